@@ -1,0 +1,39 @@
+namespace NormFace.Agents;
+
+/// <summary>A run of consecutive classes.</summary>
+/// <param name="Start">First class.</param>
+/// <param name="Count">Number of classes <c>T</c>.</param>
+internal readonly record struct ClassTile(long Start, long Count)
+{
+    /// <summary>The part of a per-class tensor that belongs to this tile; shares its memory.</summary>
+    public Tensor Of(Tensor perClass) => perClass.narrow(0, Start, Count);
+
+    /// <summary>Cosines (or products) with the tile's agents, own entries absent. Shape <c>[N, T]</c>.</summary>
+    public Tensor Products(Comparison comparison, Tensor? inverse)
+    {
+        using var scope = NewDisposeScope();
+        var products = comparison.Features.mm(Of(comparison.Vectors).t());
+        if (inverse is not null)
+        {
+            products.mul_(Of(inverse));
+        }
+
+        if (comparison.Bias is not null)
+        {
+            products.add_(Of(comparison.Bias));
+        }
+
+        var (members, columns) = Members(comparison.Labels);
+        products.index_put_(full([members.shape[0]], OthersReduction.Absent, products.dtype, products.device), members, columns);
+        return products.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The rows whose own class lies in this tile, and the tile's column of that class.</summary>
+    /// <param name="labels">Class of each row. Shape <c>[N]</c>.</param>
+    public (Tensor Rows, Tensor Columns) Members(Tensor labels)
+    {
+        var columns = labels - Start;
+        var rows = columns.ge(0).logical_and_(columns.lt(Count)).nonzero().squeeze(1);
+        return (rows, columns.index_select(0, rows));
+    }
+}

@@ -1,0 +1,31 @@
+namespace NormFace.Geometry;
+
+/// <summary>Cosines of angles that were moved, with slopes that stay finite where the angle is 0 or π.</summary>
+internal static class Angle
+{
+    /// <summary><c>sin θ</c> from <c>cos θ</c>, at least the square root of the type's resolution.</summary>
+    /// <remarks>
+    /// <c>d sin/d cos = −cos/sin</c> has a pole at 0 and π, while the loss as a function of the feature has none: there
+    /// the tangent vanishes as fast. Below the type's resolution the sine is held, and its slope is 0.
+    /// </remarks>
+    public static Tensor Sine(Tensor cosine)
+    {
+        var resolution = cosine.dtype == ScalarType.Float64 ? double.BitIncrement(1) - 1 : float.BitIncrement(1) - 1;
+        return ((1 - cosine) * (1 + cosine)).clamp_min(resolution).sqrt();
+    }
+
+    /// <summary><c>cos(θ + m)</c> by the addition theorem.</summary>
+    public static Tensor CosineOfSum(Tensor cosine, double radians) =>
+        (cosine * Math.Cos(radians)) - (Sine(cosine) * Math.Sin(radians));
+
+    /// <summary><c>cos(θ + m)</c> while <c>θ + m ≤ π</c>, and beyond it <c>cos θ − m·sin m</c>, which keeps falling.</summary>
+    /// <remarks>
+    /// Without the extension the own logit would rise again for the worst samples. Source of the form: the ArcFace
+    /// release's "easy margin off". The step down at <c>θ = π − m</c> carries no gradient.
+    /// </remarks>
+    public static Tensor MonotoneCosineOfSum(Tensor cosine, double radians) => where(
+        cosine.ge(-Math.Cos(radians)), CosineOfSum(cosine, radians), cosine - (radians * Math.Sin(radians)));
+
+    /// <summary>The value of one tensor with the gradient of another.</summary>
+    public static Tensor StraightThrough(Tensor value, Tensor gradientOf) => gradientOf + (value - gradientOf).detach();
+}

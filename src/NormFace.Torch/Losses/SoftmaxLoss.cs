@@ -1,0 +1,71 @@
+using NormFace.Agents;
+using NormFace.Geometry;
+
+namespace NormFace.Losses;
+
+/// <summary>Settings of <see cref="SoftmaxLoss"/>.</summary>
+public sealed record SoftmaxOptions : LossOptions
+{
+    /// <summary>Whether each class has a learned bias, starting at 0. False unless set: with one, Proposition 1 fails.</summary>
+    public bool HasBias { get; init; }
+
+    /// <summary>Share of feature values dropped in training, in [0, 1). 0 unless set.</summary>
+    public double DropoutRate { get; init; }
+}
+
+/// <summary>The unnormalised baseline: softmax cross-entropy over inner products.</summary>
+/// <remarks>
+/// <para><c>L = −(1/N) Σᵢ log( exp(w_yᵢ·xᵢ + b_yᵢ) / Σⱼ exp(wⱼ·xᵢ + bⱼ) )</c></para>
+/// <para>Source: Wang et al., "NormFace", arXiv:1704.06369, equation 1. Symbols: docs/math.md#softmax.</para>
+/// </remarks>
+public sealed class SoftmaxLoss : AgentLoss
+{
+    private readonly Parameter? bias; // [C]; the field name is the checkpoint key
+    private readonly double dropoutRate;
+
+    /// <summary>Creates the loss with agents of its own.</summary>
+    /// <param name="classCount">Number of classes <c>C</c>, at least 1.</param>
+    /// <param name="featureSize">Feature length <c>D</c>, at least 1.</param>
+    /// <param name="options">Settings; the defaults if null.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument or an option is outside its stated range.</exception>
+    public SoftmaxLoss(int classCount, int featureSize, SoftmaxOptions? options = null)
+        : this(new ClassAgents(classCount, featureSize, options?.Agents), options)
+    {
+    }
+
+    /// <summary>Creates the loss on existing agents, to share them with another loss.</summary>
+    /// <param name="agents">The agents; their length counts here.</param>
+    /// <param name="options">Settings; the defaults if null.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its stated range.</exception>
+    public SoftmaxLoss(ClassAgents agents, SoftmaxOptions? options = null)
+        : base(nameof(SoftmaxLoss), agents, options ??= new SoftmaxOptions())
+    {
+        Require.Share(options.DropoutRate, nameof(SoftmaxOptions.DropoutRate));
+        dropoutRate = options.DropoutRate;
+
+        if (options.HasBias)
+        {
+            bias = new Parameter(zeros(agents.ClassCount));
+            bias.DetachFromDisposeScope();
+        }
+
+        RegisterComponents();
+    }
+
+    /// <summary>The biases, or null. Shape <c>[C]</c>.</summary>
+    public Parameter? Bias => bias;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<ParameterGroup> ParameterGroups =>
+        bias is null ? [Agents.Group] : [Agents.Group, new ParameterGroup(nameof(bias), bias, 1, 0)];
+
+    /// <inheritdoc />
+    internal override Tensor Losses(Tensor features, Tensor labels)
+    {
+        var kept = functional.dropout(features, dropoutRate, training);
+        var comparison = Compare(kept, labels, projectsAgents: false, bias);
+        var one = ones(1, comparison.Features.dtype, comparison.Features.device);
+        var (own, others) = comparison.Reduce(new OthersLogSumExp(), one);
+        return SoftmaxCompetition.Loss(own, others);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Runtime.InteropServices;
+
+namespace NormFace.Native;
+
+/// <summary>Brings libtorch into the process, once, before the first tensor.</summary>
+/// <remarks>
+/// <para>
+/// TorchSharp expects half a gigabyte of native files beside the program and a C++ runtime of GCC 13. This loads them
+/// from where NuGet unpacked them, and on older systems puts an adapted copy of TorchSharp's own small library in
+/// place of the shipped one (see <c>docs/decisions/0002-native-start.md</c>).
+/// </para>
+/// <para>
+/// It runs by itself before any other code of this library, and before <c>Main</c> of a C# program that references the
+/// package. Where neither is early enough (a notebook, a plug-in), call <see cref="Ensure"/> before the first tensor.
+/// </para>
+/// </remarks>
+public static class NativeStart
+{
+    private static readonly string[] LibTorchLoadOrder =
+        ["libgomp-98b21ff3.so.1", "libc10.so", "libtorch_cpu.so", "libc10_cuda.so", "libtorch_cuda.so", "libtorch.so"];
+
+    private static readonly Lazy<NativeStartReport> Start = new(Run, LazyThreadSafetyMode.ExecutionAndPublication);
+
+    /// <summary>Loads the native libraries unless that has been done; safe from any number of threads.</summary>
+    /// <returns>What was found and done.</returns>
+    /// <exception cref="NativeStartException">libtorch cannot be loaded here; the message says why and what to do.</exception>
+    public static NativeStartReport Ensure() => Start.Value;
+
+    private static NativeStartReport Run()
+    {
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        {
+            return new NativeStartReport(NativeStartMode.LeftToTorchSharp, null, null, null);
+        }
+
+        var folders = NativeFolders.Search();
+        var libTorch = NativeFolders.Holding("libtorch_cpu.so", folders)
+            ?? throw NotFound("libtorch_cpu.so", "reference the package libtorch-cpu-linux-x64 2.10.0 in the program", folders);
+        var libraryFolder = NativeFolders.Holding(RetargetedLibrary.FileName, folders)
+            ?? throw NotFound(RetargetedLibrary.FileName, "reference the package TorchSharp 0.107.0 in the program", folders);
+
+        LoadLibTorch(libTorch);
+        var library = Path.Combine(libraryFolder, RetargetedLibrary.FileName);
+
+        if (NativeLibrary.TryLoad(library, out _))
+        {
+            return new NativeStartReport(NativeStartMode.AsShipped, libTorch, library, null);
+        }
+
+        return new NativeStartReport(NativeStartMode.Retargeted, libTorch, library, LoadRetargeted(library));
+    }
+
+    private static void LoadLibTorch(string folder)
+    {
+        foreach (var path in LibTorchLoadOrder.Select(name => Path.Combine(folder, name)).Where(File.Exists))
+        {
+            try
+            {
+                NativeLibrary.Load(path);
+            }
+            catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
+            {
+                throw new NativeStartException(
+                    $"{path} must load, but the system refused it: {error.Message.Trim()} "
+                    + "Clear the NuGet package folder of libtorch and restore again, or install what is missing.", error);
+            }
+        }
+    }
+
+    private static string LoadRetargeted(string library)
+    {
+        var failures = new List<string>();
+        byte[]? bytes = null;
+
+        if (RetargetedLibrary.CachePath() is { } cache)
+        {
+            try
+            {
+                if (!RetargetedLibrary.IsIntact(cache))
+                {
+                    RetargetedLibrary.Write(cache, bytes = RetargetedLibrary.Create(library));
+                }
+
+                NativeLibrary.Load(cache);
+                return cache;
+            }
+            catch (Exception error) when (IsRefusal(error))
+            {
+                failures.Add($"{cache}: {error.Message.Trim()}");
+            }
+        }
+
+        // No cache of one's own (a read-only home, a container user): a private folder that is gone once the library is mapped.
+        try
+        {
+            var folder = Directory.CreateTempSubdirectory("normface-"); // mode 0700, a name of its own
+
+            try
+            {
+                var temporary = Path.Combine(folder.FullName, RetargetedLibrary.FileName);
+                RetargetedLibrary.Write(temporary, bytes ?? RetargetedLibrary.Create(library));
+                NativeLibrary.Load(temporary);
+                return temporary;
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
+        }
+        catch (Exception error) when (IsRefusal(error))
+        {
+            failures.Add($"{Path.GetTempPath()}: {error.Message.Trim()}");
+        }
+
+        throw new NativeStartException(
+            "TorchSharp's native library asks for a newer C++ runtime (GLIBCXX_3.4.32) than this system has, and the adapted "
+            + "copy could not be kept or loaded. Tried " + string.Join("; ", failures) + ". Set XDG_CACHE_HOME or TMPDIR "
+            + "to a folder that can be written and allows execution, or use a newer system (Debian 13, Ubuntu 24.04).");
+    }
+
+    private static bool IsRefusal(Exception error) =>
+        error is IOException or UnauthorizedAccessException or DllNotFoundException or BadImageFormatException;
+
+    private static NativeStartException NotFound(string fileName, string advice, IReadOnlyList<string> folders) =>
+        new($"{fileName} must lie in one of the folders that the program searches, but it is in none of "
+            + $"{string.Join(", ", folders)}. To have it, {advice}, or name its folder in {NativeFolders.LibTorchVariable}.");
+}
