@@ -82,6 +82,10 @@ public sealed class ClassAgents : Module
         return Hypersphere.Project(randn(count, size, generator: generator)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The rows as they enter a node of the gradient graph.</summary>
+    /// <remarks>A view: autograd keeps the gradient we hand it as theirs, instead of copying what a managed handle still holds.</remarks>
+    internal Tensor InType(ScalarType type) => vectors.to(type).view(ClassCount, FeatureSize);
+
     /// <summary>Rescales every row to unit length where one has left it; a second call changes nothing.</summary>
     internal void RenormalizeInPlace()
     {

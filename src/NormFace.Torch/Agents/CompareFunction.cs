@@ -4,16 +4,14 @@ using static TorchSharp.torch.autograd;
 namespace NormFace.Agents;
 
 /// <summary>
-/// Comparison and reduction as one node of the gradient graph: <c>[N, C]</c> cosines are formed tile by tile, reduced,
-/// and turned into gradients in place; nothing of that size enters autograd.
+/// Comparison and reduction as one node of the gradient graph: <c>[N, C]</c> products are formed tile by tile, reduced,
+/// and turned into gradients tile by tile; nothing of that size enters autograd.
 /// </summary>
 /// <remarks>
-/// <para>
-/// Projected agents are never written out. With <c>r_j = 1/‖w_j‖</c> the cosines are <c>(x·w_j)·r_j</c>, and for
-/// <c>G = ∂L/∂c</c> the gradients are <c>∂L/∂x_i = Σ_j G_ij·r_j·w_j</c> and
-/// <c>∂L/∂w_j = r_j·Σ_i G_ij·x_i − r_j²·(Σ_i G_ij·c_ij)·w_j</c>: the tangent projection at the price of a column sum.
-/// Derivation: docs/math.md#agents.
-/// </para>
+/// Projected agents are never written out. With <c>r_j = 1/‖w_j‖</c> the tile is <c>z_ij = s_i·(x_i·w_j)·r_j</c>, and for
+/// <c>G = ∂L/∂z</c> the gradients are <c>∂L/∂x_i = s_i·Σ_j G_ij·r_j·w_j</c>,
+/// <c>∂L/∂w_j = r_j·Σ_i G_ij·s_i·x_i − r_j²·(Σ_i G_ij·z_ij)·w_j</c> (the tangent projection at the price of a column
+/// sum) and <c>∂L/∂s_i = Σ_j G_ij·z_ij/s_i</c>. The own class adds its share row by row. Derivation: docs/math.md#agents.
 /// </remarks>
 internal sealed class CompareFunction : MultiTensorFunction<CompareFunction>
 {
@@ -23,33 +21,36 @@ internal sealed class CompareFunction : MultiTensorFunction<CompareFunction>
     /// <inheritdoc />
     public override List<Tensor> forward(AutogradContext ctx, params object[] vars)
     {
-        var (features, vectors) = ((Tensor)vars[0], (Tensor)vars[1]);
-        var (bias, scale) = ((Tensor?)vars[2], (Tensor?)vars[3]);
-        var settings = (Settings)vars[4];
-        var (comparison, reduction) = (settings.Comparison, settings.Reduction);
-
-        var inverse = InverseNorms(comparison);
-        var own = OwnProducts(comparison, inverse);
+        var scale = (Tensor?)vars[3];
+        var (comparison, reduction) = (Settings)vars[4];
+        var inverse = comparison.InverseNorms();
+        var own = comparison.OwnProducts(inverse);
         var rows = new RowFacts(own, scale);
-        var tiles = new List<Tensor>();
+        var scaled = scale is null ? comparison.Features : comparison.Features * scale.unsqueeze(1);
+        var products = new List<Tensor>();
         Tensor[]? total = null;
 
-        for (var start = 0L; start < vectors.shape[0]; start += comparison.TileSize)
+        var tiles = comparison.Tiles;
+        foreach (var tile in tiles)
         {
-            var tile = new ClassTile(start, Math.Min(comparison.TileSize, vectors.shape[0] - start));
-            var cosines = tile.Products(comparison, inverse);
-            var partial = reduction.Partial(cosines, rows);
+            var product = tile.Products(scaled, comparison, inverse);
+            var partial = reduction.Partial(product, rows);
             total = total is null ? partial : reduction.Merge(total, partial);
-            tiles.Add(cosines);
+            products.Add(product);
         }
 
         ctx.set_materialize_grads(false);
-        ctx.save_data(nameof(Settings), settings);
+        // The comparison's own tensors may be gone by the time of backward; what it needs then is saved here.
+        ctx.save_data(nameof(OthersReduction), reduction);
+        ctx.save_data(nameof(ClassTile), tiles);
         ctx.save_data(nameof(BackwardGuard), Array.ConvertAll(vars, input => input is Tensor { requires_grad: true }));
-        // Detached: a node that saves its own output is never freed.
-        var detached = total!.Select(part => part.detach());
+
+        // Own and total are saved detached: a node that saves its own output is never freed.
         ctx.save_for_backward(
-            [features, vectors, scale!, comparison.Labels, inverse!, own.detach(), .. detached, .. tiles]);
+        [
+            comparison.Features, comparison.Vectors, scale!, comparison.Labels, inverse!, own.detach(),
+            .. total!.Select(part => part.detach()), .. products,
+        ]);
         return [own, .. total!];
     }
 
@@ -64,64 +65,67 @@ internal sealed class CompareFunction : MultiTensorFunction<CompareFunction>
     {
         using var scope = NewDisposeScope();
         using var gradientOff = no_grad();
-        var (comparison, reduction) = (Settings)ctx.get_data(nameof(Settings));
+        var reduction = (OthersReduction)ctx.get_data(nameof(OthersReduction));
+        var tiles = (IReadOnlyList<ClassTile>)ctx.get_data(nameof(ClassTile));
         var saved = ctx.get_saved_variables();
         var (features, vectors, scale) = (saved[0], saved[1], saved[2]);
         var (labels, inverse, own) = (saved[3], saved[4], saved[5]);
-        var tileCount = (int)((vectors.shape[0] + comparison.TileSize - 1) / comparison.TileSize);
-        var total = saved[6..^tileCount].ToArray();
+        var total = saved[6..^tiles.Count].ToArray();
+        var products = saved[^tiles.Count..];
         var rows = new RowFacts(own, scale);
-
+        var scaled = scale is null ? features : features * scale.unsqueeze(1);
         var upstream = grad_outputs[1].IsInvalid ? zeros_like(own) : grad_outputs[1];
-        var ownGradient = grad_outputs[0].IsInvalid ? zeros_like(own) : grad_outputs[0].clone();
-        if (reduction.OwnSlope(total, upstream) is { } ownSlope)
-        {
-            ownGradient.add_(ownSlope);
-        }
 
         var featureGradient = wanted[0] ? zeros_like(features) : null;
         var vectorGradient = wanted[1] ? empty_like(vectors) : null;
         var biasGradient = wanted[2] ? empty(vectors.shape[0], features.dtype, features.device) : null;
         var scaleGradient = wanted[3] ? zeros_like(own) : null;
+        var radial = inverse is not null && wanted[1] ? zeros_like(inverse) : null; // Σ_i G_ij·z_ij of each class
 
-        for (var index = 0; index < tileCount; index++)
+        for (var index = 0; index < tiles.Count; index++)
         {
             using var tileScope = NewDisposeScope();
-            var start = (long)index * comparison.TileSize;
-            var tile = new ClassTile(start, Math.Min(comparison.TileSize, vectors.shape[0] - start));
-            var cosines = saved[saved.Count - tileCount + index];
-            var slope = reduction.Slope(cosines, rows, total, upstream);
-            var gradient = slope.Cosines; // G [N, T]
-            scaleGradient?.add_(slope.Scale!);
+            var tile = tiles[index];
+            var slope = reduction.Slope(products[index], rows, total, upstream); // G [N, T], 0 at absent entries
 
-            // Σ_i G_ij·c_ij·r_j²: what the tangent projection takes away along w_j. Absent entries have G = 0.
-            var radial = inverse is null || vectorGradient is null ? null : (gradient * cosines).sum(dim: 0);
-            var (members, columns) = tile.Members(labels);
-            radial?.index_add_(0, columns, (ownGradient * own).index_select(0, members), 1);
-            gradient.index_put_(ownGradient.index_select(0, members), members, columns);
+            if (radial is not null || scaleGradient is not null)
+            {
+                var weighted = slope * products[index];
+                scaleGradient?.add_(weighted.sum(1));
+                if (radial is not null)
+                {
+                    tile.Of(radial).copy_(weighted.sum(dim: 0));
+                }
+            }
 
             if (biasGradient is not null)
             {
-                tile.Of(biasGradient).copy_(gradient.sum(dim: 0));
+                tile.Of(biasGradient).copy_(slope.sum(dim: 0));
             }
 
             if (inverse is not null)
             {
-                var tileInverse = tile.Of(inverse);
-                radial?.mul_(tileInverse).mul_(tileInverse);
-                gradient.mul_(tileInverse);
+                slope.mul_(tile.Of(inverse));
             }
 
-            featureGradient?.addmm_(gradient, tile.Of(vectors));
+            featureGradient?.addmm_(slope, tile.Of(vectors));
             if (vectorGradient is not null)
             {
-                var rowsOfTile = tile.Of(vectorGradient);
-                rowsOfTile.copy_(gradient.t().mm(features));
-                if (radial is not null)
-                {
-                    rowsOfTile.addcmul_(tile.Of(vectors), radial.unsqueeze(1), -1);
-                }
+                tile.Of(vectorGradient).addmm_(slope.t(), scaled, beta: 0, alpha: 1);
             }
+        }
+
+        if (scale is not null)
+        {
+            featureGradient?.mul_(scale.unsqueeze(1));
+            scaleGradient?.div_(scale.clamp_min(1e-30)); // a row of scale 0 has z = 0: its slope is 0, not 0/0
+        }
+
+        AddOwn(OwnGradient(grad_outputs[0], reduction.OwnSlope(total, upstream), own));
+
+        if (radial is not null)
+        {
+            vectorGradient!.addcmul_(vectors, radial.mul_(inverse!).mul_(inverse!).unsqueeze(1), -1);
         }
 
         return
@@ -132,29 +136,25 @@ internal sealed class CompareFunction : MultiTensorFunction<CompareFunction>
             scaleGradient?.MoveToOuterDisposeScope()!,
             null!,
         ];
+
+        void AddOwn(Tensor ownGradient)
+        {
+            radial?.index_add_(0, labels, ownGradient * own, 1);
+            biasGradient?.index_add_(0, labels, ownGradient, 1);
+            var perLength = (inverse is null ? ownGradient : ownGradient * inverse.index_select(0, labels)).unsqueeze(1);
+            featureGradient?.addcmul_(vectors.index_select(0, labels), perLength, 1);
+            vectorGradient?.index_add_(0, labels, features * perLength, 1);
+        }
     }
 
-    /// <summary><c>r_j = 1/‖w_j‖</c>, or null where agents are taken as they are. Shape <c>[C]</c>.</summary>
-    public static Tensor? InverseNorms(Comparison comparison) => comparison.ProjectionEpsilon is { } epsilon
-        ? Hypersphere.InverseNorms(comparison.Vectors, axis: 1, epsilon, keepAxis: false)
-        : null;
-
-    /// <summary>Product with the own agent, row by row: it is there before the first tile, wherever its class lies. Shape <c>[N]</c>.</summary>
-    public static Tensor OwnProducts(Comparison comparison, Tensor? inverse)
-    {
-        var own = comparison.Vectors.index_select(0, comparison.Labels).mul_(comparison.Features).sum(1);
-        if (inverse is not null)
+    private static Tensor OwnGradient(Tensor direct, Tensor? throughOthers, Tensor own) =>
+        (direct.IsInvalid, throughOthers) switch
         {
-            own.mul_(inverse.index_select(0, comparison.Labels));
-        }
-
-        if (comparison.Bias is not null)
-        {
-            own.add_(comparison.Bias.index_select(0, comparison.Labels));
-        }
-
-        return own;
-    }
+            (true, null) => zeros_like(own),
+            (true, { } through) => through,
+            (false, null) => direct,
+            (false, { } through) => direct + through,
+        };
 
     /// <summary>What is not a differentiable tensor.</summary>
     internal sealed record Settings(Comparison Comparison, OthersReduction Reduction);

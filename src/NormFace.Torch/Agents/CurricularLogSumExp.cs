@@ -2,25 +2,37 @@ namespace NormFace.Agents;
 
 /// <summary>The log-sum-exp of CurricularFace: negatives that beat the handicapped own cosine are emphasised.</summary>
 /// <remarks>
-/// <c>φ(c) = c</c> where <c>c ≤ cos(θ_y + m)</c>, else <c>c·(t + c)</c> with slope <c>t + 2c</c>. The step from one to the
-/// other carries no gradient. Source: Huang et al., "CurricularFace", arXiv:2004.00288, equations 5 to 7.
+/// <c>φ(c) = c</c> where <c>c ≤ cos(θ_y + m)</c>, else <c>c·(t + c)</c> with slope <c>t + 2c</c>; the sum is over
+/// <c>exp(s·φ)</c>. The step from one to the other carries no gradient. Source: Huang et al., "CurricularFace",
+/// arXiv:2004.00288, equations 5 to 7.
 /// </remarks>
 /// <param name="marginRadians">The margin <c>m</c> on the own angle.</param>
 /// <param name="emphasis">The running mean <c>t</c> of own cosines.</param>
-internal sealed class CurricularLogSumExp(double marginRadians, double emphasis) : OthersLogSumExp
+internal sealed class CurricularLogSumExp(double marginRadians, double emphasis) : OthersReduction
 {
-    /// <inheritdoc />
-    protected override Tensor Emphasize(Tensor tile, RowFacts rows) =>
-        where(IsHard(tile, rows), tile * (tile + emphasis), tile);
+    private readonly OthersLogSumExp sum = new();
 
     /// <inheritdoc />
-    protected override Tensor? EmphasisSlope(Tensor tile, RowFacts rows) =>
-        where(IsHard(tile, rows), (tile * 2).add_(emphasis), ones_like(tile));
+    public override Tensor[] Partial(Tensor tile, RowFacts rows) => sum.Partial(Emphasized(tile, rows), rows);
+
+    /// <inheritdoc />
+    public override Tensor[] Merge(Tensor[] first, Tensor[] second) => sum.Merge(first, second);
+
+    /// <inheritdoc />
+    public override Tensor Slope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream)
+    {
+        var slope = sum.Slope(Emphasized(tile, rows), rows, total, upstream);
+        var emphasisSlope = (tile * 2).div_(rows.Scale!.unsqueeze(1)).add_(emphasis); // t + 2c
+        return slope.mul_(where(IsHard(tile, rows), emphasisSlope, ones_like(tile)));
+    }
+
+    private Tensor Emphasized(Tensor tile, RowFacts rows) =>
+        where(IsHard(tile, rows), (tile / rows.Scale!.unsqueeze(1)).add_(emphasis).mul_(tile), tile);
 
     private Tensor IsHard(Tensor tile, RowFacts rows)
     {
         var own = rows.Own.clamp(-1, 1);
         var handicapped = (own * Math.Cos(marginRadians)).sub_((1 - own.square()).sqrt_().mul_(Math.Sin(marginRadians)));
-        return tile.gt(handicapped.unsqueeze(1));
+        return tile.gt((handicapped * rows.Scale!).unsqueeze(1));
     }
 }

@@ -26,10 +26,10 @@ internal sealed class OthersHighest : OthersReduction
     }
 
     /// <inheritdoc />
-    public override TileSlope Slope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream)
+    public override Tensor Slope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream)
     {
         var present = total[0].gt(Absent);
         var share = (upstream * present).div_(total[1]).unsqueeze(1);
-        return new TileSlope(tile.eq(total[0].unsqueeze(1)).to(tile.dtype).mul_(share), null);
+        return tile.eq(total[0].unsqueeze(1)).to(tile.dtype).mul_(share);
     }
 }

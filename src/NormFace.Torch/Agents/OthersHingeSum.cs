@@ -24,8 +24,8 @@ internal sealed class OthersHingeSum(double margin, bool isRelative, bool movesO
     public override Tensor[] Merge(Tensor[] first, Tensor[] second) => [first[0] + second[0], first[1] + second[1]];
 
     /// <inheritdoc />
-    public override TileSlope Slope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream) =>
-        new(Depths(tile, rows).clamp_min_(0).sign_().mul_((upstream * 2).unsqueeze(1)), null);
+    public override Tensor Slope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream) =>
+        Depths(tile, rows).clamp_min_(0).sign_().mul_((upstream * 2).unsqueeze(1));
 
     /// <inheritdoc />
     public override Tensor? OwnSlope(Tensor[] total, Tensor upstream) =>

@@ -1,7 +1,7 @@
 namespace NormFace.Agents;
 
 /// <summary>
-/// What a loss makes of a sample's cosines with the agents of all other classes: one number per sample, formed tile by
+/// What a loss makes of a sample's comparison with the agents of all other classes: one number per sample, formed tile by
 /// tile of classes.
 /// </summary>
 /// <remarks>
@@ -11,43 +11,40 @@ namespace NormFace.Agents;
 /// sample of classes or classes spread over machines. Derivations: docs/math.md#reductions.
 /// </para>
 /// <para>
-/// In every tile the entry of a sample's own class, and any class that does not take part, holds <see cref="Absent"/>.
-/// A partial result is a short list of <c>[N]</c> tensors; the first is the value.
+/// A tile holds scaled cosines <c>z = s·c</c> (plain cosines where the loss has no scale). The entry of a sample's own
+/// class, and any class that does not take part, holds <see cref="Absent"/>. A partial result is a short list of
+/// <c>[N]</c> tensors; the first is the value.
 /// </para>
 /// </remarks>
 internal abstract class OthersReduction
 {
     /// <summary>
-    /// Stands for "no such competitor". Far below any cosine or inner product, so that it wins no maximum, adds nothing to
-    /// a sum of exponentials and never enters a hinge; finite, so that no product with a zero gives NaN.
+    /// Stands for "no such competitor". Far below any logit, so that it wins no maximum, adds nothing to a sum of
+    /// exponentials and never enters a hinge; finite, so that no product with a zero gives NaN.
     /// </summary>
     public const float Absent = -1e30f;
 
     /// <summary>The partial result of one tile.</summary>
-    /// <param name="tile">Cosines. Shape <c>[N, T]</c>; not changed.</param>
+    /// <param name="tile">Scaled cosines. Shape <c>[N, T]</c>; not changed.</param>
     /// <param name="rows">What belongs to the samples.</param>
     public abstract Tensor[] Partial(Tensor tile, RowFacts rows);
 
     /// <summary>Merges the partial results of two disjoint sets of classes.</summary>
     public abstract Tensor[] Merge(Tensor[] first, Tensor[] second);
 
-    /// <summary>Gradient of the loss with respect to one tile, and its shares for what the samples bring along.</summary>
-    /// <param name="tile">Cosines. Shape <c>[N, T]</c>; not changed.</param>
+    /// <summary>Gradient of the loss with respect to one tile; 0 at absent entries.</summary>
+    /// <param name="tile">Scaled cosines. Shape <c>[N, T]</c>; not changed.</param>
     /// <param name="rows">What belongs to the samples.</param>
     /// <param name="total">The merged result of all tiles.</param>
     /// <param name="upstream">Gradient of the loss with respect to the value. Shape <c>[N]</c>.</param>
-    public abstract TileSlope Slope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream);
+    /// <returns>A tensor of its own. Shape <c>[N, T]</c>.</returns>
+    public abstract Tensor Slope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream);
 
     /// <summary>Gradient with respect to the own cosine through the value, where the value depends on it; else null.</summary>
     public virtual Tensor? OwnSlope(Tensor[] total, Tensor upstream) => null;
 }
 
 /// <summary>What each sample brings to its comparison with other agents.</summary>
-/// <param name="Own">Cosine with the own agent. Shape <c>[N]</c>.</param>
-/// <param name="Scale">Scale of the cosines, where the reduction uses one. Shape <c>[N]</c>.</param>
+/// <param name="Own">Cosine with the own agent, unscaled. Shape <c>[N]</c>.</param>
+/// <param name="Scale">Scale of the tile, or null for 1. Shape <c>[N]</c>.</param>
 internal readonly record struct RowFacts(Tensor Own, Tensor? Scale);
-
-/// <summary>Gradients at one tile.</summary>
-/// <param name="Cosines">With respect to the tile; 0 at absent entries. Shape <c>[N, T]</c>, owned by the caller.</param>
-/// <param name="Scale">With respect to the scale, this tile's share; null where there is none. Shape <c>[N]</c>.</param>
-internal readonly record struct TileSlope(Tensor Cosines, Tensor? Scale);

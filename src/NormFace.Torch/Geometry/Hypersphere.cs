@@ -61,7 +61,7 @@ public static class Hypersphere
     {
         using var scope = NewDisposeScope();
         using var gradientOff = no_grad();
-        var squares = vectors.square().sum(axis, keepAxis).add_(epsilon);
+        var squares = linalg.vector_norm(vectors, 2, [axis], keepAxis).pow_(2).add_(epsilon); // one pass over the vectors
         var inverse = squares.rsqrt();
 
         if (epsilon == 0)

@@ -57,7 +57,7 @@ public abstract class AgentLoss : EmbeddingLoss
 
         var type = Precision.Of(features, agents.Vectors);
         double? epsilon = projectsAgents && !inPlace ? agents.Options.Epsilon : null;
-        return new Comparison(features.to(type), agents.Vectors.to(type), bias?.to(type), labels, epsilon) { TileSize = TileSize };
+        return new Comparison(features.to(type), agents.InType(type), bias?.to(type), labels, epsilon) { TileSize = TileSize };
     }
 
     /// <summary>Prepares the comparison by cosine: features on the unit sphere, agents by direction.</summary>

@@ -30,9 +30,9 @@ internal sealed class CenterFunction : SingleTensorFunction<CenterFunction>
         var saved = ctx.get_saved_variables();
         var (differences, labels, counts) = (saved[0], saved[1], saved[2]);
 
+        var shares = differences / (counts.index_select(0, labels) + 1).unsqueeze(1);
         var centerUpdate = zeros(counts.shape[0], differences.shape[1], differences.dtype, differences.device)
-            .index_add_(0, labels, differences, -1) // Σ (c - x), once for each class
-            .div_((counts + 1).unsqueeze(1));
+            .index_add_(0, labels, shares, -1); // Σ (c - x)/(1 + count), once for each class
         var featureGradient = differences * grad_output.unsqueeze(1);
         return [featureGradient.MoveToOuterDisposeScope(), centerUpdate.MoveToOuterDisposeScope(), null!];
     }

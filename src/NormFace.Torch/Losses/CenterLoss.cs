@@ -71,7 +71,7 @@ public sealed class CenterLoss : AgentLoss
     {
         var drawn = options.NormalizesFeatures ? Hypersphere.Project(features, epsilon: FeatureEpsilon) : features;
         var type = Precision.Of(drawn, Agents.Vectors);
-        var centers = Agents.Vectors.to(type);
+        var centers = Agents.InType(type);
         return options.Update == CenterUpdate.Gradient
             ? (drawn.to(type) - centers.index_select(0, labels)).square().sum(1) / 2
             : CenterFunction.apply(drawn.to(type), centers, new CenterFunction.Settings(labels));

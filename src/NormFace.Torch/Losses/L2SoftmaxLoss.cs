@@ -60,8 +60,7 @@ public sealed class L2SoftmaxLoss : AgentLoss
         // The radius is put on the features, so that a bias is not scaled with the product.
         var onSphere = Hypersphere.Project(features, epsilon: FeatureEpsilon) * scale.Current(features);
         var comparison = Compare(onSphere, labels, projectsAgents: false, bias);
-        var one = ones(1, comparison.Features.dtype, comparison.Features.device);
-        var (own, others) = comparison.Reduce(new OthersLogSumExp(), one);
+        var (own, others) = comparison.Reduce(new OthersLogSumExp());
         return SoftmaxCompetition.Loss(own, others);
     }
 }

@@ -89,7 +89,13 @@ public sealed class NormalizedSoftmaxLoss : AgentLoss
             HasScale ? Hypersphere.Project(features, epsilon: FeatureEpsilon) : features,
             labels,
             projectsAgents: options.Normalization is Normalization.Both or Normalization.AgentsOnly);
-        var s = HasScale ? scale.Current(comparison.Features) : ones(1, comparison.Features.dtype, comparison.Features.device);
+        if (!HasScale)
+        {
+            var (product, competitors) = comparison.Reduce(new OthersLogSumExp());
+            return SoftmaxCompetition.Loss(product, competitors);
+        }
+
+        var s = scale.Current(comparison.Features);
         var (own, others) = comparison.Reduce(new OthersLogSumExp(), s);
 
         // Equation 9: the logits -(s/2)(2 - 2 cos) are the scaled cosines, all lowered by s.

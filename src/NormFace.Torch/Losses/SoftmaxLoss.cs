@@ -62,10 +62,9 @@ public sealed class SoftmaxLoss : AgentLoss
     /// <inheritdoc />
     internal override Tensor Losses(Tensor features, Tensor labels)
     {
-        var kept = functional.dropout(features, dropoutRate, training);
+        var kept = dropoutRate > 0 ? functional.dropout(features, dropoutRate, training) : features;
         var comparison = Compare(kept, labels, projectsAgents: false, bias);
-        var one = ones(1, comparison.Features.dtype, comparison.Features.device);
-        var (own, others) = comparison.Reduce(new OthersLogSumExp(), one);
+        var (own, others) = comparison.Reduce(new OthersLogSumExp());
         return SoftmaxCompetition.Loss(own, others);
     }
 }

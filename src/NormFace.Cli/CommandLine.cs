@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace NormFace.Cli;
+
+/// <summary>Runs a command and turns what happens into an exit code.</summary>
+internal static class CommandLine
+{
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+    public const int Interrupted = 130;
+
+    /// <summary>0 done, 1 failed, 2 wrong usage, 130 interrupted; a failure prints its message and no stack trace.</summary>
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        var errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var parsed = root.Parse(args);
+
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                errors.WriteLine(error.Message);
+            }
+
+            errors.WriteLine($"Try '{string.Join(' ', CommandPath(parsed.CommandResult))} --help'.");
+            return WrongUsage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            errors.WriteLine("Interrupted.");
+            return Interrupted;
+        }
+        catch (ArgumentException error)
+        {
+            errors.WriteLine(FirstLine(error));
+            return WrongUsage;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or Native.NativeStartException)
+        {
+            errors.WriteLine(error.Message);
+            return Failed;
+        }
+    }
+
+    // ArgumentOutOfRangeException appends lines with the parameter's name and value, which our messages hold already.
+    private static string FirstLine(Exception error)
+    {
+        var message = error.Message.Split('\n')[0].Trim();
+        var suffix = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return suffix < 0 ? message : message[..suffix];
+    }
+
+    private static IEnumerable<string> CommandPath(System.CommandLine.Parsing.CommandResult result) =>
+        result.Parent is System.CommandLine.Parsing.CommandResult parent
+            ? CommandPath(parent).Append(result.Command.Name)
+            : ["normface"];
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using NormFace.Theory;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary><c>normface scale</c>: the scale a number of classes needs.</summary>
+internal static class ScaleCommand
+{
+    private static readonly Option<int> Classes = new("--classes")
+    {
+        Description = "Number of training identities, at least 2.",
+        Required = true,
+    };
+
+    private static readonly Option<double> Floor = new("--floor")
+    {
+        Description = "Lowest mean loss the scale must allow, in nats; above 0 and below log(classes).",
+        DefaultValueFactory = _ => ScalePlan.DefaultFloor,
+    };
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("scale", "Plan the scale of a normalised softmax from the number of classes.") { Classes, Floor };
+        command.SetAction(parsed => Run(parsed.GetValue(Classes), parsed.GetValue(Floor)));
+        return command;
+    }
+
+    private static void Run(int classes, double floor)
+    {
+        var plan = ScalePlan.ForFloor(classes, floor);
+        ConsoleReport.Line(FormattableString.Invariant($"scale {plan.Scale:F4} brings the floor of the loss to {plan.Floor:G4} nats for {classes} classes."));
+        ConsoleReport.Line(FormattableString.Invariant($"Guessing costs {plan.GuessingLoss:F4} nats. The floor itself is reached only by features of at least {plan.SimplexDimension} values."));
+        ConsoleReport.Line();
+        double[] scales = [1, 4, 10, 16, 20, 30, 64, plan.Scale];
+        ConsoleReport.Table(null, ["scale", "floor, nats", "pull left at the floor"], scales.Order().Select(scale => Row(plan, scale)));
+    }
+
+    private static string[] Row(ScalePlan plan, double scale)
+    {
+        var row = ScalePlan.ForScale(plan.ClassCount, scale);
+        return
+        [
+            FormattableString.Invariant($"{scale:0.####}{(scale == plan.Scale ? "  (planned)" : "")}"),
+            FormattableString.Invariant($"{row.Floor:G6}"),
+            FormattableString.Invariant($"{row.RemainingPull:G4}"),
+        ];
+    }
+}

@@ -1,0 +1,32 @@
+using NormFace.Native;
+
+namespace NormFace.Cli.Diagnosis;
+
+/// <summary>libtorch, how it was loaded, and what it offers beyond TorchSharp.</summary>
+internal static class Engine
+{
+    /// <exception cref="NativeStartException">libtorch cannot be loaded here.</exception>
+    public static IReadOnlyList<Finding> Describe()
+    {
+        var start = NativeStart.Ensure();
+        var facts = EngineFacts.Read();
+        return
+        [
+            new("libtorch", true, $"{facts.Version} from {start.LibTorchFolder ?? "where TorchSharp found it"}"),
+            new("TorchSharp's library", true, start.Mode switch
+            {
+                NativeStartMode.AsShipped => $"as shipped, {start.LibraryPath}",
+                NativeStartMode.Retargeted => $"adapted to this system's older C++ runtime, kept at {start.RetargetedPath}",
+                _ => "left to TorchSharp on this system",
+            }),
+            new("threads", true, FormattableString.Invariant($"{facts.Threads} inside one operation (OMP_NUM_THREADS sets it)")),
+            new("GPU", facts.GpuCount > 0, facts.GpuCount > 0 ? FormattableString.Invariant($"{facts.GpuCount} CUDA devices") : "none",
+                "training runs on the CPU; a GPU also needs a CUDA build of libtorch"),
+            .. NativeSymbol.All.Select(symbol =>
+            {
+                var isPresent = symbol.IsPresent();
+                return new Finding(symbol.Feature, isPresent, isPresent ? symbol.Name : "not exported", symbol.CostOfAbsence);
+            }),
+        ];
+    }
+}

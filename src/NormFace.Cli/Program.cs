@@ -1,0 +1,13 @@
+using System.CommandLine;
+using NormFace.Cli;
+using NormFace.Cli.Commands;
+
+RootCommand root = new("NormFace: embeddings on the hypersphere, trained and measured.")
+{
+    DemoCommand.Create(),
+    ScaleCommand.Create(),
+    BoundCommand.Create(),
+    DoctorCommand.Create(),
+};
+
+return await CommandLine.RunAsync(root, args).ConfigureAwait(false);
