@@ -92,10 +92,10 @@ public sealed class ClassAgents : Module
         using var scope = NewDisposeScope();
         using var gradientOff = no_grad();
         var inverse = Hypersphere.InverseNorms(vectors, axis: 1, Options.Epsilon, keepAxis: true);
-        var tolerance = vectors.dtype == ScalarType.Float64 ? 1e-13 : 1e-6;
+        var tolerance = Options.Epsilon + (vectors.dtype == ScalarType.Float64 ? 1e-13 : 1e-6); // ε itself leaves rows short by ε/2
 
         // Writing only where needed lets two losses share agents within one step: a row saved for backward must not change.
-        if (inverse.sub(1).abs_().amax(0, 1).item<float>() > tolerance)
+        if (inverse.sub(1).abs_().max().to(ScalarType.Float64).item<double>() > tolerance)
         {
             vectors.mul_(inverse);
         }

@@ -12,14 +12,15 @@ namespace NormFace.Agents;
 /// <c>G = ∂L/∂z</c> the gradients are <c>∂L/∂x_i = s_i·Σ_j G_ij·r_j·w_j</c>,
 /// <c>∂L/∂w_j = r_j·Σ_i G_ij·s_i·x_i − r_j²·(Σ_i G_ij·z_ij)·w_j</c> (the tangent projection at the price of a column
 /// sum) and <c>∂L/∂s_i = Σ_j G_ij·z_ij/s_i</c>. The own class adds its share row by row. Derivation: docs/math.md#agents.
+/// The output stacks the own cosines and the reduction's tensors, <c>[1 + k, N]</c>.
 /// </remarks>
-internal sealed class CompareFunction : MultiTensorFunction<CompareFunction>
+internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
 {
     /// <inheritdoc />
     public override string Name => nameof(CompareFunction);
 
     /// <inheritdoc />
-    public override List<Tensor> forward(AutogradContext ctx, params object[] vars)
+    public override Tensor forward(AutogradContext ctx, params object[] vars)
     {
         var scale = (Tensor?)vars[3];
         var (comparison, reduction) = (Settings)vars[4];
@@ -39,29 +40,24 @@ internal sealed class CompareFunction : MultiTensorFunction<CompareFunction>
             products.Add(product);
         }
 
-        ctx.set_materialize_grads(false);
         // The comparison's own tensors may be gone by the time of backward; what it needs then is saved here.
         ctx.save_data(nameof(OthersReduction), reduction);
         ctx.save_data(nameof(ClassTile), tiles);
         ctx.save_data(nameof(BackwardGuard), Array.ConvertAll(vars, input => input is Tensor { requires_grad: true }));
 
-        // Own and total are saved detached: a node that saves its own output is never freed.
         ctx.save_for_backward(
-        [
-            comparison.Features, comparison.Vectors, scale!, comparison.Labels, inverse!, own.detach(),
-            .. total!.Select(part => part.detach()), .. products,
-        ]);
-        return [own, .. total!];
+            [comparison.Features, comparison.Vectors, scale!, comparison.Labels, inverse!, own, .. total!, .. products]);
+        return stack([own, .. total!]);
     }
 
     /// <inheritdoc />
-    public override List<Tensor> backward(AutogradContext ctx, List<Tensor> grad_outputs)
+    public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)
     {
         var wanted = (bool[])ctx.get_data(nameof(BackwardGuard));
-        return BackwardGuard.Run(Name, wanted, () => Gradients(ctx, grad_outputs, wanted));
+        return BackwardGuard.Run(Name, wanted, () => Gradients(ctx, grad_output, wanted));
     }
 
-    private static List<Tensor> Gradients(AutogradContext ctx, List<Tensor> grad_outputs, bool[] wanted)
+    private static List<Tensor> Gradients(AutogradContext ctx, Tensor output, bool[] wanted)
     {
         using var scope = NewDisposeScope();
         using var gradientOff = no_grad();
@@ -74,7 +70,12 @@ internal sealed class CompareFunction : MultiTensorFunction<CompareFunction>
         var products = saved[^tiles.Count..];
         var rows = new RowFacts(own, scale);
         var scaled = scale is null ? features : features * scale.unsqueeze(1);
-        var upstream = grad_outputs[1].IsInvalid ? zeros_like(own) : grad_outputs[1];
+        var upstream = output.select(0, 1);
+        var ownGradient = output.select(0, 0);
+        if (reduction.OwnSlope(total, upstream) is { } throughOthers)
+        {
+            ownGradient = ownGradient + throughOthers;
+        }
 
         var featureGradient = wanted[0] ? zeros_like(features) : null;
         var vectorGradient = wanted[1] ? empty_like(vectors) : null;
@@ -91,7 +92,12 @@ internal sealed class CompareFunction : MultiTensorFunction<CompareFunction>
             if (radial is not null || scaleGradient is not null)
             {
                 var weighted = slope * products[index];
-                scaleGradient?.add_(weighted.sum(1));
+                scaleGradient?.add_(weighted.sum(1) / scale!.clamp_min(1e-30)); // a row of scale 0 has z = 0: its slope is 0, not 0/0
+                if (scaleGradient is not null && reduction.ScaleSlope(products[index], rows, total, upstream) is { } direct)
+                {
+                    scaleGradient.add_(direct);
+                }
+
                 if (radial is not null)
                 {
                     tile.Of(radial).copy_(weighted.sum(dim: 0));
@@ -118,10 +124,14 @@ internal sealed class CompareFunction : MultiTensorFunction<CompareFunction>
         if (scale is not null)
         {
             featureGradient?.mul_(scale.unsqueeze(1));
-            scaleGradient?.div_(scale.clamp_min(1e-30)); // a row of scale 0 has z = 0: its slope is 0, not 0/0
         }
 
-        AddOwn(OwnGradient(grad_outputs[0], reduction.OwnSlope(total, upstream), own));
+        // The own class, row by row.
+        radial?.index_add_(0, labels, ownGradient * own, 1);
+        biasGradient?.index_add_(0, labels, ownGradient, 1);
+        var perLength = (inverse is null ? ownGradient : ownGradient * inverse.index_select(0, labels)).unsqueeze(1);
+        featureGradient?.addcmul_(vectors.index_select(0, labels), perLength, 1);
+        vectorGradient?.index_add_(0, labels, features * perLength, 1);
 
         if (radial is not null)
         {
@@ -136,25 +146,7 @@ internal sealed class CompareFunction : MultiTensorFunction<CompareFunction>
             scaleGradient?.MoveToOuterDisposeScope()!,
             null!,
         ];
-
-        void AddOwn(Tensor ownGradient)
-        {
-            radial?.index_add_(0, labels, ownGradient * own, 1);
-            biasGradient?.index_add_(0, labels, ownGradient, 1);
-            var perLength = (inverse is null ? ownGradient : ownGradient * inverse.index_select(0, labels)).unsqueeze(1);
-            featureGradient?.addcmul_(vectors.index_select(0, labels), perLength, 1);
-            vectorGradient?.index_add_(0, labels, features * perLength, 1);
-        }
     }
-
-    private static Tensor OwnGradient(Tensor direct, Tensor? throughOthers, Tensor own) =>
-        (direct.IsInvalid, throughOthers) switch
-        {
-            (true, null) => zeros_like(own),
-            (true, { } through) => through,
-            (false, null) => direct,
-            (false, { } through) => direct + through,
-        };
 
     /// <summary>What is not a differentiable tensor.</summary>
     internal sealed record Settings(Comparison Comparison, OthersReduction Reduction);

@@ -34,11 +34,11 @@ internal sealed record Comparison(
     public (Tensor Own, Tensor Others) Reduce(OthersReduction reduction, Tensor? scale = null)
     {
         var outputs = ReduceInFull(reduction, scale);
-        return (outputs[0], outputs[1]);
+        return (outputs.select(0, 0), outputs.select(0, 1));
     }
 
-    /// <summary>As <see cref="Reduce"/>, with every tensor of the merged result: own cosine first, then the result.</summary>
-    public List<Tensor> ReduceInFull(OthersReduction reduction, Tensor? scale = null) => CompareFunction.apply(
+    /// <summary>As <see cref="Reduce"/>, with every tensor of the merged result below the own cosine. Shape <c>[1 + k, N]</c>.</summary>
+    public Tensor ReduceInFull(OthersReduction reduction, Tensor? scale = null) => CompareFunction.apply(
         Features, Vectors, Bias!, scale?.expand(Features.shape[0])!, new CompareFunction.Settings(this, reduction));
 
     /// <summary>Own cosine (or product) alone, outside autograd. Shape <c>[N]</c>.</summary>

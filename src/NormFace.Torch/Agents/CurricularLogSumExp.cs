@@ -26,6 +26,15 @@ internal sealed class CurricularLogSumExp(double marginRadians, double emphasis)
         return slope.mul_(where(IsHard(tile, rows), emphasisSlope, ones_like(tile)));
     }
 
+    /// <inheritdoc />
+    public override Tensor? ScaleSlope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream)
+    {
+        // s·φ(z/s) = z·(t + z/s) at fixed z: slope -(z/s)² where hard.
+        var weight = sum.Slope(Emphasized(tile, rows), rows, total, upstream);
+        var cosines = where(IsHard(tile, rows), tile / rows.Scale!.unsqueeze(1), zeros_like(tile));
+        return weight.mul_(cosines.square()).sum(1).neg_();
+    }
+
     private Tensor Emphasized(Tensor tile, RowFacts rows) =>
         where(IsHard(tile, rows), (tile / rows.Scale!.unsqueeze(1)).add_(emphasis).mul_(tile), tile);
 

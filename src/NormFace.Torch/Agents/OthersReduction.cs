@@ -42,6 +42,9 @@ internal abstract class OthersReduction
 
     /// <summary>Gradient with respect to the own cosine through the value, where the value depends on it; else null.</summary>
     public virtual Tensor? OwnSlope(Tensor[] total, Tensor upstream) => null;
+
+    /// <summary>Gradient with respect to the scale at a fixed tile, where the reduction reads the scale itself; else null. Shape <c>[N]</c>.</summary>
+    public virtual Tensor? ScaleSlope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream) => null;
 }
 
 /// <summary>What each sample brings to its comparison with other agents.</summary>

@@ -28,10 +28,12 @@ public static class Hypersphere
     /// <returns>Unit vectors, of the shape and type of <paramref name="vectors"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="vectors"/> is not of a floating type, or has no such axis.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is below 0 or not finite.</exception>
-    public static Tensor Project(Tensor vectors, long axis = -1, double epsilon = DefaultEpsilon)
+    public static Tensor Project(Tensor vectors, int axis = -1, double epsilon = DefaultEpsilon)
     {
+        Check(vectors, axis, epsilon);
+
         using var scope = NewDisposeScope();
-        return ProjectWithNorm(vectors, axis, epsilon).Unit.MoveToOuterDisposeScope();
+        return Apply(vectors, axis, epsilon, withNorm: false).to(vectors.dtype).MoveToOuterDisposeScope();
     }
 
     /// <summary>Projects along one axis and gives the lengths as well; a gradient may flow back through both.</summary>
@@ -42,22 +44,31 @@ public static class Hypersphere
     /// <exception cref="ArgumentException"><paramref name="vectors"/> is not of a floating type, or has no such axis.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is below 0 or not finite.</exception>
     public static (Tensor Unit, Tensor Norm) ProjectWithNorm(
-        Tensor vectors, long axis = -1, double epsilon = DefaultEpsilon)
+        Tensor vectors, int axis = -1, double epsilon = DefaultEpsilon)
+    {
+        Check(vectors, axis, epsilon);
+
+        using var scope = NewDisposeScope();
+        var both = Apply(vectors, axis, epsilon, withNorm: true);
+        var size = vectors.size(axis);
+        return (
+            both.narrow(axis, 0, size).to(vectors.dtype).MoveToOuterDisposeScope(),
+            both.narrow(axis, size, 1).to(vectors.dtype).MoveToOuterDisposeScope());
+    }
+
+    private static void Check(Tensor vectors, int axis, double epsilon)
     {
         Require.Floating(vectors);
         Require.Axis(vectors, axis);
         Require.Epsilon(epsilon);
-
-        using var scope = NewDisposeScope();
-        var wide = vectors.to(Precision.Of(vectors)); // sums of squares need more than bfloat16's 8 bits
-        var outputs = ProjectFunction.apply(wide, new ProjectFunction.Settings(axis, epsilon));
-        return (
-            outputs[0].to(vectors.dtype).MoveToOuterDisposeScope(),
-            outputs[1].to(vectors.dtype).MoveToOuterDisposeScope());
     }
 
+    // Sums of squares need more than bfloat16's 8 bits.
+    private static Tensor Apply(Tensor vectors, int axis, double epsilon, bool withNorm) => ProjectFunction.apply(
+        vectors.to(Precision.Of(vectors)), new ProjectFunction.Settings(axis, epsilon, withNorm));
+
     /// <summary><c>1/√(Σ xᵢ² + ε)</c> along an axis, 0 where that length is 0. Outside autograd.</summary>
-    internal static Tensor InverseNorms(Tensor vectors, long axis, double epsilon, bool keepAxis)
+    internal static Tensor InverseNorms(Tensor vectors, int axis, double epsilon, bool keepAxis)
     {
         using var scope = NewDisposeScope();
         using var gradientOff = no_grad();

@@ -37,7 +37,7 @@ internal static class Require
         }
     }
 
-    public static void Axis(Tensor tensor, long axis, [CallerArgumentExpression(nameof(axis))] string? name = null)
+    public static void Axis(Tensor tensor, int axis, [CallerArgumentExpression(nameof(axis))] string? name = null)
     {
         if (axis < -tensor.dim() || axis >= tensor.dim())
         {

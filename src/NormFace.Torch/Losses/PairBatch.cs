@@ -34,7 +34,10 @@ internal sealed record PairBatch(Tensor Distances, Tensor IsGenuine, Tensor IsIm
         var rows = Distances.shape[0];
         var count = average == PairAverage.Mined ? values.shape[0] : values.detach().gt(0).sum().item<long>(); // waits for the device
         var sums = zeros(rows, values.dtype, values.device).index_add(0, anchors, values, 1);
-        return sums * ((double)rows / Math.Max(count, 1));
+
+        // A NaN is in no mined pair, since it compares with nothing; the distance to itself shows it all the same.
+        var selfDistances = Distances.detach().diagonal();
+        return (sums * ((double)rows / Math.Max(count, 1))) + (selfDistances * 0);
     }
 
     private static Tensor Pick(Tensor columns, Tensor allowed) =>

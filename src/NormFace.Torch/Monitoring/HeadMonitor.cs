@@ -33,7 +33,7 @@ public sealed class HeadMonitor(AgentLoss loss, double retention = 0.99)
         double? active = null;
         if (loss.ActiveHinges is { } hinges && others > 0)
         {
-            active = Number(comparison.ReduceInFull(hinges)[2].mean()) / others;
+            active = Number(comparison.ReduceInFull(hinges).select(0, 2).mean()) / others;
         }
 
         return new HeadObservation(
