@@ -12,6 +12,9 @@ public static class SharedData
         return File.Exists(path) || Directory.Exists(path) ? path : null;
     }
 
+    /// <summary>Full path of something inside the repository.</summary>
+    public static string InRepository(string relativePath) => Path.Combine(RepositoryRoot, relativePath);
+
     private static string RepositoryRoot
     {
         get

@@ -1,0 +1,84 @@
+using System.IO.Compression;
+using Xunit;
+
+namespace NormFace;
+
+public class PackageTests
+{
+    private const string Program = """
+        using NormFace.Losses;
+        using static TorchSharp.torch;
+
+        var features = randn(8, 16).requires_grad_(); // the first tensor, before anything of NormFace
+        var loss = new NormalizedSoftmaxLoss(classCount: 10, featureSize: 16);
+        var value = loss.call(features, randint(0, 10, [8], dtype: ScalarType.Int64));
+        value.backward();
+        System.Console.WriteLine($"loss {value.item<float>():F3}, gradient {features.grad!.isfinite().all().item<bool>()}");
+        """;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task I_can_add_one_package_to_a_fresh_console_project_and_use_every_loss()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var project in new[] { "NormFace.Core", "NormFace.Torch", "NormFace" })
+        {
+            await Run(Command.Dotnet("pack", System.IO.Path.Combine(Repository.Root, "src", project), "--no-build", "-c", Repository.Configuration, "-o", folder["feed"]));
+        }
+
+        // Our packages come from the feed into a folder of their own; all others from where this build restored them.
+        Directory.CreateDirectory(folder["app"]);
+        await File.WriteAllTextAsync(folder["app/app.csproj"], $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <RestoreAdditionalProjectSources>{folder["feed"]}</RestoreAdditionalProjectSources>
+                <RestorePackagesPath>{folder["packages"]}</RestorePackagesPath>
+                <RestoreFallbackFolders>{GlobalPackages}</RestoreFallbackFolders>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="NormFace" Version="{Repository.PackageVersion}" />
+              </ItemGroup>
+            </Project>
+            """, Cancellation);
+        await File.WriteAllTextAsync(folder["app/Program.cs"], Program, Cancellation);
+
+        await Run(Command.Dotnet("build", "-c", "Release", "-o", folder["out"]) with { Folder = folder["app"] });
+        var result = await Run(Command.Dotnet(folder["out/app.dll"]));
+
+        Assert.Contains("gradient True", result.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder["out"], "libtorch*", SearchOption.AllDirectories)); // half a gigabyte stays where it is
+    }
+
+    [Fact]
+    public async Task Packages_carry_documentation_licence_and_readme()
+    {
+        using var folder = new TemporaryFolder();
+        await Run(Command.Dotnet("pack", System.IO.Path.Combine(Repository.Root, "src", "NormFace.Torch"), "--no-build", "-c", Repository.Configuration, "-o", folder.Path));
+
+        using var package = await ZipFile.OpenReadAsync(Directory.GetFiles(folder.Path, "NormFace.Torch.*.nupkg").Single(), Cancellation);
+        var entries = package.Entries.Select(entry => entry.FullName).ToArray();
+        using var nuspec = new StreamReader(package.GetEntry("NormFace.Torch.nuspec")!.Open());
+
+        Assert.Contains("README.md", entries);
+        Assert.Contains("lib/net10.0/NormFace.Torch.xml", entries);
+        Assert.Contains("buildTransitive/NormFace.Torch.targets", entries);
+        Assert.Contains("buildTransitive/NormFaceStart.cs", entries);
+        Assert.Contains("<license type=\"expression\">MIT</license>", await nuspec.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    private static string GlobalPackages =>
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
+            ? named
+            : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    private static async Task<Command.Result> Run(Command command)
+    {
+        var result = await command.RunAsync(Cancellation);
+        Assert.True(result.ExitCode == 0, $"{string.Join(' ', command.Arguments)}: {result}");
+        return result;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Reflection;
+
+namespace NormFace;
+
+/// <summary>Where the repository and its built programs lie.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Metadata("RepositoryRoot");
+
+    public static string PackageVersion { get; } = Metadata("PackageVersion");
+
+    public static string Configuration { get; } = Metadata("Configuration");
+
+    /// <summary>Output folder of a project that was built with this test.</summary>
+    public static string Output(string project) => Path.Combine(Root, "artifacts", "bin", project, Configuration.ToLowerInvariant());
+
+    private static string Metadata(string key) => typeof(Repository).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == key).Value!;
+}
