@@ -1,6 +1,6 @@
 using NormFace.Losses;
-using NormFace.TestKit;
 using NormFace.Scales;
+using NormFace.TestKit;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;

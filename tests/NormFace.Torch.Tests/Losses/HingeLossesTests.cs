@@ -95,7 +95,11 @@ public class HingeLossesTests
         {
             var loss = Axes(agents => new CContrastiveLoss(agents, new CContrastiveOptions
             {
-                NegativeMargin = 0, PositiveMargin = 1, OutlierThreshold = 1.8, Gradient = gradient, FeatureEpsilon = 0,
+                NegativeMargin = 0,
+                PositiveMargin = 1,
+                OutlierThreshold = 1.8,
+                Gradient = gradient,
+                FeatureEpsilon = 0,
             }));
             var feature = tensor(new double[,] { { 0, 1 } }).requires_grad_();
             var value = loss.call(feature, zeros(1, ScalarType.Int64));
