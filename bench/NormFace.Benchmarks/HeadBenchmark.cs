@@ -25,6 +25,7 @@ internal static class HeadBenchmark
         var scale = tensor(30f).requires_grad_();
         var learned = ScaleOptions.Learned(30);
         var bias = zeros(C).requires_grad_();
+        var second = agents.Vectors.detach().clone().requires_grad_();
 
         (string Name, EmbeddingLoss Head, Func<Tensor> Literal)[] heads =
         [
@@ -44,6 +45,9 @@ internal static class HeadBenchmark
             ("SphereFace", new SphereFaceLoss(agents), () => LiteralHeads.SphereFace(features, literal, labels, 4, 5)),
             ("AdaFace", new AdaFaceLoss(agents, new() { Scale = learned }), () => LiteralHeads.AdaFace(features, literal, labels, scale, 0.4, 0.333, 20, 100)),
             ("CurricularFace", new CurricularFaceLoss(agents, new() { Scale = learned }), () => LiteralHeads.CurricularFace(features, literal, labels, scale, Margin, 0.1)),
+            ("softmax + C-contrastive, separate agents", Joint(agents, new ClassAgents(C, D), learned), () =>
+                LiteralHeads.NormalizedSoftmax(features, literal, labels, scale) + (0.01 * LiteralHeads.CContrastive(features, second, labels, 1))),
+            ("softmax + C-contrastive, shared agents", Joint(agents, agents, learned), () => LiteralHeads.SharedJoint(features, literal, labels, scale, 1, 0.01)),
         ];
 
         var product = ProductSeconds();
@@ -56,12 +60,16 @@ internal static class HeadBenchmark
         {
             var result = Interleaved.Run(
                 () => Step(() => head.call(features, labels), features, [.. head.ParameterGroups.Select(group => (Tensor)group.Parameter)]),
-                () => Step(equation, features, [literal, scale, bias]),
+                () => Step(equation, features, [literal, second, scale, bias]),
                 turns);
             Console.WriteLine(FormattableString.Invariant(
                 $"| {name} | {result.First * 1e3:F1} | {result.Second * 1e3:F1} | {result.Ratio:F2} | {result.First / product:F2} |"));
         }
     }
+
+    private static JointLoss Joint(ClassAgents first, ClassAgents second, ScaleOptions scale) => new(
+        new JointPart(new NormalizedSoftmaxLoss(first, new() { Scale = scale })),
+        new JointPart(new CContrastiveLoss(second), 0.01));
 
     private static void Step(Func<Tensor> loss, Tensor features, Tensor[] learned)
     {

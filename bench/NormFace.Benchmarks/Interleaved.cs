@@ -8,8 +8,12 @@ internal static class Interleaved
     /// <summary>Median times of both actions and the median of the ratios of neighbouring turns.</summary>
     public static Comparison Run(Action first, Action second, int turns)
     {
-        first();
-        second();
+        for (var warmUp = 0; warmUp < 3; warmUp++)
+        {
+            first();
+            second();
+        }
+
         var pairs = new List<(double First, double Second)>();
 
         for (var turn = 0; turn < turns; turn++)

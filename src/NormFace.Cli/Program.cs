@@ -10,4 +10,4 @@ RootCommand root = new("NormFace: embeddings on the hypersphere, trained and mea
     DoctorCommand.Create(),
 };
 
-return await CommandLine.RunAsync(root, args).ConfigureAwait(false);
+return await Invocation.RunAsync(root, args).ConfigureAwait(false);

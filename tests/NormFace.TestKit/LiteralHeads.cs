@@ -129,6 +129,16 @@ public static class LiteralHeads
         return (own + margin - nearest).relu().mean();
     }
 
+    /// <summary>Equation 6 plus weighted equation 10 on the same agents, from one matrix of cosines.</summary>
+    public static Tensor SharedJoint(Tensor features, Tensor agents, Tensor labels, Tensor scale, double margin, double weight)
+    {
+        var cosines = Cosines(features, agents);
+        var distances = 2 - (2 * cosines);
+        var own = distances.gather(1, labels.unsqueeze(1));
+        var pushes = (margin - Without(distances, labels, 5)).relu().sum(1);
+        return functional.cross_entropy(cosines * scale, labels) + (weight * (own.squeeze(1) + pushes).mean());
+    }
+
     /// <summary>Center loss with the plain derivative.</summary>
     public static Tensor Center(Tensor features, Tensor centers, Tensor labels) =>
         (features - centers.index_select(0, labels)).square().sum(1).mean() / 2;

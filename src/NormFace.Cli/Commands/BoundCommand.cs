@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NormFace.Cli.Output;
 using NormFace.Theory;
 
 namespace NormFace.Cli.Commands;

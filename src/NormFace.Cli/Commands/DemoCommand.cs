@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NormFace.Agents;
 using NormFace.Cli.Figures;
+using NormFace.Cli.Output;
 using NormFace.Experiments;
 using NormFace.Losses;
 using NormFace.Scales;

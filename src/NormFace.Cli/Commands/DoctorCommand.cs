@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NormFace.Cli.Diagnosis;
+using NormFace.Cli.Output;
 using NormFace.Native;
 
 namespace NormFace.Cli.Commands;
@@ -26,7 +27,7 @@ internal static class DoctorCommand
         catch (NativeStartException error)
         {
             Print("libtorch", [new Finding("libtorch", IsThere: false, "not loaded", error.Message)]);
-            return CommandLine.Failed;
+            return ExitCode.Failed;
         }
 
         Print("Optional libraries", OptionalLibraries.Describe());

@@ -91,7 +91,7 @@ public sealed class ClassAgents : Module
     {
         using var scope = NewDisposeScope();
         using var gradientOff = no_grad();
-        var inverse = Hypersphere.InverseNorms(vectors, axis: 1, Options.Epsilon, keepAxis: true);
+        var inverse = InverseNorm.Of(vectors, axis: 1, Options.Epsilon, keepAxis: true);
         var tolerance = Options.Epsilon + (vectors.dtype == ScalarType.Float64 ? 1e-13 : 1e-6); // ε itself leaves rows short by ε/2
 
         // Writing only where needed lets two losses share agents within one step: a row saved for backward must not change.

@@ -34,7 +34,7 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
         var tiles = comparison.Tiles;
         foreach (var tile in tiles)
         {
-            var product = tile.Products(scaled, comparison, inverse);
+            var product = comparison.Products(tile, scaled, inverse);
             var partial = reduction.Partial(product, rows);
             total = total is null ? partial : reduction.Merge(total, partial);
             products.Add(product);

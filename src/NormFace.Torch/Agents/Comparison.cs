@@ -27,20 +27,6 @@ internal sealed record Comparison(
         }
     }
 
-    /// <summary>Own cosine and the reduction of all others; differentiable in features, agents, bias and scale.</summary>
-    /// <param name="reduction">What to make of the others.</param>
-    /// <param name="scale">Scale of the cosines within the reduction; null for 1. Shape <c>[N]</c> or scalar, above 0.</param>
-    /// <returns>Two tensors of shape <c>[N]</c>: own cosine (or product), unscaled, and the reduced value.</returns>
-    public (Tensor Own, Tensor Others) Reduce(OthersReduction reduction, Tensor? scale = null)
-    {
-        var outputs = ReduceInFull(reduction, scale);
-        return (outputs.select(0, 0), outputs.select(0, 1));
-    }
-
-    /// <summary>As <see cref="Reduce"/>, with every tensor of the merged result below the own cosine. Shape <c>[1 + k, N]</c>.</summary>
-    public Tensor ReduceInFull(OthersReduction reduction, Tensor? scale = null) => CompareFunction.apply(
-        Features, Vectors, Bias!, scale?.expand(Features.shape[0])!, new CompareFunction.Settings(this, reduction));
-
     /// <summary>Own cosine (or product) alone, outside autograd. Shape <c>[N]</c>.</summary>
     public Tensor Own()
     {
@@ -51,7 +37,7 @@ internal sealed record Comparison(
 
     /// <summary><c>r_j = 1/‖w_j‖</c>, or null where agents are taken as they are. Shape <c>[C]</c>.</summary>
     public Tensor? InverseNorms() => ProjectionEpsilon is { } epsilon
-        ? Geometry.Hypersphere.InverseNorms(Vectors, axis: 1, epsilon, keepAxis: false)
+        ? Geometry.InverseNorm.Of(Vectors, axis: 1, epsilon, keepAxis: false)
         : null;
 
     /// <summary>Own products row by row rather than from a tile: there before the first tile, wherever the class lies. Shape <c>[N]</c>.</summary>
@@ -69,5 +55,28 @@ internal sealed record Comparison(
         }
 
         return own;
+    }
+
+    /// <summary>Products of features with a tile's agents, own entries absent. Shape <c>[N, T]</c>.</summary>
+    /// <param name="tile">The classes.</param>
+    /// <param name="scaled">Features, multiplied by the scale if there is one. Shape <c>[N, D]</c>.</param>
+    /// <param name="inverse">Inverse length of each agent, or null. Shape <c>[C]</c>.</param>
+    public Tensor Products(ClassTile tile, Tensor scaled, Tensor? inverse)
+    {
+        using var scope = NewDisposeScope();
+        var products = scaled.mm(tile.Of(Vectors).t());
+        if (inverse is not null)
+        {
+            products.mul_(tile.Of(inverse));
+        }
+
+        if (Bias is not null)
+        {
+            products.add_(tile.Of(Bias));
+        }
+
+        var (rows, columns) = tile.Members(Labels);
+        products.index_put_(full([rows.shape[0]], OthersReduction.Absent, products.dtype, products.device), rows, columns);
+        return products.MoveToOuterDisposeScope();
     }
 }

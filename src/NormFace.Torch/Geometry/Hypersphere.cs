@@ -66,20 +66,4 @@ public static class Hypersphere
     // Sums of squares need more than bfloat16's 8 bits.
     private static Tensor Apply(Tensor vectors, int axis, double epsilon, bool withNorm) => ProjectFunction.apply(
         vectors.to(Precision.Of(vectors)), new ProjectFunction.Settings(axis, epsilon, withNorm));
-
-    /// <summary><c>1/√(Σ xᵢ² + ε)</c> along an axis, 0 where that length is 0. Outside autograd.</summary>
-    internal static Tensor InverseNorms(Tensor vectors, int axis, double epsilon, bool keepAxis)
-    {
-        using var scope = NewDisposeScope();
-        using var gradientOff = no_grad();
-        var squares = linalg.vector_norm(vectors, 2, [axis], keepAxis).pow_(2).add_(epsilon); // one pass over the vectors
-        var inverse = squares.rsqrt();
-
-        if (epsilon == 0)
-        {
-            inverse.masked_fill_(squares.eq(0), 0);
-        }
-
-        return inverse.MoveToOuterDisposeScope();
-    }
 }

@@ -15,7 +15,7 @@ internal sealed class ProjectFunction : SingleTensorFunction<ProjectFunction>
         var vectors = (Tensor)vars[0];
         var settings = (Settings)vars[1];
 
-        var inverse = Hypersphere.InverseNorms(vectors, settings.Axis, settings.Epsilon, keepAxis: true);
+        var inverse = InverseNorm.Of(vectors, settings.Axis, settings.Epsilon, keepAxis: true);
         var unit = vectors * inverse;
         ctx.save_data(nameof(Settings), settings);
 

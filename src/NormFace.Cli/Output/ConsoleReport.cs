@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace NormFace.Cli;
+namespace NormFace.Cli.Output;
 
 /// <summary>The one place that prints.</summary>
 internal static class ConsoleReport

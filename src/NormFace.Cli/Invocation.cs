@@ -1,15 +1,12 @@
 using System.CommandLine;
+using NormFace.Cli.Output;
 using Spectre.Console;
 
 namespace NormFace.Cli;
 
 /// <summary>Runs a command and turns what happens into an exit code.</summary>
-internal static class CommandLine
+internal static class Invocation
 {
-    public const int Failed = 1;
-    public const int WrongUsage = 2;
-    public const int Interrupted = 130;
-
     /// <summary>0 done, 1 failed, 2 wrong usage, 130 interrupted; a failure prints its message and no stack trace.</summary>
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
@@ -24,7 +21,7 @@ internal static class CommandLine
             }
 
             errors.WriteLine($"Try '{string.Join(' ', CommandPath(parsed.CommandResult))} --help'.");
-            return WrongUsage;
+            return ExitCode.WrongUsage;
         }
 
         try
@@ -34,17 +31,17 @@ internal static class CommandLine
         catch (OperationCanceledException)
         {
             errors.WriteLine("Interrupted.");
-            return Interrupted;
+            return ExitCode.Interrupted;
         }
         catch (ArgumentException error)
         {
             errors.WriteLine(FirstLine(error));
-            return WrongUsage;
+            return ExitCode.WrongUsage;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or Native.NativeStartException)
         {
             errors.WriteLine(error.Message);
-            return Failed;
+            return ExitCode.Failed;
         }
     }
 
