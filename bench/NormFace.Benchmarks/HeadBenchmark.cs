@@ -14,7 +14,7 @@ internal static class HeadBenchmark
     private const int D = 512;
     private const double Margin = 0.5;
 
-    public static void Run(int turns)
+    public static void Run(int turns, string wanted, int? tileSize)
     {
         using var scope = NewDisposeScope();
         random.manual_seed(1);
@@ -50,18 +50,27 @@ internal static class HeadBenchmark
             ("softmax + C-contrastive, shared agents", Joint(agents, agents, learned), () => LiteralHeads.SharedJoint(features, literal, labels, scale, 1, 0.01)),
         ];
 
+        foreach (var head in heads.Select(head => head.Head).OfType<AgentLoss>())
+        {
+            head.TileSize = tileSize ?? head.TileSize;
+        }
+
         var product = ProductSeconds();
         Console.WriteLine(FormattableString.Invariant($"N = {N}, C = {C}, D = {D}, float32, {get_num_threads()} threads, {turns} turns; three products take {product * 1e3:F1} ms"));
         Console.WriteLine();
         Console.WriteLine("| head | ours, ms | stock autograd, ms | ours / stock | ours / three products |");
         Console.WriteLine("|---|---|---|---|---|");
 
-        foreach (var (name, head, equation) in heads)
+        Interleaved.Comparison Compare(EmbeddingLoss head, Func<Tensor> equation, int count) => Interleaved.Run(
+            () => Step(() => head.call(features, labels), features, [.. head.ParameterGroups.Select(group => (Tensor)group.Parameter)]),
+            () => Step(equation, features, [literal, second, scale, bias]),
+            count);
+
+        Compare(heads[2].Head, heads[2].Literal, 40); // until the just-in-time compiler has seen enough of both
+
+        foreach (var (name, head, equation) in heads.Where(head => head.Name.Contains(wanted, StringComparison.Ordinal)))
         {
-            var result = Interleaved.Run(
-                () => Step(() => head.call(features, labels), features, [.. head.ParameterGroups.Select(group => (Tensor)group.Parameter)]),
-                () => Step(equation, features, [literal, second, scale, bias]),
-                turns);
+            var result = Compare(head, equation, turns);
             Console.WriteLine(FormattableString.Invariant(
                 $"| {name} | {result.First * 1e3:F1} | {result.Second * 1e3:F1} | {result.Ratio:F2} | {result.First / product:F2} |"));
         }

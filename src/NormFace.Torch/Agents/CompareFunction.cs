@@ -34,10 +34,12 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
         var tiles = comparison.Tiles;
         foreach (var tile in tiles)
         {
+            using var tileScope = NewDisposeScope(); // what a partial result is made from goes before the next tile comes
             var product = comparison.Products(tile, scaled, inverse);
             var partial = reduction.Partial(product, rows);
-            total = total is null ? partial : reduction.Merge(total, partial);
-            products.Add(product);
+            var merged = total is null ? partial : reduction.Merge(total, partial);
+            total = [.. merged.Select(part => part.MoveToOuterDisposeScope())];
+            products.Add(product.MoveToOuterDisposeScope());
         }
 
         // The comparison's own tensors may be gone by the time of backward; what it needs then is saved here.
