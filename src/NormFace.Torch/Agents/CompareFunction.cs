@@ -71,44 +71,45 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
         var total = saved[6..^tiles.Count].ToArray();
         var products = saved[^tiles.Count..];
         var rows = new RowFacts(own, scale);
-        var scaled = scale is null ? features : features * scale.unsqueeze(1);
-        var upstream = output.select(0, 1);
-        var ownGradient = output.select(0, 0);
-        if (reduction.OwnSlope(total, upstream) is { } throughOthers)
+        var (ownGradient, upstream) = (output.select(0, 0), output.select(0, 1)); // ∂L/∂c_y, ∂L/∂S
+        if (reduction.OwnSlope(total) is { } ownSlope)
         {
-            ownGradient = ownGradient + throughOthers;
+            ownGradient = ownGradient + (ownSlope * upstream);
         }
 
+        // The upstream multiplies rows of the slopes. It is put on the [N, D] factors of the products instead.
+        var rowFactor = (scale is null ? upstream : upstream * scale).unsqueeze(1);
+        var weighted = features * rowFactor;
         var featureGradient = wanted[0] ? zeros_like(features) : null;
         var vectorGradient = wanted[1] ? empty_like(vectors) : null;
         var biasGradient = wanted[2] ? empty(vectors.shape[0], features.dtype, features.device) : null;
         var scaleGradient = wanted[3] ? zeros_like(own) : null;
-        var radial = inverse is not null && wanted[1] ? zeros_like(inverse) : null; // Σ_i G_ij·z_ij of each class
+        var radial = inverse is not null && wanted[1] ? zeros_like(inverse) : null; // Σ_i G_ij·z_ij of each class; G_ij is the upstream times the slope
 
         for (var index = 0; index < tiles.Count; index++)
         {
             using var tileScope = NewDisposeScope();
             var tile = tiles[index];
-            var slope = reduction.Slope(products[index], rows, total, upstream); // G [N, T], 0 at absent entries
+            var slope = reduction.Slope(products[index], rows, total); // ∂S/∂z [N, T], 0 at absent entries
 
             if (radial is not null || scaleGradient is not null)
             {
-                var weighted = slope * products[index];
-                scaleGradient?.add_(weighted.sum(1) / scale!.clamp_min(1e-30)); // a row of scale 0 has z = 0: its slope is 0, not 0/0
-                if (scaleGradient is not null && reduction.ScaleSlope(products[index], rows, total, upstream) is { } direct)
-                {
-                    scaleGradient.add_(direct);
-                }
-
+                var moments = slope * products[index];
                 if (radial is not null)
                 {
-                    tile.Of(radial).copy_(weighted.sum(dim: 0));
+                    tile.Of(radial).copy_(moments.t().mv(upstream));
+                }
+
+                scaleGradient?.add_(moments.sum(1) / scale!.clamp_min(1e-30)); // a row of scale 0 has z = 0: its slope is 0, not 0/0
+                if (scaleGradient is not null && reduction.ScaleSlope(products[index], rows, total) is { } direct)
+                {
+                    scaleGradient.add_(direct);
                 }
             }
 
             if (biasGradient is not null)
             {
-                tile.Of(biasGradient).copy_(slope.sum(dim: 0));
+                tile.Of(biasGradient).copy_(slope.t().mv(upstream));
             }
 
             if (inverse is not null)
@@ -119,14 +120,12 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
             featureGradient?.addmm_(slope, tile.Of(vectors));
             if (vectorGradient is not null)
             {
-                tile.Of(vectorGradient).addmm_(slope.t(), scaled, beta: 0, alpha: 1);
+                tile.Of(vectorGradient).addmm_(slope.t(), weighted, beta: 0, alpha: 1);
             }
         }
 
-        if (scale is not null)
-        {
-            featureGradient?.mul_(scale.unsqueeze(1));
-        }
+        featureGradient?.mul_(rowFactor);
+        scaleGradient?.mul_(upstream);
 
         // The own class, row by row.
         radial?.index_add_(0, labels, ownGradient * own, 1);

@@ -19,18 +19,18 @@ internal sealed class CurricularLogSumExp(double marginRadians, double emphasis)
     public override Tensor[] Merge(Tensor[] first, Tensor[] second) => sum.Merge(first, second);
 
     /// <inheritdoc />
-    public override Tensor Slope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream)
+    public override Tensor Slope(Tensor tile, RowFacts rows, Tensor[] total)
     {
-        var slope = sum.Slope(Emphasized(tile, rows), rows, total, upstream);
+        var slope = sum.Slope(Emphasized(tile, rows), rows, total);
         var emphasisSlope = (tile * 2).div_(rows.Scale!.unsqueeze(1)).add_(emphasis); // t + 2c
         return slope.mul_(where(IsHard(tile, rows), emphasisSlope, ones_like(tile)));
     }
 
     /// <inheritdoc />
-    public override Tensor? ScaleSlope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream)
+    public override Tensor? ScaleSlope(Tensor tile, RowFacts rows, Tensor[] total)
     {
         // s·φ(z/s) = z·(t + z/s) at fixed z: slope -(z/s)² where hard.
-        var weight = sum.Slope(Emphasized(tile, rows), rows, total, upstream);
+        var weight = sum.Slope(Emphasized(tile, rows), rows, total);
         var cosines = where(IsHard(tile, rows), tile / rows.Scale!.unsqueeze(1), zeros_like(tile));
         return weight.mul_(cosines.square()).sum(1).neg_();
     }

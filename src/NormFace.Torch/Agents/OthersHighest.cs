@@ -26,10 +26,9 @@ internal sealed class OthersHighest : OthersReduction
     }
 
     /// <inheritdoc />
-    public override Tensor Slope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream)
+    public override Tensor Slope(Tensor tile, RowFacts rows, Tensor[] total)
     {
-        var present = total[0].gt(Absent);
-        var share = (upstream * present).div_(total[1]).unsqueeze(1);
+        var share = total[0].gt(Absent).to(tile.dtype).div_(total[1]).unsqueeze(1);
         return tile.eq(total[0].unsqueeze(1)).to(tile.dtype).mul_(share);
     }
 }

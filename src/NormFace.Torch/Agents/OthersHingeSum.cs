@@ -24,12 +24,10 @@ internal sealed class OthersHingeSum(double margin, bool isRelative, bool movesO
     public override Tensor[] Merge(Tensor[] first, Tensor[] second) => [first[0] + second[0], first[1] + second[1]];
 
     /// <inheritdoc />
-    public override Tensor Slope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream) =>
-        Depths(tile, rows).clamp_min_(0).sign_().mul_((upstream * 2).unsqueeze(1));
+    public override Tensor Slope(Tensor tile, RowFacts rows, Tensor[] total) => Depths(tile, rows).clamp_min_(0).sign_().mul_(2);
 
     /// <inheritdoc />
-    public override Tensor? OwnSlope(Tensor[] total, Tensor upstream) =>
-        isRelative && movesOwn ? total[1] * upstream * -2 : null;
+    public override Tensor? OwnSlope(Tensor[] total) => isRelative && movesOwn ? total[1] * -2 : null;
 
     // How far each agent is inside the margin: a - D = a - 2 + 2c. A tensor of its own.
     private Tensor Depths(Tensor tile, RowFacts rows)

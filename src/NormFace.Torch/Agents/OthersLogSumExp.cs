@@ -18,6 +18,5 @@ internal sealed class OthersLogSumExp : OthersReduction
     public override Tensor[] Merge(Tensor[] first, Tensor[] second) => [logaddexp(first[0], second[0])];
 
     /// <inheritdoc />
-    public override Tensor Slope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream) =>
-        (tile - total[0].unsqueeze(1)).exp_().mul_(upstream.unsqueeze(1));
+    public override Tensor Slope(Tensor tile, RowFacts rows, Tensor[] total) => (tile - total[0].unsqueeze(1)).exp_();
 }

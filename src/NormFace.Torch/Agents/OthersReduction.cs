@@ -32,19 +32,18 @@ internal abstract class OthersReduction
     /// <summary>Merges the partial results of two disjoint sets of classes.</summary>
     public abstract Tensor[] Merge(Tensor[] first, Tensor[] second);
 
-    /// <summary>Gradient of the loss with respect to one tile; 0 at absent entries.</summary>
+    /// <summary>Derivative of the value with respect to one tile; 0 at absent entries.</summary>
     /// <param name="tile">Scaled cosines. Shape <c>[N, T]</c>; not changed.</param>
     /// <param name="rows">What belongs to the samples.</param>
     /// <param name="total">The merged result of all tiles.</param>
-    /// <param name="upstream">Gradient of the loss with respect to the value. Shape <c>[N]</c>.</param>
     /// <returns>A tensor of its own. Shape <c>[N, T]</c>.</returns>
-    public abstract Tensor Slope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream);
+    public abstract Tensor Slope(Tensor tile, RowFacts rows, Tensor[] total);
 
-    /// <summary>Gradient with respect to the own cosine through the value, where the value depends on it; else null.</summary>
-    public virtual Tensor? OwnSlope(Tensor[] total, Tensor upstream) => null;
+    /// <summary>Derivative with respect to the own cosine, where the value depends on it; else null. Shape <c>[N]</c>.</summary>
+    public virtual Tensor? OwnSlope(Tensor[] total) => null;
 
-    /// <summary>Gradient with respect to the scale at a fixed tile, where the reduction reads the scale itself; else null. Shape <c>[N]</c>.</summary>
-    public virtual Tensor? ScaleSlope(Tensor tile, RowFacts rows, Tensor[] total, Tensor upstream) => null;
+    /// <summary>Derivative with respect to the scale at a fixed tile, where the reduction reads the scale itself; else null. Shape <c>[N]</c>.</summary>
+    public virtual Tensor? ScaleSlope(Tensor tile, RowFacts rows, Tensor[] total) => null;
 }
 
 /// <summary>What each sample brings to its comparison with other agents.</summary>
