@@ -27,7 +27,14 @@ public class PackageTests
             await Run(Command.Dotnet("pack", System.IO.Path.Combine(Repository.Root, "src", project), "--no-build", "-c", Repository.Configuration, "-o", folder["feed"]));
         }
 
-        // Our packages come from the feed into a folder of their own; all others from where this build restored them.
+        // Our packages come from the feed into a folder of their own; all others from where this build restored them. A
+        // NormFace of the same version that somebody installed there must not stand in for the one just packed.
+        Directory.CreateDirectory(folder["others"]);
+        foreach (var package in Directory.GetDirectories(GlobalPackages).Where(path => !System.IO.Path.GetFileName(path).StartsWith("normface", StringComparison.OrdinalIgnoreCase)))
+        {
+            Directory.CreateSymbolicLink(System.IO.Path.Combine(folder["others"], System.IO.Path.GetFileName(package)), package);
+        }
+
         Directory.CreateDirectory(folder["app"]);
         await File.WriteAllTextAsync(folder["app/app.csproj"], $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -37,7 +44,7 @@ public class PackageTests
                 <ImplicitUsings>enable</ImplicitUsings>
                 <RestoreAdditionalProjectSources>{folder["feed"]}</RestoreAdditionalProjectSources>
                 <RestorePackagesPath>{folder["packages"]}</RestorePackagesPath>
-                <RestoreFallbackFolders>{GlobalPackages}</RestoreFallbackFolders>
+                <RestoreFallbackFolders>{folder["others"]}</RestoreFallbackFolders>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="NormFace" Version="{Repository.PackageVersion}" />
@@ -50,6 +57,7 @@ public class PackageTests
         var result = await Run(Command.Dotnet(folder["out/app.dll"]));
 
         Assert.Contains("gradient True", result.Output, StringComparison.Ordinal);
+        Assert.True(Directory.Exists(folder["packages/normface.torch"]));
         Assert.Empty(Directory.GetFiles(folder["out"], "libtorch*", SearchOption.AllDirectories)); // half a gigabyte stays where it is
     }
 
