@@ -214,6 +214,44 @@ public class EveryHeadTests
     }
 
     [Theory, MemberData(nameof(All))]
+    public void A_loss_that_is_bfloat16_itself_trains(string name)
+    {
+        foreach (var mode in Enum.GetValues<AgentMode>())
+        {
+            using var scope = NewDisposeScope();
+            var loss = Catalogue.Create(name, new LossOptions { Agents = new AgentOptions { Mode = mode } }).to(ScalarType.BFloat16);
+            loss.train();
+            var (values, labels) = Catalogue.Batch(6);
+            var features = values.detach().to(ScalarType.BFloat16).requires_grad_();
+
+            AssertFinite(loss, features, labels);
+
+            Assert.All(loss.ParameterGroups, group => Assert.True(
+                group.Parameter.grad is null || group.Parameter.grad.dtype == ScalarType.BFloat16, group.Name));
+        }
+    }
+
+    [Theory, MemberData(nameof(WithAgents))]
+    public void A_scale_of_ten_thousand_gives_finite_loss_and_gradient(string name)
+    {
+        foreach (var type in new[] { ScalarType.Float32, ScalarType.Float64 })
+        {
+            using var scope = NewDisposeScope();
+            var loss = Catalogue.Create(name).to(type);
+            var (features, labels) = Catalogue.Batch(2);
+            using (no_grad())
+            {
+                foreach (var group in loss.ParameterGroups.Where(group => group.Parameter.dim() == 0))
+                {
+                    group.Parameter.fill_(1e4);
+                }
+            }
+
+            AssertFinite(loss, (features.detach().to(type) * 1e4).requires_grad_(), labels); // where there is no scale, length stands for it
+        }
+    }
+
+    [Theory, MemberData(nameof(All))]
     public void Ignored_rows_change_nothing(string name)
     {
         using var scope = NewDisposeScope();
