@@ -68,6 +68,9 @@ internal static class Catalogue
 
     public static Xunit.TheoryData<string> Names => [.. Heads.Keys];
 
+    public static Xunit.TheoryData<string> NamesWithAgents =>
+        [.. Heads.Keys.Where(name => !name.StartsWith("pair", StringComparison.Ordinal))];
+
     public static Xunit.TheoryData<string> NamesWhere(Func<Entry, bool> condition) =>
         [.. Heads.Where(pair => condition(pair.Value)).Select(pair => pair.Key)];
 
