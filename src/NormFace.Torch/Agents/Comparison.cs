@@ -35,6 +35,22 @@ internal sealed record Comparison(
         return OwnProducts(InverseNorms()).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Sine of the angle to the own agent, outside autograd. Shape <c>[N]</c>, in [0, 1].</summary>
+    /// <remarks><c>‖x̃ − w̃‖·‖x̃ + w̃‖/2</c>: the chords keep the digits of small angles, which <c>1 − cos²</c> cancels.</remarks>
+    public Tensor OwnSine()
+    {
+        using var scope = NewDisposeScope();
+        using var gradientOff = no_grad();
+        var agents = Vectors.index_select(0, Labels);
+        if (ProjectionEpsilon is { } epsilon)
+        {
+            agents.mul_(Geometry.InverseNorm.Of(agents, axis: 1, epsilon, keepAxis: true));
+        }
+
+        var near = linalg.vector_norm(Features - agents, 2, [1]);
+        return near.mul_(linalg.vector_norm(Features + agents, 2, [1])).div_(2).MoveToOuterDisposeScope();
+    }
+
     /// <summary><c>r_j = 1/‖w_j‖</c>, or null where agents are taken as they are. Shape <c>[C]</c>.</summary>
     public Tensor? InverseNorms() => ProjectionEpsilon is { } epsilon
         ? Geometry.InverseNorm.Of(Vectors, axis: 1, epsilon, keepAxis: false)

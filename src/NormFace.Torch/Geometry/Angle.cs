@@ -8,24 +8,34 @@ internal static class Angle
     /// <c>d sin/d cos = −cos/sin</c> has a pole at 0 and π, while the loss as a function of the feature has none: there
     /// the tangent vanishes as fast. Below the type's resolution the sine is held, and its slope is 0.
     /// </remarks>
-    public static Tensor Sine(Tensor cosine)
+    public static Tensor Sine(Tensor cosine) => ((1 - cosine) * (1 + cosine)).clamp_min(Resolution(cosine)).sqrt();
+
+    /// <summary><c>sin θ</c> whose value was measured better than <c>√(1 − cos²)</c> can give it; the slope in the cosine is <c>−cos/sin</c>.</summary>
+    /// <remarks>Near 0 and π the cosine has lost the angle's digits, and the slope of a margin divides by the sine.</remarks>
+    public static Tensor Sine(Tensor cosine, Tensor measured)
     {
-        var resolution = cosine.dtype == ScalarType.Float64 ? double.BitIncrement(1) - 1 : float.BitIncrement(1) - 1;
-        return ((1 - cosine) * (1 + cosine)).clamp_min(resolution).sqrt();
+        var floor = Math.Sqrt(Resolution(cosine));
+        var value = measured.clamp_min(floor);
+        var slope = where(measured.gt(floor), cosine.detach() / value.neg(), zeros_like(value));
+        return StraightThrough(value, cosine * slope);
     }
 
     /// <summary><c>cos(θ + m)</c> by the addition theorem.</summary>
-    public static Tensor CosineOfSum(Tensor cosine, double radians) =>
-        (cosine * Math.Cos(radians)) - (Sine(cosine) * Math.Sin(radians));
+    public static Tensor CosineOfSum(Tensor cosine, Tensor sine, double radians) =>
+        (cosine * Math.Cos(radians)) - (sine * Math.Sin(radians));
 
     /// <summary><c>cos(θ + m)</c> while <c>θ + m ≤ π</c>, and beyond it <c>cos θ − m·sin m</c>, which keeps falling.</summary>
     /// <remarks>
     /// Without the extension the own logit would rise again for the worst samples. Source of the form: the ArcFace
     /// release's "easy margin off". The step down at <c>θ = π − m</c> carries no gradient.
     /// </remarks>
-    public static Tensor MonotoneCosineOfSum(Tensor cosine, double radians) => where(
-        cosine.ge(-Math.Cos(radians)), CosineOfSum(cosine, radians), cosine - (radians * Math.Sin(radians)));
+    public static Tensor MonotoneCosineOfSum(Tensor cosine, Tensor sine, double radians) => where(
+        cosine.ge(-Math.Cos(radians)), CosineOfSum(cosine, sine, radians), cosine - (radians * Math.Sin(radians)));
 
     /// <summary>The value of one tensor with the gradient of another.</summary>
-    public static Tensor StraightThrough(Tensor value, Tensor gradientOf) => gradientOf + (value - gradientOf).detach();
+    public static Tensor StraightThrough(Tensor value, Tensor gradientOf) =>
+        value.detach() + (gradientOf - gradientOf.detach());
+
+    private static double Resolution(Tensor tensor) =>
+        tensor.dtype == ScalarType.Float64 ? double.BitIncrement(1) - 1 : float.BitIncrement(1) - 1;
 }

@@ -83,7 +83,7 @@ public sealed class AdaFaceLoss : AgentLoss
         var s = scale.Current(comparison.Features);
         var (own, others) = comparison.Reduce(new OthersLogSumExp(), s);
         var quality = Quality(features).to(own.dtype);
-        var turned = CosineTurnedBy(quality * -options.Margin, own);
+        var turned = CosineTurnedBy(quality * -options.Margin, own, Angle.Sine(own, comparison.OwnSine()));
         var handicapped = turned - ((quality * options.Margin) + options.Margin);
         return SoftmaxCompetition.Loss(
             (options.Gradient == MarginGradient.Exact ? handicapped : Angle.StraightThrough(handicapped, own)) * s, others);
@@ -108,11 +108,11 @@ public sealed class AdaFaceLoss : AgentLoss
     }
 
     // cos(θ + g), with θ + g held within [0.001, π - 0.001].
-    private static Tensor CosineTurnedBy(Tensor radians, Tensor cosine)
+    private static Tensor CosineTurnedBy(Tensor radians, Tensor cosine, Tensor sine)
     {
         const double edge = 0.001;
         var angle = cosine.detach().clamp(-1, 1).acos_().add_(radians);
-        var turned = (cosine * radians.cos()) - (Angle.Sine(cosine) * radians.sin());
+        var turned = (cosine * radians.cos()) - (sine * radians.sin());
         var held = where(angle.lt(edge), full_like(angle, Math.Cos(edge)), turned);
         return where(angle.gt(Math.PI - edge), full_like(angle, -Math.Cos(edge)), held);
     }

@@ -72,9 +72,10 @@ public sealed class ArcFaceLoss : AgentLoss
         var comparison = CompareDirections(features, labels);
         var s = scale.Current(comparison.Features);
         var (own, others) = comparison.Reduce(new OthersLogSumExp(), s);
+        var sine = Angle.Sine(own, comparison.OwnSine());
         var handicapped = gradient == MarginGradient.Exact
-            ? Angle.MonotoneCosineOfSum(own, marginRadians)
-            : Angle.StraightThrough(Angle.CosineOfSum(own.clamp(-1, 1), marginRadians), own);
+            ? Angle.MonotoneCosineOfSum(own, sine, marginRadians)
+            : Angle.StraightThrough(Angle.CosineOfSum(own, sine, marginRadians), own);
         return SoftmaxCompetition.Loss(handicapped * s, others);
     }
 }

@@ -81,7 +81,8 @@ public sealed class CurricularFaceLoss : AgentLoss
         }
 
         var (own, others) = comparison.Reduce(new CurricularLogSumExp(marginRadians, Emphasis), s);
-        return SoftmaxCompetition.Loss(Angle.MonotoneCosineOfSum(own, marginRadians) * s, others);
+        var sine = Angle.Sine(own, comparison.OwnSine());
+        return SoftmaxCompetition.Loss(Angle.MonotoneCosineOfSum(own, sine, marginRadians) * s, others);
     }
 
     private void MoveEmphasis(Comparison comparison)
