@@ -3,15 +3,12 @@ namespace NormFace.Geometry;
 /// <summary>Cosines of angles that were moved, with slopes that stay finite where the angle is 0 or π.</summary>
 internal static class Angle
 {
-    /// <summary><c>sin θ</c> from <c>cos θ</c>, at least the square root of the type's resolution.</summary>
+    /// <summary><c>sin θ</c> as measured, at least the square root of the type's resolution; its slope in the cosine is <c>−cos/sin</c>.</summary>
     /// <remarks>
-    /// <c>d sin/d cos = −cos/sin</c> has a pole at 0 and π, while the loss as a function of the feature has none: there
-    /// the tangent vanishes as fast. Below the type's resolution the sine is held, and its slope is 0.
+    /// It is measured elsewhere because near 0 and π <c>√(1 − cos²)</c> has lost the angle's digits, and the slope of a margin
+    /// divides by it. The slope has a pole at 0 and π, while the loss as a function of the feature has none: there the
+    /// tangent vanishes as fast. Below the type's resolution the sine is held, and its slope is 0.
     /// </remarks>
-    public static Tensor Sine(Tensor cosine) => ((1 - cosine) * (1 + cosine)).clamp_min(Resolution(cosine)).sqrt();
-
-    /// <summary><c>sin θ</c> whose value was measured better than <c>√(1 − cos²)</c> can give it; the slope in the cosine is <c>−cos/sin</c>.</summary>
-    /// <remarks>Near 0 and π the cosine has lost the angle's digits, and the slope of a margin divides by the sine.</remarks>
     public static Tensor Sine(Tensor cosine, Tensor measured)
     {
         var floor = Math.Sqrt(Resolution(cosine));
