@@ -25,11 +25,5 @@ public sealed record NativeSymbol(string Feature, string Name, string CostOfAbse
 
     /// <summary>Whether the loaded libtorch exports the symbol.</summary>
     /// <exception cref="NativeStartException">libtorch cannot be loaded here.</exception>
-    public bool IsPresent()
-    {
-        var start = NativeStart.Ensure();
-        return start.LibTorchFolder is { } folder
-            && System.Runtime.InteropServices.NativeLibrary.TryLoad(Path.Combine(folder, "libtorch_cpu.so"), out var handle)
-            && System.Runtime.InteropServices.NativeLibrary.TryGetExport(handle, Name, out _);
-    }
+    public bool IsPresent() => LibTorchExport.Find(Name) != 0;
 }
