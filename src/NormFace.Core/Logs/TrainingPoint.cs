@@ -1,0 +1,28 @@
+namespace NormFace.Logs;
+
+/// <summary>What a training run was like at a step: a line of its log, a point of its curves.</summary>
+/// <param name="Step">Steps done, at least 0.</param>
+/// <param name="Loss">Mean loss since the last point, in nats; NaN stays visible.</param>
+public sealed record TrainingPoint(long Step, double Loss)
+{
+    /// <summary>Lowest mean loss balanced classes could reach at this point, in nats; null where the head has none.</summary>
+    public double? Floor { get; init; }
+
+    /// <summary>Learning rate of the network.</summary>
+    public double? LearningRate { get; init; }
+
+    /// <summary>Pictures trained on, a second.</summary>
+    public double? ImagesPerSecond { get; init; }
+
+    /// <summary>The scale, learned or fixed; null for heads without.</summary>
+    public double? Scale { get; init; }
+
+    /// <summary>Mean cosine of samples with their own agent.</summary>
+    public double? OwnCosine { get; init; }
+
+    /// <summary>Mean over samples of the highest cosine with another agent.</summary>
+    public double? HardestCosine { get; init; }
+
+    /// <summary>Equal error rate on identities kept apart, in [0, 1]; null where it was not measured at this point.</summary>
+    public double? EqualErrorRate { get; init; }
+}
