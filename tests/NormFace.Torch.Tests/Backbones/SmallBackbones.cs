@@ -1,0 +1,29 @@
+using Xunit;
+using static TorchSharp.torch;
+
+namespace NormFace.Backbones;
+
+/// <summary>Every network of the catalogue for small pictures, so that tests take seconds. InsightFace's differ in depth only: one stands for all.</summary>
+internal static class SmallBackbones
+{
+    public static TheoryData<string> Names => [.. BackboneCatalogue.All.Select(entry => entry.Name).Except(["iresnet34", "iresnet50", "iresnet100"])];
+
+    public static Backbone Create(string name, long seed = 0) =>
+        BackboneCatalogue.Create(name, Options(name) with { Seed = seed });
+
+    public static BackboneOptions Options(string name) => name switch
+    {
+        WenResNet.CatalogueName => new() { InputWidth = 46, InputHeight = 50, FeatureSize = 6 },
+        LeNetPlusPlus.CatalogueName or LeNet.CatalogueName => new() { FeatureSize = 3 },
+        _ => new() { InputWidth = 24, InputHeight = 28, FeatureSize = 6 },
+    };
+
+    public static Tensor Pictures(Backbone network, int count = 3, long seed = 1)
+    {
+        using var generator = new Generator((ulong)seed, CPU);
+        return randn([count, network.Channels, network.Height, network.Width], generator: generator);
+    }
+
+    public static bool SameBits(Tensor left, Tensor right) =>
+        left.shape.SequenceEqual(right.shape) && left.eq(right).all().item<bool>();
+}
