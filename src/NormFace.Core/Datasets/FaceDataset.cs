@@ -1,0 +1,107 @@
+namespace NormFace.Datasets;
+
+/// <summary>Pictures of several sources as one training set: identities chosen, distinct, and numbered.</summary>
+/// <remarks>
+/// Pictures are in the order of the parts, then in the order of their source, whatever the file system's order. Twelve bytes are held
+/// for a picture, besides what the sources hold. The sources remain the caller's to dispose.
+/// </remarks>
+public sealed class FaceDataset
+{
+    private readonly (int Part, int Index, int Label)[] pictures;
+
+    private FaceDataset(IReadOnlyList<DatasetPart> parts, DatasetFilter filter)
+    {
+        Parts = parts;
+        var names = parts.Select((part, number) => part.Prefix ?? (parts.Count == 1 ? "" : FormattableString.Invariant($"{number}/"))).ToArray();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var excluded = new HashSet<string>(filter.Excluded, StringComparer.Ordinal);
+        for (var number = 0; number < parts.Count; number++)
+        {
+            excluded.UnionWith(parts[number].Excluded.Select(identity => names[number] + identity));
+            foreach (var (identity, count) in Named(parts[number].Source).CountBy(entry => entry.Identity, StringComparer.Ordinal))
+            {
+                counts[names[number] + identity] = counts.GetValueOrDefault(names[number] + identity) + count;
+            }
+        }
+
+        UnknownExclusions = [.. excluded.Where(identity => !counts.ContainsKey(identity)).Order(IdentityOrder.Instance)];
+        RemovedIdentities =
+        [
+            .. from identity in counts.Keys.Order(IdentityOrder.Instance)
+               let reason = excluded.Contains(identity) ? RemovalReason.Excluded : RemovalReason.TooFewPictures
+               where reason == RemovalReason.Excluded || counts[identity] < filter.MinimumPictures
+               select new RemovedIdentity(identity, counts[identity], reason),
+        ];
+        Labels = new IdentityLabels(counts.Keys.Except(RemovedIdentities.Select(removed => removed.Identity), StringComparer.Ordinal));
+        pictures = [.. parts.SelectMany((part, number) => Kept(part.Source, number, names[number]))];
+        UnnamedPictureCount = parts.Sum(part => part.Source.Entries.Count - Named(part.Source).Count());
+    }
+
+    /// <summary>Number of pictures kept.</summary>
+    public int Count => pictures.Length;
+
+    /// <summary>The identities kept, with their prefixes, and their labels.</summary>
+    public IdentityLabels Labels { get; }
+
+    /// <summary>What the data set was made of.</summary>
+    public IReadOnlyList<DatasetPart> Parts { get; }
+
+    /// <summary>The identities left out, in the order of identities, with the reason of each.</summary>
+    public IReadOnlyList<RemovedIdentity> RemovedIdentities { get; }
+
+    /// <summary>Names to exclude that no part has: perhaps spelt wrongly, or a prefix is missing.</summary>
+    public IReadOnlyList<string> UnknownExclusions { get; }
+
+    /// <summary>Pictures left out because their source names no identity.</summary>
+    public int UnnamedPictureCount { get; }
+
+    /// <summary>Puts a data set together.</summary>
+    /// <param name="parts">The sources, at least one; the crop of each is for the caller to apply.</param>
+    /// <param name="filter">Which identities to keep; null for all.</param>
+    /// <returns>The data set; it may be empty.</returns>
+    /// <exception cref="ArgumentException">There is no part, or the filter asks for fewer than 1 picture.</exception>
+    public static FaceDataset Create(IReadOnlyList<DatasetPart> parts, DatasetFilter? filter = null)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        filter ??= new DatasetFilter();
+        if (parts.Count == 0)
+        {
+            throw new ArgumentException("parts must hold at least one source, but is empty.", nameof(parts));
+        }
+
+        return filter.MinimumPictures >= 1
+            ? new FaceDataset([.. parts], filter)
+            : throw new ArgumentException(
+                FormattableString.Invariant($"MinimumPictures must be at least 1, but was {filter.MinimumPictures}."), nameof(filter));
+    }
+
+    /// <summary>A picture by its number.</summary>
+    /// <param name="index">Number in [0, <see cref="Count"/>).</param>
+    /// <returns>Where it is, its label, and its part.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such picture.</exception>
+    public LabelledPicture At(int index)
+    {
+        if ((uint)index >= (uint)pictures.Length)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(index), index, FormattableString.Invariant($"index must lie in [0, {pictures.Length}), but was {index}."));
+        }
+
+        var (part, entry, label) = pictures[index];
+        return new LabelledPicture(Parts[part].Source, entry, label, part);
+    }
+
+    private static IEnumerable<PictureEntry> Named(PictureSource source) => source.Entries.Where(entry => entry.Identity.Length > 0);
+
+    private IEnumerable<(int Part, int Index, int Label)> Kept(PictureSource source, int part, string prefix)
+    {
+        for (var index = 0; index < source.Entries.Count; index++)
+        {
+            var identity = source.Entries[index].Identity;
+            if (identity.Length > 0 && Labels.TryLabelOf(prefix + identity, out var label))
+            {
+                yield return (part, index, label);
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+using System.Numerics;
+using System.Text;
+using Xunit;
+
+namespace NormFace.Pickles;
+
+public class PickleReaderTests
+{
+    // pickle.dumps(value, protocol) of CPython 3.11 for the value that the first test checks.
+    private static readonly string[] ByProtocol =
+    [
+        "KGRwMApWbm9uZQpwMQpOc1Z5ZXMKcDIKSTAxCnNWbm8KcDMKSTAwCnNWaW50cwpwNAoobHA1CkkwCmFJMjU1CmFJNjU1MzUKYUktMQphSTIxND" +
+        "c0ODM2NDcKYUktMjE0NzQ4MzY0OAphTDkyMjMzNzIwMzY4NTQ3NzU4MDdMCmFMLTkyMjMzNzIwMzY4NTQ3NzU4MDhMCmFMMTIwODkyNTgxOTYx" +
+        "NDYyOTE3NDcwNjE3NkwKYUwtMTIwODkyNTgxOTYxNDYyOTE3NDcwNjE3NkwKYXNWZmxvYXRzCnA2CihGMC41CkYtMWUrMzAwCkZpbmYKdHA3Cn" +
+        "NWdGV4dApwOApWaPZoZSBcVTAwMDFmNjAwIFx1MDAwYVx1MDA1Y3UwMDQxCnA5CnNWbGlzdApwMTAKKGxwMTEKKGxwMTIKYShscDEzCkkxCmFh" +
+        "KEkxCkkyCnRwMTQKYSh0YShJMQpJMgpJMwpJNAp0cDE1CmFzSTMKVnRocmVlCnAxNgpzZzE0ClZ0dXBsZQpwMTcKc1ZzaGFyZWQKcDE4CihscD" +
+        "E5CihscDIwCkk3CmFhZzIwCmFzLg==",
+        "fXEAKFgEAAAAbm9uZXEBTlgDAAAAeWVzcQJJMDEKWAIAAABub3EDSTAwClgEAAAAaW50c3EEXXEFKEsAS/9N//9K/////0r///9/SgAAAIBMOT" +
+        "IyMzM3MjAzNjg1NDc3NTgwN0wKTC05MjIzMzcyMDM2ODU0Nzc1ODA4TApMMTIwODkyNTgxOTYxNDYyOTE3NDcwNjE3NkwKTC0xMjA4OTI1ODE5" +
+        "NjE0NjI5MTc0NzA2MTc2TAplWAYAAABmbG9hdHNxBihHP+AAAAAAAABH/jfkPIgAdZxHf/AAAAAAAAB0cQdYBAAAAHRleHRxCFgSAAAAaMO2aG" +
+        "Ug8J+YgCAKXHUwMDQxcQlYBAAAAGxpc3RxCl1xCyhdcQxdcQ1LAWEoSwFLAnRxDikoSwFLAksDSwR0cQ9lSwNYBQAAAHRocmVlcRBoDlgFAAAA" +
+        "dHVwbGVxEVgGAAAAc2hhcmVkcRJdcRMoXXEUSwdhaBRldS4=",
+        "gAJ9cQAoWAQAAABub25lcQFOWAMAAAB5ZXNxAohYAgAAAG5vcQOJWAQAAABpbnRzcQRdcQUoSwBL/03//0r/////Sv///39KAAAAgIoI//////" +
+        "///3+KCAAAAAAAAACAigsAAAAAAAAAAAAAAYoLAAAAAAAAAAAAAP9lWAYAAABmbG9hdHNxBkc/4AAAAAAAAEf+N+Q8iAB1nEd/8AAAAAAAAIdx" +
+        "B1gEAAAAdGV4dHEIWBIAAABow7ZoZSDwn5iAIApcdTAwNDFxCVgEAAAAbGlzdHEKXXELKF1xDF1xDUsBYUsBSwKGcQ4pKEsBSwJLA0sEdHEPZU" +
+        "sDWAUAAAB0aHJlZXEQaA5YBQAAAHR1cGxlcRFYBgAAAHNoYXJlZHESXXETKF1xFEsHYWgUZXUu",
+        "gAN9cQAoWAQAAABub25lcQFOWAMAAAB5ZXNxAohYAgAAAG5vcQOJWAQAAABpbnRzcQRdcQUoSwBL/03//0r/////Sv///39KAAAAgIoI//////" +
+        "///3+KCAAAAAAAAACAigsAAAAAAAAAAAAAAYoLAAAAAAAAAAAAAP9lWAYAAABmbG9hdHNxBkc/4AAAAAAAAEf+N+Q8iAB1nEd/8AAAAAAAAIdx" +
+        "B1gEAAAAdGV4dHEIWBIAAABow7ZoZSDwn5iAIApcdTAwNDFxCVgEAAAAbGlzdHEKXXELKF1xDF1xDUsBYUsBSwKGcQ4pKEsBSwJLA0sEdHEPZU" +
+        "sDWAUAAAB0aHJlZXEQaA5YBQAAAHR1cGxlcRFYBgAAAHNoYXJlZHESXXETKF1xFEsHYWgUZXUu",
+        "gASVAgEAAAAAAAB9lCiMBG5vbmWUTowDeWVzlIiMAm5vlImMBGludHOUXZQoSwBL/03//0r/////Sv///39KAAAAgIoI/////////3+KCAAAAA" +
+        "AAAACAigsAAAAAAAAAAAAAAYoLAAAAAAAAAAAAAP9ljAZmbG9hdHOURz/gAAAAAAAAR/435DyIAHWcR3/wAAAAAAAAh5SMBHRleHSUjBJow7Zo" +
+        "ZSDwn5iAIApcdTAwNDGUjARsaXN0lF2UKF2UXZRLAWFLAUsChpQpKEsBSwJLA0sEdJRlSwOMBXRocmVllGgOjAV0dXBsZZSMA3NldJQoSwmRlI" +
+        "wGc2hhcmVklF2UKF2USwdhaBZldS4=",
+        "gAWVAgEAAAAAAAB9lCiMBG5vbmWUTowDeWVzlIiMAm5vlImMBGludHOUXZQoSwBL/03//0r/////Sv///39KAAAAgIoI/////////3+KCAAAAA" +
+        "AAAACAigsAAAAAAAAAAAAAAYoLAAAAAAAAAAAAAP9ljAZmbG9hdHOURz/gAAAAAAAAR/435DyIAHWcR3/wAAAAAAAAh5SMBHRleHSUjBJow7Zo" +
+        "ZSDwn5iAIApcdTAwNDGUjARsaXN0lF2UKF2UXZRLAWFLAUsChpQpKEsBSwJLA0sEdJRlSwOMBXRocmVllGgOjAV0dXBsZZSMA3NldJQoSwmRlI" +
+        "wGc2hhcmVklF2UKF2USwdhaBZldS4=",
+    ];
+
+    [Theory]
+    [InlineData(0), InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5)]
+    public void Plain_values_of_every_protocol_are_read(int protocol)
+    {
+        var map = Assert.IsType<PickleMap>(Read(Convert.FromBase64String(ByProtocol[protocol])));
+
+        Assert.Null(Value(map, "none"));
+        Assert.Equal(true, Value(map, "yes"));
+        Assert.Equal(false, Value(map, "no"));
+        var two80 = BigInteger.Pow(2, 80);
+        Assert.Equal(
+            [0L, 255L, 65535L, -1L, (long)int.MaxValue, (long)int.MinValue, long.MaxValue, long.MinValue, two80, -two80],
+            Assert.IsType<List<object?>>(Value(map, "ints")));
+        Assert.Equal([0.5, -1e300, double.PositiveInfinity], Assert.IsType<object?[]>(Value(map, "floats")));
+        Assert.Equal("höhe \U0001F600 \n\\u0041", Value(map, "text"));
+        Assert.Equal("three", Value(map, 3L));
+        var shared = Assert.IsType<List<object?>>(Value(map, "shared"));
+        Assert.Same(shared[0], shared[1]);
+        var list = Assert.IsType<List<object?>>(Value(map, "list"));
+        Assert.Equal(5, list.Count);
+        Assert.Equal([1L], Assert.IsType<List<object?>>(list[1]));
+        Assert.Equal([1L, 2L], Assert.IsType<object?[]>(list[2]));
+        Assert.Equal([], Assert.IsType<object?[]>(list[3]));
+        Assert.Equal([1L, 2L, 3L, 4L], Assert.IsType<object?[]>(list[4]));
+        Assert.Equal(["none", "yes", "no", "ints", "floats", "text", "list", 3L], map.Pairs.Take(8).Select(pair => pair.Key));
+        if (protocol >= 4)
+        {
+            Assert.Equal([9L], Assert.IsType<List<object?>>(Value(map, "set")));
+        }
+    }
+
+    [Theory]
+    [InlineData("S'a\\x00\\'\\n'\n.", "a\0'\n"), InlineData("U\u0003a\u00ff\n.", "a\u00ff\n"), InlineData("T\u0002\0\0\0ab.", "ab")]
+    public void A_string_of_Python_2_is_text_or_bytes_as_asked(string pickle, string expected)
+    {
+        Assert.Equal(expected, Read(Encoding.Latin1.GetBytes(pickle)));
+        Assert.Equal(
+            Encoding.Latin1.GetBytes(expected), Read(Encoding.Latin1.GetBytes(pickle), new PickleRules { ByteStrings = true }));
+    }
+
+    [Fact]
+    public void The_stream_is_left_behind_the_pickle()
+    {
+        using var stream = new MemoryStream([.. "I1\n."u8, .. "I2\n."u8, 42]);
+
+        Assert.Equal(1L, PickleReader.Read(stream, "two"));
+        Assert.Equal(2L, PickleReader.Read(stream, "two"));
+        Assert.Equal(42, stream.ReadByte());
+    }
+
+    // pickle.dumps of an object whose __reduce__ gives (os.system, ('touch /tmp/never',)), protocols 0, 2 and 4.
+    [Theory]
+    [InlineData("Y3Bvc2l4CnN5c3RlbQpwMAooVnRvdWNoIC90bXAvbmV2ZXIKcDEKdHAyClJwMwou")]
+    [InlineData("gAJjcG9zaXgKc3lzdGVtCnEAWBAAAAB0b3VjaCAvdG1wL25ldmVycQGFcQJScQMu")]
+    [InlineData("gASVKwAAAAAAAACMBXBvc2l4lIwGc3lzdGVtlJOUjBB0b3VjaCAvdG1wL25ldmVylIWUUpQu")]
+    public void A_call_is_refused_by_its_name(string pickle)
+    {
+        var error = Assert.Throws<InvalidDataException>(() => Read(Convert.FromBase64String(pickle)));
+
+        Assert.Contains("'posix.system'", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("file.bin(", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("(ios\nsystem\n."), InlineData("(cos\nsystem\nS'x'\no."), InlineData("cos\nsystem\n)\u0081."), InlineData("cos\nsystem\n)}\u0092.")]
+    [InlineData("cos\nsystem\n)R}b.")]
+    public void No_other_way_to_call_is_open(string pickle)
+    {
+        var error = Assert.Throws<InvalidDataException>(() => Read(Encoding.Latin1.GetBytes(pickle)));
+
+        Assert.Contains("os.system", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_ordered_dictionary_keeps_its_attributes_aside()
+    {
+        // collections.OrderedDict(a=1, b=2) with the attribute _metadata = {'v': 1}
+        var pickle = Convert.FromBase64String(
+            "gAJjY29sbGVjdGlvbnMKT3JkZXJlZERpY3QKcQApUnEBKFgBAAAAYXECSwFYAQAAAGJxA0sCdX1xBFgJAAAAX21ldGFkYXRhcQV9cQZYAQAAAHZxB0sBc3NiLg==");
+        var rules = new PickleRules
+        {
+            Call = (global, _) => global == new PickleGlobal("collections", "OrderedDict") ? new PickleMap() : throw global.Refusal(),
+        };
+
+        var map = Assert.IsType<PickleMap>(Read(pickle, rules));
+
+        Assert.Equal(2L, Value(map, "b"));
+        Assert.Equal(1L, Value((PickleMap)Value((PickleMap)map.State!, "_metadata")!, "v"));
+    }
+
+    [Fact]
+    public void A_persistent_id_and_a_state_are_what_the_rules_say()
+    {
+        var rules = new PickleRules { PersistentId = id => $"<{id}>", Build = (target, state) => $"{target}{state}" };
+
+        Assert.Equal("<7>8", Read("I7\nQI8\nb."u8.ToArray(), rules));
+        Assert.Equal("<seven>", Read("Pseven\n."u8.ToArray(), rules));
+        Assert.Throws<InvalidDataException>(() => Read("Pseven\n."u8.ToArray()));
+        Assert.Throws<InvalidDataException>(() => Read("NNb."u8.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("]2a."), InlineData("]q\0h\0a."), InlineData("}q\0K\u0001h\0s."), InlineData("]q\0h\0\u0085a."), InlineData("}q\0h\0b.")]
+    public void A_value_that_contains_itself_is_refused(string pickle) =>
+        Assert.Contains("contains itself", Assert.Throws<InvalidDataException>(() => Read(Encoding.Latin1.GetBytes(pickle))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(99, true), InlineData(100, false), InlineData(1_000_000, false)]
+    public void Deep_values_are_refused(int wraps, bool isAccepted)
+    {
+        byte[] pickle = [(byte)']', .. Enumerable.Repeat((byte)0x85, wraps), (byte)'.'];
+
+        Assert.Equal(isAccepted, Record.Exception(() => Read(pickle)) is null);
+    }
+
+    [Fact]
+    public void Values_shared_a_billion_times_take_no_time()
+    {
+        // 60 lists, each holding the one before it twice
+        byte[] pickle = [(byte)']', .. Enumerable.Repeat("q\0]h\0ah\0a"u8.ToArray(), 60).SelectMany(step => step), (byte)'.'];
+
+        Assert.Equal(2, Assert.IsType<List<object?>>(Read(pickle)).Count);
+    }
+
+    [Fact]
+    public void Keys_chosen_to_collide_take_no_time()
+    {
+        // (n << 32) + n: the base library hashes all of them to 0
+        var keys = Enumerable.Range(1, 200_000).SelectMany(key => (byte[])[0x8a, 8, .. BitConverter.GetBytes(((long)key << 32) | (uint)key), (byte)'N']);
+        byte[] pickle = [(byte)'}', (byte)'(', .. keys, (byte)'u', (byte)'.'];
+
+        Assert.Equal(200_000, Assert.IsType<PickleMap>(Read(pickle)).Pairs.Count);
+    }
+
+    [Theory]
+    [InlineData("B\u00ff\u00ff\u00ff\u00ffab."), InlineData("\u008e\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f."), InlineData("X\u0005\0\0\0ab.")]
+    [InlineData("T\u00ff\u00ff\u00ff\u00ffab."), InlineData("\u008b\u00ff\u00ff\u00ff\u007f.")]
+    public void A_claimed_length_beyond_the_file_takes_no_memory(string pickle)
+    {
+        var bytes = Encoding.Latin1.GetBytes(pickle);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Throws<InvalidDataException>(() => Read(bytes));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Theory]
+    [InlineData(""), InlineData("."), InlineData("N"), InlineData("0."), InlineData("a."), InlineData("K\u0001N a."), InlineData("t."), InlineData("(N0")]
+    [InlineData("h\u0001."), InlineData("\u0080\u0006N."), InlineData("Sab\n."), InlineData("Iab\n."), InlineData("X\u0001\0\0\0\u00ff.")]
+    public void A_broken_pickle_is_named_with_its_position(string pickle) => Assert.Matches(
+        @"^file\.bin\(\d+\): ", Assert.Throws<InvalidDataException>(() => Read(Encoding.Latin1.GetBytes(pickle))).Message);
+
+    [Fact]
+    public void Flipped_and_truncated_pickles_give_a_value_or_a_named_error()
+    {
+        var random = new Random(1);
+        for (var trial = 0; trial < 3000; trial++)
+        {
+            var pickle = Convert.FromBase64String(ByProtocol[trial % ByProtocol.Length]);
+            for (var flips = random.Next(1, 6); flips > 0; flips--)
+            {
+                pickle[random.Next(pickle.Length)] ^= (byte)(1 << random.Next(8));
+            }
+
+            var error = Record.Exception(() => Read(pickle[..random.Next(pickle.Length / 2, pickle.Length)]));
+
+            Assert.True(error is null or InvalidDataException, error?.ToString());
+        }
+    }
+
+    private static object? Read(byte[] pickle, PickleRules? rules = null)
+    {
+        using var stream = new MemoryStream(pickle);
+        return PickleReader.Read(stream, "file.bin", rules);
+    }
+
+    private static object? Value(PickleMap map, object key) =>
+        map.TryGet(key, out var value) ? value : throw new KeyNotFoundException($"{key}");
+}
