@@ -1,0 +1,38 @@
+namespace NormFace.Storage;
+
+/// <summary>Writes files so that a reader finds the old file or the whole new one, never a part.</summary>
+public static class AtomicFile
+{
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Writes a file beside its place, brings it to the disk, and renames it into its place.</summary>
+    /// <param name="path">Where the file belongs; its folder must exist. An older file there is replaced.</param>
+    /// <param name="write">Writes the content. What it throws leaves the older file as it was.</param>
+    /// <exception cref="IOException">The folder is missing or full.</exception>
+    /// <exception cref="UnauthorizedAccessException">The place may not be written to.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(write);
+
+        // Two writers must not share a temporary file, hence the name that nobody else draws.
+        var place = Path.GetFullPath(path);
+        var temporary = Path.Combine(Path.GetDirectoryName(place)!, $".{Path.GetFileName(place)}.{Guid.NewGuid():N}.tmp");
+
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, place, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace NormFace.Weights;
+
+/// <summary>Weights of a file of any form that is read here, under the names the file gives them.</summary>
+/// <param name="Form">The file's form.</param>
+/// <param name="Tensors">The tensors, each with a name of its own.</param>
+public sealed record ForeignWeights(WeightForm Form, IReadOnlyList<StoredTensor> Tensors)
+{
+    /// <summary>Reads a file; its form is told by its content, not by its name.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="key">Key of the state dict among what a PyTorch checkpoint holds; found by itself if null, and without meaning for other forms.</param>
+    /// <returns>The weights.</returns>
+    /// <exception cref="InvalidDataException">The file is broken or of no form that is read here; file and place are named.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static ForeignWeights Read(string path, string? key = null)
+    {
+        var form = FormOf(path);
+        return new ForeignWeights(form, form switch
+        {
+            WeightForm.Safetensors => SafetensorsFile.Read(path).Tensors,
+            WeightForm.Torch => TorchCheckpoint.Read(path).StateDict(key),
+            _ => CaffeModel.Read(path).StateDict(),
+        });
+    }
+
+    private static WeightForm FormOf(string path)
+    {
+        const int legacyTarMark = 257;
+        using var stream = File.OpenRead(path);
+        Span<byte> bytes = stackalloc byte[legacyTarMark + 5];
+        var start = bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+
+        return start switch
+        {
+            [0x80, ..] or [(byte)'P', (byte)'K', 3 or 5, ..] => WeightForm.Torch,
+            [_, _, _, _, _, 0, 0, 0, (byte)'{', ..] => WeightForm.Safetensors,
+            [0x0A or 0x12 or 0xA2, ..] => WeightForm.Caffe,
+            [0x89, (byte)'H', (byte)'D', (byte)'F', ..] => throw Foreign("an HDF5 file. Export it as safetensors"),
+            [0x08, ..] => throw Foreign("what may be an ONNX file. Export the weights as safetensors or as a PyTorch state dict"),
+            _ when start.Length > legacyTarMark && start[legacyTarMark..].StartsWith("ustar"u8) =>
+                throw Foreign("a tar archive, as PyTorch wrote before version 0.1.12. Load it with PyTorch and save the state dict again"),
+            _ => throw Foreign("none of these. Export the weights as safetensors or as a PyTorch state dict"),
+        };
+
+        InvalidDataException Foreign(string found) => Malformed.At(path, 0, "a safetensors file, a PyTorch checkpoint or a Caffe model", found);
+    }
+}
