@@ -5,6 +5,7 @@ using NormFace.Cli.Commands;
 RootCommand root = new("NormFace: embeddings on the hypersphere, trained and measured.")
 {
     DemoCommand.Create(),
+    TrainCommand.Create(),
     ScaleCommand.Create(),
     BoundCommand.Create(),
     DoctorCommand.Create(),

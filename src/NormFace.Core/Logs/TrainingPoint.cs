@@ -23,6 +23,24 @@ public sealed record TrainingPoint(long Step, double Loss)
     /// <summary>Mean over samples of the highest cosine with another agent.</summary>
     public double? HardestCosine { get; init; }
 
+    /// <summary>Passes over the data.</summary>
+    public double? Epoch { get; init; }
+
+    /// <summary>Length of the whole gradient of the last step, before clipping.</summary>
+    public double? GradientNorm { get; init; }
+
+    /// <summary>Mean length of the raw features of the last batch.</summary>
+    public double? FeatureNorm { get; init; }
+
+    /// <summary>Mean cosine between two agents.</summary>
+    public double? AgentCosine { get; init; }
+
+    /// <summary>Share of the time in which the trainer waited for pictures, in [0, 1].</summary>
+    public double? LoaderShare { get; init; }
+
+    /// <summary>Seconds to the end of the run at this speed.</summary>
+    public double? SecondsLeft { get; init; }
+
     /// <summary>Equal error rate on identities kept apart, in [0, 1]; null where it was not measured at this point.</summary>
     public double? EqualErrorRate { get; init; }
 }

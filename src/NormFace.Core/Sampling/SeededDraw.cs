@@ -47,6 +47,16 @@ public struct SeededDraw
         return (int)(bits % bound);
     }
 
+    /// <summary>Fills bytes, each value equally likely.</summary>
+    /// <param name="bytes">The bytes.</param>
+    public void Fill(Span<byte> bytes)
+    {
+        for (var index = 0; index < bytes.Length; index++)
+        {
+            bytes[index] = (byte)(NextBits() >> 56);
+        }
+    }
+
     /// <summary>Brings items into random order, each order equally likely.</summary>
     /// <param name="items">The items.</param>
     /// <typeparam name="T">Their type.</typeparam>

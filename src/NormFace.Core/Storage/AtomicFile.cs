@@ -35,4 +35,16 @@ public static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Writes a text, in UTF-8 without a mark, in the same way.</summary>
+    /// <param name="path">Where the file belongs; its folder must exist. An older file there is replaced.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="IOException">The folder is missing or full.</exception>
+    /// <exception cref="UnauthorizedAccessException">The place may not be written to.</exception>
+    public static void WriteText(string path, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        Write(path, stream => stream.Write(bytes));
+    }
 }

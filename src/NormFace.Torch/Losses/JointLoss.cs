@@ -72,6 +72,9 @@ public sealed class JointLoss : EmbeddingLoss
     /// <inheritdoc />
     internal override int? FeatureLimit { get; }
 
+    /// <summary>The joined losses, in order.</summary>
+    internal IEnumerable<EmbeddingLoss> Parts => parts;
+
     /// <inheritdoc />
     internal override Tensor Losses(Tensor features, Tensor labels)
     {

@@ -48,6 +48,9 @@ public sealed class PairTripletLoss : EmbeddingLoss
     /// <inheritdoc />
     public override IReadOnlyList<ParameterGroup> ParameterGroups => [];
 
+    /// <summary>The margin: what the loss is where all features have become one point.</summary>
+    internal double Margin => options.Margin;
+
     /// <inheritdoc />
     internal override int? ClassLimit => null;
 

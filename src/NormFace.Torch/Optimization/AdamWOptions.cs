@@ -1,6 +1,6 @@
 namespace NormFace.Optimization;
 
-/// <summary>Settings of <see cref="AdamW"/>. Defaults are those of its authors.</summary>
+/// <summary>Settings of <see cref="FusedAdamW"/>. Defaults are those of its authors.</summary>
 public sealed record AdamWOptions
 {
     /// <summary>Share of the past in the mean gradient, <c>β₁</c>, in [0, 1).</summary>

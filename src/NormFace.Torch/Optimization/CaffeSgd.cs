@@ -47,6 +47,15 @@ public sealed class CaffeSgd : Optimizer
     /// <inheritdoc />
     public override IReadOnlyDictionary<string, double> Numbers => new Dictionary<string, double> { [RateName] = lastRate };
 
+    /// <inheritdoc />
+    public override void RestoreNumbers(IReadOnlyDictionary<string, double> numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        lastRate = numbers.TryGetValue(RateName, out var rate) && rate >= 0
+            ? rate
+            : throw new InvalidDataException($"The saved optimiser must hold the number '{RateName}', at least 0.");
+    }
+
     /// <summary>Whether the step is one fused call of libtorch; else it is a few calls per parameter, with the same result.</summary>
     internal bool IsFused { get; init; } = Dispatcher.IsPresent;
 
@@ -92,8 +101,4 @@ public sealed class CaffeSgd : Optimizer
 
     private protected override void AfterStep(double rate) => lastRate = rate;
 
-    private protected override void RestoreNumbers(IReadOnlyDictionary<string, double> numbers) =>
-        lastRate = numbers.TryGetValue(RateName, out var rate) && rate >= 0
-            ? rate
-            : throw new InvalidDataException($"The saved optimiser must hold the number '{RateName}', at least 0.");
 }

@@ -7,7 +7,7 @@ namespace NormFace.Optimization;
 /// <c>w ← w − r λ w;  m ← β₁ m + (1 − β₁) g;  q ← β₂ q + (1 − β₂) g²;  w ← w − r m̂ / (√q̂ + ε)</c>, with both averages corrected for their
 /// start at 0. Source: Loshchilov, Hutter, "Decoupled weight decay regularization", arXiv:1711.05101.
 /// </remarks>
-public sealed class AdamW : Optimizer
+public sealed class FusedAdamW : Optimizer
 {
     private const string StepsName = "steps";
 
@@ -20,7 +20,7 @@ public sealed class AdamW : Optimizer
     /// <param name="parameters">What learns, with factors on rate and decay.</param>
     /// <param name="options">Settings, or null for the defaults.</param>
     /// <exception cref="ArgumentException">Nothing learns, a name occurs twice, or a number is out of range.</exception>
-    public AdamW(IEnumerable<ParameterGroup> parameters, AdamWOptions? options = null)
+    public FusedAdamW(IEnumerable<ParameterGroup> parameters, AdamWOptions? options = null)
         : base(parameters)
     {
         this.options = options ??= new AdamWOptions();
@@ -42,6 +42,15 @@ public sealed class AdamW : Optimizer
 
     /// <inheritdoc />
     public override IReadOnlyDictionary<string, double> Numbers => new Dictionary<string, double> { [StepsName] = steps };
+
+    /// <inheritdoc />
+    public override void RestoreNumbers(IReadOnlyDictionary<string, double> numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        steps = numbers.TryGetValue(StepsName, out var saved) && saved >= 0
+            ? (long)saved
+            : throw new InvalidDataException($"The saved optimiser must hold the number '{StepsName}', at least 0.");
+    }
 
     /// <summary>Whether the step is one fused call of libtorch; else it is a few calls per parameter.</summary>
     internal bool IsFused { get; init; } = Dispatcher.IsPresent;
@@ -88,11 +97,6 @@ public sealed class AdamW : Optimizer
     }
 
     private protected override void AfterStep(double rate) => steps++;
-
-    private protected override void RestoreNumbers(IReadOnlyDictionary<string, double> numbers) =>
-        steps = numbers.TryGetValue(StepsName, out var saved) && saved >= 0
-            ? (long)saved
-            : throw new InvalidDataException($"The saved optimiser must hold the number '{StepsName}', at least 0.");
 
     private void MoveOne(Parameter parameter, Tensor mean, Tensor square, double rate, double decay)
     {

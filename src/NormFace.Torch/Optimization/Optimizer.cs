@@ -76,29 +76,10 @@ public abstract class Optimizer : IDisposable
         }
     }
 
-    /// <summary>Restores what was saved; every name must be there with its shape.</summary>
-    /// <param name="state">Tensors as <see cref="State"/> gave them.</param>
+    /// <summary>Restores the numbers that were saved; the tensors of <see cref="State"/> are written in place.</summary>
     /// <param name="numbers">Numbers as <see cref="Numbers"/> gave them.</param>
-    /// <exception cref="InvalidDataException">A name is missing or a shape differs; it is named.</exception>
-    public void Restore(IReadOnlyDictionary<string, Tensor> state, IReadOnlyDictionary<string, double> numbers)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        ArgumentNullException.ThrowIfNull(numbers);
-        using var gradientOff = no_grad();
-        foreach (var (name, tensor) in State)
-        {
-            if (!state.TryGetValue(name, out var saved) || !saved.shape.SequenceEqual(tensor.shape))
-            {
-                throw new InvalidDataException(
-                    $"The saved optimiser must hold '{name}' of shape {Geometry.Require.Shape(tensor)}, but "
-                    + (saved is null ? "does not hold it." : $"holds {Geometry.Require.Shape(saved)}."));
-            }
-
-            tensor.copy_(saved);
-        }
-
-        RestoreNumbers(numbers);
-    }
+    /// <exception cref="InvalidDataException">A number is missing or out of range; it is named.</exception>
+    public abstract void RestoreNumbers(IReadOnlyDictionary<string, double> numbers);
 
     /// <summary>Releases the optimiser's own tensors; parameters are not its own.</summary>
     public void Dispose()
@@ -110,8 +91,6 @@ public abstract class Optimizer : IDisposable
     private protected IReadOnlyList<OptimizerGroup> Groups => groups;
 
     private protected abstract void Move(int index, OptimizerGroup group, double rate);
-
-    private protected abstract void RestoreNumbers(IReadOnlyDictionary<string, double> numbers);
 
     private protected virtual void AfterStep(double rate)
     {

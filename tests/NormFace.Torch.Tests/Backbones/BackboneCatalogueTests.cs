@@ -87,7 +87,13 @@ public class BackboneCatalogueTests
     {
         var options = new BackboneOptions
         {
-            InputWidth = 48, InputHeight = 56, FeatureSize = 128, Width = 1.25, Depth = 2, DropoutRate = 0.7, Seed = -9_007_199_254_740_993,
+            InputWidth = 48,
+            InputHeight = 56,
+            FeatureSize = 128,
+            Width = 1.25,
+            Depth = 2,
+            DropoutRate = 0.7,
+            Seed = -9_007_199_254_740_993,
         };
         var text = options.ToJson().ToJsonString();
 

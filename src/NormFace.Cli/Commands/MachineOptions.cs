@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary>Options that every computing command takes: where, and with how many threads.</summary>
+internal static class MachineOptions
+{
+    /// <summary>Option for the device.</summary>
+    public static Option<string> Device() => new("--device")
+    {
+        Description = "Where to compute: cpu, cuda, cuda:0, mps, ...",
+        DefaultValueFactory = _ => "cpu",
+    };
+
+    /// <summary>Option for the number of threads.</summary>
+    public static Option<int> Threads()
+    {
+        var option = new Option<int>("--threads")
+        {
+            Description = "Threads that compute and that decode pictures; the machine's processors unless told.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 1024)
+            {
+                result.AddError("--threads must lie in [1, 1024].");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using NormFace.Cli.Figures;
+using NormFace.Cli.Output;
+using NormFace.Datasets;
+using NormFace.Logs;
+using NormFace.Native;
+using NormFace.Recipes;
+using NormFace.Training;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary><c>normface train</c>: a recipe becomes a run folder with a model in it.</summary>
+internal static class TrainCommand
+{
+    private static readonly Argument<FileInfo> RecipeFileArgument = new("recipe") { Description = "The recipe, a JSON file. recipes/ holds some." };
+
+    private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Folder of the run; made where it is not there.", Required = true };
+
+    private static readonly Option<string[]> Set = new("--set")
+    {
+        Description = "Changes to the recipe, such as --set schedule.rate=0.05 run.steps=2000.",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
+
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Go on with the run in the folder, from its last good checkpoint." };
+
+    private static readonly Option<string> DeviceOption = MachineOptions.Device();
+
+    private static readonly Option<int> ThreadsOption = MachineOptions.Threads();
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("train", "Train a network by a recipe.") { RecipeFileArgument, Out, Set, Resume, DeviceOption, ThreadsOption };
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        return command;
+    }
+
+    private static void Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var recipe = RecipeFile.Read(parsed.GetValue(RecipeFileArgument)!.FullName, parsed.GetValue(Set));
+        var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
+        using var folder = RunFolder.Open(parsed.GetValue(Out)!.FullName, recipe, parsed.GetValue(Resume));
+        using var session = TrainingSession.Create(recipe, machine);
+        Introduce(session, folder);
+
+        var display = TrainingDisplay.OnConsole(recipe.Run.Steps);
+        var observer = new TrainingObserver { Logged = display.Logged, Stepped = display.Stepped, Noticed = display.Noticed };
+        try
+        {
+            new Trainer(session, observer).Run(folder, cancellation);
+        }
+        finally
+        {
+            display.Finish();
+            Draw(folder);
+        }
+
+        ConsoleReport.Line($"Model:  {Shown(folder.ModelPath)}");
+        ConsoleReport.Line($"Curves: {Shown(folder.CurvesPath)}");
+    }
+
+    private static void Introduce(TrainingSession session, RunFolder folder)
+    {
+        var (recipe, estimate) = (session.Recipe, RunEstimate.Measure(session));
+        var seconds = TimeSpan.FromSeconds(estimate.SecondsPerStep * recipe.Run.Steps);
+        ConsoleReport.Line($"{recipe.Name}: {session.Pictures.Labels.Count:N0} pictures of {session.ClassCount:N0} identities; "
+            + $"{session.RemovedIdentities.Count(removed => removed.Reason == RemovalReason.Excluded):N0} identities left out by list, "
+            + $"{session.RemovedIdentities.Count(removed => removed.Reason == RemovalReason.TooFewPictures):N0} for too few pictures.");
+        if (session.UnknownExclusions.Count > 0)
+        {
+            ConsoleReport.Line($"{session.UnknownExclusions.Count:N0} names to leave out are in no source, the first '{session.UnknownExclusions[0]}'.");
+        }
+
+        ConsoleReport.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{session.Network.Name}: {estimate.WeightCount:N0} weights, {estimate.AgentCount:N0} in the loss; features of {session.Network.FeatureSize}; pictures of {session.Pictures.Contract.Width}x{session.Pictures.Contract.Height}."));
+        ConsoleReport.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"About {estimate.MemoryBytes / 1e6:N0} MB of memory and {TrainingDisplay.Duration(seconds)} for {recipe.Run.Steps:N0} steps of {recipe.Run.BatchSize * recipe.Run.Accumulate}."));
+        ConsoleReport.Line($"Run folder: {Shown(folder.Path)}. Ctrl-C stops after a checkpoint; --resume goes on.");
+    }
+
+    private static void Draw(RunFolder folder)
+    {
+        var points = new JsonLines(folder.LogPath).Read<TrainingPoint>();
+        if (points.Count > 1)
+        {
+            CurvesFigure.Write(folder.CurvesPath, points);
+        }
+    }
+
+    private static string Shown(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path);
+}

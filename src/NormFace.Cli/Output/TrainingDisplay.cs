@@ -1,0 +1,122 @@
+using System.Globalization;
+using NormFace.Logs;
+using Spectre.Console;
+
+namespace NormFace.Cli.Output;
+
+/// <summary>Shows a run: one line that is drawn over on a terminal, one line a log entry elsewhere.</summary>
+internal sealed class TrainingDisplay(long steps, TextWriter writer, bool isTerminal, TimeProvider clock)
+{
+    private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(200);
+
+    private TrainingPoint? last;
+    private long lastDrawn = clock.GetTimestamp();
+    private int drawnLength;
+
+    /// <summary>For the program's own terminal.</summary>
+    public static TrainingDisplay OnConsole(long steps) =>
+        new(steps, AnsiConsole.Profile.Out.Writer, AnsiConsole.Profile.Out.IsTerminal, TimeProvider.System);
+
+    /// <summary>Shows a log entry.</summary>
+    public void Logged(TrainingPoint point)
+    {
+        last = point;
+        if (isTerminal)
+        {
+            Draw(point.Step);
+        }
+        else
+        {
+            writer.WriteLine(Text(point, point.Step, steps));
+        }
+    }
+
+    /// <summary>Shows that a step was taken.</summary>
+    public void Stepped(long step)
+    {
+        if (isTerminal && clock.GetElapsedTime(lastDrawn) >= Redraw)
+        {
+            Draw(step);
+        }
+    }
+
+    /// <summary>Shows a sentence that stays.</summary>
+    public void Noticed(string text)
+    {
+        Clear();
+        writer.WriteLine(text);
+    }
+
+    /// <summary>Leaves the line.</summary>
+    public void Finish()
+    {
+        if (drawnLength > 0)
+        {
+            writer.WriteLine();
+            drawnLength = 0;
+        }
+    }
+
+    /// <summary>A log entry in one line.</summary>
+    internal static string Text(TrainingPoint? point, long step, long steps)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        if (point is null)
+        {
+            return string.Create(culture, $"step {step}/{steps}");
+        }
+
+        var parts = new List<string>
+        {
+            string.Create(culture, $"step {step}/{steps}"),
+            string.Create(culture, $"loss {point.Loss:F4}") + (point.Floor is { } floor ? string.Create(culture, $" (floor {floor:F4})") : ""),
+        };
+        Add(parts, "s", point.Scale, "F2");
+        Add(parts, "own cos", point.OwnCosine, "F3");
+        Add(parts, "hardest", point.HardestCosine, "F3");
+        Add(parts, "lr", point.LearningRate, "0.######");
+        parts.Add(string.Create(culture, $"{point.ImagesPerSecond:F0} pictures/s"));
+        parts.Add($"{Duration(TimeSpan.FromSeconds(Math.Min(point.SecondsLeft ?? 0, 1e8)))} left");
+        return string.Join(" | ", parts);
+    }
+
+    /// <summary>A time for people: <c>3 h 20 min</c>, <c>5 min 10 s</c>, <c>12 s</c>.</summary>
+    internal static string Duration(TimeSpan time) => time switch
+    {
+        { TotalHours: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min"),
+        { TotalMinutes: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min {time.Seconds} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F0} s"),
+    };
+
+    private static void Add(List<string> parts, string name, double? value, string format)
+    {
+        if (value is { } number)
+        {
+            parts.Add($"{name} {number.ToString(format, CultureInfo.InvariantCulture)}");
+        }
+    }
+
+    private void Draw(long step)
+    {
+        var text = Text(last, step, steps);
+        var width = AnsiConsole.Profile.Width - 1;
+        if (text.Length > width)
+        {
+            text = text[..Math.Max(1, width)];
+        }
+
+        writer.Write('\r' + text.PadRight(drawnLength));
+        writer.Flush();
+        drawnLength = text.Length;
+        lastDrawn = clock.GetTimestamp();
+    }
+
+    private void Clear()
+    {
+        if (drawnLength > 0)
+        {
+            writer.Write('\r' + new string(' ', drawnLength) + '\r');
+            drawnLength = 0;
+        }
+    }
+}

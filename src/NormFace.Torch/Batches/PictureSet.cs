@@ -1,0 +1,86 @@
+using NormFace.Datasets;
+using NormFace.Pictures;
+using NormFace.Preparation;
+using NormFace.Sampling;
+
+namespace NormFace.Batches;
+
+/// <summary>Pictures with labels, each readable as bytes that obey one contract.</summary>
+public sealed class PictureSet
+{
+    private readonly Action<int, Span<byte>> prepare;
+    private readonly UnreadablePictures unreadable;
+    private readonly Augmentation augmentation;
+    private readonly PixelCache cache;
+
+    /// <summary>Creates a set.</summary>
+    /// <param name="labels">Label of each picture, at least 0.</param>
+    /// <param name="contract">What the prepared pictures obey.</param>
+    /// <param name="prepare">Prepares the picture of an index; throws <see cref="PictureException"/> where it cannot. Called from several threads.</param>
+    /// <param name="unreadable">Decides how many such errors are too many.</param>
+    /// <param name="augmentation">How pictures are varied.</param>
+    /// <param name="cacheBytes">Memory for prepared pictures, at least 0.</param>
+    public PictureSet(
+        IReadOnlyList<int> labels,
+        PixelContract contract,
+        Action<int, Span<byte>> prepare,
+        UnreadablePictures unreadable,
+        AugmentationOptions? augmentation = null,
+        long cacheBytes = 0)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(contract);
+        Labels = labels;
+        Contract = contract.Checked();
+        this.prepare = prepare;
+        this.unreadable = unreadable;
+        this.augmentation = new Augmentation(augmentation ?? new AugmentationOptions { Mirror = false });
+        cache = new PixelCache(labels.Count, contract.ByteCount, cacheBytes);
+    }
+
+    /// <summary>Label of each picture.</summary>
+    public IReadOnlyList<int> Labels { get; }
+
+    /// <summary>What the prepared pictures obey.</summary>
+    public PixelContract Contract { get; }
+
+    /// <summary>Prepares and varies a picture. Safe from several threads, and the same on each.</summary>
+    /// <param name="sample">The picture and the pass it is drawn in.</param>
+    /// <param name="seed">Seed of the augmentation.</param>
+    /// <param name="destination">Receives the pixels.</param>
+    /// <returns>The index that was shown: the next readable one where the wanted one is not.</returns>
+    /// <exception cref="IOException">More pictures are unreadable than allowed.</exception>
+    public int Read(DrawnSample sample, long seed, Span<byte> destination)
+    {
+        var index = sample.Index;
+        while (!TryPrepare(index, destination))
+        {
+            index = (index + 1) % Labels.Count;
+        }
+
+        Span<byte> scratch = stackalloc byte[0];
+        augmentation.Apply(Contract, destination, scratch, seed, sample.Epoch, index);
+        return index;
+    }
+
+    private bool TryPrepare(int index, Span<byte> destination)
+    {
+        if (cache.TryRead(index, destination))
+        {
+            return true;
+        }
+
+        try
+        {
+            prepare(index, destination);
+        }
+        catch (PictureException error)
+        {
+            unreadable.Report(error); // throws where it is one too many, so this cannot go round for ever
+            return false;
+        }
+
+        cache.Keep(index, destination);
+        return true;
+    }
+}

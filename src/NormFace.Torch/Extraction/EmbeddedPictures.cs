@@ -1,0 +1,22 @@
+using NormFace.Datasets;
+using NormFace.Embeddings;
+using NormFace.Storage;
+
+namespace NormFace.Extraction;
+
+/// <summary>Raw features of pictures, row by row.</summary>
+/// <param name="Entries">The picture of each row.</param>
+/// <param name="Values">Features as the network gave them, merged with their mirror images where asked. Shape <c>[N, D]</c>.</param>
+/// <param name="FeatureSize">D.</param>
+public sealed record EmbeddedPictures(IReadOnlyList<PictureEntry> Entries, float[] Values, int FeatureSize)
+{
+    /// <summary>Writes a <c>.npy</c> matrix and the list of paths, one a line, in the same order.</summary>
+    /// <param name="embeddingsPath">The <c>.npy</c> file.</param>
+    /// <param name="namesPath">The list.</param>
+    /// <exception cref="IOException">One of them cannot be written.</exception>
+    public void Write(string embeddingsPath, string namesPath)
+    {
+        NpyFile.Write(embeddingsPath, Values, FeatureSize);
+        AtomicFile.WriteText(namesPath, string.Concat(Entries.Select(entry => entry.Path + "\n")));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NormFace.Recipes;
+
+/// <summary>Reads recipes from JSON files, with changes from a command line.</summary>
+public static class RecipeFile
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
+
+    /// <summary>Reads and checks a recipe.</summary>
+    /// <param name="path">The JSON file; comments and trailing commas are allowed.</param>
+    /// <param name="changes">Changes as <c>dotted.key=value</c>; a value is JSON where it reads as such, else a text.</param>
+    /// <returns>The recipe.</returns>
+    /// <exception cref="RecipeException">The file is no JSON object, or the recipe breaks a rule; file and key are named.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Recipe Read(string path, IEnumerable<string>? changes = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var text = File.ReadAllText(path);
+        try
+        {
+            var source = Parse(text);
+            foreach (var change in changes ?? [])
+            {
+                Apply(source, change);
+            }
+
+            return Recipe.Read(source, Path.GetDirectoryName(Path.GetFullPath(path))!);
+        }
+        catch (RecipeException error)
+        {
+            throw new RecipeException("", $"{path}: {error.Message}");
+        }
+    }
+
+    /// <summary>Changes one value of a recipe.</summary>
+    /// <param name="source">The recipe, changed in place.</param>
+    /// <param name="change"><c>dotted.key=value</c>; the parts of a list are counted from 0.</param>
+    /// <exception cref="RecipeException">The change has no <c>=</c>, or its key leads through something that has no parts.</exception>
+    public static void Apply(JsonObject source, string change)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(change);
+        var equals = change.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0)
+        {
+            throw new RecipeException("", $"A change must read key=value, such as schedule.rate=0.1, but was '{change}'.");
+        }
+
+        var (key, parts) = (change[..equals], change[..equals].Split('.'));
+        JsonNode node = source;
+        for (var index = 0; index < parts.Length - 1; index++)
+        {
+            node = Child(node, parts[index], key);
+        }
+
+        Put(node, parts[^1], Value(change[(equals + 1)..]), key);
+    }
+
+    private static JsonObject Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: Lenient) as JsonObject
+                ?? throw new RecipeException("", "A recipe must be a JSON object { ... }.");
+        }
+        catch (JsonException error)
+        {
+            throw new RecipeException("", $"A recipe must be JSON, but it is not: {error.Message}");
+        }
+        catch (ArgumentException error)
+        {
+            throw new RecipeException("", $"A recipe must hold each key once: {error.Message}");
+        }
+    }
+
+    private static JsonNode Child(JsonNode node, string part, string key)
+    {
+        switch (node)
+        {
+            case JsonObject parent when parent[part] is { } child:
+                return child;
+            case JsonObject parent:
+                return parent[part] = new JsonObject();
+            case JsonArray list when int.TryParse(part, out var index) && index >= 0 && index < list.Count && list[index] is { } item:
+                return item;
+            default:
+                throw new RecipeException(key, $"leads through '{part}', which is not there.");
+        }
+    }
+
+    private static void Put(JsonNode node, string part, JsonNode? value, string key)
+    {
+        switch (node)
+        {
+            case JsonObject parent:
+                parent[part] = value;
+                break;
+            case JsonArray list when int.TryParse(part, out var index) && index >= 0 && index < list.Count:
+                list[index] = value;
+                break;
+            default:
+                throw new RecipeException(key, $"ends in '{part}', which is not there.");
+        }
+    }
+
+    private static JsonNode? Value(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: Lenient);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
+}

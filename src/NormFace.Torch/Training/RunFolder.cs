@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NormFace.Recipes;
+using NormFace.Storage;
+
+namespace NormFace.Training;
+
+/// <summary>A run on disk: recipe, log, events, checkpoints, snapshots, final model. One process at a time may hold it.</summary>
+public sealed class RunFolder : IDisposable
+{
+    private const string CheckpointPattern = "step-*.safetensors";
+
+    private readonly FileStream held;
+
+    private RunFolder(string path, FileStream held)
+    {
+        Path = path;
+        this.held = held;
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>The final model.</summary>
+    public string ModelPath => In("model.safetensors");
+
+    /// <summary>The log, one JSON object a line.</summary>
+    public string LogPath => In("log.jsonl");
+
+    /// <summary>The recipe with all changes applied.</summary>
+    public string RecipePath => In("recipe.json");
+
+    /// <summary>The picture of the curves.</summary>
+    public string CurvesPath => In("curves.png");
+
+    /// <summary>Checkpoints, the newest first.</summary>
+    public IReadOnlyList<string> Checkpoints => Newest("checkpoints");
+
+    /// <summary>Snapshots of the model, the newest first.</summary>
+    public IReadOnlyList<string> Snapshots => Newest("snapshots");
+
+    /// <summary>Opens a folder for a run.</summary>
+    /// <param name="path">The folder; made where it is not there.</param>
+    /// <param name="recipe">What is to be trained.</param>
+    /// <param name="isResumed">Whether a run that is there may be gone on with. Without one, a resumed run starts at the beginning.</param>
+    /// <returns>The folder, held until disposed.</returns>
+    /// <exception cref="IOException">It cannot be written, another process holds it, it holds a run and <paramref name="isResumed"/> is false, or its recipe is another.</exception>
+    public static RunFolder Open(string path, Recipe recipe, bool isResumed)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(recipe);
+        var folder = new RunFolder(System.IO.Path.GetFullPath(path), Hold(path));
+        try
+        {
+            folder.Claim(recipe, isResumed);
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Path of the checkpoint of a step.</summary>
+    /// <param name="step">Steps taken.</param>
+    public string CheckpointPath(long step) => In("checkpoints", FormattableString.Invariant($"step-{step:D9}.safetensors"));
+
+    /// <summary>Path of the snapshot of a step.</summary>
+    /// <param name="step">Steps taken.</param>
+    public string SnapshotPath(long step) => In("snapshots", FormattableString.Invariant($"step-{step:D9}.safetensors"));
+
+    /// <summary>Deletes all but the newest checkpoints.</summary>
+    /// <param name="kept">How many stay.</param>
+    public void PruneCheckpoints(int kept)
+    {
+        foreach (var path in Checkpoints.Skip(kept))
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>Path of a file in the folder.</summary>
+    /// <param name="parts">Names of folders and file.</param>
+    public string In(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
+
+    /// <summary>Lets the folder go.</summary>
+    public void Dispose() => held.Dispose();
+
+    /// <summary>Steps that a checkpoint's or snapshot's name says.</summary>
+    /// <param name="path">The path.</param>
+    public static long StepOf(string path) =>
+        long.Parse(System.IO.Path.GetFileNameWithoutExtension(path).AsSpan("step-".Length), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static FileStream Hold(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.Combine(path, "checkpoints"));
+            Directory.CreateDirectory(System.IO.Path.Combine(path, "snapshots"));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The run folder '{path}' cannot be made or written: {error.Message}", error);
+        }
+
+        try
+        {
+            return new FileStream(System.IO.Path.Combine(path, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The run folder '{path}' is in use by another process, or cannot be written: {error.Message}", error);
+        }
+    }
+
+    private void Claim(Recipe recipe, bool isResumed)
+    {
+        if (!File.Exists(RecipePath))
+        {
+            AtomicFile.WriteText(RecipePath, recipe.Source.ToJsonString(new() { WriteIndented = true }) + "\n");
+            return;
+        }
+
+        if (!isResumed)
+        {
+            throw new IOException($"'{Path}' holds a run already. Go on with it by --resume, or choose another folder.");
+        }
+
+        var there = JsonNode.Parse(File.ReadAllText(RecipePath));
+        if (!JsonNode.DeepEquals(there, recipe.Source))
+        {
+            throw new IOException(
+                $"'{Path}' was started with another recipe: {Difference(there, recipe.Source, "recipe")} differs. Resume with {RecipePath} itself, or choose another folder.");
+        }
+    }
+
+    private static string Difference(JsonNode? there, JsonNode? here, string key)
+    {
+        if (there is JsonObject left && here is JsonObject right)
+        {
+            foreach (var name in left.Select(pair => pair.Key).Union(right.Select(pair => pair.Key)))
+            {
+                if (!JsonNode.DeepEquals(left[name], right[name]))
+                {
+                    return Difference(left[name], right[name], $"{key}.{name}");
+                }
+            }
+        }
+
+        return key;
+    }
+
+    private string[] Newest(string folder) =>
+        [.. Directory.EnumerateFiles(In(folder), CheckpointPattern).OrderDescending(StringComparer.Ordinal)];
+}

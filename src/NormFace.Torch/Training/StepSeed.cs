@@ -1,0 +1,12 @@
+using NormFace.Sampling;
+
+namespace NormFace.Training;
+
+/// <summary>Seeds the engine's random numbers anew for every step, so that a resumed run draws what an uninterrupted one would.</summary>
+internal static class StepSeed
+{
+    private const long Purpose = 11; // keeps these numbers apart from order and augmentation
+
+    public static void Apply(long seed, long step) =>
+        random.manual_seed((long)(new SeededDraw(seed, step, third: Purpose).NextBits() >> 1));
+}

@@ -1,0 +1,85 @@
+using NormFace.Batches;
+using NormFace.Recipes;
+
+namespace NormFace.Training;
+
+/// <summary>Trains a network by a recipe into a run folder, and goes on where a run was cut off, to the same last bit.</summary>
+/// <remarks>
+/// What a step does depends on the recipe, the weights, the optimiser and the step's number, and on nothing else: order,
+/// augmentation and dropout are pure functions of seed and step. A checkpoint is therefore weights, optimiser and number. The same
+/// bits need the same libtorch, the same kind of processor and the same number of threads.
+/// </remarks>
+/// <param name="session">Data, network, loss and optimiser of a recipe.</param>
+/// <param name="observer">Hears of progress and trouble, or null.</param>
+/// <param name="clock">Measures speed; the system's unless told.</param>
+public sealed class Trainer(TrainingSession session, TrainingObserver? observer = null, TimeProvider? clock = null)
+{
+    private readonly RunRecipe run = session.Recipe.Run;
+    private readonly TrainingObserver observer = observer ?? new TrainingObserver();
+    private readonly LogInterval interval = new(clock ?? TimeProvider.System);
+
+    /// <summary>Runs to the end of the recipe, from the last good checkpoint where the folder holds one.</summary>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="cancellation">Stops after the step in hand; a checkpoint is written first.</param>
+    /// <exception cref="TrainingDivergedException">A number stopped being finite.</exception>
+    /// <exception cref="IOException">Something cannot be read or written; a resumed run loses the steps since the last checkpoint.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped; it can be resumed.</exception>
+    public void Run(RunFolder folder, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var step = Checkpoint.Resume(folder, session, interval, observer);
+        using var loader = session.CreateLoader(firstBatch: step * run.Accumulate);
+        using var log = new RunLog(folder, step, clock ?? TimeProvider.System);
+        using var stepping = new TrainingStep(session.Network, session.Loss, session.Optimizer, run, session.Device);
+        var watch = new RunWatch(session, stepping, log, interval, observer);
+        session.Network.train();
+        session.Loss.train();
+        interval.Start();
+
+        while (step < run.Steps)
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                Checkpoint.Write(folder, session, interval, step);
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            StepSeed.Apply(session.Recipe.Seed, step);
+            var rate = session.Recipe.Schedule.At(step);
+            var loss = 0.0;
+            PictureBatch? batch = null;
+            for (var part = 0; part < run.Accumulate; part++)
+            {
+                batch?.Dispose();
+                batch = interval.Wait(() => loader.Next(session.Device, run.IsChannelsLast, cancellation));
+                loss += stepping.Accumulate(batch) / run.Accumulate;
+            }
+
+            using (batch)
+            {
+                var norm = stepping.Clip();
+                session.Guard.Check(step, loss, norm, batch!);
+                stepping.Move(rate);
+                step++;
+                watch.Add(step, loss, norm, rate, batch!);
+            }
+
+            Keep(folder, step);
+        }
+
+        session.WriteModel(folder.ModelPath);
+    }
+
+    private void Keep(RunFolder folder, long step)
+    {
+        if (run.SnapshotCount > 0 && run.Steps - step < (long)run.SnapshotCount * run.SnapshotEvery && (run.Steps - step) % run.SnapshotEvery == 0)
+        {
+            session.WriteModel(folder.SnapshotPath(step));
+        }
+
+        if (step % run.CheckpointEvery == 0 || step == run.Steps)
+        {
+            Checkpoint.Write(folder, session, interval, step);
+        }
+    }
+}

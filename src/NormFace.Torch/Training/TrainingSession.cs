@@ -1,0 +1,121 @@
+using NormFace.Backbones;
+using NormFace.Batches;
+using NormFace.Datasets;
+using NormFace.Losses;
+using NormFace.Optimization;
+using NormFace.Recipes;
+using NormFace.Sampling;
+using TorchSharp;
+
+namespace NormFace.Training;
+
+/// <summary>Everything a recipe asks for, made: data, network, loss, optimiser.</summary>
+public sealed class TrainingSession : IDisposable
+{
+    private readonly TrainingData data;
+    private readonly int threads;
+
+    private TrainingSession(Recipe recipe, TrainingData data, Backbone network, Device device, int threads)
+    {
+        (Recipe, this.data, Network, Device, this.threads) = (recipe, data, network, device, threads);
+        Loss = LossRecipe.Create(recipe.Losses, data.Labels.Count, network.FeatureSize);
+        _ = network.to(device);
+        _ = Loss.to(device);
+        Optimizer = recipe.Optimizer.Create(Groups(recipe, network, Loss));
+        Guard = new DivergenceGuard(network, Loss, data.NameOf);
+    }
+
+    /// <summary>The recipe.</summary>
+    public Recipe Recipe { get; }
+
+    /// <summary>The network.</summary>
+    public Backbone Network { get; }
+
+    /// <summary>The loss, with its agents.</summary>
+    public EmbeddingLoss Loss { get; }
+
+    /// <summary>The optimiser of both.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>The training pictures.</summary>
+    public PictureSet Pictures => data.Pictures;
+
+    /// <summary>Identities and their labels.</summary>
+    public IdentityLabels Identities => data.Labels;
+
+    /// <summary>Number of identities.</summary>
+    public int ClassCount => data.Labels.Count;
+
+    /// <summary>Identities that were left out, with the reason of each.</summary>
+    public IReadOnlyList<RemovedIdentity> RemovedIdentities => data.RemovedIdentities;
+
+    /// <summary>Names to leave out that no source has: perhaps spelt wrongly.</summary>
+    public IReadOnlyList<string> UnknownExclusions => data.UnknownExclusions;
+
+    /// <summary>Pictures that could not be read so far.</summary>
+    public UnreadablePictures Unreadable => data.Unreadable;
+
+    /// <summary>Where tensors are.</summary>
+    public Device Device { get; }
+
+    internal DivergenceGuard Guard { get; }
+
+    /// <summary>Makes what a recipe asks for.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="machine">Where and with how many threads; the CPU with all of them unless told.</param>
+    /// <returns>The session.</returns>
+    /// <exception cref="IOException">A source or the start model cannot be read.</exception>
+    /// <exception cref="RecipeException">Recipe, start model and data do not fit together; what differs is named.</exception>
+    public static TrainingSession Create(Recipe recipe, Native.ComputeMachine? machine = null)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        Native.NativeStart.Ensure();
+        var (network, contract) = StartNetwork.Of(recipe);
+        try
+        {
+            return new TrainingSession(recipe, TrainingData.Open(recipe, contract), network, machine?.Device ?? CPU, machine?.Threads ?? Environment.ProcessorCount);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Releases network, loss, optimiser and sources.</summary>
+    public void Dispose()
+    {
+        Optimizer.Dispose();
+        Loss.Dispose();
+        Network.Dispose();
+        data.Dispose();
+    }
+
+    internal void WriteModel(string path) => Weights.SafetensorsFile.Write(path, Network.state_dict().Select(e => Conversion.TensorStorage.ToStored(e.Key, e.Value)));
+
+    internal BatchLoader CreateLoader(long firstBatch)
+    {
+        var run = Recipe.Run;
+        SampleOrder order = run.PicturesPerIdentity is { } pictures
+            ? new BalancedOrder(Pictures.Labels, run.BatchSize / pictures, pictures, Recipe.Seed)
+            : new ShuffledOrder(Pictures.Labels.Count, run.BatchSize, Recipe.Seed);
+        return new BatchLoader(Pictures, order, Recipe.Seed, firstBatch, threads);
+    }
+
+    internal SicknessWatch CreateSicknessWatch()
+    {
+        var watched = new HeadFigures(Loss).Watched;
+        var hasFixedScale = watched is { CurrentScale: not null } && !watched.ParameterGroups.Any(group => group.Parameter.numel() == 1);
+        return new SicknessWatch(ClassCount, hasFixedScale, Loss is PairTripletLoss triplet ? triplet.Margin : null);
+    }
+
+    private static IEnumerable<ParameterGroup> Groups(Recipe recipe, Backbone network, EmbeddingLoss loss)
+    {
+        var factor = recipe.Network.RateFactor;
+        return
+        [
+            .. network.ParameterGroups.Select(group => group with { Name = $"network.{group.Name}", LearningRateFactor = group.LearningRateFactor * factor }),
+            .. loss.ParameterGroups.Select(group => group with { Name = $"loss.{group.Name}" }),
+        ];
+    }
+}

@@ -1,0 +1,152 @@
+using NormFace.Logs;
+using NormFace.Recipes;
+using Xunit;
+
+namespace NormFace.Training;
+
+public sealed class TrainerTests : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("normface-trainer-").FullName;
+
+    [Fact]
+    public void Two_runs_of_one_seed_end_in_the_same_bytes_and_another_seed_does_not()
+    {
+        var first = Train("first", SmallRun.Recipe());
+        var second = Train("second", SmallRun.Recipe());
+        var other = Train("other", SmallRun.Recipe("seed=4"));
+
+        Assert.Equal(File.ReadAllBytes(first.ModelPath), File.ReadAllBytes(second.ModelPath));
+        Assert.NotEqual(File.ReadAllBytes(first.ModelPath), File.ReadAllBytes(other.ModelPath));
+    }
+
+    [Theory]
+    [InlineData("seed=3")]
+    [InlineData("loss={\"name\":\"softmax\",\"dropout\":0.4,\"bias\":true}")]
+    [InlineData("loss=[{\"name\":\"adaface\"},{\"name\":\"center\",\"weight\":0.01}]")]
+    [InlineData("loss={\"name\":\"sphereface\"}")]
+    [InlineData("loss={\"name\":\"c-triplet\",\"agents\":{\"mode\":\"in-place\"}}")]
+    [InlineData("optimizer={\"name\":\"adamw\"}", "schedule.rate=0.001")]
+    [InlineData("run.accumulate=2", "run.clipNorm=0.5")]
+    [InlineData("run.picturesPerIdentity=2", "run.precision=bfloat16")]
+    public void A_run_stopped_anywhere_and_resumed_ends_in_the_same_bytes(params string[] changes)
+    {
+        var recipe = SmallRun.Recipe(changes);
+        var whole = Train("whole", recipe);
+
+        foreach (var stop in new[] { 1, 7, 12, 19 })
+        {
+            StopAfter(stop, "parts", recipe);
+        }
+
+        var parts = Train("parts", recipe, isResumed: true);
+
+        Assert.Equal(File.ReadAllBytes(whole.ModelPath), File.ReadAllBytes(parts.ModelPath));
+        Assert.Equal(Figures(whole), Figures(parts));
+    }
+
+    [Fact]
+    public void A_damaged_last_checkpoint_costs_the_steps_since_the_one_before()
+    {
+        var recipe = SmallRun.Recipe();
+        var whole = Train("whole", recipe);
+        StopAfter(12, "parts", recipe);
+        using (var folder = RunFolder.Open(Path.Combine(root, "parts"), recipe, isResumed: true))
+        {
+            var bytes = File.ReadAllBytes(folder.Checkpoints[0]);
+            bytes[^5] ^= 1;
+            File.WriteAllBytes(folder.Checkpoints[0], bytes);
+        }
+
+        var notices = new List<string>();
+        var parts = Train("parts", recipe, isResumed: true, notices.Add);
+
+        Assert.Contains(notices, notice => notice.Contains("step-000000012", StringComparison.Ordinal) && notice.Contains("damaged", StringComparison.Ordinal));
+        Assert.Contains("Resumed after step 10.", notices);
+        Assert.Equal(File.ReadAllBytes(whole.ModelPath), File.ReadAllBytes(parts.ModelPath));
+    }
+
+    [Fact]
+    public void The_loss_falls_and_the_log_tells_of_every_interval()
+    {
+        var folder = Train("run", SmallRun.Recipe("run.steps=60"));
+
+        var points = new JsonLines(folder.LogPath).Read<TrainingPoint>();
+        Assert.Equal(Enumerable.Range(1, 12).Select(line => 5L * line), points.Select(point => point.Step));
+        Assert.True(points[^1].Loss < points[0].Loss, $"{points[0].Loss} to {points[^1].Loss}");
+        Assert.All(points, point => Assert.NotNull(point.Scale));
+    }
+
+    [Fact]
+    public void Snapshots_are_taken_at_the_end_of_the_run()
+    {
+        var folder = Train("run", SmallRun.Recipe("run.snapshots={\"count\":3,\"every\":4}"));
+
+        Assert.Equal([20, 16, 12], folder.Snapshots.Select(RunFolder.StepOf));
+    }
+
+    [Fact]
+    public void A_folder_that_holds_a_run_is_not_overwritten()
+    {
+        Train("run", SmallRun.Recipe());
+
+        var error = Assert.Throws<IOException>(() => Train("run", SmallRun.Recipe()));
+        Assert.Contains("--resume", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_recipe_is_not_resumed_and_the_difference_is_named()
+    {
+        Train("run", SmallRun.Recipe());
+
+        var error = Assert.Throws<IOException>(() => Train("run", SmallRun.Recipe("schedule.rate=0.06"), isResumed: true));
+        Assert.Contains("recipe.schedule.rate", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_folder_belongs_to_one_process()
+    {
+        var recipe = SmallRun.Recipe();
+        using var held = RunFolder.Open(Path.Combine(root, "run"), recipe, isResumed: false);
+
+        Assert.Contains("in use", Assert.Throws<IOException>(() => RunFolder.Open(Path.Combine(root, "run"), recipe, isResumed: true)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Estimating_a_run_does_not_change_it()
+    {
+        var plain = Train("plain", SmallRun.Recipe());
+        var recipe = SmallRun.Recipe();
+        using var folder = RunFolder.Open(Path.Combine(root, "estimated"), recipe, isResumed: false);
+        using var session = TrainingSession.Create(recipe);
+
+        var estimate = RunEstimate.Measure(session);
+        new Trainer(session).Run(folder, TestContext.Current.CancellationToken);
+
+        Assert.True(estimate is { SecondsPerStep: > 0, MemoryBytes: > 0, WeightCount: > 0 });
+        Assert.Equal(File.ReadAllBytes(plain.ModelPath), File.ReadAllBytes(folder.ModelPath));
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    private RunFolder Train(string name, Recipe recipe, bool isResumed = false, Action<string>? noticed = null)
+    {
+        using var folder = RunFolder.Open(Path.Combine(root, name), recipe, isResumed);
+        using var session = TrainingSession.Create(recipe);
+        new Trainer(session, new TrainingObserver { Noticed = noticed ?? (_ => { }) }).Run(folder, TestContext.Current.CancellationToken);
+        return folder;
+    }
+
+    private void StopAfter(long step, string name, Recipe recipe)
+    {
+        using var stop = new CancellationTokenSource();
+        using var folder = RunFolder.Open(Path.Combine(root, name), recipe, isResumed: true);
+        using var session = TrainingSession.Create(recipe);
+        var observer = new TrainingObserver { Stepped = taken => { if (taken == step) { stop.Cancel(); } } };
+
+        Assert.Throws<OperationCanceledException>(() => new Trainer(session, observer).Run(folder, stop.Token));
+    }
+
+    // Everything but what depends on the clock.
+    private static IEnumerable<TrainingPoint> Figures(RunFolder folder) => new JsonLines(folder.LogPath).Read<TrainingPoint>()
+        .Select(point => point with { ImagesPerSecond = null, LoaderShare = null, SecondsLeft = null });
+}
