@@ -1,22 +1,76 @@
 using NormFace.Backbones;
+using NormFace.Extraction;
 using NormFace.Pictures;
 using NormFace.Recipes;
 
 namespace NormFace.Training;
 
-/// <summary>STUB.</summary>
+/// <summary>The network a run starts with: a fresh one, or the one of a model that is fine-tuned. The head is fresh in both cases.</summary>
 internal static class StartNetwork
 {
-    public static (Backbone Network, PixelContract Contract) Of(Recipe recipe)
+    /// <summary>Makes or loads it.</summary>
+    /// <exception cref="RecipeException">Recipe and network do not fit together; what differs is named.</exception>
+    public static (Backbone Network, PixelContract Contract) Of(Recipe recipe) =>
+        recipe.Network.Start is { } start ? Loaded(recipe, recipe.Resolve(start)) : Fresh(recipe);
+
+    private static (Backbone Network, PixelContract Contract) Loaded(Recipe recipe, string path)
     {
-        var options = recipe.Network.Options is { } json ? BackboneOptions.FromJson(json) : new BackboneOptions();
-        options = options with { Seed = recipe.Seed };
-        if (recipe.Data.Contract is { } contract)
+        var model = FaceModel.Load(path);
+        var (name, wanted) = (recipe.Network.Name, recipe.Data.Contract);
+        if (name is not null && name != model.Header.Network)
         {
-            options = options with { InputWidth = contract.Width, InputHeight = contract.Height };
+            throw Refused(model, "network.name", $"must be that of the start model, {model.Header.Network}, or be left out, but was {name}.");
         }
 
-        var network = BackboneCatalogue.Create(recipe.Network.Name!, options);
-        return (network, recipe.Data.Contract ?? network.DefaultContract);
+        if (wanted is not null && Difference(wanted, model.Contract) is { } difference)
+        {
+            throw Refused(model, "data.contract", $"must be that of the start model, or be left out, but its {difference}.");
+        }
+
+        return (model.Network, model.Contract);
     }
+
+    private static (Backbone Network, PixelContract Contract) Fresh(Recipe recipe)
+    {
+        var contract = recipe.Data.Contract;
+        Backbone network;
+        try
+        {
+            var options = recipe.Network.Options is { } json ? BackboneOptions.FromJson(json) : new BackboneOptions();
+            if (contract is not null)
+            {
+                options = options with { InputWidth = contract.Width, InputHeight = contract.Height };
+            }
+
+            network = BackboneCatalogue.Create(recipe.Network.Name!, options with { Seed = recipe.Seed });
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidDataException)
+        {
+            throw new RecipeException("network", $"cannot be made: {error.Message}");
+        }
+
+        if (contract is not null && contract.ChannelCount != network.Channels)
+        {
+            var channels = network.Channels;
+            network.Dispose();
+            throw new RecipeException("data.contract.channels", $"must be {(channels == 1 ? "grey" : "rgb or bgr")} for {recipe.Network.Name}.");
+        }
+
+        return (network, contract ?? network.DefaultContract);
+    }
+
+    private static RecipeException Refused(FaceModel model, string key, string reason)
+    {
+        model.Dispose();
+        return new RecipeException(key, reason);
+    }
+
+    // The crop says where pictures lie in their source, and may differ; the rest is what the weights have learned.
+    private static string? Difference(PixelContract wanted, PixelContract there) =>
+        (wanted.Width, wanted.Height) != (there.Width, there.Height) ? $"size is {wanted.Width}x{wanted.Height} instead of {there.Width}x{there.Height}"
+        : wanted.Channels != there.Channels ? $"channels are {wanted.Channels} instead of {there.Channels}"
+        : wanted.Mean != there.Mean ? FormattableString.Invariant($"mean is {wanted.Mean} instead of {there.Mean}")
+        : wanted.Factor != there.Factor ? FormattableString.Invariant($"factor is {wanted.Factor} instead of {there.Factor}")
+        : wanted.Template != there.Template ? $"template is {wanted.Template} instead of {there.Template}"
+        : null;
 }

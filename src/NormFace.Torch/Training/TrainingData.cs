@@ -49,6 +49,9 @@ internal sealed class TrainingData : IDisposable
 
     public IReadOnlyList<string> UnknownExclusions => dataset.UnknownExclusions;
 
+    /// <summary>What the sources are called, without their folders: a model file names no place of one machine.</summary>
+    public IEnumerable<string> SourceNames => sources.Select(source => Path.GetFileName(source.Location.TrimEnd('/')));
+
     public static TrainingData Open(Recipe recipe, PixelContract contract)
     {
         var sources = new List<PictureSource>();

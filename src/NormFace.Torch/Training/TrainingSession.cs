@@ -1,7 +1,9 @@
 using NormFace.Backbones;
 using NormFace.Batches;
+using NormFace.Conversion;
 using NormFace.Datasets;
 using NormFace.Losses;
+using NormFace.Models;
 using NormFace.Optimization;
 using NormFace.Recipes;
 using NormFace.Sampling;
@@ -91,7 +93,22 @@ public sealed class TrainingSession : IDisposable
         data.Dispose();
     }
 
-    internal void WriteModel(string path) => Weights.SafetensorsFile.Write(path, Network.state_dict().Select(e => Conversion.TensorStorage.ToStored(e.Key, e.Value)));
+    internal void WriteModel(string path) => ModelFile.Write(path, Header(), StateDict.Save(Network));
+
+    private ModelHeader Header() => new()
+    {
+        Network = Network.Name,
+        Options = Network.Options.ToJson(),
+        FeatureSize = Network.FeatureSize,
+        Contract = Pictures.Contract,
+        Recipe = (System.Text.Json.Nodes.JsonObject)Recipe.Source.DeepClone(),
+        Licence = Recipe.Licence,
+        Provenance = new ModelProvenance
+        {
+            ToolVersion = typeof(TrainingSession).Assembly.GetName().Version!.ToString(3),
+            TrainingData = [.. data.SourceNames],
+        },
+    };
 
     internal BatchLoader CreateLoader(long firstBatch)
     {

@@ -1,0 +1,121 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NormFace.Models;
+
+/// <summary>Fields of a JSON object of a file, each asked for by name; what is missing or wrong is told with its full name.</summary>
+internal sealed class HeaderFields
+{
+    private readonly JsonObject json;
+    private readonly string file;
+    private readonly string prefix;
+
+    private HeaderFields(JsonObject json, string file, string prefix) => (this.json, this.file, this.prefix) = (json, file, prefix);
+
+    public static HeaderFields Parse(string text, string file)
+    {
+        try
+        {
+            RequireReadableTexts(text);
+            var node = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return node is JsonObject json
+                ? new HeaderFields(json, file, "")
+                : throw new InvalidDataException($"{file}(header): expected a JSON object, found {node?.ToJsonString() ?? "null"}.");
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"{file}(header): expected JSON, found: {error.Message}", error);
+        }
+    }
+
+    public InvalidDataException Wrong(string name, string expected, string found) =>
+        new($"{file}({prefix}{name}): expected {expected}, found {found}.");
+
+    public HeaderFields Child(string name) => new(Object(name), file, $"{prefix}{name}.");
+
+    public JsonObject Object(string name) => ObjectOrNull(name) ?? throw Wrong(name, "an object", Found(name));
+
+    public JsonObject? ObjectOrNull(string name) => json[name] switch
+    {
+        null => null,
+        JsonObject value => value.DeepClone().AsObject(),
+        _ => throw Wrong(name, "an object", Found(name)),
+    };
+
+    public string Text(string name) => TextOrNull(name) is { } text && !string.IsNullOrWhiteSpace(text)
+        ? text
+        : throw Wrong(name, "a text", Found(name));
+
+    public string? TextOrNull(string name) => json[name] switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue<string>(out var text) => text,
+        _ => throw Wrong(name, "a text", Found(name)),
+    };
+
+    public IReadOnlyList<string> Texts(string name)
+    {
+        var list = json[name] is null ? [] : json[name] as JsonArray ?? throw Wrong(name, "a list of texts", Found(name));
+        return
+        [
+            .. list.Select(item => item is JsonValue value && value.TryGetValue<string>(out var text)
+                ? text
+                : throw Wrong(name, "a list of texts", Found(name))),
+        ];
+    }
+
+    public int Integer(string name, int lowest, int highest) =>
+        json[name] is JsonValue value && value.TryGetValue<int>(out var number) && number >= lowest && number <= highest
+            ? number
+            : throw Wrong(name, FormattableString.Invariant($"a whole number in [{lowest}, {highest}]"), Found(name));
+
+    public double Number(string name) => json[name] is JsonValue value && value.TryGetValue<double>(out var number) && double.IsFinite(number)
+        ? number
+        : throw Wrong(name, "a finite number", Found(name));
+
+    /// <summary>The fields of other names, as they are.</summary>
+    public JsonObject Except(IEnumerable<string> known)
+    {
+        var other = json.DeepClone().AsObject();
+        foreach (var name in known)
+        {
+            other.Remove(name);
+        }
+
+        return other;
+    }
+
+    /// <summary>Turns what a check throws at wrong arguments into what a wrong file throws.</summary>
+    public T Checking<T>(Func<T> check)
+    {
+        try
+        {
+            return check();
+        }
+        catch (ArgumentException error)
+        {
+            throw new InvalidDataException($"{file}({prefix.TrimEnd('.')}): {error.Message}", error);
+        }
+    }
+
+    private string Found(string name)
+    {
+        const int longestQuote = 60;
+        var text = json.ContainsKey(name) ? json[name]?.ToJsonString() ?? "null" : "nothing";
+        return text.Length <= longestQuote ? text : text[..longestQuote] + "…";
+    }
+
+    // JSON may hold half a character as an escape, which would be found only when somebody looks at it.
+    private static void RequireReadableTexts(string text)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+            {
+                _ = reader.GetString();
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using NormFace.Pictures;
+
+namespace NormFace.Models;
+
+/// <summary>What a model file says about its weights: enough to build the network, to feed it, and to know what one may do with it.</summary>
+public sealed record ModelHeader
+{
+    /// <summary>Version of the header that is written. Files of a higher version are refused.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>Largest feature a header may state.</summary>
+    public const int LargestFeatureSize = 65536;
+
+    /// <summary>Name of the network in the catalogue, such as <c>mobilefacenet</c>; not empty.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>Settings of the network, as it writes and reads them itself.</summary>
+    public JsonObject Options { get; init; } = [];
+
+    /// <summary>Feature length <c>D</c>, in [1, <see cref="LargestFeatureSize"/>].</summary>
+    public required int FeatureSize { get; init; }
+
+    /// <summary>What the network expects of its pixels.</summary>
+    public required PixelContract Contract { get; init; }
+
+    /// <summary>How it was trained, as the recipe writes it; null where that is not known.</summary>
+    public JsonObject? Recipe { get; init; }
+
+    /// <summary>Terms of use, or a statement that none are known; not empty.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>Where the weights come from.</summary>
+    public required ModelProvenance Provenance { get; init; }
+
+    /// <summary>Further fields by name, kept as they are: thresholds, calibration, and what later versions may add.</summary>
+    public JsonObject Further { get; init; } = [];
+
+    /// <summary>Throws unless every part is in its range.</summary>
+    /// <returns>The header itself.</returns>
+    /// <exception cref="ArgumentException">A part is out of range; it is named.</exception>
+    public ModelHeader Checked()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(Network);
+        ArgumentException.ThrowIfNullOrWhiteSpace(Licence);
+        ArgumentNullException.ThrowIfNull(Options);
+        ArgumentNullException.ThrowIfNull(Further);
+        ArgumentNullException.ThrowIfNull(Contract);
+        ArgumentNullException.ThrowIfNull(Provenance);
+
+        if (FeatureSize is < 1 or > LargestFeatureSize)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(FeatureSize), FeatureSize, $"{nameof(FeatureSize)} must lie in [1, {LargestFeatureSize}], but was {FeatureSize}.");
+        }
+
+        if (Further.Select(field => field.Key).FirstOrDefault(ModelHeaderJson.Fields.Contains) is { } taken)
+        {
+            throw new ArgumentException($"{nameof(Further)} must have names of its own, but holds '{taken}', which the header has already.");
+        }
+
+        _ = Contract.Checked();
+        Provenance.Check();
+        return this;
+    }
+}
