@@ -18,6 +18,11 @@ public sealed record PixelContract(
     /// <summary>Bytes of a picture brought to this contract.</summary>
     public int ByteCount => Width * Height * ChannelCount;
 
+    /// <summary>The number that enters the network for a byte: <c>(v − Mean) · Factor</c>, computed in float64 and rounded once.</summary>
+    /// <param name="value">The byte.</param>
+    /// <returns>The number.</returns>
+    public float Convert(byte value) => (float)((value - Mean) * Factor);
+
     /// <summary>Throws unless every part is in its range.</summary>
     /// <returns>The contract itself.</returns>
     /// <exception cref="ArgumentException">A part is out of range; it is named.</exception>

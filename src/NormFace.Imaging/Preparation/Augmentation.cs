@@ -1,0 +1,81 @@
+using NormFace.Pictures;
+
+namespace NormFace.Preparation;
+
+/// <summary>Random changes of prepared pictures during training: mirror, shift, light. Nothing is on unless told.</summary>
+/// <remarks>
+/// What happens to a picture depends on seed, epoch and index alone, never on threads or on what was drawn before. Each part of the
+/// change takes its draws in the order below whether it is on or not, so that turning one on leaves the others as they were.
+/// </remarks>
+public sealed record Augmentation
+{
+    /// <summary>No change at all.</summary>
+    public static Augmentation None { get; } = new();
+
+    /// <summary>Whether half of the pictures are mirrored, left to right.</summary>
+    public bool Mirror { get; init; }
+
+    /// <summary>Most pixels to shift by, to each side and up and down, at least 0. Edges are repeated into the gap.</summary>
+    public int CropJitter { get; init; }
+
+    /// <summary>Change of the light; null for none.</summary>
+    public PhotometricJitter? Photometric { get; init; }
+
+    /// <summary>Throws unless every part is in its range.</summary>
+    /// <returns>The augmentation itself.</returns>
+    /// <exception cref="ArgumentException">A part is out of range; it is named.</exception>
+    public Augmentation Checked()
+    {
+        const int largest = 1024;
+        if (CropJitter is < 0 or > largest)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"CropJitter must lie in [0, {largest}] pixels, but was {CropJitter}."));
+        }
+
+        _ = Photometric?.Checked();
+        return this;
+    }
+
+    /// <summary>Changes a prepared picture in place. Safe from several threads, on buffers of their own.</summary>
+    /// <param name="contract">The contract the picture was prepared for.</param>
+    /// <param name="pixels">The picture: <see cref="PixelContract.ByteCount"/> bytes, row by row, channels together.</param>
+    /// <param name="scratch">Room for as many bytes, overwritten.</param>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="epoch">Number of the epoch.</param>
+    /// <param name="index">Number of the picture in the data set.</param>
+    /// <exception cref="ArgumentException">A buffer has the wrong size, or a part of the augmentation is out of range.</exception>
+    public void Apply(PixelContract contract, Span<byte> pixels, Span<byte> scratch, long seed, long epoch, long index)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        _ = Checked();
+        if (pixels.Length != contract.ByteCount || scratch.Length < contract.ByteCount)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"pixels and scratch must hold {contract.ByteCount} bytes, but hold {pixels.Length} and {scratch.Length}."));
+        }
+
+        var draws = new CountedDraws(seed, epoch, index);
+        var isMirrored = draws.Below(2) == 1;
+        var (right, down) = (draws.Below((2 * CropJitter) + 1) - CropJitter, draws.Below((2 * CropJitter) + 1) - CropJitter);
+        var (shift, stretch, grey) = ((2 * draws.Share()) - 1, (2 * draws.Share()) - 1, draws.Share());
+
+        if (Mirror && isMirrored)
+        {
+            PixelMoves.Mirror(contract, pixels);
+        }
+
+        if (right != 0 || down != 0)
+        {
+            PixelMoves.Shift(contract, pixels, scratch, right, down);
+        }
+
+        if (Photometric is { } jitter)
+        {
+            jitter.Relight(pixels, shift, stretch);
+            if (grey < jitter.GreyShare)
+            {
+                PixelMoves.RemoveColour(contract.Channels, pixels);
+            }
+        }
+    }
+}
