@@ -18,6 +18,12 @@ internal static class ConsoleReport
     /// <summary>Prints a line as it is.</summary>
     public static void Line(string text = "") => AnsiConsole.Profile.Out.Writer.WriteLine(text);
 
+    /// <summary>Whether a person looks on.</summary>
+    public static bool IsTerminal => AnsiConsole.Profile.Out.IsTerminal;
+
+    /// <summary>Prints over the present line.</summary>
+    public static void Rewrite(string text) => AnsiConsole.Profile.Out.Writer.Write($"\r{text}\u001b[K");
+
     /// <summary>Prints a table: the first column to the left, numbers to the right, no cell broken.</summary>
     public static void Table(string? title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {

@@ -82,13 +82,13 @@ public sealed class BatchLoader : IDisposable
         var size = pictures.Contract.ByteCount;
         if (!idle.TryTake(out var batch))
         {
-            batch = new BatchBytes(new byte[samples.Count * size], new long[samples.Count], new int[samples.Count]);
+            batch = new BatchBytes(new byte[samples.Count * size], new byte[size], new long[samples.Count], new int[samples.Count]);
         }
 
         for (var place = 0; place < samples.Count; place++)
         {
             stop.Token.ThrowIfCancellationRequested();
-            var shown = pictures.Read(samples[place], seed, batch.Pixels.AsSpan(place * size, size));
+            var shown = pictures.Read(samples[place], seed, batch.Pixels.AsSpan(place * size, size), batch.Scratch);
             (batch.Labels[place], batch.Indices[place]) = (pictures.Labels[shown], shown);
         }
 

@@ -25,7 +25,7 @@ public sealed class PictureSet
         PixelContract contract,
         Action<int, Span<byte>> prepare,
         UnreadablePictures unreadable,
-        AugmentationOptions? augmentation = null,
+        Augmentation? augmentation = null,
         long cacheBytes = 0)
     {
         ArgumentNullException.ThrowIfNull(labels);
@@ -34,7 +34,7 @@ public sealed class PictureSet
         Contract = contract.Checked();
         this.prepare = prepare;
         this.unreadable = unreadable;
-        this.augmentation = new Augmentation(augmentation ?? new AugmentationOptions { Mirror = false });
+        this.augmentation = (augmentation ?? Augmentation.None).Checked();
         cache = new PixelCache(labels.Count, contract.ByteCount, cacheBytes);
     }
 
@@ -48,9 +48,10 @@ public sealed class PictureSet
     /// <param name="sample">The picture and the pass it is drawn in.</param>
     /// <param name="seed">Seed of the augmentation.</param>
     /// <param name="destination">Receives the pixels.</param>
+    /// <param name="scratch">Room to work in, as large as the destination.</param>
     /// <returns>The index that was shown: the next readable one where the wanted one is not.</returns>
     /// <exception cref="IOException">More pictures are unreadable than allowed.</exception>
-    public int Read(DrawnSample sample, long seed, Span<byte> destination)
+    public int Read(DrawnSample sample, long seed, Span<byte> destination, Span<byte> scratch)
     {
         var index = sample.Index;
         while (!TryPrepare(index, destination))
@@ -58,7 +59,6 @@ public sealed class PictureSet
             index = (index + 1) % Labels.Count;
         }
 
-        Span<byte> scratch = stackalloc byte[0];
         augmentation.Apply(Contract, destination, scratch, seed, sample.Epoch, index);
         return index;
     }

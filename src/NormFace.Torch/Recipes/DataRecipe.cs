@@ -16,7 +16,7 @@ public sealed record DataRecipe
     public PixelContract? Contract { get; init; }
 
     /// <summary>How pictures are varied.</summary>
-    public required AugmentationOptions Augmentation { get; init; }
+    public required Augmentation Augmentation { get; init; }
 
     /// <summary>Whether the first unreadable picture stops the run.</summary>
     public bool IsStrict { get; init; }
@@ -64,18 +64,18 @@ public sealed record DataRecipe
         return contract;
     }
 
-    private static AugmentationOptions ReadAugmentation(RecipeFields fields)
+    private static Augmentation ReadAugmentation(RecipeFields fields)
     {
         if (fields.Section("augmentation") is not { } augmentation)
         {
-            return new AugmentationOptions();
+            return new Augmentation { Mirror = true };
         }
 
-        var options = new AugmentationOptions
+        var options = new Augmentation
         {
             Mirror = augmentation.Switch("mirror", true),
             CropJitter = augmentation.Count("jitter", 0, 64, 0),
-            Photometric = augmentation.Switch("photometric", false),
+            Photometric = augmentation.Switch("photometric", false) ? new PhotometricJitter() : null,
         };
         augmentation.Finish();
         return options;

@@ -1,5 +1,5 @@
 using NormFace.Backbones;
-using NormFace.Extraction;
+using NormFace.Conversion;
 using NormFace.Pictures;
 using NormFace.Recipes;
 
@@ -15,19 +15,19 @@ internal static class StartNetwork
 
     private static (Backbone Network, PixelContract Contract) Loaded(Recipe recipe, string path)
     {
-        var model = FaceModel.Load(path);
+        var model = TrainedNetwork.Read(path);
         var (name, wanted) = (recipe.Network.Name, recipe.Data.Contract);
         if (name is not null && name != model.Header.Network)
         {
             throw Refused(model, "network.name", $"must be that of the start model, {model.Header.Network}, or be left out, but was {name}.");
         }
 
-        if (wanted is not null && Difference(wanted, model.Contract) is { } difference)
+        if (wanted is not null && Difference(wanted, model.Header.Contract) is { } difference)
         {
             throw Refused(model, "data.contract", $"must be that of the start model, or be left out, but its {difference}.");
         }
 
-        return (model.Network, model.Contract);
+        return (model.Network, model.Header.Contract);
     }
 
     private static (Backbone Network, PixelContract Contract) Fresh(Recipe recipe)
@@ -59,7 +59,7 @@ internal static class StartNetwork
         return (network, contract ?? network.DefaultContract);
     }
 
-    private static RecipeException Refused(FaceModel model, string key, string reason)
+    private static RecipeException Refused(TrainedNetwork model, string key, string reason)
     {
         model.Dispose();
         return new RecipeException(key, reason);

@@ -105,7 +105,7 @@ public sealed class BatchLoaderTests
             new SeededDraw(index).Fill(destination);
         },
         new UnreadablePictures(Pictures, share),
-        new AugmentationOptions { Mirror = true, CropJitter = 1 },
+        new Augmentation { Mirror = true, CropJitter = 1 },
         cacheBytes);
 
     private sealed record Record(string Pictures, string Labels, IReadOnlyList<int> Indices)

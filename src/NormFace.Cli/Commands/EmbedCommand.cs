@@ -1,0 +1,100 @@
+using System.CommandLine;
+using NormFace.Cli.Output;
+using NormFace.Conversion;
+using NormFace.Datasets;
+using NormFace.Embeddings;
+using NormFace.Extraction;
+using NormFace.Native;
+using NormFace.Pictures;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary><c>normface embed</c>: features of every picture in a folder or archive.</summary>
+internal static class EmbedCommand
+{
+    private static readonly Option<FileInfo> Model = new("--model") { Description = "The model file.", Required = true };
+
+    private static readonly Option<string> Images = new("--images") { Description = "Aligned pictures: a folder, .zip, .tar, list file or record file.", Required = true };
+
+    private static readonly Option<FileInfo> Out = new("--out") { Description = "The .npy file to write: float32 [N, D].", Required = true };
+
+    private static readonly Option<FileInfo> Names = new("--names") { Description = "The list to write: one relative picture path a line, in the order of the rows.", Required = true };
+
+    private static readonly Option<string> Mirror = new Option<string>("--mirror")
+    {
+        Description = "How the feature of the mirror image is merged.",
+        DefaultValueFactory = _ => "none",
+    }.AcceptOnlyFromAmong("none", "sum", "max", "concat");
+
+    private static readonly Option<string?> Crop = new("--crop")
+    {
+        Description = "Where the template lies in the pictures, as left,top,width,height@WIDTHxHEIGHT, such as 8,0,96,112@112x112; the model's own unless told.",
+    };
+
+    private static readonly Option<string> Precision = new Option<string>("--precision")
+    {
+        Description = "float32, or bfloat16 for speed at about three digits.",
+        DefaultValueFactory = _ => "float32",
+    }.AcceptOnlyFromAmong("float32", "bfloat16");
+
+    private static readonly Option<bool> Strict = new("--strict") { Description = "Stop at the first picture that cannot be read." };
+
+    private static readonly Option<string> DeviceOption = MachineOptions.Device();
+
+    private static readonly Option<int> ThreadsOption = MachineOptions.Threads();
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("embed", "Compute the feature of every picture.")
+        {
+            Model, Images, Out, Names, Mirror, Crop, Precision, Strict, DeviceOption, ThreadsOption,
+        };
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        return command;
+    }
+
+    private static void Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
+        using var model = TrainedNetwork.Read(parsed.GetValue(Model)!.FullName);
+        using var source = PictureSource.Open(parsed.GetValue(Images)!);
+        var unreadable = new UnreadablePictures(source.Entries.Count, parsed.GetValue(Strict) ? 0 : 0.01);
+        var embedder = new PictureEmbedder(model, parsed.GetValue(Crop) is { } crop ? ParseCrop(crop) : null)
+        {
+            Mirror = Enum.Parse<MirrorMerge>(parsed.GetValue(Mirror)!, ignoreCase: true),
+            IsBFloat16 = parsed.GetValue(Precision) == "bfloat16",
+            Device = machine.Device,
+            Threads = machine.Threads,
+            Progressed = Progress(source.Entries.Count),
+        };
+        var embedded = embedder.Embed(source, unreadable, cancellation);
+        embedded.Write(parsed.GetValue(Out)!.FullName, parsed.GetValue(Names)!.FullName);
+
+        ConsoleReport.Line($"{embedded.Entries.Count:N0} pictures, features of {embedded.FeatureSize}: {parsed.GetValue(Out)}, {parsed.GetValue(Names)}");
+        foreach (var error in unreadable.InOrder())
+        {
+            ConsoleReport.Line($"Left out: {error.Message}");
+        }
+    }
+
+    private static Action<int> Progress(int total) => done =>
+    {
+        if (ConsoleReport.IsTerminal)
+        {
+            ConsoleReport.Rewrite($"{done:N0} of {total:N0} pictures");
+        }
+    };
+
+    private static PictureCrop ParseCrop(string text)
+    {
+        var parts = text.Split(',', '@', 'x');
+        if (parts.Length != 6 || !parts.All(part => int.TryParse(part, out _)))
+        {
+            throw new ArgumentException($"--crop must read left,top,width,height@WIDTHxHEIGHT, such as 8,0,96,112@112x112, but was '{text}'.");
+        }
+
+        var numbers = parts.Select(part => int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        return new PictureCrop(numbers[4], numbers[5], numbers[0], numbers[1], numbers[2], numbers[3]).Checked();
+    }
+}
