@@ -1,4 +1,5 @@
-using SkiaSharp;
+using NormFace.Datasets;
+using NormFace.Decoding;
 
 namespace NormFace.Synthesis;
 
@@ -91,15 +92,7 @@ internal static class PixelWear
 
     private static byte[] Compress(byte[] rgb, int width, int height, int quality)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        var rgba = bitmap.GetPixelSpan();
-        for (int from = 0, to = 0; from < rgb.Length; from += 3, to += 4)
-        {
-            rgb.AsSpan(from, 3).CopyTo(rgba[to..]);
-            rgba[to + 3] = 255;
-        }
-
-        using var file = bitmap.Encode(SKEncodedImageFormat.Jpeg, quality);
-        return Decoding.PictureDecoder.Decode(new Datasets.StoredPicture(file.ToArray()), "compressed").Rgb;
+        var file = PictureEncoder.Jpeg(new Picture(width, height, rgb), quality);
+        return PictureDecoder.Decode(new StoredPicture(file), "compressed").Rgb;
     }
 }
