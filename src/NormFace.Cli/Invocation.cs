@@ -1,5 +1,8 @@
 using System.CommandLine;
 using NormFace.Cli.Output;
+using NormFace.Native;
+using NormFace.Recipes;
+using NormFace.Training;
 using Spectre.Console;
 
 namespace NormFace.Cli;
@@ -33,12 +36,12 @@ internal static class Invocation
             errors.WriteLine("Interrupted.");
             return ExitCode.Interrupted;
         }
-        catch (ArgumentException error)
+        catch (Exception error) when (error is ArgumentException or RecipeException)
         {
             errors.WriteLine(FirstLine(error));
             return ExitCode.WrongUsage;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or Native.NativeStartException)
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or NativeStartException or TrainingDivergedException)
         {
             errors.WriteLine(error.Message);
             return ExitCode.Failed;

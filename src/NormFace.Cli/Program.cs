@@ -8,6 +8,7 @@ RootCommand root = new("NormFace: embeddings on the hypersphere, trained and mea
     TrainCommand.Create(),
     EmbedCommand.Create(),
     ScaleCommand.Create(),
+    ScaleDemoCommand.Create(),
     BoundCommand.Create(),
     DoctorCommand.Create(),
 };

@@ -1,47 +1,131 @@
 using System.CommandLine;
-using NormFace.Agents;
-using NormFace.Cli.Figures;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using NormFace.Cli.Demonstration;
 using NormFace.Cli.Output;
-using NormFace.Experiments;
-using NormFace.Losses;
-using NormFace.Scales;
+using NormFace.Native;
+using NormFace.Reports;
+using NormFace.Storage;
+using NormFace.Training;
 
 namespace NormFace.Cli.Commands;
 
-/// <summary><c>normface demo</c>: the paper's claim about the scale, in seconds, on free vectors.</summary>
+/// <summary><c>normface demo</c>: drawn faces, five heads, one report; no data, no network.</summary>
 internal static class DemoCommand
 {
-    private const int Classes = 10;
-
     private static readonly Option<DirectoryInfo> Out = new("--out")
     {
-        Description = "Folder for the picture.",
+        Description = "Folder for the report.",
         DefaultValueFactory = _ => new DirectoryInfo("demo"),
     };
+
+    private static readonly Option<int> Seed = new("--seed") { Description = "Seed of drawings and training.", DefaultValueFactory = _ => 1 };
+
+    private static readonly Option<int> Steps = new("--steps") { Description = "Training steps of each head.", DefaultValueFactory = _ => 500 };
+
+    private static readonly Option<string> DeviceOption = MachineOptions.Device();
+
+    private static readonly Option<int> ThreadsOption = MachineOptions.Threads();
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("demo", "Train every head on free vectors, compare the loss with its theoretical floor, draw a picture.") { Out };
-        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed.GetValue(Out)!, cancellation), CancellationToken.None));
+        Steps.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 30 or > 1_000_000)
+            {
+                result.AddError("--steps must lie in [30, 1000000].");
+            }
+        });
+        Command command = new("demo", "Draw people who do not exist, train five heads on them, verify others, write a report.") { Out, Seed, Steps, DeviceOption, ThreadsOption };
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
     }
 
-    private static void Run(DirectoryInfo folder, CancellationToken cancellation)
+    private static void Run(ParseResult parsed, CancellationToken cancellation)
     {
+        var folder = parsed.GetValue(Out)!;
         CreateFolder(folder);
-        ConsoleReport.Line($"{Classes} classes, one free feature and one free agent each, in {Classes - 1} dimensions; plain gradient descent.");
-        ConsoleReport.Line();
+        var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
+        var plan = new DemoPlan(parsed.GetValue(Seed), parsed.GetValue(Steps));
+        var figures = new DemoFigures(plan);
 
-        var scales = TrainAll(ScaleHeads(), cancellation);
-        PrintLosses("Normalised softmax: the scale decides how low the loss can go", scales);
-        PrintLosses("The other heads", TrainAll(OtherHeads(), cancellation));
+        ConsoleReport.Line($"{DemoPlan.TrainedIdentities} drawn identities with {DemoPlan.PicturesPerIdentity} pictures each to train on; {DemoPlan.UnseenIdentities} others to verify.");
+        var runs = new List<ReportRun>();
+        foreach (var head in DemoHead.All)
+        {
+            runs.Add(Train(plan, head, figures, machine, cancellation));
+        }
 
-        var picture = Path.Combine(folder.FullName, "scale-and-floor.png");
-        ScaleFigure.Write(picture, [.. scales.Select(run => (run.Name, run.Run))]);
-        ConsoleReport.Line(FormattableString.Invariant(
-            $"Own cos 1 and other cos -1/{Classes - 1} = {-1.0 / (Classes - 1):F4} are the regular simplex, on which the floor is reached."));
-        ConsoleReport.Line($"Picture: {Path.GetRelativePath(Environment.CurrentDirectory, picture)}");
+        runs.Add(figures.OfRawPixels());
+        Print(runs);
+        Write(folder.FullName, plan, runs, figures, machine);
+        ConsoleReport.Line($"Report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(folder.FullName, "report.html"))}");
+    }
+
+    private static ReportRun Train(DemoPlan plan, DemoHead head, DemoFigures figures, ComputeMachine machine, CancellationToken cancellation)
+    {
+        ConsoleReport.Line(head.Name);
+        var display = TrainingDisplay.OnConsole(plan.Steps);
+        var observer = new TrainingObserver
+        {
+            Stepped = display.Stepped,
+            Noticed = display.Noticed,
+            Logged = point =>
+            {
+                if (ConsoleReport.IsTerminal || point.Step == plan.Steps)
+                {
+                    display.Logged(point);
+                }
+            },
+        };
+        var (curve, unseen) = DemoTraining.Run(plan, head, machine, observer, cancellation);
+        display.Finish();
+        return figures.Of(head.Name, curve, unseen);
+    }
+
+    private static void Print(IReadOnlyList<ReportRun> runs) => ConsoleReport.Table(
+        "Pairs of identities that no head has seen, with 95 % intervals over identities",
+        ["head", "last loss", "floor", "equal error rate", "interval"],
+        runs.Select(run => (IReadOnlyList<string>)
+        [
+            run.Name,
+            run.Curve.Count == 0 ? "-" : Number(run.Curve[^1].Loss, "F3"),
+            run.Curve.Count == 0 || run.Curve[^1].Floor is not { } floor ? "-" : Number(floor, "F3"),
+            Number(run.Summary.EqualErrorRate.Value * 100, "F2") + " %",
+            $"{Number(run.Summary.EqualErrorRate.Low * 100, "F2")} to {Number(run.Summary.EqualErrorRate.High * 100, "F2")} %",
+        ]));
+
+    private static void Write(string folder, DemoPlan plan, IReadOnlyList<ReportRun> runs, DemoFigures figures, ComputeMachine machine)
+    {
+        var version = typeof(DemoCommand).Assembly.GetName().Version!.ToString(3);
+        new HtmlReport(
+            "NormFace demo: faces of people who do not exist",
+            $"A small network was trained on {DemoPlan.TrainedIdentities} drawn identities with each head, then asked to tell {DemoPlan.UnseenIdentities} identities apart that it had never seen.",
+            runs)
+        {
+            ContactSheetPng = figures.ContactSheet(),
+            ContactSheetCaption = "Each row is one identity. Geometry and colour belong to the person; pose, light, expression, occlusion, blur and noise do not.",
+            Origin =
+            [
+                new("command", $"normface demo --seed {plan.Seed} --steps {plan.Steps} --threads {machine.Threads}"),
+                new("machine", $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors"),
+                new("versions", $"NormFace {version}, {RuntimeInformation.FrameworkDescription}"),
+            ],
+        }.Write(Path.Combine(folder, "report.html"));
+
+        var results = runs.Select(run => new
+        {
+            head = run.Name,
+            lastLoss = run.Curve.Count == 0 ? (double?)null : run.Curve[^1].Loss,
+            floor = run.Curve.Count == 0 ? null : run.Curve[^1].Floor,
+            equalErrorRate = run.Summary.EqualErrorRate.Value,
+            low = run.Summary.EqualErrorRate.Low,
+            high = run.Summary.EqualErrorRate.High,
+            auc = run.Summary.Auc.Value,
+        });
+        AtomicFile.WriteText(Path.Combine(folder, "results.json"), JsonSerializer.Serialize(results) + "\n");
     }
 
     private static void CreateFolder(DirectoryInfo folder)
@@ -56,65 +140,5 @@ internal static class DemoCommand
         }
     }
 
-    private static IEnumerable<(string Name, AgentLoss Loss)> ScaleHeads() =>
-    [
-        ("s = 1", Softmax(ScaleOptions.Fixed(1))),
-        ("s = 4", Softmax(ScaleOptions.Fixed(4))),
-        ("s = 10", Softmax(ScaleOptions.Fixed(10))),
-        ("s learned from 1", Softmax(ScaleOptions.Learned(1))),
-    ];
-
-    private static IEnumerable<(string Name, AgentLoss Loss)> OtherHeads()
-    {
-        var scale = ScaleOptions.ForFloor();
-        return
-        [
-            ("softmax", new SoftmaxLoss(NewAgents())),
-            ("C-contrastive", new CContrastiveLoss(NewAgents())),
-            ("C-triplet", new CTripletLoss(NewAgents())),
-            ("C-triplet, hardest", new CTripletLoss(NewAgents(), new CTripletOptions { HardestOnly = true })),
-            ("CosFace", new CosFaceLoss(NewAgents(), new CosFaceOptions { Scale = scale })),
-            ("ArcFace", new ArcFaceLoss(NewAgents(), new ArcFaceOptions { Scale = scale })),
-            ("CurricularFace", new CurricularFaceLoss(NewAgents(), new CurricularFaceOptions { Scale = scale })),
-            ("AdaFace", new AdaFaceLoss(NewAgents(), new AdaFaceOptions { Scale = scale })),
-            ("SphereFace", new SphereFaceLoss(NewAgents())),
-        ];
-    }
-
-    private static NormalizedSoftmaxLoss Softmax(ScaleOptions scale) => new(NewAgents(), new NormalizedSoftmaxOptions { Scale = scale });
-
-    private static ClassAgents NewAgents() => new(Classes, Classes - 1);
-
-    private static List<(string Name, FreeVectorRun Run)> TrainAll(
-        IEnumerable<(string Name, AgentLoss Loss)> heads, CancellationToken cancellation)
-    {
-        var runs = new List<(string, FreeVectorRun)>();
-
-        foreach (var (name, loss) in heads)
-        {
-            using (loss)
-            {
-                runs.Add((name, FreeVectors.Train(loss, new FreeVectorOptions(), cancellation)));
-            }
-        }
-
-        return runs;
-    }
-
-    private static void PrintLosses(string title, IEnumerable<(string Name, FreeVectorRun Run)> runs) => ConsoleReport.Table(
-        title,
-        ["head", "scale", "first loss", "last loss", "floor", "own cos", "other cos"],
-        runs.Select(row => (IReadOnlyList<string>)
-        [
-            row.Name,
-            Number(row.Run.Last.Scale, "0.##"),
-            Number(row.Run.Points[0].Loss),
-            Number(row.Run.Last.Loss),
-            Number(row.Run.Last.Floor),
-            Number(row.Run.OwnCosine, "F4"),
-            Number(row.Run.MeanOtherCosine, "F4"),
-        ]));
-
-    private static string Number(double? value, string format = "0.######") =>
-        value is { } number ? number.ToString(format, System.Globalization.CultureInfo.InvariantCulture) : "-";
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -52,6 +52,7 @@ public sealed record Recipe
     public static Recipe Read(JsonObject source, string folder)
     {
         ArgumentNullException.ThrowIfNull(source);
+        source = (JsonObject)JsonNode.Parse(source.ToJsonString())!; // a copy of the caller's, in which numbers are JSON numbers and nothing else
         var fields = new RecipeFields(source, "");
         var seed = fields.Whole("seed", long.MinValue, long.MaxValue, 1);
         var losses = fields.Sections("loss").Select(loss => LossRecipe.Read(loss, seed)).ToArray();
