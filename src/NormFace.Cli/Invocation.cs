@@ -38,7 +38,7 @@ internal static class Invocation
             errors.WriteLine(FirstLine(error));
             return ExitCode.WrongUsage;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or Native.NativeStartException)
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or Native.NativeStartException)
         {
             errors.WriteLine(error.Message);
             return ExitCode.Failed;

@@ -7,6 +7,7 @@ RootCommand root = new("NormFace: embeddings on the hypersphere, trained and mea
     DemoCommand.Create(),
     ScaleCommand.Create(),
     BoundCommand.Create(),
+    DataCommand.Create(),
     DoctorCommand.Create(),
 };
 
