@@ -10,6 +10,7 @@ RootCommand root = new("NormFace: embeddings on the hypersphere, trained and mea
     ScaleCommand.Create(),
     ScaleDemoCommand.Create(),
     BoundCommand.Create(),
+    DataCommand.Create(),
     DoctorCommand.Create(),
 };
 

@@ -3,7 +3,11 @@ using NormFace.Pictures;
 
 namespace NormFace.Preparation;
 
-/// <summary>Resizes by area: each pixel is the mean of what it covers. Exact for whole factors; a copy where sizes agree.</summary>
+/// <summary>Resizes by area: each pixel is the mean of what it covers, rounded half up. Exact: all sums are of whole numbers.</summary>
+/// <remarks>
+/// A source pixel is thought of as cut into as many parts as there are target pixels along an axis, a target pixel then covers as many
+/// of them as the crop is long. Luma is <c>(299 R + 587 G + 114 B) / 1000</c> of the mean, rounded once.
+/// </remarks>
 internal static class AreaResize
 {
     /// <summary>Takes a crop of a picture to a contract's size and channel order.</summary>
@@ -43,12 +47,11 @@ internal static class AreaResize
 
             for (var x = 0; x < row.Length; x += 3)
             {
-                to = Store(row[x], row[x + 1], row[x + 2], order, destination, to);
+                to = Store(row[x], row[x + 1], row[x + 2], 1u, order, destination, to);
             }
         }
     }
 
-    // A mean of four whole numbers, rounded half up, is (sum + 2) / 4 without its rest.
     private static void Halve(Picture picture, PictureCrop crop, ChannelOrder order, Span<byte> destination)
     {
         var to = 0;
@@ -57,14 +60,12 @@ internal static class AreaResize
             var start = (((crop.Top + y) * picture.Width) + crop.Left) * 3;
             var upper = picture.Rgb.AsSpan(start, crop.Width * 3);
             var lower = picture.Rgb.AsSpan(start + (picture.Width * 3), crop.Width * 3);
-            for (var x = 0; x < upper.Length; x += 6)
+            for (var x = 0; x + 5 < upper.Length && x + 5 < lower.Length; x += 6)
             {
-                var red = upper[x] + upper[x + 3] + lower[x] + lower[x + 3];
-                var green = upper[x + 1] + upper[x + 4] + lower[x + 1] + lower[x + 4];
-                var blue = upper[x + 2] + upper[x + 5] + lower[x + 2] + lower[x + 5];
-                to = order == ChannelOrder.Grey
-                    ? Store(red / 4.0, green / 4.0, blue / 4.0, order, destination, to)
-                    : Store((byte)((red + 2) >> 2), (byte)((green + 2) >> 2), (byte)((blue + 2) >> 2), order, destination, to);
+                var red = (uint)(upper[x] + upper[x + 3] + lower[x] + lower[x + 3]);
+                var green = (uint)(upper[x + 1] + upper[x + 4] + lower[x + 1] + lower[x + 4]);
+                var blue = (uint)(upper[x + 2] + upper[x + 5] + lower[x + 2] + lower[x + 5]);
+                to = Store(red, green, blue, 4u, order, destination, to);
             }
         }
     }
@@ -73,73 +74,76 @@ internal static class AreaResize
     {
         var columns = Shares(crop.Left, crop.Width, contract.Width);
         var rows = Shares(crop.Top, crop.Height, contract.Height);
+        var area = (ulong)crop.Width * (ulong)crop.Height;
         var to = 0;
-        Span<double> sum = stackalloc double[3];
-
         foreach (var row in rows)
         {
             foreach (var column in columns)
             {
-                sum.Clear();
+                ulong red = 0, green = 0, blue = 0;
                 for (var y = 0; y < row.Weights.Length; y++)
                 {
                     var from = (((row.First + y) * picture.Width) + column.First) * 3;
                     foreach (var share in column.Weights)
                     {
                         var weight = row.Weights[y] * share;
-                        sum[0] += weight * picture.Rgb[from];
-                        sum[1] += weight * picture.Rgb[from + 1];
-                        sum[2] += weight * picture.Rgb[from + 2];
+                        red += weight * picture.Rgb[from];
+                        green += weight * picture.Rgb[from + 1];
+                        blue += weight * picture.Rgb[from + 2];
                         from += 3;
                     }
                 }
 
-                to = Store(sum[0], sum[1], sum[2], contract.Channels, destination, to);
+                to = Store(red, green, blue, area, contract.Channels, destination, to);
             }
         }
     }
 
-    private static int Store(double red, double green, double blue, ChannelOrder order, Span<byte> destination, int to)
-    {
-        if (order != ChannelOrder.Grey)
-        {
-            return Store(Round(red), Round(green), Round(blue), order, destination, to);
-        }
-
-        destination[to] = Round((0.299 * red) + (0.587 * green) + (0.114 * blue));
-        return to + 1;
-    }
-
-    private static int Store(byte red, byte green, byte blue, ChannelOrder order, Span<byte> destination, int to)
+    private static int Store(uint red, uint green, uint blue, uint area, ChannelOrder order, Span<byte> destination, int to)
     {
         if (order == ChannelOrder.Grey)
         {
-            return Store((double)red, green, blue, order, destination, to);
+            destination[to] = (byte)(((299 * red) + (587 * green) + (114 * blue) + (500 * area)) / (1000 * area));
+            return to + 1;
         }
 
         var (first, last) = order == ChannelOrder.Bgr ? (blue, red) : (red, blue);
-        destination[to] = first;
-        destination[to + 1] = green;
-        destination[to + 2] = last;
+        destination[to] = (byte)((first + (area / 2)) / area);
+        destination[to + 1] = (byte)((green + (area / 2)) / area);
+        destination[to + 2] = (byte)((last + (area / 2)) / area);
         return to + 3;
     }
 
-    private static byte Round(double value) => (byte)Math.Clamp(Math.Floor(value + 0.5), 0, 255);
-
-    // Which source cells each target cell covers, and with what share.
-    private static (int First, double[] Weights)[] Shares(int start, int length, int count)
+    private static int Store(ulong red, ulong green, ulong blue, ulong area, ChannelOrder order, Span<byte> destination, int to)
     {
-        var result = new (int, double[])[count];
+        if (order == ChannelOrder.Grey)
+        {
+            destination[to] = Mean((299 * red) + (587 * green) + (114 * blue), 1000 * area);
+            return to + 1;
+        }
+
+        var (first, last) = order == ChannelOrder.Bgr ? (blue, red) : (red, blue);
+        destination[to] = Mean(first, area);
+        destination[to + 1] = Mean(green, area);
+        destination[to + 2] = Mean(last, area);
+        return to + 3;
+    }
+
+    private static byte Mean(ulong sum, ulong area) => (byte)(((2 * sum) + area) / (2 * area));
+
+    // Which source pixels each target pixel covers, and how many parts of each. The parts of one target pixel sum to the length.
+    private static (int First, ulong[] Weights)[] Shares(int start, int length, int count)
+    {
+        var result = new (int, ulong[])[count];
         for (var index = 0; index < count; index++)
         {
-            var low = (double)index * length / count;
-            var high = (double)(index + 1) * length / count;
-            var first = (int)low;
-            var last = Math.Min(length - 1, (int)Math.Ceiling(high) - 1);
-            var weights = new double[last - first + 1];
+            var (low, high) = ((long)index * length, ((long)index + 1) * length);
+            var first = (int)(low / count);
+            var last = (int)((high - 1) / count);
+            var weights = new ulong[last - first + 1];
             for (var cell = first; cell <= last; cell++)
             {
-                weights[cell - first] = (Math.Min(high, cell + 1) - Math.Max(low, cell)) / (high - low);
+                weights[cell - first] = (ulong)(Math.Min(high, (cell + 1L) * count) - Math.Max(low, (long)cell * count));
             }
 
             result[index] = (start + first, weights);

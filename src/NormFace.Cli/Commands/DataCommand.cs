@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using NormFace.Cli.Output;
+using NormFace.Datasets;
+using NormFace.Inspection;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary><c>normface data</c>: what is in a set of pictures.</summary>
+internal static class DataCommand
+{
+    private const int LongestList = 10; // rows of a list on the screen; the JSON file holds all
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file for programs, never part of a web page
+    };
+
+    private static readonly Argument<string> Pictures = new("path")
+    {
+        Description = "Pictures: a folder ID/file.jpg, .zip, .tar, .rec, .bin, a list, or MNIST's idx files.",
+    };
+
+    private static readonly Option<FileInfo?> JsonFile = new("--json") { Description = "File for all that was found, as JSON." };
+
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "Pictures decoded at once, at least 1.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    private static readonly Option<bool> IsStrict = new("--strict") { Description = "Stop at the first unreadable picture and end with 1." };
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command inspect = new("inspect", "Count pictures and identities, find duplicates and unreadable files.") { Pictures, JsonFile, Threads, IsStrict };
+        inspect.SetAction((parsed, cancellation) => Task.Run(
+            () => Inspect(
+                parsed.GetValue(Pictures)!,
+                parsed.GetValue(JsonFile),
+                new InspectionOptions { Threads = parsed.GetValue(Threads), IsStrict = parsed.GetValue(IsStrict) },
+                cancellation),
+            CancellationToken.None));
+        return new Command("data", "Look at sets of pictures.") { inspect };
+    }
+
+    private static void Inspect(string path, FileInfo? json, InspectionOptions options, CancellationToken cancellation)
+    {
+        using var source = PictureSource.Open(path);
+        using var progress = new ConsoleProgress("pictures", source.Entries.Count);
+        var found = PictureInspector.Inspect(source, options with { Progress = progress }, cancellation);
+        progress.Clear();
+        Print(found);
+        if (json is not null)
+        {
+            OutputFile.Write(json.FullName, JsonSerializer.SerializeToUtf8Bytes(found, Json));
+            ConsoleReport.Line($"All of it: {Path.GetRelativePath(Environment.CurrentDirectory, json.FullName)}");
+        }
+    }
+
+    private static void Print(DatasetInspection found)
+    {
+        ConsoleReport.Line(FormattableString.Invariant(
+            $"{found.PictureCount} pictures of {found.IdentityCount} identities, {found.StoredBytes / 1e6:F1} MB readable; {found.UnnamedPictureCount} without an identity; {found.Unreadable.Count} unreadable."));
+        ConsoleReport.Line();
+        ConsoleReport.Table("Pictures of an identity", ["pictures", "identities"], Frequencies(found.PicturesOfIdentity));
+        ConsoleReport.Table("Sizes", ["width x height", "pictures"], found.Sizes.Take(LongestList).Select(size => (IReadOnlyList<string>)
+        [
+            FormattableString.Invariant($"{size.Width}x{size.Height}"), FormattableString.Invariant($"{size.Pictures}"),
+        ]));
+        Groups("stored with the same bytes", found.ExactDuplicates);
+        Groups("that look the same", found.NearDuplicates);
+        List("unreadable", [.. found.Unreadable.Select(picture => $"{picture.Picture}: {picture.Reason}")]);
+    }
+
+    // 1, 2, 3, 4, then doubling ranges: an identity may have any number of pictures.
+    private static IEnumerable<IReadOnlyList<string>> Frequencies(IReadOnlyList<IdentityFrequency> frequencies)
+    {
+        if (frequencies.Count == 0)
+        {
+            yield break;
+        }
+
+        for (int low = 1, high = 1; low <= frequencies[^1].Pictures; (low, high) = (high + 1, high < 4 ? high + 1 : high * 2))
+        {
+            var identities = frequencies.Where(row => row.Pictures >= low && row.Pictures <= high).Sum(row => row.Identities);
+            yield return [low == high ? FormattableString.Invariant($"{low}") : FormattableString.Invariant($"{low}-{high}"), FormattableString.Invariant($"{identities}")];
+        }
+    }
+
+    private static void Groups(string what, IReadOnlyList<DuplicateGroup> groups) => List(
+        $"groups of pictures {what}",
+        [.. groups.Select(group => string.Join("  ", group.Pictures.Take(LongestList)) + (group.IdentityCount > 1 ? "  (different identities)" : ""))]);
+
+    private static void List(string what, IReadOnlyList<string> rows)
+    {
+        ConsoleReport.Line(FormattableString.Invariant($"{rows.Count} {what}"));
+        foreach (var row in rows.Take(LongestList))
+        {
+            ConsoleReport.Line($"  {row}");
+        }
+
+        if (rows.Count > LongestList)
+        {
+            ConsoleReport.Line(FormattableString.Invariant($"  and {rows.Count - LongestList} more"));
+        }
+    }
+}
