@@ -39,6 +39,7 @@ public static class NativeStart
         var libraryFolder = NativeFolders.Holding(RetargetedLibrary.FileName, folders)
             ?? throw NotFound(RetargetedLibrary.FileName, "reference the package TorchSharp 0.107.0 in the program", folders);
 
+        WaitPolicy.Set();
         LoadLibTorch(libTorch);
         var library = Path.Combine(libraryFolder, RetargetedLibrary.FileName);
 
