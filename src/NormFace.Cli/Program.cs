@@ -6,6 +6,7 @@ RootCommand root = new("NormFace: embeddings on the hypersphere, trained and mea
 {
     DemoCommand.Create(),
     TrainCommand.Create(),
+    ImportCommand.Create(),
     EmbedCommand.Create(),
     ScaleCommand.Create(),
     ScaleDemoCommand.Create(),

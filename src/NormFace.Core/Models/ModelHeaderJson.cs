@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NormFace.Models;
@@ -8,6 +10,8 @@ internal static class ModelHeaderJson
     /// <summary>The fields of a header, in the order in which they are written.</summary>
     public static readonly string[] Fields =
         ["format", "network", "options", "featureSize", "contract", "recipe", "licence", "provenance"];
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(ModelHeader header)
     {
@@ -36,7 +40,7 @@ internal static class ModelHeaderJson
             json[name] = value?.DeepClone();
         }
 
-        return json.ToJsonString();
+        return json.ToJsonString(Plain);
     }
 
     /// <exception cref="InvalidDataException">A field is missing or wrong; it is named, as is the file.</exception>

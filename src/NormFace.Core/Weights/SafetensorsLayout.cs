@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace NormFace.Weights;
@@ -7,6 +8,9 @@ namespace NormFace.Weights;
 internal static class SafetensorsLayout
 {
     private const int Alignment = 8;
+
+    // Text stays as people read it: the default would write quotes and every foreign letter as numbers, for the sake of web pages.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The order of the numbers: wide types first, so that every tensor is aligned to its type; then by name.</summary>
     /// <exception cref="ArgumentException">A name comes twice or is reserved.</exception>
@@ -36,7 +40,7 @@ internal static class SafetensorsLayout
     {
         var buffer = new ArrayBufferWriter<byte>();
 
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Plain))
         {
             json.WriteStartObject();
             WriteMetadata(json, metadata);

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using NormFace.Pictures;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary>Options that say where weights expect other pixels than the published network.</summary>
+internal sealed class ContractOptions
+{
+    private readonly Option<ChannelOrder?> channels = new("--channels") { Description = "Channels the weights expect; the published network's unless told, as with the following." };
+
+    private readonly Option<double?> mean = new("--mean") { Description = "Value subtracted from each byte." };
+
+    private readonly Option<double?> factor = new("--factor") { Description = "What the difference is multiplied by, such as 0.0078125." };
+
+    private readonly Option<string?> template = new("--template") { Description = "Name of the alignment template." };
+
+    private readonly Option<string?> crop = new("--crop")
+    {
+        Description = $"Where the template lies in aligned pictures, as {CropText.Form}.",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { channels, mean, factor, template, crop })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The changes that were asked for.</summary>
+    /// <exception cref="ArgumentException">The crop cannot be read, or leaves its canvas.</exception>
+    public Func<PixelContract, PixelContract> Changes(ParseResult parsed)
+    {
+        var changedCrop = parsed.GetValue(crop) is { } text ? CropText.Parse(text) : null;
+        return published => published with
+        {
+            Channels = parsed.GetValue(channels) ?? published.Channels,
+            Mean = parsed.GetValue(mean) ?? published.Mean,
+            Factor = parsed.GetValue(factor) ?? published.Factor,
+            Template = parsed.GetValue(template) ?? published.Template,
+            Crop = changedCrop ?? published.Crop,
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NormFace.Backbones;
+using NormFace.Cli.Output;
+using NormFace.Import;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary><c>normface import</c>: weights that another program trained become a model file.</summary>
+internal static class ImportCommand
+{
+    private static readonly Argument<FileInfo> Source = new("file")
+    {
+        Description = "The weights: a safetensors file, a PyTorch checkpoint or a Caffe model. Nothing in it is executed.",
+    };
+
+    private static readonly Option<string> Network = new("--network")
+    {
+        Description = $"The network: {string.Join(", ", BackboneCatalogue.All.Select(entry => entry.Name))}.",
+        Required = true,
+    };
+
+    private static readonly Option<FileInfo> Out = new("--out") { Description = "The model file to write.", Required = true };
+
+    private static readonly Option<string> Licence = new("--licence")
+    {
+        Description = "Terms of use of the weights.",
+        DefaultValueFactory = _ => ImportOptions.NoLicence,
+    };
+
+    private static readonly Option<string> Note = new("--note") { Description = "What else a user should know.", DefaultValueFactory = _ => "" };
+
+    private static readonly Option<string[]> TrainedOn = Several("--trained-on", "Names of the data the weights were trained on.");
+
+    private static readonly Option<string[]> Ignore = Several("--ignore", "Layers of the file to leave out, such as the classifier.");
+
+    private static readonly Option<string?> Key = new("--key") { Description = "Key of the state dict in a PyTorch checkpoint; found by itself unless told." };
+
+    private static readonly Option<string?> Settings = new("--options") { Description = "Settings of the network as JSON, such as {\"featureSize\":512}." };
+
+    private static readonly ContractOptions Contract = new();
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("import", "Make a model file of weights that another program trained.") { Source, Network, Out, Licence, Note, TrainedOn, Ignore, Key, Settings };
+        Contract.AddTo(command);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static void Run(ParseResult parsed)
+    {
+        var (path, modelPath) = (parsed.GetValue(Source)!, parsed.GetValue(Out)!);
+        var header = WeightImport.Run(path.FullName, modelPath.FullName, new ImportOptions
+        {
+            Network = parsed.GetValue(Network)!,
+            Options = OptionsOf(parsed.GetValue(Settings)),
+            Contract = Contract.Changes(parsed),
+            Licence = parsed.GetValue(Licence)!,
+            TrainingData = parsed.GetValue(TrainedOn)!,
+            Notes = parsed.GetValue(Note)!,
+            Ignored = parsed.GetValue(Ignore)!,
+            StateDictKey = parsed.GetValue(Key),
+        });
+
+        var contract = header.Contract;
+        ConsoleReport.Line($"{header.Network}, {header.FeatureSize} features, from {path.Name} (SHA-256 {header.Provenance.SourceSha256}).");
+        ConsoleReport.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Pixels: {contract.Channels} {contract.Width}x{contract.Height}, (v - {contract.Mean}) * {contract.Factor}, template {contract.Template} in {contract.Crop}."));
+        ConsoleReport.Line($"Licence: {header.Licence}.");
+        ConsoleReport.Line($"Model: {modelPath}");
+    }
+
+    private static BackboneOptions? OptionsOf(string? json)
+    {
+        try
+        {
+            return json is null ? null : BackboneOptions.FromJson(
+                JsonNode.Parse(json) as JsonObject ?? throw new ArgumentException($"--options must be a JSON object, but was {json}."));
+        }
+        catch (Exception error) when (error is JsonException or InvalidDataException)
+        {
+            throw new ArgumentException($"--options must hold settings of the network as JSON, but was {json}. {error.Message}", error);
+        }
+    }
+
+    private static Option<string[]> Several(string name, string description) => new(name)
+    {
+        Description = description,
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
+}
