@@ -8,11 +8,11 @@ public class CommandLineTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task I_can_run_the_demo_and_get_a_picture()
+    public async Task I_can_see_what_the_scale_does()
     {
         using var folder = new TemporaryFolder();
 
-        var result = await Command.NormFace("demo", "--out", folder["pictures"]).RunAsync(Cancellation);
+        var result = await Command.NormFace("scale-demo", "--out", folder["pictures"]).RunAsync(Cancellation);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains("s learned from 1", result.Output, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public class CommandLineTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Sends SIGINT with kill.");
         using var folder = new TemporaryFolder();
 
-        var result = await Command.NormFace("demo", "--out", folder["pictures"]).RunAsync(Cancellation, async process =>
+        var result = await Command.NormFace("scale-demo", "--out", folder["pictures"]).RunAsync(Cancellation, async process =>
         {
             await Task.Delay(TimeSpan.FromSeconds(2), Cancellation);
             using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
