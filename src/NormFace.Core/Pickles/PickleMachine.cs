@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace NormFace.Pickles;
 
 /// <summary>The machine a pickle is a program for: a stack with marks, and a memo of values by number.</summary>
@@ -8,6 +6,7 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
     private const int HighestProtocol = 5;
 
     private readonly PickleStack stack = new(input);
+    private readonly PickleLiterals literals = new(input, rules.ByteStrings);
     private readonly Dictionary<long, object?> memo = [];
 
     public object? Run()
@@ -23,51 +22,13 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
                     : value;
             }
 
-            if (!PushPlain(operation) && !Collect(operation) && !Remember(operation) && !Make(operation))
+            if (!literals.Push(operation, stack) && !Collect(operation) && !Remember(operation) && !Make(operation))
             {
                 throw input.Error(FormattableString.Invariant($"expected an operation of a pickle, found byte 0x{(byte)operation:x2}."));
             }
         }
 
         throw input.Error(FormattableString.Invariant($"expected at most {rules.LargestOperationCount} operations in a pickle, found more."));
-    }
-
-    // Numbers, text, bytes: values that stand in the pickle as they are.
-    private bool PushPlain(PickleOpcode operation)
-    {
-        object? value;
-        switch (operation)
-        {
-            case PickleOpcode.None: value = null; break;
-            case PickleOpcode.NewTrue: value = true; break;
-            case PickleOpcode.NewFalse: value = false; break;
-            case PickleOpcode.BinInt: value = input.Int32(); break;
-            case PickleOpcode.BinInt1: value = (long)input.Byte(); break;
-            case PickleOpcode.BinInt2: value = input.UInt16(); break;
-            case PickleOpcode.Int or PickleOpcode.Long: value = input.IntegerLine(); break;
-            case PickleOpcode.Long1: value = input.Integer(input.Byte()); break;
-            case PickleOpcode.Long4: value = input.Integer(input.Int32()); break;
-            case PickleOpcode.Float: value = input.FloatLine(); break;
-            case PickleOpcode.BinFloat: value = input.Float64(); break;
-            case PickleOpcode.String:
-                value = Python2(PickleText.Unquote(input.Line()) ?? throw input.Error("expected a quoted string, found a broken one."));
-                break;
-            case PickleOpcode.BinString: value = Python2(input.Bytes(input.Int32())); break;
-            case PickleOpcode.ShortBinString: value = Python2(input.Bytes(input.Byte())); break;
-            case PickleOpcode.Unicode:
-                value = PickleText.Unescape(input.Line()) ?? throw input.Error("expected escaped text, found a broken escape.");
-                break;
-            case PickleOpcode.BinUnicode: value = input.Text(input.UInt32()); break;
-            case PickleOpcode.ShortBinUnicode: value = input.Text(input.Byte()); break;
-            case PickleOpcode.BinUnicode8: value = input.Text(input.UInt64()); break;
-            case PickleOpcode.BinBytes: value = input.Bytes(input.UInt32()); break;
-            case PickleOpcode.ShortBinBytes: value = input.Bytes(input.Byte()); break;
-            case PickleOpcode.BinBytes8 or PickleOpcode.ByteArray8: value = input.Bytes(input.UInt64()); break;
-            default: return false;
-        }
-
-        stack.Push(value);
-        return true;
     }
 
     // Lists, tuples, dictionaries, and the marks that bound them.
@@ -163,8 +124,6 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
             default: return false;
         }
     }
-
-    private object Python2(byte[] bytes) => rules.ByteStrings ? bytes : Encoding.Latin1.GetString(bytes);
 
     private void Append(object?[] items)
     {

@@ -15,7 +15,7 @@ public static class PictureDecoder
     /// <summary>Most pixels a picture may claim to have; more is refused before memory is taken.</summary>
     public const int LargestPixelCount = 100_000_000;
 
-    private const int HarmlessPixelCount = 25_000_000; // any file may claim as many
+    private const int HarmlessPixelCount = 4_000_000; // any file may claim as many
     private const int MostPixelsOfByte = 1000; // beyond that a byte of the file must not claim more
 
     /// <summary>Decodes a picture. Safe from several threads.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NormFace.Decoding;
 using NormFace.Pictures;
 
@@ -99,6 +100,8 @@ internal static class AreaResize
         }
     }
 
+    // Inlined, the divisions are by constants.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Store(uint red, uint green, uint blue, uint area, ChannelOrder order, Span<byte> destination, int to)
     {
         if (order == ChannelOrder.Grey)

@@ -25,19 +25,30 @@ internal static class PixelMoves
     public static void Shift(PixelContract contract, Span<byte> pixels, Span<byte> scratch, int right, int down)
     {
         var (channels, stride) = (contract.ChannelCount, contract.Width * contract.ChannelCount);
+        var gap = Math.Min(Math.Abs(right), contract.Width - 1) * channels;
         pixels.CopyTo(scratch);
         for (var row = 0; row < contract.Height; row++)
         {
             var from = scratch.Slice(Math.Clamp(row - down, 0, contract.Height - 1) * stride, stride);
             var to = pixels.Slice(row * stride, stride);
-            for (var column = 0; column < contract.Width; column++)
+            if (right >= 0)
             {
-                var source = Math.Clamp(column - right, 0, contract.Width - 1) * channels;
-                for (var channel = 0; channel < channels; channel++)
-                {
-                    to[(column * channels) + channel] = from[source + channel];
-                }
+                from[..^gap].CopyTo(to[gap..]);
+                Repeat(from[..channels], to[..gap]);
             }
+            else
+            {
+                from[gap..].CopyTo(to);
+                Repeat(from[^channels..], to[^gap..]);
+            }
+        }
+    }
+
+    private static void Repeat(ReadOnlySpan<byte> pixel, Span<byte> row)
+    {
+        for (; row.Length > 0; row = row[pixel.Length..])
+        {
+            pixel.CopyTo(row);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text;
+using NormFace.TestKit;
 using Xunit;
 
 namespace NormFace.Pickles;
@@ -86,6 +87,18 @@ public class PickleReaderTests
         Assert.Equal(1L, PickleReader.Read(stream, "two"));
         Assert.Equal(2L, PickleReader.Read(stream, "two"));
         Assert.Equal(42, stream.ReadByte());
+    }
+
+    [Fact]
+    public void The_head_of_a_PyTorch_checkpoint_is_read()
+    {
+        var path = SharedData.Find("data/mtcnn/facenet-pytorch/pnet.pt");
+        Assert.SkipUnless(path is not null, "shared/data is absent.");
+        using var stream = File.OpenRead(path!);
+
+        Assert.Equal(BigInteger.Parse("01950a86a20f9469cfc6c", System.Globalization.NumberStyles.HexNumber, null), PickleReader.Read(stream, path!));
+        Assert.Equal(1001L, PickleReader.Read(stream, path!)); // the version of the form
+        Assert.Equal(true, Value(Assert.IsType<PickleMap>(PickleReader.Read(stream, path!)), "little_endian"));
     }
 
     // pickle.dumps of an object whose __reduce__ gives (os.system, ('touch /tmp/never',)), protocols 0, 2 and 4.

@@ -108,7 +108,7 @@ public class PictureDecoderTests
     }
 
     [Theory]
-    [InlineData("png", 100_000, 100_000), InlineData("png", 9_000, 9_000), InlineData("bmp", 30_000, 30_000), InlineData("gif", 60_000, 60_000)]
+    [InlineData("png", 100_000, 100_000), InlineData("png", 3_000, 3_000), InlineData("bmp", 30_000, 30_000), InlineData("gif", 60_000, 60_000)]
     public void An_absurd_size_is_refused_before_memory_is_taken(string format, int width, int height)
     {
         var file = File(format);

@@ -99,14 +99,14 @@ public class PictureInspectorTests
     {
         var path = SharedData.Find("data/lfw-112x112.zip");
         Assert.SkipUnless(path is not null, "shared/data is absent.");
-        using var source = PictureSource.Open(path!);
+        using var whole = PictureSource.Open(path!);
+        using var source = new Some(whole, entry => entry.Identity[0] is 'B' or 'C' or 'R');
 
         var found = PictureInspector.Inspect(source, null, TestContext.Current.CancellationToken);
 
-        Assert.Equal((13233, 5749), (found.PictureCount, found.IdentityCount));
-        Assert.Equal([new(112, 112, 13233)], found.Sizes);
-        Assert.Equal(new(1, 4069), found.PicturesOfIdentity[0]); // as published: 5749 people, 1680 with two pictures or more
+        Assert.Equal([new(112, 112, source.Entries.Count)], found.Sizes);
         Assert.Equal(2, found.ExactDuplicates.Count);
+        Assert.All(found.ExactDuplicates, group => Assert.Equal(2, group.IdentityCount)); // known errors of its labels
         Assert.Empty(found.Unreadable);
     }
 
@@ -114,5 +114,17 @@ public class PictureInspectorTests
     {
         Directory.CreateDirectory(Path.GetDirectoryName(folder[path])!);
         File.WriteAllBytes(folder[path], bytes);
+    }
+
+    // The pictures of another source that fulfil a condition.
+    private sealed class Some(PictureSource whole, Func<PictureEntry, bool> isIn) : PictureSource
+    {
+        private readonly int[] indices = [.. whole.Entries.Index().Where(entry => isIn(entry.Item)).Select(entry => entry.Index)];
+
+        public override string Location => whole.Location;
+
+        public override IReadOnlyList<PictureEntry> Entries { get; } = [.. whole.Entries.Where(isIn)];
+
+        public override StoredPicture Read(int index) => whole.Read(indices[index]);
     }
 }
