@@ -31,8 +31,8 @@ public sealed record ForeignWeights(WeightForm Form, IReadOnlyList<StoredTensor>
 
         return start switch
         {
+            [_, _, _, _, _, 0, 0, 0, (byte)'{', ..] => WeightForm.Safetensors, // first, for its length may begin with any byte
             [0x80, ..] or [(byte)'P', (byte)'K', 3 or 5, ..] => WeightForm.Torch,
-            [_, _, _, _, _, 0, 0, 0, (byte)'{', ..] => WeightForm.Safetensors,
             [0x0A or 0x12 or 0xA2, ..] => WeightForm.Caffe,
             [0x89, (byte)'H', (byte)'D', (byte)'F', ..] => throw Foreign("an HDF5 file. Export it as safetensors"),
             [0x08, ..] => throw Foreign("what may be an ONNX file. Export the weights as safetensors or as a PyTorch state dict"),

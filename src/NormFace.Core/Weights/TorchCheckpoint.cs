@@ -120,7 +120,12 @@ public sealed class TorchCheckpoint
         }
     }
 
-    private static string KeysOf(object? value) => value is PickleMap map
-        ? "the keys " + string.Join(", ", map.Pairs.Take(20).Select(pair => $"'{pair.Key}'"))
-        : "no dictionary";
+    private static string KeysOf(object? value)
+    {
+        const int mostKeys = 20;
+        const int longestQuote = 40;
+        return value is PickleMap map
+            ? "the keys " + string.Join(", ", map.Pairs.Take(mostKeys).Select(pair => $"'{pair.Key}'").Select(key => key.Length <= longestQuote ? key : key[..longestQuote] + "…"))
+            : "no dictionary";
+    }
 }

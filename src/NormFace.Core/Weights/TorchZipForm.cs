@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using NormFace.Pickles;
+using NormFace.Storage;
 
 namespace NormFace.Weights;
 
@@ -98,6 +99,8 @@ internal sealed class TorchZipForm
         var bytes = new byte[entry.Length];
         using var stream = entry.Open();
         stream.ReadExactly(bytes);
-        return bytes;
+        return Crc32.Of(bytes) == entry.Crc32
+            ? bytes
+            : throw Malformed.In(path, name, "the content its checksum was made of", "other bytes. Get the file again");
     }
 }

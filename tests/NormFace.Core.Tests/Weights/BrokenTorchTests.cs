@@ -151,6 +151,16 @@ public sealed class BrokenTorchTests : IDisposable
         Assert.Contains("an uncompressed entry of at most", Assert.Throws<InvalidDataException>(() => TorchCheckpoint.Read(path)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void One_flipped_bit_of_a_weight_in_a_zip_is_noticed()
+    {
+        var bytes = File.ReadAllBytes(Zip(Map(Tensor(Six, 0, [6], [1]))));
+        bytes[bytes.AsSpan().IndexOf(Numbers) + 9] ^= 1;
+
+        var error = Assert.Throws<InvalidDataException>(() => TorchCheckpoint.Read(folder.Write("bad.pt", bytes)));
+        Assert.Contains("(data/0): expected the content its checksum was made of", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("zip.pt"), InlineData("stream.pt"), InlineData("script.pt")]
     public void Flipped_bits_and_cut_files_give_an_error_or_another_whole_file(string name) => Hostile.Vary(

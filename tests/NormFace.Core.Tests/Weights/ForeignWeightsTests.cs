@@ -22,6 +22,17 @@ public sealed class ForeignWeightsTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0x80), InlineData(0x50), InlineData(0x0A), InlineData(0x12), InlineData(0xA2), InlineData(0x08)]
+    public void A_safetensors_file_is_one_whatever_byte_its_length_begins_with(int length)
+    {
+        // "PK" with 3 behind it would be a length of 215 KB: spaces fill any header.
+        var path = folder.Safetensors("{}".PadRight(length == 0x50 ? 0x034B50 : length));
+
+        Assert.Equal((byte)length, File.ReadAllBytes(path)[0]);
+        Assert.Equal(WeightForm.Safetensors, ForeignWeights.Read(path).Form);
+    }
+
+    [Theory]
     [InlineData("", "none of these")]
     [InlineData("hello", "none of these")]
     [InlineData("\u0008\u0007", "ONNX")]

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace NormFace.Datasets;
+namespace NormFace.Storage;
 
 /// <summary>The checksum of zip archives: CRC-32 with polynomial 0xEDB88320, eight bytes a step.</summary>
 internal static class Crc32
