@@ -6,9 +6,9 @@ namespace NormFace.Benchmarks;
 internal static class Interleaved
 {
     /// <summary>Median times of both actions and the median of the ratios of neighbouring turns.</summary>
-    public static Comparison Run(Action first, Action second, int turns)
+    public static Comparison Run(Action first, Action second, int turns, int warmUps = 3)
     {
-        for (var warmUp = 0; warmUp < 3; warmUp++)
+        for (var warmUp = 0; warmUp < warmUps; warmUp++)
         {
             first();
             second();

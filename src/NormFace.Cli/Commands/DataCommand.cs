@@ -56,7 +56,7 @@ internal static class DataCommand
         Print(found);
         if (json is not null)
         {
-            OutputFile.Write(json.FullName, JsonSerializer.SerializeToUtf8Bytes(found, Json));
+            AtomicFile.Write(json.FullName, stream => JsonSerializer.Serialize(stream, found, Json));
             ConsoleReport.Line($"All of it: {Path.GetRelativePath(Environment.CurrentDirectory, json.FullName)}");
         }
     }

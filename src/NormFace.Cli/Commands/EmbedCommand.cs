@@ -60,15 +60,17 @@ internal static class EmbedCommand
         using var model = TrainedNetwork.Read(parsed.GetValue(Model)!.FullName);
         using var source = PictureSource.Open(parsed.GetValue(Images)!);
         var unreadable = new UnreadablePictures(source.Entries.Count, parsed.GetValue(Strict) ? 0 : 0.01);
+        using var progress = new ConsoleProgress("pictures", source.Entries.Count);
         var embedder = new PictureEmbedder(model, parsed.GetValue(Crop) is { } crop ? ParseCrop(crop) : null)
         {
             Mirror = Enum.Parse<MirrorMerge>(parsed.GetValue(Mirror)!, ignoreCase: true),
             IsBFloat16 = parsed.GetValue(Precision) == "bfloat16",
             Device = machine.Device,
             Threads = machine.Threads,
-            Progressed = Progress(source.Entries.Count),
+            Progressed = progress.Report,
         };
         var embedded = embedder.Embed(source, unreadable, cancellation);
+        progress.Clear();
         embedded.Write(parsed.GetValue(Out)!.FullName, parsed.GetValue(Names)!.FullName);
 
         ConsoleReport.Line($"{embedded.Entries.Count:N0} pictures, features of {embedded.FeatureSize}: {parsed.GetValue(Out)}, {parsed.GetValue(Names)}");
@@ -77,14 +79,6 @@ internal static class EmbedCommand
             ConsoleReport.Line($"Left out: {error.Message}");
         }
     }
-
-    private static Action<int> Progress(int total) => done =>
-    {
-        if (ConsoleReport.IsTerminal)
-        {
-            ConsoleReport.Rewrite($"{done:N0} of {total:N0} pictures");
-        }
-    };
 
     private static PictureCrop ParseCrop(string text)
     {

@@ -38,9 +38,8 @@ internal static class CurvesFigure
             plot.Axes.SetLimitsX(0, 1.03 * Math.Max(points[^1].Step, 1)); // the same steps in every panel
         }
 
-        var temporary = path + ".new";
-        figure.SavePng(temporary, columns * PanelWidth, rows * PanelHeight);
-        File.Move(temporary, path, overwrite: true);
+        var bytes = figure.Render(columns * PanelWidth, rows * PanelHeight).Encode(SKEncodedImageFormat.Png, 100).ToArray();
+        AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 
     private static void DrawLoss(Plot plot, IReadOnlyList<TrainingPoint> points)

@@ -21,9 +21,6 @@ internal static class ConsoleReport
     /// <summary>Whether a person looks on.</summary>
     public static bool IsTerminal => AnsiConsole.Profile.Out.IsTerminal;
 
-    /// <summary>Prints over the present line.</summary>
-    public static void Rewrite(string text) => AnsiConsole.Profile.Out.Writer.Write($"\r{text}\u001b[K");
-
     /// <summary>Prints a table: the first column to the left, numbers to the right, no cell broken.</summary>
     public static void Table(string? title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NormFace.Storage;
 
 namespace NormFace.Logs;
 
@@ -69,21 +70,11 @@ public sealed class JsonLines(string path)
             return;
         }
 
-        var temporary = Path + ".new";
-        try
-        {
-            WriteUpTo(step, temporary);
-            File.Move(temporary, Path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        AtomicFile.Write(Path, file => WriteUpTo(step, file));
     }
 
-    private void WriteUpTo(long step, string target)
+    private void WriteUpTo(long step, Stream file)
     {
-        using var file = new FileStream(target, FileMode.Create, FileAccess.Write);
         foreach (var line in Lines())
         {
             if (!Parse(line, () => IsAfter(line.Bytes, step)))
@@ -92,8 +83,6 @@ public sealed class JsonLines(string path)
                 file.WriteByte((byte)'\n');
             }
         }
-
-        file.Flush(flushToDisk: true);
     }
 
     private IEnumerable<LogLine> Lines()

@@ -1,4 +1,4 @@
-using System.Text;
+using NormFace.Storage;
 
 namespace NormFace.Reports;
 
@@ -22,24 +22,7 @@ public sealed record HtmlReport(string Title, string Introduction, IReadOnlyList
     /// <param name="path">Path of the file; an existing one is replaced.</param>
     /// <exception cref="InvalidOperationException">The report has no runs.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Write(string path)
-    {
-        var temporary = path + ".new";
-        try
-        {
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-            {
-                file.Write(Encoding.UTF8.GetBytes(ToHtml()));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    public void Write(string path) => AtomicFile.WriteText(path, ToHtml());
 
     /// <summary>The page as text.</summary>
     /// <returns>A complete HTML document.</returns>

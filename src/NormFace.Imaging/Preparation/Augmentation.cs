@@ -1,4 +1,5 @@
 using NormFace.Pictures;
+using NormFace.Sampling;
 
 namespace NormFace.Preparation;
 
@@ -9,6 +10,8 @@ namespace NormFace.Preparation;
 /// </remarks>
 public sealed record Augmentation
 {
+    private const long Purpose = 21; // keeps these draws apart from others of the same seed
+
     /// <summary>No change at all.</summary>
     public static Augmentation None { get; } = new();
 
@@ -54,10 +57,10 @@ public sealed record Augmentation
                 $"pixels and scratch must hold {contract.ByteCount} bytes, but hold {pixels.Length} and {scratch.Length}."));
         }
 
-        var draws = new CountedDraws(seed, epoch, index);
-        var isMirrored = draws.Below(2) == 1;
-        var (right, down) = (draws.Below((2 * CropJitter) + 1) - CropJitter, draws.Below((2 * CropJitter) + 1) - CropJitter);
-        var (shift, stretch, grey) = ((2 * draws.Share()) - 1, (2 * draws.Share()) - 1, draws.Share());
+        var draws = new SeededDraw(seed, epoch, index, Purpose);
+        var isMirrored = draws.NextIndex(2) == 1;
+        var (right, down) = (draws.NextIndex((2 * CropJitter) + 1) - CropJitter, draws.NextIndex((2 * CropJitter) + 1) - CropJitter);
+        var (shift, stretch, grey) = ((2 * draws.NextUnit()) - 1, (2 * draws.NextUnit()) - 1, draws.NextUnit());
 
         if (Mirror && isMirrored)
         {

@@ -110,13 +110,13 @@ public sealed class TrainingSession : IDisposable
         },
     };
 
-    internal BatchLoader CreateLoader(long firstBatch)
+    internal BatchLoader CreateLoader(long firstBatch, int? threads = null)
     {
         var run = Recipe.Run;
         SampleOrder order = run.PicturesPerIdentity is { } pictures
             ? new BalancedOrder(Pictures.Labels, run.BatchSize / pictures, pictures, Recipe.Seed)
             : new ShuffledOrder(Pictures.Labels.Count, run.BatchSize, Recipe.Seed);
-        return new BatchLoader(Pictures, order, Recipe.Seed, firstBatch, threads);
+        return new BatchLoader(Pictures, order, Recipe.Seed, firstBatch, threads ?? this.threads);
     }
 
     internal SicknessWatch CreateSicknessWatch()
