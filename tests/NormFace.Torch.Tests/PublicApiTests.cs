@@ -1,3 +1,4 @@
+using NormFace.Decoding;
 using NormFace.Losses;
 using NormFace.TestKit;
 using NormFace.Theory;
@@ -10,6 +11,10 @@ public class PublicApiTests
     [Fact]
     public void The_surface_of_Core_is_the_snapshot() =>
         PublicApi.Matches(typeof(SoftmaxBound).Assembly, Snapshot("NormFace.Core.txt"));
+
+    [Fact]
+    public void The_surface_of_Imaging_is_the_snapshot() =>
+        PublicApi.Matches(typeof(Picture).Assembly, Snapshot("NormFace.Imaging.txt"));
 
     [Fact]
     public void The_surface_of_Torch_is_the_snapshot() =>

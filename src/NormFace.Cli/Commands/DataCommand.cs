@@ -4,6 +4,7 @@ using System.Text.Json;
 using NormFace.Cli.Output;
 using NormFace.Datasets;
 using NormFace.Inspection;
+using NormFace.Storage;
 
 namespace NormFace.Cli.Commands;
 

@@ -5,7 +5,6 @@ using NormFace.Datasets;
 using NormFace.Embeddings;
 using NormFace.Extraction;
 using NormFace.Native;
-using NormFace.Pictures;
 
 namespace NormFace.Cli.Commands;
 
@@ -61,12 +60,11 @@ internal static class EmbedCommand
         using var source = PictureSource.Open(parsed.GetValue(Images)!);
         var unreadable = new UnreadablePictures(source.Entries.Count, parsed.GetValue(Strict) ? 0 : 0.01);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
-        var embedder = new PictureEmbedder(model, parsed.GetValue(Crop) is { } crop ? ParseCrop(crop) : null)
+        var embedder = new PictureEmbedder(model, parsed.GetValue(Crop) is { } crop ? CropText.Parse(crop) : null)
         {
             Mirror = Enum.Parse<MirrorMerge>(parsed.GetValue(Mirror)!, ignoreCase: true),
             IsBFloat16 = parsed.GetValue(Precision) == "bfloat16",
-            Device = machine.Device,
-            Threads = machine.Threads,
+            Machine = machine,
             Progressed = progress.Report,
         };
         var embedded = embedder.Embed(source, unreadable, cancellation);
@@ -78,17 +76,5 @@ internal static class EmbedCommand
         {
             ConsoleReport.Line($"Left out: {error.Message}");
         }
-    }
-
-    private static PictureCrop ParseCrop(string text)
-    {
-        var parts = text.Split(',', '@', 'x');
-        if (parts.Length != 6 || !parts.All(part => int.TryParse(part, out _)))
-        {
-            throw new ArgumentException($"--crop must read left,top,width,height@WIDTHxHEIGHT, such as 8,0,96,112@112x112, but was '{text}'.");
-        }
-
-        var numbers = parts.Select(part => int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
-        return new PictureCrop(numbers[4], numbers[5], numbers[0], numbers[1], numbers[2], numbers[3]).Checked();
     }
 }

@@ -42,7 +42,7 @@ internal static class DemoTraining
     {
         using var model = TrainedNetwork.Read(modelPath);
         using var unseen = Unseen(plan);
-        return new PictureEmbedder(model) { Device = machine.Device, Threads = machine.Threads }
+        return new PictureEmbedder(model) { Machine = machine }
             .Embed(unseen, new UnreadablePictures(unseen.Entries.Count, 0), cancellation);
     }
 }

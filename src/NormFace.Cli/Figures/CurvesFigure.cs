@@ -1,4 +1,5 @@
 using NormFace.Logs;
+using NormFace.Storage;
 using ScottPlot;
 
 namespace NormFace.Cli.Figures;
@@ -38,7 +39,7 @@ internal static class CurvesFigure
             plot.Axes.SetLimitsX(0, 1.03 * Math.Max(points[^1].Step, 1)); // the same steps in every panel
         }
 
-        var bytes = figure.Render(columns * PanelWidth, rows * PanelHeight).Encode(SKEncodedImageFormat.Png, 100).ToArray();
+        var bytes = figure.Render(columns * PanelWidth, rows * PanelHeight).GetImageBytes(ImageFormat.Png);
         AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 

@@ -44,7 +44,7 @@ public sealed class BatchLoader : IDisposable
     /// <param name="isChannelsLast">Whether channels stay together in memory.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The batch; the caller disposes it.</returns>
-    /// <exception cref="IOException">Pictures cannot be read, more of them than allowed.</exception>
+    /// <exception cref="InvalidDataException">Pictures cannot be read, more of them than allowed.</exception>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     public PictureBatch Next(Device device, bool isChannelsLast = true, CancellationToken cancellation = default)
     {

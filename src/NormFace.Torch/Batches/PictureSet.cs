@@ -50,7 +50,7 @@ public sealed class PictureSet
     /// <param name="destination">Receives the pixels.</param>
     /// <param name="scratch">Room to work in, as large as the destination.</param>
     /// <returns>The index that was shown: the next readable one where the wanted one is not.</returns>
-    /// <exception cref="IOException">More pictures are unreadable than allowed.</exception>
+    /// <exception cref="InvalidDataException">More pictures are unreadable than allowed.</exception>
     public int Read(DrawnSample sample, long seed, Span<byte> destination, Span<byte> scratch)
     {
         var index = sample.Index;

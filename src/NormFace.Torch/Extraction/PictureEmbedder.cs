@@ -2,6 +2,7 @@ using NormFace.Batches;
 using NormFace.Conversion;
 using NormFace.Datasets;
 using NormFace.Embeddings;
+using NormFace.Native;
 using NormFace.Pictures;
 using NormFace.Preparation;
 using TorchSharp;
@@ -19,14 +20,11 @@ public sealed class PictureEmbedder(TrainedNetwork model, PictureCrop? crop = nu
     /// <summary>How front and mirror features become one; none unless set.</summary>
     public MirrorMerge Mirror { get; init; } = MirrorMerge.None;
 
-    /// <summary>Where to compute; the CPU unless set.</summary>
-    public Device Device { get; init; } = CPU;
+    /// <summary>Where to compute and with how many threads to decode; the CPU and all its threads unless set.</summary>
+    public ComputeMachine? Machine { get; init; }
 
-    /// <summary>Pictures that go through the network together, at least 1.</summary>
-    public int BatchSize { get; init; } = 64;
-
-    /// <summary>Threads that decode, at least 1.</summary>
-    public int Threads { get; init; } = 2;
+    /// <summary>Pictures that go through the network together, at least 1. 32 unless set: larger maps are handed back to the system after every layer.</summary>
+    public int BatchSize { get; init; } = 32;
 
     /// <summary>Whether the network runs in bfloat16 mixed precision: faster, with about three digits.</summary>
     public bool IsBFloat16 { get; init; }
@@ -39,7 +37,7 @@ public sealed class PictureEmbedder(TrainedNetwork model, PictureCrop? crop = nu
     /// <param name="unreadable">Decides how many unreadable ones are too many; those it lets pass are left out.</param>
     /// <param name="cancellation">Stops after the batch in hand.</param>
     /// <returns>Features and the entries they belong to.</returns>
-    /// <exception cref="IOException">More pictures cannot be read than allowed.</exception>
+    /// <exception cref="InvalidDataException">More pictures cannot be read than allowed.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public EmbeddedPictures Embed(PictureSource source, UnreadablePictures unreadable, CancellationToken cancellation = default)
     {
@@ -76,7 +74,7 @@ public sealed class PictureEmbedder(TrainedNetwork model, PictureCrop? crop = nu
         var pixels = new byte[count * size];
         var isReadable = new bool[count];
         var errors = new PictureException?[count];
-        _ = Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Threads }, place =>
+        _ = Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Machine?.Threads ?? Environment.ProcessorCount }, place =>
         {
             try
             {
@@ -123,6 +121,8 @@ public sealed class PictureEmbedder(TrainedNetwork model, PictureCrop? crop = nu
         return merged.to(ScalarType.Float32).to(CPU).contiguous().data<float>().ToArray();
     }
 
+    private Device Device => Machine?.Device ?? CPU;
+
     private Tensor Forward(Tensor pictures)
     {
         if (!IsBFloat16)
@@ -130,7 +130,7 @@ public sealed class PictureEmbedder(TrainedNetwork model, PictureCrop? crop = nu
             return model.Network.call(pictures);
         }
 
-        using var autocast = Native.Autocast.BFloat16(Device.type);
+        using var autocast = Autocast.BFloat16(Device.type);
         return model.Network.call(pictures).to(ScalarType.Float32);
     }
 }

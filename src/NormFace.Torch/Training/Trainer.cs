@@ -7,7 +7,8 @@ namespace NormFace.Training;
 /// <remarks>
 /// What a step does depends on the recipe, the weights, the optimiser and the step's number, and on nothing else: order,
 /// augmentation and dropout are pure functions of seed and step. A checkpoint is therefore weights, optimiser and number. The same
-/// bits need the same libtorch, the same kind of processor and the same number of threads.
+/// bits need the same libtorch, the same kind of processor and the same number of threads. Dropout draws from the engine's
+/// generator, of which a process has one: train one network at a time in a process.
 /// </remarks>
 /// <param name="session">Data, network, loss and optimiser of a recipe.</param>
 /// <param name="observer">Hears of progress and trouble, or null.</param>
@@ -22,6 +23,7 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
     /// <param name="folder">The run folder.</param>
     /// <param name="cancellation">Stops after the step in hand; a checkpoint is written first.</param>
     /// <exception cref="TrainingDivergedException">A number stopped being finite.</exception>
+    /// <exception cref="InvalidDataException">More pictures are unreadable than the recipe allows.</exception>
     /// <exception cref="IOException">Something cannot be read or written; a resumed run loses the steps since the last checkpoint.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped; it can be resumed.</exception>
     public void Run(RunFolder folder, CancellationToken cancellation = default)

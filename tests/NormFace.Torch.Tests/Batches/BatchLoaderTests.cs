@@ -63,7 +63,7 @@ public sealed class BatchLoaderTests
     [Fact]
     public void Too_many_unreadable_pictures_stop_the_loader_by_name()
     {
-        var error = Assert.ThrowsAny<IOException>(() => Batches(threads: 2, isBroken: index => index % 2 == 0, share: 0.1));
+        var error = Assert.Throws<InvalidDataException>(() => Batches(threads: 2, isBroken: index => index % 2 == 0, share: 0.1));
 
         Assert.Contains("picture-", error.ToString(), StringComparison.Ordinal);
     }

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace NormFace.Training;
 
+[Collection(EngineGenerator.Name)]
 public sealed class TrainerTests : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("normface-trainer-").FullName;
@@ -109,6 +110,33 @@ public sealed class TrainerTests : IDisposable
         using var held = RunFolder.Open(Path.Combine(root, "run"), recipe, isResumed: false);
 
         Assert.Contains("in use", Assert.Throws<IOException>(() => RunFolder.Open(Path.Combine(root, "run"), recipe, isResumed: true)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_thousand_steps_keep_tensors_and_memory_flat()
+    {
+        var recipe = SmallRun.Recipe("run.steps=2000", "run.logEvery=100", "run.checkpointEvery=500");
+        var (tensors, bytes) = (new List<long>(), new List<long>());
+        using var folder = RunFolder.Open(Path.Combine(root, "long"), recipe, isResumed: false);
+        using var session = TrainingSession.Create(recipe);
+        var observer = new TrainingObserver
+        {
+            Stepped = step =>
+            {
+                if (step % 500 == 250)
+                {
+                    GC.Collect();
+                    GC.WaitForPendingFinalizers();
+                    tensors.Add(TorchSharp.torch.Tensor.TotalCount);
+                    bytes.Add(System.Diagnostics.Process.GetCurrentProcess().WorkingSet64);
+                }
+            },
+        };
+
+        new Trainer(session, observer).Run(folder, TestContext.Current.CancellationToken);
+
+        Assert.All(tensors, count => Assert.Equal(tensors[0], count));
+        Assert.True(bytes[^1] - bytes[0] < 30_000_000, string.Join(", ", bytes)); // 1,500 steps that kept one picture batch each would keep more
     }
 
     [Fact]
