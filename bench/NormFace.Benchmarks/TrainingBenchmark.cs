@@ -72,11 +72,14 @@ internal static class TrainingBenchmark
     public static void Decoding(string recipePath, int pictureCount)
     {
         using var session = TrainingSession.Create(RecipeFile.Read(recipePath, ["data.cacheMegabytes=0"]));
-        using var source = Datasets.PictureSource.Open(session.Recipe.Resolve(session.Recipe.Data.Sources[0].Path!));
-        var decoder = Rate(pictureCount, index =>
-            PictureDecoder.Decode(source.Read(index % source.Entries.Count), source.Entries[index % source.Entries.Count].Path));
         using var loader = session.CreateLoader(firstBatch: 0, threads: 1);
         var batch = session.Recipe.Run.BatchSize;
+        var order = new Sampling.ShuffledOrder(session.Pictures.Labels.Count, batch, session.Recipe.Seed); // the same pictures for both
+        var decoder = Rate(pictureCount, place =>
+        {
+            var index = order.Batch(place / batch)[place % batch].Index;
+            PictureDecoder.Decode(session.Data.Stored(index), session.Data.NameOf(index));
+        });
         var loaded = Rate(pictureCount / batch, _ => loader.Next(CPU).Dispose()) * batch;
         Console.WriteLine(FormattableString.Invariant($"decoder alone {decoder:F0} pictures/s; loader alone {loaded:F0} pictures/s; one thread each"));
     }

@@ -23,7 +23,7 @@ public sealed class PictureEmbedder(TrainedNetwork model, PictureCrop? crop = nu
     /// <summary>Where to compute and with how many threads to decode; the CPU and all its threads unless set.</summary>
     public ComputeMachine? Machine { get; init; }
 
-    /// <summary>Pictures that go through the network together, at least 1. 32 unless set: larger maps are handed back to the system after every layer.</summary>
+    /// <summary>Pictures that go through the network together, at least 1. 32 unless set.</summary>
     public int BatchSize { get; init; } = 32;
 
     /// <summary>Whether the network runs in bfloat16 mixed precision: faster, with about three digits.</summary>

@@ -40,6 +40,7 @@ public static class NativeStart
             ?? throw NotFound(RetargetedLibrary.FileName, "reference the package TorchSharp 0.107.0 in the program", folders);
 
         WaitPolicy.Set();
+        MemoryPolicy.Set();
         LoadLibTorch(libTorch);
         var library = Path.Combine(libraryFolder, RetargetedLibrary.FileName);
 

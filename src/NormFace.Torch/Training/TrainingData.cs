@@ -97,6 +97,13 @@ internal sealed class TrainingData : IDisposable
             : throw new RecipeException("data.sources.exclude.fold", $"must be at most {folds.Count}, the folds of {list.Path}, but was {fold}.");
     }
 
+    /// <summary>A picture as it is stored, undecoded.</summary>
+    public StoredPicture Stored(int index)
+    {
+        var picture = dataset.At(index);
+        return picture.Source.Read(picture.Index);
+    }
+
     private void Prepare(int index, Span<byte> destination)
     {
         var picture = dataset.At(index);

@@ -62,6 +62,8 @@ public sealed class TrainingSession : IDisposable
 
     internal DivergenceGuard Guard { get; }
 
+    internal TrainingData Data => data;
+
     /// <summary>Makes what a recipe asks for.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="machine">Where and with how many threads; the CPU with all of them unless told.</param>
