@@ -3,7 +3,6 @@ using NormFace.Cli.Output;
 using NormFace.Native;
 using NormFace.Recipes;
 using NormFace.Training;
-using Spectre.Console;
 
 namespace NormFace.Cli;
 
@@ -13,7 +12,7 @@ internal static class Invocation
     /// <summary>0 done, 1 failed, 2 wrong usage, 130 interrupted; a failure prints its message and no stack trace.</summary>
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
-        var errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var errors = Console.Error; // as it is: a message that is broken into lines of 80 cannot be searched for
         var parsed = root.Parse(args);
 
         if (parsed.Errors.Count > 0)

@@ -58,7 +58,7 @@ public class TrainingTests
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["recipe.json"], Recipe, Cancellation);
-        await Train(folder, "run", "run.steps=10").RunAsync(Cancellation);
+        await Train(folder, "run", "run.steps=10", "run.logEvery=5").RunAsync(Cancellation);
         Directory.CreateDirectory(Path.Combine(folder["pictures"], "someone"));
         File.Copy(Path.Combine(folder["run"], "curves.png"), Path.Combine(folder["pictures"], "someone", "a.png")); // any picture, whole
 
@@ -80,7 +80,7 @@ public class TrainingTests
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["recipe.json"], Recipe, Cancellation);
-        await Train(folder, "run", "run.steps=10").RunAsync(Cancellation);
+        await Train(folder, "run", "run.steps=10", "run.logEvery=5").RunAsync(Cancellation);
         Directory.CreateDirectory(folder["pictures"]);
         File.Copy(Path.Combine(folder["run"], "curves.png"), Path.Combine(folder["pictures"], "curves.png"));
 

@@ -79,9 +79,9 @@ public class SyntheticSourceTests
     public void On_average_the_eyes_lie_at_the_five_points_of_the_template()
     {
         // Half of (30.2946, 51.6963) and (65.5318, 51.5014).
-        using var source = new SyntheticSource(2, 300, 1);
+        using var source = new SyntheticSource(2, 1200, 1);
         var mean = new double[48 * 56];
-        for (var index = 0; index < 300; index++)
+        for (var index = 0; index < 1200; index++)
         {
             var rgb = source.Read(index).Bytes.Span;
             for (var pixel = 0; pixel < mean.Length; pixel++)
