@@ -75,13 +75,16 @@ internal static class TrainingBenchmark
         using var loader = session.CreateLoader(firstBatch: 0, threads: 1);
         var batch = session.Recipe.Run.BatchSize;
         var order = new Sampling.ShuffledOrder(session.Pictures.Labels.Count, batch, session.Recipe.Seed); // the same pictures for both
-        var decoder = Rate(pictureCount, place =>
+        int[] indices = [.. Enumerable.Range(0, (pictureCount / batch) + 1).SelectMany(number => order.Batch(number)).Select(sample => sample.Index)];
+        var (decoder, loaded) = (new List<double>(), new List<double>());
+        for (var turn = 0; turn < 4; turn++)
         {
-            var index = order.Batch(place / batch)[place % batch].Index;
-            PictureDecoder.Decode(session.Data.Stored(index), session.Data.NameOf(index));
-        });
-        var loaded = Rate(pictureCount / batch, _ => loader.Next(CPU).Dispose()) * batch;
-        Console.WriteLine(FormattableString.Invariant($"decoder alone {decoder:F0} pictures/s; loader alone {loaded:F0} pictures/s; one thread each"));
+            decoder.Add(Rate(pictureCount, place => PictureDecoder.Decode(session.Data.Stored(indices[place]), session.Data.NameOf(indices[place]))));
+            loaded.Add(Rate(pictureCount / batch, _ => loader.Next(CPU).Dispose()) * batch);
+        }
+
+        // The first turn warms up.
+        Console.WriteLine(FormattableString.Invariant($"decoder alone {Interleaved.Median(decoder.Skip(1)):F0} pictures/s; loader alone {Interleaved.Median(loaded.Skip(1)):F0} pictures/s; one decoding thread each"));
     }
 
     private static void Compare(string name, TrainingSession session, int turns, bool fills)
