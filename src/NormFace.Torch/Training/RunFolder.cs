@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using NormFace.Datasets;
 using NormFace.Recipes;
 using NormFace.Storage;
 
@@ -53,6 +54,7 @@ public sealed class RunFolder : IDisposable
         try
         {
             folder.Claim(recipe, isResumed);
+            folder.DeleteUnfinished();
             return folder;
         }
         catch
@@ -91,6 +93,20 @@ public sealed class RunFolder : IDisposable
     /// <param name="path">The path.</param>
     public static long StepOf(string path) =>
         long.Parse(System.IO.Path.GetFileNameWithoutExtension(path).AsSpan("step-".Length), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>Records which identities the run does not train on, with their pictures and the reason.</summary>
+    internal void RecordLeftOut(IEnumerable<RemovedIdentity> removed) => AtomicFile.WriteText(
+        In("left-out.tsv"),
+        string.Concat(removed.Select(identity => FormattableString.Invariant($"{identity.Identity}\t{identity.PictureCount}\t{identity.Reason}\n"))));
+
+    // What a kill left half written. The folder is held, so nobody is writing it.
+    private void DeleteUnfinished()
+    {
+        foreach (var path in new[] { Path, In("checkpoints"), In("snapshots") }.SelectMany(folder => Directory.EnumerateFiles(folder, ".*.tmp")))
+        {
+            File.Delete(path);
+        }
+    }
 
     private static FileStream Hold(string path)
     {

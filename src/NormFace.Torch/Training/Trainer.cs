@@ -29,6 +29,7 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
     public void Run(RunFolder folder, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
+        folder.RecordLeftOut(session.RemovedIdentities);
         var step = Checkpoint.Resume(folder, session, interval, observer);
         using var loader = session.CreateLoader(firstBatch: step * run.Accumulate);
         using var log = new RunLog(folder, step, clock ?? TimeProvider.System);
@@ -53,7 +54,7 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
             for (var part = 0; part < run.Accumulate; part++)
             {
                 batch?.Dispose();
-                batch = interval.Wait(() => loader.Next(session.Device, run.IsChannelsLast, cancellation));
+                batch = interval.Wait(() => loader.Next(session.Device, run.IsChannelsLast, CancellationToken.None)); // a step in hand is finished
                 loss += stepping.Accumulate(batch) / run.Accumulate;
             }
 
@@ -70,6 +71,10 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
         }
 
         session.WriteModel(folder.ModelPath);
+        foreach (var error in session.Unreadable.InOrder())
+        {
+            observer.Noticed($"Skipped: {error.Message}");
+        }
     }
 
     private void Keep(RunFolder folder, long step)

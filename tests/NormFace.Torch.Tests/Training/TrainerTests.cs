@@ -78,6 +78,22 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Identities_that_are_left_out_are_recorded_and_half_written_files_are_cleared()
+    {
+        var list = Path.Combine(root, "list.txt");
+        File.WriteAllText(list, "id-0003\n");
+        var recipe = SmallRun.Recipe($"data.sources.0.exclude={{\"list\":\"{list}\"}}", "run.steps=5");
+        Directory.CreateDirectory(Path.Combine(root, "run", "checkpoints"));
+        var torn = Path.Combine(root, "run", "checkpoints", ".step-000000005.safetensors.torn.tmp");
+        File.WriteAllText(torn, "half");
+
+        var folder = Train("run", recipe);
+
+        Assert.Equal(["id-0003\t6\tExcluded"], File.ReadAllLines(folder.In("left-out.tsv")));
+        Assert.False(File.Exists(torn));
+    }
+
+    [Fact]
     public void Snapshots_are_taken_at_the_end_of_the_run()
     {
         var folder = Train("run", SmallRun.Recipe("run.snapshots={\"count\":3,\"every\":4}"));
