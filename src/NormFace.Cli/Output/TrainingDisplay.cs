@@ -80,6 +80,28 @@ internal sealed class TrainingDisplay(long steps, TextWriter writer, bool isTerm
         return string.Join(" | ", parts);
     }
 
+    /// <summary>The same figures for a terminal of 80 columns: loss over its floor, own over hardest cosine.</summary>
+    internal static string Narrow(TrainingPoint point, long step, long steps)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        var parts = new List<string>
+        {
+            string.Create(culture, $"{step}/{steps}"),
+            string.Create(culture, $"{point.ImagesPerSecond:F0}/s"),
+            Duration(TimeSpan.FromSeconds(Math.Min(point.SecondsLeft ?? 0, 1e8))),
+            string.Create(culture, $"loss {point.Loss:F3}") + (point.Floor is { } floor ? string.Create(culture, $"/{floor:F3}") : ""),
+        };
+        Add(parts, "s", point.Scale, "F2");
+        Add(parts, "cos", point.OwnCosine, "F2");
+        if (point.HardestCosine is { } hardest)
+        {
+            parts[^1] += string.Create(culture, $"/{hardest:F2}");
+        }
+
+        Add(parts, "lr", point.LearningRate, "G2");
+        return string.Join("  ", parts);
+    }
+
     /// <summary>A time for people: <c>3 h 20 min</c>, <c>5 min 10 s</c>, <c>12 s</c>.</summary>
     internal static string Duration(TimeSpan time) => time switch
     {
@@ -98,8 +120,9 @@ internal sealed class TrainingDisplay(long steps, TextWriter writer, bool isTerm
 
     private void Draw(long step)
     {
-        var text = Text(last, step, steps);
         var width = AnsiConsole.Profile.Width - 1;
+        var text = Text(last, step, steps);
+        text = text.Length <= width || last is null ? text : Narrow(last, step, steps);
         if (text.Length > width)
         {
             text = text[..Math.Max(1, width)];
