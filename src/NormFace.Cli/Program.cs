@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NormFace.Cli;
 using NormFace.Cli.Commands;
+using NormFace.Cli.Commands.Evaluation;
 
 RootCommand root = new("NormFace: embeddings on the hypersphere, trained and measured.")
 {
@@ -8,6 +9,8 @@ RootCommand root = new("NormFace: embeddings on the hypersphere, trained and mea
     TrainCommand.Create(),
     ImportCommand.Create(),
     EmbedCommand.Create(),
+    EvaluateCommand.Create(),
+    CalibrateCommand.Create(),
     ScaleCommand.Create(),
     ScaleDemoCommand.Create(),
     BoundCommand.Create(),

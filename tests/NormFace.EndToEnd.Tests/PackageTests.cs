@@ -22,7 +22,7 @@ public class PackageTests
     public async Task I_can_add_one_package_to_a_fresh_console_project_and_use_every_loss()
     {
         using var folder = new TemporaryFolder();
-        foreach (var project in new[] { "NormFace.Core", "NormFace.Imaging", "NormFace.Torch", "NormFace" })
+        foreach (var project in new[] { "NormFace.Core", "NormFace.Evaluation", "NormFace.Imaging", "NormFace.Torch", "NormFace" })
         {
             await Run(Command.Dotnet("pack", System.IO.Path.Combine(Repository.Root, "src", project), "--no-build", "-c", Repository.Configuration, "-o", folder["feed"]));
         }

@@ -15,9 +15,13 @@ internal static class EmbedCommand
 
     private static readonly Option<string> Images = new("--images") { Description = "Aligned pictures: a folder, .zip, .tar, list file or record file.", Required = true };
 
-    private static readonly Option<FileInfo> Out = new("--out") { Description = "The .npy file to write: float32 [N, D].", Required = true };
+    private static readonly Option<FileInfo> Out = new("--out")
+    {
+        Description = "The file to write: .npy, float32 [N, D], with --names; or .safetensors, which holds names and origin as well.",
+        Required = true,
+    };
 
-    private static readonly Option<FileInfo> Names = new("--names") { Description = "The list to write: one relative picture path a line, in the order of the rows.", Required = true };
+    private static readonly Option<FileInfo?> Names = new("--names") { Description = "The list to write beside a .npy file: one relative picture path a line, in the order of the rows." };
 
     private static readonly Option<string> Mirror = new Option<string>("--mirror")
     {
@@ -55,6 +59,15 @@ internal static class EmbedCommand
 
     private static void Run(ParseResult parsed, CancellationToken cancellation)
     {
+        var (output, names) = (parsed.GetValue(Out)!, parsed.GetValue(Names));
+        var isOneFile = output.Extension.Equals(".safetensors", StringComparison.OrdinalIgnoreCase);
+        if (isOneFile == names is not null)
+        {
+            throw new ArgumentException(isOneFile
+                ? "--names must not be given with a .safetensors file, which holds the names itself."
+                : "--names must be given with a .npy file: it says which picture each row is of. Or write a .safetensors file.");
+        }
+
         var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
         using var model = TrainedNetwork.Read(parsed.GetValue(Model)!.FullName);
         using var source = PictureSource.Open(parsed.GetValue(Images)!);
@@ -69,12 +82,27 @@ internal static class EmbedCommand
         };
         var embedded = embedder.Embed(source, unreadable, cancellation);
         progress.Clear();
-        embedded.Write(parsed.GetValue(Out)!.FullName, parsed.GetValue(Names)!.FullName);
+        if (names is null)
+        {
+            EmbeddingFile.Write(output.FullName, embedded.ToSet(), Origin(parsed));
+        }
+        else
+        {
+            embedded.Write(output.FullName, names.FullName);
+        }
 
-        ConsoleReport.Line($"{embedded.Entries.Count:N0} pictures, features of {embedded.FeatureSize}: {parsed.GetValue(Out)}, {parsed.GetValue(Names)}");
+        ConsoleReport.Line($"{embedded.Entries.Count:N0} pictures, features of {embedded.FeatureSize}: {output}{(names is null ? "" : $", {names}")}");
         foreach (var error in unreadable.InOrder())
         {
             ConsoleReport.Line($"Left out: {error.Message}");
         }
     }
+
+    private static Dictionary<string, string> Origin(ParseResult parsed) => new()
+    {
+        ["model"] = parsed.GetValue(Model)!.Name,
+        ["modelSha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(parsed.GetValue(Model)!.FullName))),
+        ["images"] = Path.GetFileName(parsed.GetValue(Images)!),
+        ["mirror"] = parsed.GetValue(Mirror)!,
+    };
 }

@@ -52,7 +52,7 @@ internal sealed class DemoFigures(DemoPlan plan)
     }
 
     private SamplePair Sample(RowPair pair, IReadOnlyList<PictureEntry> entries) =>
-        new(Png(pair.First), Png(pair.Second), pair.Score, $"{entries[pair.First].Path} and {entries[pair.Second].Path}");
+        new(entries[pair.First].Path, entries[pair.Second].Path, pair.Score) { FirstPng = Png(pair.First), SecondPng = Png(pair.Second) };
 
     private byte[] Png(int row)
     {

@@ -34,6 +34,18 @@ internal sealed class HeaderFields
 
     public HeaderFields Child(string name) => new(Object(name), file, $"{prefix}{name}.");
 
+    /// <summary>The objects of a list, each with its place in its name.</summary>
+    public IReadOnlyList<HeaderFields> Children(string name)
+    {
+        var list = json[name] as JsonArray ?? throw Wrong(name, "a list of objects", Found(name));
+        return
+        [
+            .. list.Select((item, index) => item is JsonObject child
+                ? new HeaderFields(child, file, $"{prefix}{name}[{index}].")
+                : throw Wrong(name, "a list of objects", Found(name))),
+        ];
+    }
+
     public JsonObject Object(string name) => ObjectOrNull(name) ?? throw Wrong(name, "an object", Found(name));
 
     public JsonObject? ObjectOrNull(string name) => json[name] switch

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using NormFace.Calibration;
+using NormFace.Cli.Output;
+using NormFace.Models;
+using NormFace.PairLists;
+using NormFace.Verification;
+
+namespace NormFace.Cli.Commands.Evaluation;
+
+/// <summary><c>normface calibrate</c>: thresholds for wanted false match rates, and scores as likelihood ratios.</summary>
+internal static class CalibrateCommand
+{
+    private const long MostPairs = 10_000_000; // held in memory, and gone through once a replicate
+
+    private static readonly Option<double[]> Rates = new("--fmr")
+    {
+        Description = "Wanted false match rates, each in (0, 1].",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [0.01, 0.001],
+    };
+
+    private static readonly Option<FileInfo?> Pairs = new("--pairs") { Description = "Pairs to calibrate on; all pairs of the embeddings unless told." };
+
+    private static readonly Option<FileInfo?> Scores = new("--scores") { Description = "A table of scores in place of embeddings: columns score and same, perhaps first and second." };
+
+    private static readonly Option<double> LeastMatches = new("--least-matches")
+    {
+        Description = "False matches that the pairs must show at a wanted rate; fewer and the rate is refused.",
+        DefaultValueFactory = _ => 10,
+    };
+
+    private static readonly Option<FileInfo?> Model = new("--model") { Description = "A model file to write the calibration into, so that 'verify' knows its thresholds." };
+
+    private static readonly Option<FileInfo?> Json = new("--json") { Description = "File for the calibration as JSON." };
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("calibrate", "Find the threshold for a wanted false match rate, with its interval, and turn scores into likelihood ratios.")
+        {
+            Rates, Pairs, Scores, LeastMatches, Model, Json,
+        };
+        EmbeddingOptions.AddTo(command, isRequired: false);
+        PeopleOptions.AddTo(command);
+        BootstrapOptions.AddTo(command, withFars: false);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static void Run(ParseResult parsed)
+    {
+        if (EmbeddingOptions.IsGiven(parsed) == (parsed.GetValue(Scores) is not null))
+        {
+            throw new ArgumentException("Give either --embeddings, perhaps with --pairs, or --scores.");
+        }
+
+        var model = parsed.GetValue(Model) is { } file ? ModelFile.Read(file.FullName) : null;
+        var (pairs, source) = Read(parsed);
+        var record = CalibrationRecord.Of(pairs, parsed.GetValue(Rates)!, source, parsed.GetValue(Scores) is null ? "cosine" : "score", new MatchThresholdOptions
+        {
+            LeastFalseMatches = parsed.GetValue(LeastMatches),
+            Bootstrap = BootstrapOptions.Of(parsed),
+        });
+
+        Print(record);
+        if (parsed.GetValue(Json) is { } json)
+        {
+            Reports.EvaluationJson.Write(json.FullName, record.ToJson());
+            ConsoleReport.Line($"Written: {json}");
+        }
+
+        if (model is not null)
+        {
+            var further = (System.Text.Json.Nodes.JsonObject)model.Header.Further.DeepClone();
+            further[CalibrationRecord.FieldName] = record.ToJson();
+            ModelFile.Write(parsed.GetValue(Model)!.FullName, model.Header with { Further = further }, model.Tensors);
+            ConsoleReport.Line($"Written into the header of {parsed.GetValue(Model)}");
+        }
+    }
+
+    private static (IReadOnlyCollection<ScorePair> Pairs, string Source) Read(ParseResult parsed)
+    {
+        if (parsed.GetValue(Scores) is { } table)
+        {
+            return (ScoreTableFile.Read(table.FullName).WithIdentities(), $"scores of {table.Name}");
+        }
+
+        var set = PeopleOptions.Choose(parsed, EmbeddingOptions.Read(parsed));
+        if (parsed.GetValue(Pairs) is { } list)
+        {
+            return (EmbeddedPairs.Of(PairListFile.Read(list.FullName), set).Cosines().WithIdentities(), $"pairs of {list.Name}");
+        }
+
+        var count = set.Count * (set.Count - 1L) / 2;
+        return count <= MostPairs
+            ? (new IdentityPairs(set.Values.Span, [.. set.Labels]).Scores(), FormattableString.Invariant($"all {count} pairs of {set.Count} embeddings"))
+            : throw new InvalidDataException(FormattableString.Invariant(
+                $"Calibration holds at most {MostPairs} pairs, but {set.Count} embeddings have {count}. Choose some identities with --people, or pairs with --pairs."));
+    }
+
+    private static void Print(CalibrationRecord record)
+    {
+        ConsoleReport.Line(FormattableString.Invariant(
+            $"{record.GenuineCount:N0} genuine and {record.ImpostorCount:N0} impostor pairs of {record.IdentityCount:N0} identities ({record.Source})"));
+        ConsoleReport.Table(
+            null,
+            ["wanted false match rate", "threshold", "its interval", "false matches", "rate on these pairs", "its interval", "genuine accepted", "its interval"],
+            record.Thresholds.Select(threshold => (IReadOnlyList<string>)
+            [
+                FormattableString.Invariant($"{threshold.WantedRate:0.##########}"),
+                FormattableString.Invariant($"{threshold.Threshold:F4}"),
+                threshold.ThresholdInterval is { } interval ? FormattableString.Invariant($"{interval.Low:F4} - {interval.High:F4}") : "",
+                FormattableString.Invariant($"{threshold.FalseMatchCount:N0}"),
+                FormattableString.Invariant($"{threshold.FalseMatchRate.Value:G3}"),
+                FormattableString.Invariant($"{threshold.FalseMatchRate.Low:G3} - {threshold.FalseMatchRate.High:G3}"),
+                FiguresTable.Percent(threshold.TrueAcceptRate.Value),
+                FiguresTable.Interval(threshold.TrueAcceptRate),
+            ]));
+        ConsoleReport.Line(FormattableString.Invariant(
+            $"Log-likelihood ratio of a score s: {record.Ratio.Slope:F3} s {(record.Ratio.Offset < 0 ? "-" : "+")} {Math.Abs(record.Ratio.Offset):F3} nats; Cllr {record.Cllr:F4} bits, at least {record.MinimumCllr:F4}."));
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using NormFace.AllPairs;
+using NormFace.Cli.Output;
+
+namespace NormFace.Cli.Commands.Evaluation;
+
+/// <summary><c>normface evaluate all-pairs</c>: every pair of an embedding set.</summary>
+internal static class EvaluateAllPairsCommand
+{
+    private static readonly Option<int> Threads = MachineOptions.Threads();
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("all-pairs", "Every pair of an embedding set, counted exactly in memory that does not grow with their number.") { Threads };
+        EmbeddingOptions.AddTo(command);
+        PeopleOptions.AddTo(command);
+        BootstrapOptions.AddTo(command);
+        ReportOptions.AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        return command;
+    }
+
+    private static void Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var set = PeopleOptions.Choose(parsed, EmbeddingOptions.Read(parsed));
+        var bootstrap = BootstrapOptions.Of(parsed);
+        var options = new AllPairsOptions
+        {
+            Threads = parsed.GetValue(Threads),
+            Seed = bootstrap.Seed,
+            ReplicateCount = bootstrap.ReplicateCount,
+            Fars = BootstrapOptions.FarsOf(parsed) ?? AllPairsOptions.UsualFarsOf(set),
+        };
+        var result = AllPairsEvaluation.Of(set, options, cancel: cancellation);
+
+        FiguresTable.Print(result.Summary);
+        ConsoleReport.Line(FormattableString.Invariant(
+            $"{result.PairCount:N0} pairs in {result.Seconds:F2} s: {result.PairsPerSecond / 1e6:F0} million a second, {result.PassCount} pass{(result.PassCount > 1 ? "es" : "")}."));
+        using var pictures = ReportOptions.Pictures(parsed);
+        ReportOptions.Write(parsed, AllPairsReport.ToJson(result, set), AllPairsReport.ToPage(result, set, pictures.Png), result.Scores);
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using NormFace.Cli.Output;
+using NormFace.Protocols.Blufr;
+
+namespace NormFace.Cli.Commands.Evaluation;
+
+/// <summary><c>normface evaluate blufr</c>: the LFW benchmark BLUFR.</summary>
+internal static class EvaluateBlufrCommand
+{
+    private static readonly Option<FileInfo?> Lists = new("--lists") { Description = "The official lists, blufr_lfw_config.mat; trials are generated without them, and said so." };
+
+    private static readonly Option<int> TrialSeed = new("--trial-seed") { Description = "Seed of generated trials.", DefaultValueFactory = _ => 1 };
+
+    private static readonly Option<int> Trials = new("--trials") { Description = "Number of generated trials, from 1 to 1000.", DefaultValueFactory = _ => 10 };
+
+    private static readonly Option<double[]> VerificationFars = Rates("--far", "False accept rates of verification.", [0.001, 0.01]);
+
+    private static readonly Option<double[]> IdentificationFars = Rates("--open-set-far", "False accept rates of open-set identification.", [0.001, 0.01]);
+
+    private static readonly Option<int[]> Ranks = new("--rank")
+    {
+        Description = "Ranks of open-set identification, each at least 1.",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [1, 5, 10],
+    };
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("blufr", "Verification and open-set identification at low false accept rates, ten trials, by BLUFR's own rule.")
+        {
+            Lists, TrialSeed, Trials, VerificationFars, IdentificationFars, Ranks,
+        };
+        EmbeddingOptions.AddTo(command);
+        ReportOptions.AddTo(command);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static void Run(ParseResult parsed)
+    {
+        var embeddings = EmbeddingOptions.Read(parsed);
+        var trials = parsed.GetValue(Lists) is { } file
+            ? BlufrTrials.Read(file.FullName)
+            : BlufrTrials.Generate(embeddings.Names, new BlufrGeneration { Seed = parsed.GetValue(TrialSeed), TrialCount = parsed.GetValue(Trials) });
+        var result = BlufrEvaluation.Run(embeddings, trials, new BlufrOptions
+        {
+            VerificationFars = parsed.GetValue(VerificationFars)!,
+            IdentificationFars = parsed.GetValue(IdentificationFars)!,
+            Ranks = parsed.GetValue(Ranks)!,
+        });
+
+        ConsoleReport.Line($"Trials: {result.Origin}");
+        ConsoleReport.Table(
+            null,
+            ["rate", "mean", "deviation (n - 1)", "mean - deviation", "interval over trials"],
+            result.Verification.Concat(result.Identification).Select(rate => (IReadOnlyList<string>)
+            [
+                BlufrReport.Name(rate),
+                FiguresTable.Percent(rate.Mean),
+                FiguresTable.Percent(rate.StandardDeviation),
+                FiguresTable.Percent(rate.MeanMinusDeviation),
+                FiguresTable.Interval(rate.OverTrials()),
+            ]));
+        ReportOptions.Write(parsed, BlufrReport.ToJson(result), BlufrReport.ToPage(result));
+    }
+
+    private static Option<double[]> Rates(string name, string description, double[] usual) => new(name)
+    {
+        Description = description,
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => usual,
+    };
+}

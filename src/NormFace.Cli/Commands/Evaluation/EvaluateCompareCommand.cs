@@ -1,0 +1,117 @@
+using System.CommandLine;
+using NormFace.Cli.Output;
+using NormFace.Comparison;
+using NormFace.Embeddings;
+using NormFace.PairLists;
+using NormFace.Verification;
+
+namespace NormFace.Cli.Commands.Evaluation;
+
+/// <summary><c>normface evaluate compare</c>: several models, or snapshots of one, on the same pairs.</summary>
+internal static class EvaluateCompareCommand
+{
+    private static readonly Option<FileInfo> Pairs = new("--pairs") { Description = "The pairs: LFW's form, or a .csv table.", Required = true };
+
+    private static readonly Option<FileInfo[]> Embeddings = new("--embeddings")
+    {
+        Description = "Embeddings of two models or more; the first is what the others are compared with.",
+        AllowMultipleArgumentsPerToken = true,
+        Required = true,
+    };
+
+    private static readonly Option<FileInfo[]> Names = new("--names")
+    {
+        Description = "Lists of pictures of .npy files: one for each, or one for all.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<string[]> Labels = new("--labels")
+    {
+        Description = "A name for each model; its file's name unless told.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("compare", "Several models on the same pairs, with paired tests; or snapshots of one, with their mean.") { Pairs, Embeddings, Names, Labels };
+        BootstrapOptions.AddTo(command);
+        ReportOptions.AddTo(command);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static void Run(ParseResult parsed)
+    {
+        var result = ModelComparison.Of(
+            Models(parsed), PairListFile.Read(parsed.GetValue(Pairs)!.FullName), BootstrapOptions.FarsOf(parsed), BootstrapOptions.Of(parsed));
+
+        ConsoleReport.Table(
+            FormattableString.Invariant($"{result.Models[0].Scored.List.Pairs.Count} pairs"),
+            ["model", "accuracy", "EER", "AUC", .. result.Fars.Select(far => FormattableString.Invariant($"TAR at FAR {far:0.########}"))],
+            result.Models.Select(model => (IReadOnlyList<string>)
+            [
+                model.Name,
+                model.Accuracy is { } accuracy ? FiguresTable.Percent(accuracy.Accuracy.Mean) : "",
+                FiguresTable.Percent(model.Summary.EqualErrorRate.Value),
+                FiguresTable.Percent(model.Summary.Auc.Value),
+                .. model.Summary.TrueAcceptRates.Select(rate => FiguresTable.Percent(rate.Tar.Value)),
+            ]));
+        foreach (var difference in result.Differences)
+        {
+            ConsoleReport.Table(
+                $"{difference.Name} minus {result.Models[0].Name}, in points of a percent",
+                ["figure", "difference", FiguresTable.IntervalHeading(difference.Auc.Difference), "p-value"],
+                Rows(difference, result.Fars));
+        }
+
+        if (result.OverModels is { } over)
+        {
+            ConsoleReport.Line(FormattableString.Invariant(
+                $"Accuracy over the models: mean {100 * over.Mean:0.000} %, standard deviation (n) {100 * over.StandardDeviation:0.000} %, standard error {100 * over.StandardError:0.000} %"));
+        }
+
+        ReportOptions.Write(parsed, ComparisonReport.ToJson(result), ComparisonReport.ToPage(result));
+    }
+
+    private static List<(string Name, EmbeddingSet Embeddings)> Models(ParseResult parsed)
+    {
+        var (files, names, labels) = (parsed.GetValue(Embeddings)!, parsed.GetValue(Names) ?? [], parsed.GetValue(Labels) ?? []);
+        if (names.Length > 1 && names.Length != files.Length)
+        {
+            throw new ArgumentException($"--names must be one list for each of {files.Length} --embeddings, or one for all, but are {names.Length}.");
+        }
+
+        if (labels.Length > 0 && labels.Length != files.Length)
+        {
+            throw new ArgumentException($"--labels must be one for each of {files.Length} --embeddings, but are {labels.Length}.");
+        }
+
+        return [.. files.Select((file, index) => (
+            labels.Length > 0 ? labels[index] : Path.GetFileNameWithoutExtension(file.Name),
+            EmbeddingFile.Read(file.FullName, EmbeddingOptions.IsMatrix(file) && names.Length > 0 ? names[names.Length == 1 ? 0 : index].FullName : null)))];
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Rows(ModelDifference difference, IReadOnlyList<double> fars)
+    {
+        if (difference.Decisions is { } decisions)
+        {
+            yield return Row("accuracy", decisions.Accuracy);
+        }
+
+        yield return Row("equal error rate", difference.EqualErrorRate);
+        yield return Row("area under the ROC curve", difference.Auc);
+        foreach (var (far, rate) in fars.Zip(difference.TrueAcceptRates))
+        {
+            yield return Row(FormattableString.Invariant($"TAR at FAR {far:0.########}"), rate);
+        }
+    }
+
+    private static IReadOnlyList<string> Row(string figure, PairedDifference difference) =>
+    [
+        figure,
+        FormattableString.Invariant($"{100 * difference.Difference.Value:+0.00;-0.00;0.00}"),
+        FiguresTable.Interval(difference.Difference),
+        FormattableString.Invariant($"{difference.PValue:0.000}"),
+    ];
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using NormFace.Cli.Output;
+using NormFace.PairLists;
+using NormFace.Protocols.Lfw;
+using NormFace.Protocols.Pairs;
+
+namespace NormFace.Cli.Commands.Evaluation;
+
+/// <summary><c>normface evaluate pairs</c>: any list of pairs, or a table of scores.</summary>
+internal static class EvaluatePairsCommand
+{
+    private static readonly Option<FileInfo?> Pairs = new("--pairs")
+    {
+        Description = "The pairs: a .csv or .tsv table with columns first, second, same and perhaps fold, or LFW's form.",
+    };
+
+    private static readonly Option<FileInfo?> Scores = new("--scores")
+    {
+        Description = "A table of scores in place of pairs and embeddings: columns score and same, perhaps first, second, fold.",
+    };
+
+    private static readonly Option<string> ScoreColumn = new("--score-column") { Description = "Column of --scores that holds the scores.", DefaultValueFactory = _ => "score" };
+
+    private static readonly Option<string?> SameColumn = new("--same-column") { Description = "Column of --scores that says whether a pair is genuine." };
+
+    private static readonly Option<bool> IsDistance = new("--distance") { Description = "The scores are distances: smaller is more alike." };
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("pairs", "Any list of pairs with embeddings, or any table of scores.") { Pairs, Scores, ScoreColumn, SameColumn, IsDistance };
+        EmbeddingOptions.AddTo(command, isRequired: false);
+        BootstrapOptions.AddTo(command);
+        ReportOptions.AddTo(command);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static void Run(ParseResult parsed)
+    {
+        var (pairs, scores) = (parsed.GetValue(Pairs), parsed.GetValue(Scores));
+        if ((pairs is null) == (scores is null) || EmbeddingOptions.IsGiven(parsed) == (scores is not null))
+        {
+            throw new ArgumentException("Give either --pairs with --embeddings, or --scores.");
+        }
+
+        var options = new LfwOptions { Fars = BootstrapOptions.FarsOf(parsed), Bootstrap = BootstrapOptions.Of(parsed) };
+        var result = scores is null
+            ? PairsEvaluation.Of(EmbeddingOptions.Read(parsed), PairListFile.Read(pairs!.FullName), options)
+            : PairsEvaluation.Of(ScoreTableFile.Read(scores.FullName, Table(parsed)), options);
+
+        FiguresTable.Print(result.Summary);
+        ConsoleReport.Line(FormattableString.Invariant(
+            $"Best threshold {result.BestThreshold.Threshold:F4} decides {FiguresTable.Percent(result.BestThreshold.Accuracy)} of these very pairs correctly, which flatters it."));
+        if (result.Folds is { } folds)
+        {
+            ConsoleReport.Line();
+            EvaluateLfwCommand.PrintAccuracies(folds);
+        }
+
+        using var pictures = ReportOptions.Pictures(parsed);
+        ReportOptions.Write(parsed, PairsReport.ToJson(result), PairsReport.ToPage(result, pictures.Png), result.Scored.All());
+    }
+
+    private static ScoreTableOptions Table(ParseResult parsed) => new()
+    {
+        ScoreColumn = parsed.GetValue(ScoreColumn)!,
+        SameColumn = parsed.GetValue(SameColumn),
+        IsDistance = parsed.GetValue(IsDistance),
+    };
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using NormFace.Cli.Output;
+using NormFace.Protocols.Ytf;
+using NormFace.Verification;
+
+namespace NormFace.Cli.Commands.Evaluation;
+
+/// <summary><c>normface evaluate ytf</c>: pairs of videos.</summary>
+internal static class EvaluateYtfCommand
+{
+    private static readonly Option<FileInfo> Splits = new("--splits")
+    {
+        Description = "The splits: split, pair, first video, second video, same; a video is Person/number.",
+        Required = true,
+    };
+
+    private static readonly Option<string> Version = new Option<string>("--version")
+    {
+        Description = "paper takes off the mean over the videos of the other splits, as the paper's script; plain does not.",
+        DefaultValueFactory = _ => "paper",
+    }.AcceptOnlyFromAmong("paper", "plain");
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("ytf", "YouTube Faces: pairs of videos by mean score and by histograms with a kernel machine. Rows are Person/video/frame.jpg.") { Splits, Version };
+        EmbeddingOptions.AddTo(command);
+        BootstrapOptions.AddTo(command);
+        ReportOptions.AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        return command;
+    }
+
+    private static void Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var frames = EmbeddingOptions.Read(parsed);
+        var splits = YtfSplits.Read(parsed.GetValue(Splits)!.FullName);
+        var options = new YtfOptions { Version = Enum.Parse<YtfVersion>(parsed.GetValue(Version)!, ignoreCase: true) };
+        var result = YtfEvaluation.Run(frames, splits, options, cancellation);
+        var figures = YtfFigures.Of(result, BootstrapOptions.FarsOf(parsed), BootstrapOptions.Of(parsed));
+
+        ConsoleReport.Table(
+            $"Accuracy over {result.Folds.Count} splits",
+            ["score", "accuracy", "deviation (n)", "standard error", FiguresTable.IntervalHeading(figures.MeanScoreAccuracy)],
+            [
+                Row("mean of the frame pairs, linear SVM", result.MeanScoreAccuracy, figures.MeanScoreAccuracy),
+                Row("histogram of 100 bins, intersection kernel", result.HistogramAccuracy, figures.HistogramAccuracy),
+            ]);
+        ConsoleReport.Line(FormattableString.Invariant($"Largest KKT gap of any machine: {result.WorstKktGap:G2}"));
+        ConsoleReport.Line();
+        FiguresTable.Print(figures.Summary);
+        ReportOptions.Write(parsed, YtfReport.ToJson(result, figures), YtfReport.ToPage(result, figures), ScoreSet.From(result.Scores));
+    }
+
+    private static IReadOnlyList<string> Row(string name, MeanAndDeviation figure, ConfidenceInterval interval) =>
+    [
+        name, FiguresTable.Percent(figure.Mean), FiguresTable.Percent(figure.StandardDeviation), FiguresTable.Percent(figure.StandardError), FiguresTable.Interval(interval),
+    ];
+}

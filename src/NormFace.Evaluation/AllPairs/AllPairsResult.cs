@@ -1,0 +1,47 @@
+using NormFace.Verification;
+
+namespace NormFace.AllPairs;
+
+/// <summary>The figures of all pairs of an embedding set.</summary>
+public sealed record AllPairsResult
+{
+    /// <summary>Equal error rate, area and true accept rates with their intervals, and the numbers of identities and pairs.</summary>
+    public required VerificationSummary Summary { get; init; }
+
+    /// <summary>The equal error rate and its threshold, exact.</summary>
+    public required EqualErrorRate EqualErrorRate { get; init; }
+
+    /// <summary>The threshold that decides the most pairs correctly, exact.</summary>
+    public required BestThreshold BestThreshold { get; init; }
+
+    /// <summary>The operating point at each wanted false accept rate, in the order asked for; thresholds are exact.</summary>
+    public required IReadOnlyList<OperatingPoint> OperatingPoints { get; init; }
+
+    /// <summary>
+    /// The scores, as groups. Every distinct genuine score is a group with the exact number of impostor pairs at it; other impostor pairs
+    /// are kept together between two genuine scores, under the lowest score that could be theirs.
+    /// </summary>
+    /// <remarks>
+    /// The ROC curve of the set has every corner of that of all scores: what falls away lies on its level stretches. Area, equal error
+    /// rate, best threshold and the true accept rates asked for are those of all scores sorted, bit for bit.
+    /// </remarks>
+    public required ScoreSet Scores { get; init; }
+
+    /// <summary>The pairs that a threshold gets wrong first, as rows of the set.</summary>
+    public required HardestPairs Hardest { get; init; }
+
+    /// <summary>Histogram of the scores, for plots.</summary>
+    public required ScoreHistogram Histogram { get; init; }
+
+    /// <summary>Number of pairs, N (N − 1) / 2.</summary>
+    public required long PairCount { get; init; }
+
+    /// <summary>Passes over all pairs: 1, or more where a wanted threshold lay outside the range that the pilot gave.</summary>
+    public required int PassCount { get; init; }
+
+    /// <summary>Time of the whole evaluation, in seconds.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Pairs per second of the whole evaluation.</summary>
+    public double PairsPerSecond => PairCount / Seconds;
+}

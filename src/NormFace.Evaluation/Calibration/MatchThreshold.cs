@@ -1,0 +1,190 @@
+using NormFace.Verification;
+
+namespace NormFace.Calibration;
+
+/// <summary>Settings of <see cref="MatchThreshold"/>.</summary>
+public sealed record MatchThresholdOptions
+{
+    /// <summary>
+    /// How many false matches the calibration pairs must have at the wanted rate, in expectation, at least 1. 10 unless set.
+    /// </summary>
+    /// <remarks>
+    /// Chosen by us: ten false matches in independent pairs put the true rate between half and twice the rate counted. Three
+    /// leave a factor of five below and three above; thirty, as Doddington's rule of 30 asks, give a third either way.
+    /// Source: Doddington et al., "The NIST speaker recognition evaluation", Speech Communication 31 (2000).
+    /// </remarks>
+    public double LeastFalseMatches { get; init; } = 10;
+
+    /// <summary>Replicates, seed and level of the intervals; intervals of independent pairs use the level alone.</summary>
+    public SubjectBootstrapOptions Bootstrap { get; init; } = new();
+}
+
+/// <summary>The threshold for a wanted false match rate, and what it does on the pairs it was found on.</summary>
+/// <param name="WantedRate">The wanted false match rate, in (0, 1].</param>
+/// <param name="Threshold">Lowest score accepted. No more lenient threshold keeps the rate on these pairs.</param>
+/// <param name="FalseMatchCount">Impostor pairs accepted.</param>
+/// <param name="ImpostorCount">Impostor pairs in all.</param>
+/// <param name="FalseMatchRate">Share of impostor pairs accepted, at most <paramref name="WantedRate"/>, with its interval at this threshold.</param>
+/// <param name="TrueAcceptRate">Share of genuine pairs accepted, with its interval at this threshold.</param>
+/// <param name="ThresholdInterval">Where other people would have put the threshold; null where pairs were taken to be independent.</param>
+public sealed record MatchThreshold(
+    double WantedRate,
+    double Threshold,
+    long FalseMatchCount,
+    long ImpostorCount,
+    ConfidenceInterval FalseMatchRate,
+    ConfidenceInterval TrueAcceptRate,
+    ConfidenceInterval? ThresholdInterval)
+{
+    /// <summary>Finds the threshold on pairs that share people, with intervals over identities.</summary>
+    /// <param name="pairs">Scored pairs with their identities, at least one of each kind, no score NaN.</param>
+    /// <param name="falseMatchRate">The wanted rate, in (0, 1].</param>
+    /// <param name="options">Settings; the defaults if null.</param>
+    /// <returns>The threshold.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is outside its range, or finer than the pairs support.</exception>
+    /// <exception cref="ArgumentException">
+    /// Every threshold that accepts anything exceeds the rate, because of ties, or as for <see cref="SubjectBootstrap"/>.
+    /// </exception>
+    public static MatchThreshold For(IReadOnlyCollection<ScorePair> pairs, double falseMatchRate, MatchThresholdOptions? options = null) =>
+        ForEach(pairs, [falseMatchRate], options)[0];
+
+    /// <summary>Finds the thresholds of several rates, with intervals from the same replicates.</summary>
+    /// <param name="pairs">Scored pairs with their identities, at least one of each kind, no score NaN.</param>
+    /// <param name="falseMatchRates">The wanted rates, each in (0, 1].</param>
+    /// <param name="options">Settings; the defaults if null.</param>
+    /// <returns>A threshold for each rate, in their order.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="For"/>.</exception>
+    public static IReadOnlyList<MatchThreshold> ForEach(
+        IReadOnlyCollection<ScorePair> pairs, IReadOnlyList<double> falseMatchRates, MatchThresholdOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        ArgumentNullException.ThrowIfNull(falseMatchRates);
+        options ??= new MatchThresholdOptions();
+        var scores = ScoreSet.From(pairs);
+        var found = falseMatchRates.Select(rate => (Rate: rate, Threshold: Find(scores, rate, options))).ToArray();
+        if (found.Length == 0)
+        {
+            return [];
+        }
+
+        var figures = found.SelectMany(one => new Func<ScoreSet, double>[]
+        {
+            drawn => Accepted(drawn, one.Threshold).Far,
+            drawn => Accepted(drawn, one.Threshold).Tar,
+            drawn => Strictest(drawn, one.Rate),
+        });
+        var intervals = SubjectBootstrap.Intervals(pairs, [.. figures], options.Bootstrap);
+        return
+        [
+            .. found.Select((one, index) => new MatchThreshold(
+                one.Rate,
+                one.Threshold,
+                Counts(scores, one.Threshold).Impostor,
+                scores.ImpostorCount,
+                intervals[3 * index],
+                intervals[(3 * index) + 1],
+                intervals[(3 * index) + 2])),
+        ];
+    }
+
+    /// <summary>Finds the threshold on independent pairs, with exact intervals.</summary>
+    /// <param name="scores">Scores of pairs of which no two share a person; where they do, the intervals are too narrow.</param>
+    /// <param name="falseMatchRate">The wanted rate, in (0, 1].</param>
+    /// <param name="options">Settings; the defaults if null.</param>
+    /// <returns>The threshold, without an interval of its own.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is outside its range, or finer than the pairs support.</exception>
+    /// <exception cref="ArgumentException">Every threshold that accepts anything exceeds the rate, because of ties.</exception>
+    public static MatchThreshold ForIndependent(ScoreSet scores, double falseMatchRate, MatchThresholdOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        options ??= new MatchThresholdOptions();
+        var threshold = Find(scores, falseMatchRate, options);
+        var (genuine, impostor) = Counts(scores, threshold);
+        return new MatchThreshold(
+            falseMatchRate,
+            threshold,
+            impostor,
+            scores.ImpostorCount,
+            ExactBinomial.Interval(impostor, scores.ImpostorCount, options.Bootstrap.Level),
+            ExactBinomial.Interval(genuine, scores.GenuineCount, options.Bootstrap.Level),
+            ThresholdInterval: null);
+    }
+
+    /// <summary>How many impostor pairs a wanted rate needs.</summary>
+    /// <param name="falseMatchRate">The wanted rate, in (0, 1].</param>
+    /// <param name="options">Settings; the defaults if null.</param>
+    /// <returns>The least number of pairs, as a whole number; a double, since small rates need more than a long holds.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
+    public static double ImpostorsNeeded(double falseMatchRate, MatchThresholdOptions? options = null)
+    {
+        var least = (options ?? new MatchThresholdOptions()).LeastFalseMatches;
+        if (!(falseMatchRate > 0 && falseMatchRate <= 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(falseMatchRate), falseMatchRate, FormattableString.Invariant($"falseMatchRate must lie in (0, 1], but was {falseMatchRate}."));
+        }
+
+        if (!(least >= 1 && double.IsFinite(least)))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), least, FormattableString.Invariant($"LeastFalseMatches must be finite and at least 1, but was {least}."));
+        }
+
+        const double rounding = 1e-12; // 3 / 0.003 is to be 1000
+        return Math.Ceiling(least / falseMatchRate * (1 - rounding));
+    }
+
+    private static double Find(ScoreSet scores, double falseMatchRate, MatchThresholdOptions options)
+    {
+        var needed = ImpostorsNeeded(falseMatchRate, options);
+        if (scores.ImpostorCount < needed)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(falseMatchRate),
+                falseMatchRate,
+                FormattableString.Invariant(
+                    $"falseMatchRate must be at least {options.LeastFalseMatches / scores.ImpostorCount:G3} with {scores.ImpostorCount} impostor pairs, ")
+                + FormattableString.Invariant($"but was {falseMatchRate:G3}. At least {needed:F0} impostor pairs would be needed, ")
+                + FormattableString.Invariant($"for {options.LeastFalseMatches} false matches to be expected at that rate."));
+        }
+
+        var threshold = Verification.TrueAcceptRate.At(scores, falseMatchRate).Threshold;
+        return double.IsFinite(threshold)
+            ? threshold
+            : throw new ArgumentException(
+                FormattableString.Invariant($"scores must let some threshold accept pairs at a false match rate of {falseMatchRate:G3}, ")
+                + FormattableString.Invariant($"but at the highest, {scores.Groups[0].Score:G6}, are already {scores.Groups[0].ImpostorCount} of ")
+                + $"{scores.ImpostorCount} impostor pairs. The scores are too coarse or do not separate.",
+                nameof(scores));
+    }
+
+    // Where even the highest score accepts too much, the threshold lies just above it.
+    private static double Strictest(ScoreSet scores, double falseMatchRate)
+    {
+        var threshold = Verification.TrueAcceptRate.At(scores, falseMatchRate).Threshold;
+        return double.IsFinite(threshold) ? threshold : Math.BitIncrement(scores.Groups[0].Score);
+    }
+
+    private static OperatingPoint Accepted(ScoreSet scores, double threshold)
+    {
+        var (genuine, impostor) = Counts(scores, threshold);
+        return new OperatingPoint(threshold, (double)impostor / scores.ImpostorCount, (double)genuine / scores.GenuineCount);
+    }
+
+    private static (long Genuine, long Impostor) Counts(ScoreSet scores, double threshold)
+    {
+        long genuine = 0, impostor = 0;
+        foreach (var group in scores.Groups)
+        {
+            if (group.Score < threshold)
+            {
+                break;
+            }
+
+            genuine += group.GenuineCount;
+            impostor += group.ImpostorCount;
+        }
+
+        return (genuine, impostor);
+    }
+}

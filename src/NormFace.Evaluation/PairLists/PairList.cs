@@ -1,0 +1,64 @@
+namespace NormFace.PairLists;
+
+/// <summary>Pairs of pictures in folds, each fold with genuine and with impostor pairs.</summary>
+public sealed class PairList
+{
+    /// <summary>Takes pairs and checks their folds.</summary>
+    /// <param name="location">Where they come from, for messages.</param>
+    /// <param name="pairs">The pairs, at least one of each kind in every fold; folds are numbered from 0 without a gap.</param>
+    /// <exception cref="InvalidDataException">There are no pairs, a fold lacks a kind, a number of a fold is left out, or a picture is paired with itself.</exception>
+    public PairList(string location, IReadOnlyList<ListedPair> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        Location = location;
+        Pairs = pairs;
+        if (pairs.Count == 0)
+        {
+            throw new InvalidDataException($"{location}: expected pairs of pictures, found none.");
+        }
+
+        FoldCount = pairs.Max(pair => pair.Fold) + 1;
+        foreach (var pair in pairs.Where(pair => pair.First == pair.Second))
+        {
+            throw new InvalidDataException(FormattableString.Invariant($"{location}({pair.Line}): expected two pictures, found '{pair.First}' twice."));
+        }
+
+        for (var fold = 0; fold < FoldCount; fold++)
+        {
+            CheckFold(fold);
+        }
+
+        (FirstIdentities, SecondIdentities) = PairIdentities.Of(this);
+    }
+
+    /// <summary>Where the pairs come from.</summary>
+    public string Location { get; }
+
+    /// <summary>The pairs, in the order of the list.</summary>
+    public IReadOnlyList<ListedPair> Pairs { get; }
+
+    /// <summary>Number of folds, at least 1.</summary>
+    public int FoldCount { get; }
+
+    /// <summary>Label of the identity of the first picture of each pair; equal to the second's if and only if the pair is genuine.</summary>
+    /// <remarks>
+    /// Identities are the first folders of the paths where these agree with the list. Where they do not, pictures that genuine pairs
+    /// join are one identity and every other picture is one of its own.
+    /// </remarks>
+    public IReadOnlyList<int> FirstIdentities { get; }
+
+    /// <summary>Label of the identity of the second picture of each pair.</summary>
+    public IReadOnlyList<int> SecondIdentities { get; }
+
+    private void CheckFold(int fold)
+    {
+        var members = Pairs.Where(pair => pair.Fold == fold).ToArray();
+        var genuine = members.Count(pair => pair.IsGenuine);
+        if (genuine == 0 || genuine == members.Length)
+        {
+            var line = members.Length > 0 ? FormattableString.Invariant($"({members[0].Line})") : "";
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"{Location}{line}: expected genuine and impostor pairs in fold {fold + 1}, found {genuine} genuine and {members.Length - genuine} impostor pairs."));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+namespace NormFace.PairLists;
+
+/// <summary>Rows of a text file with one field after another, commas, tabs or semicolons between, and names in the first line.</summary>
+/// <remarks>Fields may stand in double quotes, with a quote doubled inside. Blank lines, and lines that start with <c>#</c>, are passed over.</remarks>
+internal sealed class TextTable
+{
+    private const long LongestTable = 1L << 31;
+
+    private readonly string path;
+    private readonly string[] headings;
+
+    private TextTable(string path, string[] headings, List<(int Line, string[] Fields)> rows) => (this.path, this.headings, Rows) = (path, headings, rows);
+
+    public List<(int Line, string[] Fields)> Rows { get; }
+
+    public static TextTable Read(string path)
+    {
+        if (new FileInfo(path).Length > LongestTable)
+        {
+            throw new InvalidDataException($"{path}: expected a table of at most 2 GiB, found a longer one.");
+        }
+
+        string[]? headings = null;
+        var separator = ',';
+        List<(int, string[])> rows = [];
+        var number = 0;
+        foreach (var line in File.ReadLines(path))
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line) || line[0] == '#')
+            {
+                continue;
+            }
+
+            if (headings is null)
+            {
+                separator = line.Contains('\t', StringComparison.Ordinal) ? '\t' : line.Contains(';', StringComparison.Ordinal) ? ';' : ',';
+                headings = [.. Split(line, separator).Select(heading => heading.Trim())];
+                continue;
+            }
+
+            var fields = Split(line, separator);
+            rows.Add(fields.Length == headings.Length
+                ? (number, fields)
+                : throw new InvalidDataException(FormattableString.Invariant(
+                    $"{path}({number}): expected {headings.Length} fields ({string.Join(separator, headings)}), found {fields.Length}.")));
+        }
+
+        return headings is null || rows.Count == 0
+            ? throw new InvalidDataException($"{path}: expected a line of column names and rows below it, found {(headings is null ? "an empty file" : "no row")}.")
+            : new TextTable(path, headings, rows);
+    }
+
+    /// <summary>Place of the column that has one of the names, whatever its case; −1 where none has and none is required.</summary>
+    public int Column(bool isRequired, params string[] names)
+    {
+        var place = Array.FindIndex(headings, heading => names.Contains(heading, StringComparer.OrdinalIgnoreCase));
+        return place >= 0 || !isRequired
+            ? place
+            : throw new InvalidDataException($"{path}(1): expected a column '{string.Join("' or '", names)}', found {string.Join(", ", headings)}.");
+    }
+
+    public InvalidDataException Wrong(int line, string expected, string found) =>
+        new(FormattableString.Invariant($"{path}({line}): expected {expected}, found '{found}'."));
+
+    private static string[] Split(string line, char separator)
+    {
+        if (!line.Contains('"', StringComparison.Ordinal))
+        {
+            return line.Split(separator, StringSplitOptions.TrimEntries);
+        }
+
+        List<string> fields = [];
+        var field = new System.Text.StringBuilder();
+        var isQuoted = false;
+        for (var at = 0; at < line.Length; at++)
+        {
+            if (line[at] == '"')
+            {
+                var isDoubled = isQuoted && at + 1 < line.Length && line[at + 1] == '"';
+                if (isDoubled)
+                {
+                    field.Append('"');
+                    at++;
+                }
+                else
+                {
+                    isQuoted = !isQuoted;
+                }
+            }
+            else if (line[at] == separator && !isQuoted)
+            {
+                fields.Add(field.ToString().Trim());
+                field.Clear();
+            }
+            else
+            {
+                field.Append(line[at]);
+            }
+        }
+
+        fields.Add(field.ToString().Trim());
+        return [.. fields];
+    }
+}

@@ -1,0 +1,89 @@
+using MathNet.Numerics.Distributions;
+
+namespace NormFace.Verification;
+
+/// <summary>A figure, its replicates, and the interval and the test they give.</summary>
+internal sealed class ReplicateSpread
+{
+    // Student's distribution is the normal one long before, to more digits than a replicate gives.
+    private const double ManyDegrees = 1e6;
+
+    // k·l has three times the variance that a pair on its own should have. To take two off would be right for endless
+    // identities; with 50 to 100, one and a half hold 93 to 97 % of the truths in simulation, and two 92 to 95 %.
+    private const double ExcessTakenOff = 1.5;
+
+    private readonly double[] subjects; // sorted
+    private readonly double degrees;
+    private readonly double widening;
+
+    /// <summary>Takes replicates.</summary>
+    /// <param name="value">The figure on all pairs.</param>
+    /// <param name="subjects">The figure on replicates of identities.</param>
+    /// <param name="couples">The figure on replicates of the impostor pairs as if they shared nobody; may be empty.</param>
+    /// <param name="identityCount">Number of identities.</param>
+    public ReplicateSpread(double value, double[] subjects, double[] couples, int identityCount)
+    {
+        Value = value;
+        this.subjects = [.. subjects.Order()];
+        var (spread, own) = (Variance(subjects), Variance(couples));
+        CoupleShare = spread > 0 && double.IsFinite(spread) && double.IsFinite(own) ? own / spread : 0;
+
+        var excess = Math.Min(ExcessTakenOff * CoupleShare, ExcessTakenOff / 3);
+        var count = Math.Max(identityCount, 3.0);
+        degrees = Math.Min(count - 1, ManyDegrees);
+        widening = Math.Sqrt((1 - excess) * count * (count - 1)) / (count - 2);
+    }
+
+    /// <summary>The figure on all pairs.</summary>
+    public double Value { get; }
+
+    /// <summary>Share of the variance that impostor pairs have of their own, in expectation at most a third.</summary>
+    public double CoupleShare { get; }
+
+    public ConfidenceInterval Interval(double level)
+    {
+        var deviate = StudentT.InvCDF(0, 1, degrees, (1 + level) / 2) * widening;
+        var tail = Normal.CDF(0, 1, -deviate);
+        return new ConfidenceInterval(Value, Math.Min(Value, FromBelow(tail)), Math.Max(Value, FromAbove(tail)), level);
+    }
+
+    /// <summary>How rare a figure so far from 0 would be if 0 were the truth: two-sided.</summary>
+    public double PValue()
+    {
+        var rarest = 1.0 / (subjects.Length + 1);
+        var below = (subjects.Count(replicate => replicate <= 0) + 1) * rarest;
+        var above = (subjects.Count(replicate => replicate >= 0) + 1) * rarest;
+        var smaller = Math.Min(below, above);
+        if (smaller >= 0.5)
+        {
+            return 1;
+        }
+
+        var deviate = Normal.InvCDF(0, 1, smaller) / widening;
+        return Math.Clamp(2 * StudentT.CDF(0, 1, degrees, deviate), 2 * rarest, 1);
+    }
+
+    // Order statistic number tail·(B + 1), counted from the end in question so that a negated figure has a negated interval.
+    private double FromBelow(double tail) => Between(tail, index => subjects[index]);
+
+    private double FromAbove(double tail) => Between(tail, index => subjects[subjects.Length - 1 - index]);
+
+    private double Between(double tail, Func<int, double> ordered)
+    {
+        var position = Math.Clamp((tail * (subjects.Length + 1)) - 1, 0, subjects.Length - 1);
+        var index = (int)position;
+        var (near, far) = (ordered(index), ordered(Math.Min(index + 1, subjects.Length - 1)));
+        return near == far || position == index ? near : near + ((position - index) * (far - near));
+    }
+
+    private static double Variance(double[] values)
+    {
+        if (values.Length == 0)
+        {
+            return 0;
+        }
+
+        var mean = values.Average();
+        return values.Sum(number => (number - mean) * (number - mean)) / values.Length;
+    }
+}

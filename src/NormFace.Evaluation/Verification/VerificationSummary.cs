@@ -1,0 +1,48 @@
+namespace NormFace.Verification;
+
+/// <summary>A true accept rate at a wanted false accept rate.</summary>
+/// <param name="Far">The wanted false accept rate.</param>
+/// <param name="Tar">The true accept rate, with its interval.</param>
+/// <param name="Threshold">The threshold it was read at: accepts from it on, with a false accept rate of at most the wanted one.</param>
+public readonly record struct RateAt(double Far, ConfidenceInterval Tar, double Threshold);
+
+/// <summary>The usual figures of a verification trial, with intervals over identities.</summary>
+/// <param name="EqualErrorRate">Equal error rate.</param>
+/// <param name="Auc">Area under the ROC curve.</param>
+/// <param name="TrueAcceptRates">True accept rates at the wanted false accept rates, in the order asked for.</param>
+/// <param name="IdentityCount">Identities in the pairs.</param>
+/// <param name="GenuineCount">Genuine pairs.</param>
+/// <param name="ImpostorCount">Impostor pairs.</param>
+public sealed record VerificationSummary(
+    ConfidenceInterval EqualErrorRate,
+    ConfidenceInterval Auc,
+    IReadOnlyList<RateAt> TrueAcceptRates,
+    int IdentityCount,
+    long GenuineCount,
+    long ImpostorCount)
+{
+    /// <summary>Measures scored pairs.</summary>
+    /// <param name="pairs">Pairs, at least one of each kind, no score NaN.</param>
+    /// <param name="fars">Wanted false accept rates, each 0 or from one in the impostor pairs to 1.</param>
+    /// <param name="options">Settings of the bootstrap; the defaults if null.</param>
+    /// <returns>The figures.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="SubjectBootstrap"/> and <see cref="TrueAcceptRate"/>.</exception>
+    public static VerificationSummary Of(
+        IReadOnlyCollection<ScorePair> pairs, IReadOnlyList<double> fars, SubjectBootstrapOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        ArgumentNullException.ThrowIfNull(fars);
+        List<Func<ScoreSet, double>> figures = [scores => Verification.EqualErrorRate.Of(scores).Rate, Verification.Auc.Of];
+        figures.AddRange(fars.Select(far => (Func<ScoreSet, double>)(scores => TrueAcceptRate.At(scores, far).Tar)));
+
+        var intervals = SubjectBootstrap.Intervals(pairs, figures, options);
+        var scores = ScoreSet.From(pairs);
+        return new VerificationSummary(
+            intervals[0],
+            intervals[1],
+            [.. fars.Select((far, index) => new RateAt(far, intervals[2 + index], TrueAcceptRate.At(scores, far).Threshold))],
+            pairs.SelectMany(pair => new[] { pair.FirstIdentity, pair.SecondIdentity }).Distinct().Count(),
+            pairs.LongCount(pair => pair.IsGenuine),
+            pairs.LongCount(pair => !pair.IsGenuine));
+    }
+}
