@@ -5,10 +5,6 @@ namespace NormFace.PairLists;
 /// <summary>The pairs of a list, found in an embedding set.</summary>
 public sealed class EmbeddedPairs
 {
-    private const int NamedAtMost = 10;
-
-    private static readonly string[] Extensions = [".jpg", ".png", ".jpeg", ".webp", ".bmp"];
-
     private EmbeddedPairs(PairList list, EmbeddingSet embeddings, int[] first, int[] second) =>
         (List, Embeddings, FirstRows, SecondRows) = (list, embeddings, first, second);
 
@@ -33,31 +29,11 @@ public sealed class EmbeddedPairs
     {
         ArgumentNullException.ThrowIfNull(list);
         ArgumentNullException.ThrowIfNull(embeddings);
-        Dictionary<string, int> missing = new(StringComparer.Ordinal); // with the line that asks first
-        var first = list.Pairs.Select(pair => Row(pair.First, pair.Line)).ToArray();
-        var second = list.Pairs.Select(pair => Row(pair.Second, pair.Line)).ToArray();
-        if (missing.Count == 0)
-        {
-            return new EmbeddedPairs(list, embeddings, first, second);
-        }
-
-        var named = missing.OrderBy(entry => entry.Value).Take(NamedAtMost).Select(entry => FormattableString.Invariant($"'{entry.Key}' (line {entry.Value})"));
-        throw new InvalidDataException(FormattableString.Invariant(
-            $"{list.Location}: expected every picture among the {embeddings.Count} embeddings, found {missing.Count} missing: {string.Join(", ", named)}")
-            + (missing.Count > NamedAtMost ? FormattableString.Invariant($", and {missing.Count - NamedAtMost} more. ") : ". ")
-            + $"Names of rows look like '{embeddings.Names[0]}'.");
-
-        int Row(string picture, int line)
-        {
-            if (embeddings.TryFind(picture, out var row)
-                || Extensions.Any(extension => embeddings.TryFind(Path.ChangeExtension(picture, extension), out row)))
-            {
-                return row;
-            }
-
-            missing.TryAdd(picture, line);
-            return -1;
-        }
+        ListedRows rows = new(embeddings, list.Location);
+        int[] first = [.. list.Pairs.Select(pair => rows.Find(pair.First, pair.Line))];
+        int[] second = [.. list.Pairs.Select(pair => rows.Find(pair.Second, pair.Line))];
+        rows.ThrowIfAnyIsMissing();
+        return new EmbeddedPairs(list, embeddings, first, second);
     }
 
     /// <summary>Cosines of all pairs, computed in double precision.</summary>

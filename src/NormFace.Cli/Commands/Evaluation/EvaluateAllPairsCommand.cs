@@ -14,6 +14,7 @@ internal static class EvaluateAllPairsCommand
     {
         Command command = new("all-pairs", "Every pair of an embedding set, counted exactly in memory that does not grow with their number.") { Threads };
         EmbeddingOptions.AddTo(command);
+        TemplateOptions.AddTo(command);
         PeopleOptions.AddTo(command);
         BootstrapOptions.AddTo(command);
         ReportOptions.AddTo(command);
@@ -23,7 +24,7 @@ internal static class EvaluateAllPairsCommand
 
     private static void Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var set = PeopleOptions.Choose(parsed, EmbeddingOptions.Read(parsed));
+        var set = PeopleOptions.Choose(parsed, TemplateOptions.Pool(parsed, EmbeddingOptions.Read(parsed)));
         var bootstrap = BootstrapOptions.Of(parsed);
         var options = new AllPairsOptions
         {

@@ -62,7 +62,7 @@ internal static class EvaluateBlufrCommand
                 FiguresTable.Percent(rate.MeanMinusDeviation),
                 FiguresTable.Interval(rate.OverTrials()),
             ]));
-        ReportOptions.Write(parsed, BlufrReport.ToJson(result), BlufrReport.ToPage(result));
+        ReportOptions.Write(parsed, BlufrReport.ToJson(result), BlufrReport.ToPage(result), []);
     }
 
     private static Option<double[]> Rates(string name, string description, double[] usual) => new(name)

@@ -14,5 +14,6 @@ internal static class EvaluateCommand
         EvaluatePairsCommand.Create(),
         EvaluateCompareCommand.Create(),
         EvaluateAllPairsCommand.Create(),
+        EvaluateIdentifyCommand.Create(),
     };
 }

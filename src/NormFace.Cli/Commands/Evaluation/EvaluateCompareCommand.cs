@@ -71,7 +71,7 @@ internal static class EvaluateCompareCommand
                 $"Accuracy over the models: mean {100 * over.Mean:0.000} %, standard deviation (n) {100 * over.StandardDeviation:0.000} %, standard error {100 * over.StandardError:0.000} %"));
         }
 
-        ReportOptions.Write(parsed, ComparisonReport.ToJson(result), ComparisonReport.ToPage(result));
+        ReportOptions.Write(parsed, ComparisonReport.ToJson(result), ComparisonReport.ToPage(result), []);
     }
 
     private static List<(string Name, EmbeddingSet Embeddings)> Models(ParseResult parsed)

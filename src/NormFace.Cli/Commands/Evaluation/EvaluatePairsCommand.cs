@@ -30,6 +30,7 @@ internal static class EvaluatePairsCommand
     {
         Command command = new("pairs", "Any list of pairs with embeddings, or any table of scores.") { Pairs, Scores, ScoreColumn, SameColumn, IsDistance };
         EmbeddingOptions.AddTo(command, isRequired: false);
+        TemplateOptions.AddTo(command);
         BootstrapOptions.AddTo(command);
         ReportOptions.AddTo(command);
         command.SetAction(Run);
@@ -46,7 +47,7 @@ internal static class EvaluatePairsCommand
 
         var options = new LfwOptions { Fars = BootstrapOptions.FarsOf(parsed), Bootstrap = BootstrapOptions.Of(parsed) };
         var result = scores is null
-            ? PairsEvaluation.Of(EmbeddingOptions.Read(parsed), PairListFile.Read(pairs!.FullName), options)
+            ? PairsEvaluation.Of(TemplateOptions.Pool(parsed, EmbeddingOptions.Read(parsed)), PairListFile.Read(pairs!.FullName), options)
             : PairsEvaluation.Of(ScoreTableFile.Read(scores.FullName, Table(parsed)), options);
 
         FiguresTable.Print(result.Summary);

@@ -15,7 +15,7 @@ internal static class ReportOptions
 
     private static readonly Option<FileInfo?> Html = new("--html") { Description = "File for the report as one self-contained HTML page." };
 
-    private static readonly Option<DirectoryInfo?> Curves = new("--curves") { Description = "Folder for ROC, DET and histogram as CSV." };
+    private static readonly Option<DirectoryInfo?> Curves = new("--curves") { Description = "Folder for the curves (ROC, DET and histogram of scores; CMC) as CSV." };
 
     private static readonly Option<string?> PicturesOption = new("--pictures")
     {
@@ -35,7 +35,15 @@ internal static class ReportOptions
     public static ReportPictures Pictures(ParseResult parsed) => new(parsed.GetValue(PicturesOption));
 
     /// <summary>Writes the files that were asked for, and says which.</summary>
-    public static void Write(ParseResult parsed, JsonObject json, ReportPage page, ScoreSet? scores = null)
+    public static void Write(ParseResult parsed, JsonObject json, ReportPage page, ScoreSet scores) => Write(parsed, json, page,
+    [
+        new("roc.csv", path => CurveCsv.WriteRoc(RocCurve.Of(scores), path)),
+        new("det.csv", path => CurveCsv.WriteDet(RocCurve.Of(scores), path)),
+        new("histogram.csv", path => CurveCsv.WriteHistogram(ScoreHistogram.Of(scores), path)),
+    ]);
+
+    /// <summary>Writes the files that were asked for, with these curves, and says which.</summary>
+    public static void Write(ParseResult parsed, JsonObject json, ReportPage page, IReadOnlyList<CurveFile> curves)
     {
         List<string> written = [];
         if (parsed.GetValue(Json) is { } jsonFile)
@@ -57,13 +65,15 @@ internal static class ReportOptions
             written.Add(html.ToString());
         }
 
-        if (parsed.GetValue(Curves) is { } folder && scores is not null)
+        if (parsed.GetValue(Curves) is { } folder && curves.Count > 0)
         {
             folder.Create();
-            CurveCsv.WriteRoc(RocCurve.Of(scores), Path.Combine(folder.FullName, "roc.csv"));
-            CurveCsv.WriteDet(RocCurve.Of(scores), Path.Combine(folder.FullName, "det.csv"));
-            CurveCsv.WriteHistogram(ScoreHistogram.Of(scores), Path.Combine(folder.FullName, "histogram.csv"));
-            written.Add(Path.Combine(folder.ToString(), "roc.csv, det.csv, histogram.csv"));
+            foreach (var curve in curves)
+            {
+                curve.Write(Path.Combine(folder.FullName, curve.Name));
+            }
+
+            written.Add(Path.Combine(folder.ToString(), string.Join(", ", curves.Select(curve => curve.Name))));
         }
 
         if (written.Count > 0)

@@ -1,0 +1,83 @@
+using NormFace.Embeddings;
+using NormFace.PairLists;
+
+namespace NormFace.Templates;
+
+/// <summary>Makes one embedding of the several pictures of a template.</summary>
+/// <remarks>
+/// Embeddings are projected to the unit sphere and averaged with their weights over the pictures of a media, and these averages over the
+/// media of the template, so that a video of a thousand frames counts as one picture does. Source: the protocol of Whitelam and others,
+/// "IARPA Janus Benchmark-B Face Dataset", CVPRW (2017), with the pooling that its users settled on.
+/// </remarks>
+public static class TemplatePooling
+{
+    // Unit rows that cancel each other leave what rounding left: a direction of no meaning.
+    private const double LeastLength = 1e-6;
+
+    /// <summary>Pools the pictures of templates.</summary>
+    /// <param name="pictures">Embeddings of the pictures.</param>
+    /// <param name="table">The templates.</param>
+    /// <param name="options">Settings; the defaults if null.</param>
+    /// <returns>A row for each template under its name, in the order of their first members.</returns>
+    /// <exception cref="InvalidDataException">
+    /// Pictures are missing (ten are named and all counted), or those of a template cancel each other or have no weight.
+    /// </exception>
+    public static EmbeddingSet Pool(EmbeddingSet pictures, TemplateTable table, TemplatePoolingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(table);
+        options ??= new TemplatePoolingOptions();
+        ListedRows rows = new(pictures, table.Location);
+        (TemplateMember Member, int Row)[] members = [.. table.Members.Select(member => (member, rows.Find(member.Picture, member.Line)))];
+        rows.ThrowIfAnyIsMissing();
+
+        var templates = members.GroupBy(member => member.Member.Template, StringComparer.Ordinal).ToArray();
+        var values = new float[checked(templates.Length * pictures.Size)];
+        for (var template = 0; template < templates.Length; template++)
+        {
+            Pool(pictures, [.. templates[template]], options, table.Location).CopyTo(values.AsSpan(template * pictures.Size));
+        }
+
+        return new EmbeddingSet(values, [.. templates.Select(template => template.Key)]);
+    }
+
+    private static float[] Pool(EmbeddingSet pictures, (TemplateMember Member, int Row)[] members, TemplatePoolingOptions options, string location)
+    {
+        var sum = new double[pictures.Size];
+        double longest = 0;
+        var media = members.Select((member, place) => (member.Member, member.Row, Place: place)).GroupBy(member => (member.Member.Media, member.Member.Media.Length > 0 ? 0 : member.Place));
+        foreach (var taken in media)
+        {
+            var count = taken.Count();
+            foreach (var (member, row, _) in taken)
+            {
+                var values = pictures.Row(row);
+                var length = Length(values);
+                var factor = member.Weight / count / (options.KeepsLengths ? 1 : length);
+                longest = Math.Max(longest, factor * length);
+                for (var index = 0; index < sum.Length; index++)
+                {
+                    sum[index] += factor * values[index];
+                }
+            }
+        }
+
+        var total = Math.Sqrt(sum.Sum(value => value * value));
+        return total > LeastLength * longest
+            ? [.. sum.Select(value => (float)(value / total))]
+            : throw new InvalidDataException(FormattableString.Invariant(
+                $"{location}({members[0].Member.Line}): expected template '{members[0].Member.Template}' to have a direction, but its {members.Length} pictures ")
+                + (longest == 0 ? "all have weight 0. Give one a weight, or leave the template out." : "cancel each other. Look at their embeddings, or leave the template out."));
+    }
+
+    private static double Length(ReadOnlySpan<float> row)
+    {
+        var square = 0.0;
+        foreach (var value in row)
+        {
+            square += (double)value * value;
+        }
+
+        return Math.Sqrt(square);
+    }
+}
