@@ -25,6 +25,37 @@ public class EvaluationCommandTests
     }
 
     [Fact]
+    public async Task I_can_search_a_gallery_that_I_list_and_one_that_is_drawn()
+    {
+        using var folder = People(count: 30, pictures: 4);
+        await File.WriteAllLinesAsync(folder["gallery.txt"], Enumerable.Range(0, 20).Select(person => $"p{person}/p{person}_0.jpg"), Cancellation);
+        await File.WriteAllLinesAsync(folder["probes.txt"], Enumerable.Range(0, 30).Select(person => $"p{person}/p{person}_1.jpg"), Cancellation);
+
+        var listed = await Evaluate(folder, "identify", "--gallery", folder["gallery.txt"], "--probes", folder["probes.txt"], "--fpir", "0.1", "--rank", "1", "--html", folder["out.html"]);
+        var drawn = await Evaluate(folder, "identify", "--definition", "per-search", "--unknown-share", "0.4");
+
+        Assert.Equal((20, 20, 10), ((int)listed["galleryIdentities"]!, (int)listed["matedProbes"]!, (int)listed["nonMatedProbes"]!));
+        Assert.Equal(["per-search", "per-candidate", "per-comparison"], listed["openSet"]!.AsArray().Select(rate => (string)rate!["definition"]!));
+        Assert.Contains("Open set: is it anyone?", await File.ReadAllTextAsync(folder["out.html"], Cancellation), StringComparison.Ordinal);
+        Assert.Equal((18, 18 * 3, 12 * 4), ((int)drawn["galleryIdentities"]!, (int)drawn["matedProbes"]!, (int)drawn["nonMatedProbes"]!));
+        Assert.Contains("seed 1", (string)drawn["trial"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task I_can_pool_pictures_into_templates()
+    {
+        using var folder = People(count: 30, pictures: 4);
+        await File.WriteAllLinesAsync(
+            folder["templates.csv"],
+            ["template,picture", .. Enumerable.Range(0, 120).Select(picture => $"{picture / 2},p{picture / 4}/p{picture / 4}_{picture % 4}.jpg")],
+            Cancellation);
+
+        var found = await Evaluate(folder, "all-pairs", "--templates", folder["templates.csv"], "--far", "0.1");
+
+        Assert.Equal((60, 30), ((int)found["rows"]!, (int)found["genuinePairs"]!));
+    }
+
+    [Fact]
     public async Task I_can_keep_the_people_of_a_fold_only()
     {
         using var folder = People(count: 30, pictures: 4);

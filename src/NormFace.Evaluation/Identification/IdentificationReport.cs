@@ -8,6 +8,8 @@ namespace NormFace.Identification;
 /// <summary>The figures of identification as JSON and as a page.</summary>
 public static class IdentificationReport
 {
+    private const int LeastFalsePositives = 10;
+
     /// <summary>What a definition counts, in a line.</summary>
     /// <param name="definition">The definition.</param>
     /// <returns>The line.</returns>
@@ -68,8 +70,8 @@ public static class IdentificationReport
             [
                 new HeadingBlock("Closed set: who is it?"),
                 FiguresBlock.Of(
-                    [new FigureRow("", [.. result.RankRates.Select(rate => rate.Rate)])],
-                    [.. result.RankRates.Select(rate => new FigureColumn(FormattableString.Invariant($"rank {rate.Rank}")))],
+                    [new FigureRow("mated probes found", [.. result.RankRates.Select(rate => rate.Rate)])],
+                    [.. result.RankRates.Select(rate => new FigureColumn(RankName(rate.Rank)))],
                     "identities of the probes"),
                 new ParagraphBlock("Share of mated probes whose identity is among the first ranks of the gallery. An identity has the best of its scores; among equal scores the own identity comes last.", IsNote: true),
                 new HeadingBlock("Open set: is it anyone?"),
@@ -79,6 +81,22 @@ public static class IdentificationReport
                 .. result.Scores is { } scores ? new[] { Curve(scores, result.OpenSet) } : [],
             ]);
     }
+
+    /// <summary>Says which rates a handful of searches decide, whose intervals cover the truth less often than they say; empty where none is.</summary>
+    /// <param name="result">The result.</param>
+    /// <returns>A sentence.</returns>
+    public static string Few(IdentificationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var few = result.OpenSet.Where(rate => rate.Definition == OpenSetDefinition.PerSearch && rate.WantedRate * result.NonMatedProbes < LeastFalsePositives)
+            .Select(rate => rate.WantedRate).Distinct().Select(Percent).ToArray();
+        return few.Length == 0 ? "" : FormattableString.Invariant($"Fewer than {LeastFalsePositives} searches decide the rate per search at {string.Join(", ", few)}: its interval is not to be relied on. ");
+    }
+
+    /// <summary>How a rank is called.</summary>
+    /// <param name="rank">The rank, 0 for any.</param>
+    /// <returns>Such as <c>rank 5</c>.</returns>
+    public static string RankName(int rank) => rank == 0 ? "any rank" : FormattableString.Invariant($"rank {rank}");
 
     private static IEnumerable<ReportBlock> OpenSet(IdentificationResult result)
     {
@@ -92,22 +110,23 @@ public static class IdentificationReport
             yield break;
         }
 
+        var ranks = result.OpenSet.Select(rate => rate.Rank).Distinct().OrderBy(rank => rank == 0 ? int.MaxValue : rank).ToArray();
         yield return new TableBlock(
             [
-                new TableColumn("false positives", IsText: true), new TableColumn("wanted"), new TableColumn("measured"),
-                new TableColumn("from score"), new TableColumn("rank", IsText: true), new TableColumn("true positives"),
+                new TableColumn("false positives", IsText: true), new TableColumn("wanted"), new TableColumn("measured"), new TableColumn("from score"),
+                .. ranks.Select(rank => new TableColumn(RankName(rank))),
             ],
-            [.. result.OpenSet.Select(rate => new TableRow(
+            [.. result.OpenSet.GroupBy(rate => (rate.Definition, rate.WantedRate)).Select(point => new TableRow(
             [
-                new TableCell(Name(rate.Definition).Replace('-', ' ')),
-                new TableCell(Percent(rate.WantedRate)),
-                new TableCell(Percent(rate.MeasuredRate)),
-                new TableCell(Markup.Number(rate.Threshold, "0.0000")),
-                new TableCell(rate.Rank == 0 ? "any" : Markup.Number(rate.Rank)),
-                new FigureColumn("").Cell(rate.TruePositiveRate),
+                new TableCell(Name(point.Key.Definition).Replace('-', ' ')),
+                new TableCell(Percent(point.Key.WantedRate)),
+                new TableCell(Percent(point.First().MeasuredRate)),
+                new TableCell(Markup.Number(point.First().Threshold, "0.0000")),
+                .. ranks.Select(rank => point.FirstOrDefault(rate => rate.Rank == rank) is { } rate ? new FigureColumn("").Cell(rate.TruePositiveRate) : new TableCell("")),
             ]))])
         {
-            Note = "Below each rate: its interval over the identities of the probes. "
+            Note = "True positives at each rank; below, the interval over the identities of the probes. "
+                + Few(result)
                 + "One model at one wanted rate gives very different figures by what the rate counts. "
                 + string.Join("; ", result.OpenSet.Select(rate => rate.Definition).Distinct().Select(definition => $"{Name(definition).Replace('-', ' ')}: {Explain(definition)}"))
                 + ".",
@@ -120,10 +139,11 @@ public static class IdentificationReport
         OperatingPoint[] points = [.. RocCurve.Of(scores).Where(point => !double.IsNegativeInfinity(point.Threshold))];
         var start = points.TakeWhile(point => point.Far <= lowest).Last().Tar;
         OpenSetRate[] marked = [.. rates.Where(rate => rate is { Definition: OpenSetDefinition.PerSearch, Rank: 1 } && rate.WantedRate >= lowest)];
+        var bottom = marked.Select(rate => rate.TruePositiveRate.Low).Append(start).Min();
         var chart = new LineChart(
             "TPIR by FPIR at rank 1",
             new ChartAxis("false positive identification rate", lowest, 1, AxisScale.Logarithmic),
-            new ChartAxis("true positive identification rate", 0, 1),
+            bottom > 0.5 ? ChartAxis.Holding("true positive identification rate", [bottom, 1]) : new ChartAxis("true positive identification rate", 0, 1),
             [new ChartSeries("", [new ChartPoint(lowest, start), .. points.Where(point => point.Far > lowest).Select(point => new ChartPoint(point.Far, point.Tar))])
             {
                 Dots = [.. marked.Select(rate => new ChartDot(
@@ -139,7 +159,7 @@ public static class IdentificationReport
         };
     }
 
-    private static string Percent(double rate) => Markup.Number(100 * rate, "0.00####") + " %";
+    private static string Percent(double rate) => Markup.Number(100 * rate, "0.0###") + " %";
 
     private static JsonObject Rate(OpenSetRate rate)
     {

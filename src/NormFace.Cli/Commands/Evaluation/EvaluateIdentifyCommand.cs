@@ -117,10 +117,15 @@ internal static class EvaluateIdentifyCommand
                 FormattableString.Invariant($"{rate.WantedRate:0.######}"),
                 FormattableString.Invariant($"{rate.MeasuredRate:0.######}"),
                 FormattableString.Invariant($"{rate.Threshold:F4}"),
-                rate.Rank == 0 ? "any" : FormattableString.Invariant($"{rate.Rank}"),
+                IdentificationReport.RankName(rate.Rank),
                 FiguresTable.Percent(rate.TruePositiveRate.Value),
                 FiguresTable.Interval(rate.TruePositiveRate),
             ]));
+        if (IdentificationReport.Few(result) is { Length: > 0 } few)
+        {
+            ConsoleReport.Line(few.Trim());
+        }
+
         foreach (var definition in result.OpenSet.Select(rate => rate.Definition).Distinct())
         {
             ConsoleReport.Line($"{IdentificationReport.Name(definition).Replace('-', ' ')}: {IdentificationReport.Explain(definition)}");
