@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using NormFace.AllPairs;
 using NormFace.Embeddings;
@@ -39,6 +40,53 @@ internal static unsafe class AllPairsBenchmark
 
         void Row(string name, double seconds, double share) => Console.WriteLine(FormattableString.Invariant(
             $"| {name} | {seconds:F3} | {pairs / seconds / 1e6:F0} | {flops / seconds:F0} | {share:F2} |"));
+    }
+
+    /// <summary>Where the time goes: each part on its own, medians.</summary>
+    public static void Parts(int turns, int count, int size, string? path)
+    {
+        var set = path is null ? Synthetic(count, size) : Read(path);
+        var threads = Environment.ProcessorCount;
+        var groups = new IdentityGroups(set.Labels, set.Identities.Count, 1);
+        using var rows = new PackedRows(set, groups, threads);
+        using var product = new Product(set, threads);
+        GenuineScores genuine = Genuine();
+        var bare = new CountingPlan(null, [], new WatchLimits());
+        var ranked = new CountingPlan(genuine, [], new WatchLimits());
+        var counts = Count(ranked);
+        var bootstrap = new GroupBootstrap(genuine.Coarse, counts.Coarse);
+        (string Name, Action Run)[] parts =
+        [
+            ("product alone", product.Run),
+            ("packing the rows", () => new PackedRows(set, groups, threads).Dispose()),
+            ("genuine scores, sorted", () => Genuine()),
+            ("product with counting by place", () => Count(bare)),
+            ("the same, with ranking among genuine scores", () => Count(ranked)),
+            ("figures of 1,000 replicates", () => bootstrap.Figures([1e-5, 1e-4, 1e-3, 1e-2], 1000, 1, threads)),
+        ];
+        var seconds = parts.Select(_ => new List<double>()).ToArray();
+        for (var turn = -2; turn < turns; turn++)
+        {
+            for (var part = 0; part < parts.Length; part++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                parts[part].Run();
+                if (turn >= 0)
+                {
+                    seconds[part].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                }
+            }
+        }
+
+        Console.WriteLine("| part | ms |\n|---|---|");
+        for (var part = 0; part < parts.Length; part++)
+        {
+            Console.WriteLine(FormattableString.Invariant($"| {parts[part].Name} | {seconds[part].Order().ElementAt(turns / 2):F1} |"));
+        }
+
+        GenuineScores Genuine() => GenuineScores.Of(rows, groups.Genuine, 8, threads, default);
+
+        ImpostorCounts Count(CountingPlan plan) => CountingPass.Run(rows, plan, 8, threads, null, default);
     }
 
     /// <summary>The figures of a subset of 10⁷ pairs against all its scores sorted.</summary>

@@ -5,11 +5,15 @@ using NormFace.Benchmarks;
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- loader|decoding RECIPE [turns or pictures]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- precision NETWORK WIDTH HEIGHT BATCH [turns]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs [turns] [rows] [columns] [EMBEDDINGS.npy, beside its names.txt]
+// dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs-parts [turns] [rows] [columns] [EMBEDDINGS.npy]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs-check [rows] [columns] [EMBEDDINGS.npy]
 switch (args.FirstOrDefault()) // without libtorch, whose memory is not theirs
 {
     case "allpairs":
         AllPairsBenchmark.Run(Number(1) ?? 11, Number(2) ?? 13_233, Number(3) ?? 128, args.ElementAtOrDefault(4));
+        return;
+    case "allpairs-parts":
+        AllPairsBenchmark.Parts(Number(1) ?? 11, Number(2) ?? 13_233, Number(3) ?? 128, args.ElementAtOrDefault(4));
         return;
     case "allpairs-check":
         AllPairsBenchmark.Check(Number(1) ?? 4_473, Number(2) ?? 128, args.ElementAtOrDefault(3));

@@ -21,6 +21,37 @@ public class NativeStartTests
         }
     }
 
+    [Theory]
+    [InlineData("--version"), InlineData("import --help"), InlineData("scale --classes 10"), InlineData("evaluate pairs --scores")]
+    public async Task A_command_that_computes_nothing_with_libtorch_does_not_start_it(string arguments)
+    {
+        using var cache = new TemporaryFolder();
+        var table = cache["scores.csv"];
+        await File.WriteAllLinesAsync(table, ["score,same", "0.9,1", "0.8,1", "0.2,0", "0.1,0"], Cancellation);
+        string[] words = [.. arguments.Split(' '), .. arguments.EndsWith("--scores", StringComparison.Ordinal) ? [table] : Array.Empty<string>()];
+        var usual = await Command.NormFace("doctor").RunAsync(Cancellation);
+        Assert.SkipUnless(usual.Output.Contains("adapted", StringComparison.Ordinal), "This system loads the library as shipped, and a start leaves no trace.");
+
+        var result = await (Command.NormFace(words) with { Environment = new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = cache["home"] } }).RunAsync(Cancellation);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.False(Directory.Exists(cache["home"]), "libtorch was started.");
+    }
+
+    [Fact]
+    public async Task The_help_of_import_names_every_network()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["weights.ckpt"], "", Cancellation);
+
+        var refused = await Command.NormFace("import", folder["weights.ckpt"], "--network", "nothing", "--out", folder["m.safetensors"]).RunAsync(Cancellation);
+        var help = await Command.NormFace("import", "--help").RunAsync(Cancellation);
+
+        var names = refused.Errors.Split("must be one of ")[1].Split(", but was")[0];
+        Assert.Contains("iresnet100", names, StringComparison.Ordinal);
+        Assert.Contains($"The network: {names}.", help.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_home_that_cannot_be_written_is_no_obstacle()
     {

@@ -16,9 +16,11 @@ internal static class ImportCommand
         Description = "The weights: a safetensors file, a PyTorch checkpoint or a Caffe model. Nothing in it is executed.",
     };
 
+    // Constants, and not the catalogue itself: asking it would start libtorch for every command.
     private static readonly Option<string> Network = new("--network")
     {
-        Description = $"The network: {string.Join(", ", BackboneCatalogue.All.Select(entry => entry.Name))}.",
+        Description = $"The network: {WenResNet.CatalogueName}, {LightCnn.CatalogueName}, {LeNetPlusPlus.CatalogueName}, {LeNet.CatalogueName}, "
+            + $"{CompactNet.CatalogueName}, {MobileFaceNet.CatalogueName}, iresnet18, iresnet34, iresnet50, iresnet100.",
         Required = true,
     };
 
