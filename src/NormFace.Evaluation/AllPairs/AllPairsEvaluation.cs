@@ -84,7 +84,7 @@ public static class AllPairsEvaluation
             OperatingPoints = points,
             Scores = scores,
             Hardest = new HardestPairs(genuine.Hardest, counts.Hardest!.InOrder()),
-            Histogram = ScoreHistogram.Of(genuine, counts),
+            Histogram = PlaceHistogram.Of(genuine, counts),
             PairCount = pairCount,
             PassCount = 1 + further,
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,

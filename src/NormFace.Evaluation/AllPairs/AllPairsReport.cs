@@ -53,15 +53,12 @@ public static class AllPairsReport
             "Verification over all pairs",
             FormattableString.Invariant($"Every pair of {set.Count:N0} rows of {result.Summary.IdentityCount:N0} identities: {result.PairCount:N0} scores, counted exactly."),
             [
-                .. EvaluationBlocks.OfScores(result.Summary, result.Scores, Histogram(result.Histogram)),
+                .. EvaluationBlocks.OfScores(result.Summary, result.Scores, result.Histogram),
                 new HeadingBlock("Hardest pairs"),
                 PairPicturesBlock.Of("Genuine pairs of the lowest scores", [.. result.Hardest.Genuine.Take(ShownPairs)], set.Names, picture),
                 PairPicturesBlock.Of("Impostor pairs of the highest scores", [.. result.Hardest.Impostor.Take(ShownPairs)], set.Names, picture),
             ]);
     }
-
-    private static Reports.ScoreHistogram Histogram(ScoreHistogram histogram) =>
-        new([.. Enumerable.Range(0, ScoreHistogram.BinCount + 1).Select(ScoreHistogram.LowerEnd)], histogram.Genuine, histogram.Impostor);
 
     private static JsonArray Pairs(IReadOnlyList<RowPair> pairs, EmbeddingSet set) => new([.. pairs.Select(pair => new JsonObject
     {

@@ -1,3 +1,4 @@
+using NormFace.Reports;
 using NormFace.Verification;
 
 namespace NormFace.AllPairs;

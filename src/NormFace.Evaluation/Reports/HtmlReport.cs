@@ -49,7 +49,7 @@ public sealed record HtmlReport(string Title, string Introduction, IReadOnlyList
             FormattableString.Invariant(
                 $"{first.IdentityCount} identities that no head was trained on; {first.GenuineCount} genuine and {first.ImpostorCount} impostor pairs."),
             IsNote: true);
-        yield return HeadFigures.Of(Runs);
+        yield return HeadsBlock.Of(Runs);
     }
 
     private IEnumerable<ReportBlock> ContactSheet() =>

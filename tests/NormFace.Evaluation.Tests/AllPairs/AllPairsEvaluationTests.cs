@@ -109,7 +109,7 @@ public class AllPairsEvaluationTests
         // Bins are read off the score in float32; one that lies on an edge by rounding may go either way in double.
         foreach (var isGenuine in new[] { true, false })
         {
-            var bins = new long[ScoreHistogram.BinCount];
+            var bins = new long[PlaceHistogram.BinCount];
             foreach (var (pair, _) in pairs.Where(pair => pair.IsGenuine == isGenuine))
             {
                 bins[Math.Clamp((((int)MathF.FusedMultiplyAdd(pair.Score, 32_000, 32_768)) - 768) / 160, 0, 399)]++;
@@ -118,7 +118,7 @@ public class AllPairsEvaluationTests
             Assert.Equal(bins, isGenuine ? histogram.Genuine : histogram.Impostor);
         }
 
-        Assert.Equal((-1, 0, 1), (ScoreHistogram.LowerEnd(0), ScoreHistogram.LowerEnd(200), ScoreHistogram.LowerEnd(400)));
+        Assert.Equal((-1, 0, 1), (histogram.Edges[0], histogram.Edges[200], histogram.Edges[400]));
     }
 
     [Fact]

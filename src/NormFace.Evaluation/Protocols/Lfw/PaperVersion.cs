@@ -40,7 +40,16 @@ internal sealed class PaperVersion() : LfwVersion(
             pairs.Embeddings.Row(pairs.SecondRows[indexes[place]]).CopyTo(rows.AsSpan(((2 * place) + 1) * size));
         }
 
-        return PrincipalComponents.Fit(rows, size, share);
+        try
+        {
+            return PrincipalComponents.Fit(rows, size, share);
+        }
+        catch (ArgumentException error) when (error.ParamName == nameof(rows))
+        {
+            throw new InvalidDataException(
+                $"{pairs.List.Location}: expected the embeddings of the other folds to vary, or there are no principal components. Look at the model, or leave them out (--no-pca). {error.Message}",
+                error);
+        }
     }
 
     private static double[] Scores(LfwPairs pairs, IReadOnlyList<int> indexes, PrincipalComponents? components)

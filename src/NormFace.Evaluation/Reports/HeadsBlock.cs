@@ -3,7 +3,7 @@ using NormFace.Verification;
 namespace NormFace.Reports;
 
 /// <summary>Makes the table of all heads: where training ended, and how well they verify.</summary>
-internal static class HeadFigures
+internal static class HeadsBlock
 {
     public static TableBlock Of(IReadOnlyList<ReportRun> runs)
     {
