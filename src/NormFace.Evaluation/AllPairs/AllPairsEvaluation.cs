@@ -129,7 +129,7 @@ public static class AllPairsEvaluation
 
     private static List<long> Ranks(GenuineScores genuine, ImpostorCounts counts, long genuineCount, IReadOnlyList<double> fars)
     {
-        List<long> ranks = [.. fars.Select(far => Math.Min(counts.Total, WantedRank.MostAccepted(far, counts.Total) + 1))];
+        List<long> ranks = [.. fars.Select(far => Math.Min(counts.Total, TrueAcceptRate.MostAccepted(far, counts.Total) + 1))];
         if (WantedRank.OfEqualErrorRate(genuine, counts.Gaps, genuineCount, counts.Total) is > 0 and var rank)
         {
             ranks.Add(rank);

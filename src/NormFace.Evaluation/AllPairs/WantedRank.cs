@@ -3,23 +3,6 @@ namespace NormFace.AllPairs;
 /// <summary>Which impostor scores, counted from the highest, the figures turn on.</summary>
 internal static class WantedRank
 {
-    /// <summary>How many impostors a wanted false accept rate lets in at most, as <see cref="Verification.TrueAcceptRate"/> divides.</summary>
-    public static long MostAccepted(double far, long impostorCount)
-    {
-        var count = (long)Math.Min(impostorCount, Math.Floor(far * impostorCount));
-        while (count < impostorCount && (double)(count + 1) / impostorCount <= far)
-        {
-            count++;
-        }
-
-        while (count > 0 && (double)count / impostorCount > far)
-        {
-            count--;
-        }
-
-        return count;
-    }
-
     /// <summary>Rank of the impostor score at which FAR reaches FRR; 0 where a genuine score is the threshold.</summary>
     public static long OfEqualErrorRate(GenuineScores genuine, long[] gaps, long genuineCount, long impostorCount)
     {

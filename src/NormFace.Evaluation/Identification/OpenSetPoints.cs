@@ -26,9 +26,9 @@ internal static class OpenSetPoints
         foreach (var definition in options.Definitions)
         {
             var (total, what) = Counted(definition, searches);
-            foreach (var rate in total == 0 ? [] : options.FalsePositiveRates ?? [.. usualRates.Where(rate => FalsePositiveBudget.CanShow(rate, total))])
+            foreach (var rate in total == 0 ? [] : options.FalsePositiveRates ?? [.. usualRates.Where(rate => FalsePositiveRate.CanShow(rate, total))])
             {
-                FalsePositiveBudget.Check(rate, total, what);
+                FalsePositiveRate.Check(rate, total, what);
                 if (definition == OpenSetDefinition.PerSearch)
                 {
                     var refused = perSearch.Refused(rate);
@@ -36,7 +36,7 @@ internal static class OpenSetPoints
                 }
                 else
                 {
-                    counted.Add((definition, rate, total, FalsePositiveBudget.Of(rate, total)));
+                    counted.Add((definition, rate, total, TrueAcceptRate.MostAccepted(rate, total)));
                 }
             }
         }

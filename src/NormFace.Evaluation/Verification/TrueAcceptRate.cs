@@ -34,6 +34,23 @@ public static class TrueAcceptRate
         return new OperatingPoint(threshold, (double)falseAccepts / scores.ImpostorCount, (double)trueAccepts / scores.GenuineCount);
     }
 
+    /// <summary>How many of a number may be accepted at most, their share not exceeding a rate, divided as the figures divide.</summary>
+    internal static long MostAccepted(double rate, long total)
+    {
+        var count = (long)Math.Min(total, Math.Floor(rate * total));
+        while (count < total && (double)(count + 1) / total <= rate)
+        {
+            count++;
+        }
+
+        while (count > 0 && (double)count / total > rate)
+        {
+            count--;
+        }
+
+        return count;
+    }
+
     /// <summary>Refuses a rate that is none, or finer than impostor pairs can show.</summary>
     internal static void Check(double far, double resolution, long impostorCount)
     {

@@ -1,25 +1,8 @@
 namespace NormFace.Identification;
 
-/// <summary>How many false positives a wanted rate allows.</summary>
-internal static class FalsePositiveBudget
+/// <summary>Which false positive rates searches can show.</summary>
+internal static class FalsePositiveRate
 {
-    /// <summary>The largest count whose share of <paramref name="total"/> does not exceed <paramref name="rate"/>, as the figures compute shares.</summary>
-    public static long Of(double rate, long total)
-    {
-        var count = (long)Math.Floor(rate * total);
-        while ((double)(count + 1) / total <= rate)
-        {
-            count++;
-        }
-
-        while ((double)count / total > rate)
-        {
-            count--;
-        }
-
-        return count;
-    }
-
     /// <summary>Refuses a rate that is none, or finer than what is counted can show.</summary>
     public static void Check(double rate, long total, string what)
     {
