@@ -8,14 +8,14 @@ namespace NormFace.AllPairs;
 /// <remarks>
 /// <para>
 /// Scores are cosines in float32: rows brought to length 1, then one chain of fused multiply-adds over the columns. Genuine scores come
-/// first and are kept, 4 bytes each, sorted. Impostor scores come tile by tile and are counted at once in 65,536 places of equal width;
+/// first and are kept, 4 bytes each, sorted. Impostor scores come tile by tile and are counted at once in 32,768 places of equal width;
 /// those in a place with a genuine score are ranked among the genuine scores, and those near a wanted threshold are counted by the bits
 /// of the score. Where those thresholds lie is guessed from one pair in a hundred; a wrong guess costs another pass, never exactness.
 /// Memory does not grow with the impostor pairs.
 /// </para>
 /// <para>
 /// Intervals: identities are drawn at random into at most 24 groups of nearly equally many rows; each replicate draws groups with
-/// replacement, weighs pairs as <see cref="SubjectBootstrap"/> does, and reads its figures from histograms of 2,048 places, one for each
+/// replacement, weighs pairs as <see cref="SubjectBootstrap"/> does, and reads its figures from histograms of 1,024 places, one for each
 /// pair of groups, shifted by what the same reading misses on the whole. The ends are percentiles, widened for the number of groups. With fewer than about ten identities
 /// of two or more rows they mean little.
 /// </para>

@@ -3,18 +3,18 @@ using System.Runtime.Intrinsics;
 
 namespace NormFace.AllPairs;
 
-/// <summary>65,536 places of equal width that scores fall into, and the whole numbers that order scores bit for bit.</summary>
+/// <summary>32,768 places of equal width that scores fall into, and the whole numbers that order scores bit for bit.</summary>
 /// <remarks>
 /// The place of a score never falls as the score rises, so places can be counted first and looked into afterwards. Place 0 takes the NaN
 /// of padding and nothing else: cosines keep well within ±1.02.
 /// </remarks>
 internal static class ScoreGrid
 {
-    public const int Places = 1 << 16;
+    public const int Places = 1 << 15;
     public const int CellsPerPlace = 16;
     public const int Cells = Places * CellsPerPlace;
-    public const int PlacesPerUnit = 32_000;
-    public const int Middle = 1 << 15;
+    public const int PlacesPerUnit = 16_000;
+    public const int Middle = 1 << 14;
 
     /// <summary>The place of a score.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

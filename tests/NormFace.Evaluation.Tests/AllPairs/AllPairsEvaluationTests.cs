@@ -112,7 +112,7 @@ public class AllPairsEvaluationTests
             var bins = new long[PlaceHistogram.BinCount];
             foreach (var (pair, _) in pairs.Where(pair => pair.IsGenuine == isGenuine))
             {
-                bins[Math.Clamp((((int)MathF.FusedMultiplyAdd(pair.Score, 32_000, 32_768)) - 768) / 160, 0, 399)]++;
+                bins[Math.Clamp((((int)MathF.FusedMultiplyAdd(pair.Score, 16_000, 16_384)) - 384) / 80, 0, 399)]++;
             }
 
             Assert.Equal(bins, isGenuine ? histogram.Genuine : histogram.Impostor);
