@@ -7,6 +7,7 @@ RootCommand root = new("NormFace: embeddings on the hypersphere, trained and mea
 {
     DemoCommand.Create(),
     TrainCommand.Create(),
+    ReproduceCommand.Create(),
     ImportCommand.Create(),
     EmbedCommand.Create(),
     EvaluateCommand.Create(),

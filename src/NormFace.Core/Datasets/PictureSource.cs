@@ -25,6 +25,15 @@ public abstract class PictureSource : IDisposable
     /// <exception cref="IOException">It cannot be read.</exception>
     public static PictureSource Open(string path) => SourceShape.Open(path);
 
+    /// <summary>The pictures that hold to a condition, in the same order.</summary>
+    /// <param name="condition">Whether a picture is wanted.</param>
+    /// <returns>A source that reads from this one, which must stay open; it may have no entries.</returns>
+    public PictureSource Where(Func<PictureEntry, bool> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return new ChosenSource(this, [.. Enumerable.Range(0, Entries.Count).Where(index => condition(Entries[index]))]);
+    }
+
     /// <summary>Reads a picture as it is stored. Safe from several threads.</summary>
     /// <param name="index">Index into <see cref="Entries"/>.</param>
     /// <returns>The stored bytes.</returns>

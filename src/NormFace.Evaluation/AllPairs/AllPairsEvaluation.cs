@@ -68,7 +68,9 @@ public static class AllPairsEvaluation
 
         var (equal, area) = (EqualErrorRate.Of(scores), Auc.Of(scores));
         OperatingPoint[] points = [.. options.Fars.Select(far => TrueAcceptRate.At(scores, far))];
-        var intervals = Intervals(replicates.GetAwaiter().GetResult(), [equal.Rate, area, .. points.Select(point => point.Tar)], bootstrap.GroupCount, options.Level);
+        double[] figures = [equal.Rate, area, .. points.Select(point => point.Tar)];
+        var shifted = Shifted(replicates.GetAwaiter().GetResult(), figures);
+        var intervals = Intervals(shifted, figures, bootstrap.GroupCount, options.Level);
 
         return new AllPairsResult
         {
@@ -85,6 +87,8 @@ public static class AllPairsEvaluation
             Scores = scores,
             Hardest = new HardestPairs(genuine.Hardest, counts.Hardest!.InOrder()),
             Histogram = PlaceHistogram.Of(genuine, counts),
+            Replicates = shifted,
+            GroupCount = bootstrap.GroupCount,
             PairCount = pairCount,
             PassCount = 1 + further,
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
@@ -138,12 +142,10 @@ public static class AllPairsEvaluation
         return ranks;
     }
 
-    private static ConfidenceInterval[] Intervals(double[][] figures, double[] exact, int groupCount, double level) =>
-    [
-        .. exact.Select((value, figure) => new ReplicateSpread(
-            value,
-            [.. figures.Skip(1).Select(replicate => Math.Clamp(replicate[figure] + value - figures[0][figure], 0, 1))],
-            couples: [],
-            groupCount).Interval(level)),
-    ];
+    // By what the coarse reading misses on the whole, which comes first.
+    private static double[][] Shifted(double[][] read, double[] exact) =>
+        [.. read.Skip(1).Select(replicate => exact.Select((value, figure) => Math.Clamp(replicate[figure] + value - read[0][figure], 0, 1)).ToArray())];
+
+    private static ConfidenceInterval[] Intervals(double[][] replicates, double[] exact, int groupCount, double level) =>
+        [.. exact.Select((value, figure) => new ReplicateSpread(value, [.. replicates.Select(replicate => replicate[figure])], couples: [], groupCount).Interval(level))];
 }

@@ -34,6 +34,15 @@ public sealed record AllPairsResult
     /// <summary>Histogram of the scores, for plots.</summary>
     public required ScoreHistogram Histogram { get; init; }
 
+    /// <summary>
+    /// What the intervals come from: of each replicate EER, AUC and the TAR at each rate. Shape <c>[replicates][2 + rates]</c>. Sets of the
+    /// same names evaluated with one seed draw alike, so differences of their replicates tell how well their difference is known.
+    /// </summary>
+    public required IReadOnlyList<IReadOnlyList<double>> Replicates { get; init; }
+
+    /// <summary>Number of groups of identities that replicates draw from.</summary>
+    public required int GroupCount { get; init; }
+
     /// <summary>Number of pairs, N (N − 1) / 2.</summary>
     public required long PairCount { get; init; }
 

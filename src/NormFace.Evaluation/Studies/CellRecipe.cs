@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NormFace.Studies;
+
+/// <summary>Makes the recipe of a cell: the study's, with the row's changes, the fold left out, the seed, and the base to start from.</summary>
+public static class CellRecipe
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>Makes a recipe.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="basePath">Path of the base's model, as the recipe shall hold it; null for a row that starts from random weights.</param>
+    /// <returns>The recipe, whose paths are read against the folder of <see cref="Study.RecipePath"/>.</returns>
+    /// <exception cref="InvalidDataException">The study's recipe is no JSON object, or leaves out no fold.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static JsonObject Of(Study study, StudyCell cell, string? basePath)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(cell);
+        var recipe = Read(study.RecipePath);
+        if (!cell.Row.IsFromScratch)
+        {
+            Merge(recipe, study.FineTuning);
+        }
+
+        Merge(recipe, cell.Row.Changes);
+        recipe["name"] = $"{study.Name}/{cell.Id}";
+        recipe["seed"] = cell.Seed;
+        if (basePath is not null)
+        {
+            recipe["network"] = new JsonObject { ["start"] = basePath };
+        }
+
+        var excludes = (recipe["data"]?["sources"] as JsonArray ?? []).Select(source => source?["exclude"]).OfType<JsonObject>().Where(exclude => exclude.ContainsKey("fold")).ToArray();
+        if (excludes.Length == 0)
+        {
+            throw new InvalidDataException($"{study.RecipePath}: a study tests people who were left out of training, but no source of the recipe leaves out a fold.");
+        }
+
+        foreach (var exclude in excludes)
+        {
+            exclude["fold"] = cell.Fold;
+        }
+
+        return recipe;
+    }
+
+    // Objects merge, null takes away, all else replaces (RFC 7396).
+    private static void Merge(JsonObject target, JsonObject changes)
+    {
+        foreach (var (key, value) in changes)
+        {
+            switch (value)
+            {
+                case null:
+                    target.Remove(key);
+                    break;
+                case JsonObject inner when target[key] is JsonObject there:
+                    Merge(there, inner);
+                    break;
+                default:
+                    target[key] = value.DeepClone();
+                    break;
+            }
+        }
+    }
+
+    private static JsonObject Read(string path)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(path), documentOptions: Lenient) as JsonObject
+                ?? throw new InvalidDataException($"{path}: expected a recipe {{ ... }}, found something else.");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{path}: expected a recipe as JSON, found: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace NormFace.Studies;
+
+/// <summary>What a cell gave: small enough to keep, and enough to compare rows long after the models are gone.</summary>
+public sealed record CellResult
+{
+    /// <summary>Name of the study.</summary>
+    public required string Study { get; init; }
+
+    /// <summary>Name of the row.</summary>
+    public required string Row { get; init; }
+
+    /// <summary>The fold tested.</summary>
+    public required int Fold { get; init; }
+
+    /// <summary>The seed.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Steps trained.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>Loss at the last log entry, in nats; null where none was logged.</summary>
+    public double? LastLoss { get; init; }
+
+    /// <summary>SHA-256 of the recipe and of the model, in lower-case hexadecimal digits: a cell that is repeated gives the same.</summary>
+    public required string RecipeSha256 { get; init; }
+
+    /// <summary>SHA-256 of the model file.</summary>
+    public required string ModelSha256 { get; init; }
+
+    /// <summary>Figures by the way features are compared: <c>front</c>, <c>mirror</c> (summed).</summary>
+    public required IReadOnlyDictionary<string, CellFigures> Figures { get; init; }
+}
+
+/// <summary>Figures of one way to compare features.</summary>
+public sealed record CellFigures
+{
+    /// <summary>
+    /// Figures by name, rates in [0, 1]: <c>eer</c>, <c>auc</c> and <c>tar@FAR</c> over all pairs of the fold's people; <c>accuracy</c> of the
+    /// fold's listed pairs, each tenth by the threshold of the others, and <c>accuracyInner</c> with inner products in place of cosines;
+    /// <c>rank1</c> and <c>tpir@FPIR</c> of identification on a drawn trial.
+    /// </summary>
+    public required IReadOnlyDictionary<string, double> Values { get; init; }
+
+    /// <summary>Names of the figures that have replicates.</summary>
+    public required IReadOnlyList<string> ReplicateNames { get; init; }
+
+    /// <summary>Those figures on replicates of people, drawn alike for every cell of a fold. Shape <c>[replicates][names]</c>.</summary>
+    public required IReadOnlyList<IReadOnlyList<double>> Replicates { get; init; }
+
+    /// <summary>Number of groups of people the replicates draw from.</summary>
+    public required int GroupCount { get; init; }
+}

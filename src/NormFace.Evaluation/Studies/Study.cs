@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+
+namespace NormFace.Studies;
+
+/// <summary>A table of trainings that differ in one thing each, repeated over folds and seeds, all tested alike.</summary>
+public sealed record Study
+{
+    /// <summary>Name, for files.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it asks, for people.</summary>
+    public string About { get; init; } = "";
+
+    /// <summary>Path of the recipe that every row changes.</summary>
+    public required string RecipePath { get; init; }
+
+    /// <summary>Seeds, at least one.</summary>
+    public required IReadOnlyList<int> Seeds { get; init; }
+
+    /// <summary>Folds whose people are left out of training and tested, at least one, from 1.</summary>
+    public required IReadOnlyList<int> Folds { get; init; }
+
+    /// <summary>The training that rows start from, once for each fold and seed.</summary>
+    public required StudyRow Base { get; init; }
+
+    /// <summary>What every training from the base changes in the recipe, before the row's own changes.</summary>
+    public JsonObject FineTuning { get; init; } = [];
+
+    /// <summary>The rows, at least one; the first is what the others are compared with.</summary>
+    public required IReadOnlyList<StudyRow> Rows { get; init; }
+
+    /// <summary>Path of the pictures that are tested.</summary>
+    public required string PicturesPath { get; init; }
+
+    /// <summary>Path of the list of people of each fold, in the form of LFW's <c>people.txt</c>.</summary>
+    public required string PeoplePath { get; init; }
+
+    /// <summary>Path of the list of pairs, in the form of LFW's <c>pairs.txt</c>.</summary>
+    public required string PairsPath { get; init; }
+
+    /// <summary>The trainings, seed by seed and fold by fold, so that a study that is cut off has whole tables.</summary>
+    /// <param name="rows">Names of the rows wanted; all if null.</param>
+    /// <returns>The cells.</returns>
+    /// <exception cref="ArgumentException">There is no row of a name.</exception>
+    public IReadOnlyList<StudyCell> Cells(IReadOnlyCollection<string>? rows = null)
+    {
+        foreach (var unknown in (rows ?? []).Where(name => Rows.All(row => row.Name != name)))
+        {
+            throw new ArgumentException($"A row must be one of {string.Join(", ", Rows.Select(row => row.Name))}, but was '{unknown}'.", nameof(rows));
+        }
+
+        var wanted = Rows.Where(row => rows is null || rows.Contains(row.Name)).ToArray();
+        var seeds = wanted.SelectMany(row => row.Seeds ?? Seeds).Distinct().Order();
+        var folds = wanted.SelectMany(row => row.Folds ?? Folds).Distinct().Order().ToArray();
+        return
+        [
+            .. from seed in seeds
+               from fold in folds
+               from row in wanted
+               where (row.Seeds ?? Seeds).Contains(seed) && (row.Folds ?? Folds).Contains(fold)
+               select new StudyCell(row, fold, seed),
+        ];
+    }
+}

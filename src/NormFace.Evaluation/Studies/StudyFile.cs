@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace NormFace.Studies;
+
+/// <summary>Reads studies from JSON files.</summary>
+public static class StudyFile
+{
+    private static readonly JsonSerializerOptions Strict = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>Reads and checks a study.</summary>
+    /// <param name="path">The JSON file; comments and trailing commas are allowed. Paths in it are read against its folder.</param>
+    /// <returns>The study.</returns>
+    /// <exception cref="InvalidDataException">The file is no study: a key is unknown, missing or out of range; it is named.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Study Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        StudyText text;
+        try
+        {
+            text = JsonSerializer.Deserialize<StudyText>(File.ReadAllText(path), Strict) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{path}: expected a study, found: {error.Message}", error);
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Check(text, path);
+        return new Study
+        {
+            Name = text.Name,
+            About = text.About,
+            RecipePath = Path.GetFullPath(text.Recipe, folder),
+            Seeds = text.Seeds,
+            Folds = text.Folds,
+            FineTuning = text.FineTuning,
+            Base = new StudyRow("base") { IsFromScratch = true, Changes = text.Base },
+            Rows = [.. text.Rows.Select(row => new StudyRow(row.Name)
+            {
+                Title = row.Title ?? row.Name,
+                IsFromScratch = row.FromScratch,
+                Changes = row.Changes,
+                Seeds = row.Seeds,
+                Folds = row.Folds,
+            })],
+            PicturesPath = Path.GetFullPath(text.Test.Pictures, folder),
+            PeoplePath = Path.GetFullPath(text.Test.People, folder),
+            PairsPath = Path.GetFullPath(text.Test.Pairs, folder),
+        };
+    }
+
+    private static void Check(StudyText text, string path)
+    {
+        Require(text.Rows.Length > 0, "rows must hold at least one row");
+        foreach (var name in text.Rows.Select(row => row.Name).Prepend(text.Name))
+        {
+            Require(
+                name.Length > 0 && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'),
+                $"a name must be of small letters, digits and hyphens, but one is '{name}'");
+        }
+
+        var twice = text.Rows.Select(row => row.Name).Append("base").GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
+        Require(twice is null, $"every row must have a name of its own, and 'base' is the base's, but '{twice?.Key}' comes twice");
+        CheckNumbers(text.Seeds, "seeds", 0);
+        CheckNumbers(text.Folds, "folds", 1);
+        foreach (var row in text.Rows)
+        {
+            CheckNumbers(row.Seeds ?? text.Seeds, $"seeds of '{row.Name}'", 0);
+            CheckNumbers(row.Folds ?? text.Folds, $"folds of '{row.Name}'", 1);
+        }
+
+        void CheckNumbers(int[] numbers, string what, int least) => Require(
+            numbers.Length > 0 && numbers.All(number => number >= least) && numbers.Distinct().Count() == numbers.Length,
+            $"{what} must be different numbers from {least} on, at least one, but are [{string.Join(", ", numbers)}]");
+
+        void Require(bool holds, string rule)
+        {
+            if (!holds)
+            {
+                throw new InvalidDataException($"{path}: {rule}.");
+            }
+        }
+    }
+
+    private sealed record StudyText(string Name, string Recipe, int[] Seeds, int[] Folds, StudyRowText[] Rows, StudyTestText Test)
+    {
+        public string About { get; init; } = "";
+
+        public JsonObject Base { get; init; } = [];
+
+        public JsonObject FineTuning { get; init; } = [];
+    }
+
+    private sealed record StudyRowText(string Name)
+    {
+        public string? Title { get; init; }
+
+        public bool FromScratch { get; init; }
+
+        public JsonObject Changes { get; init; } = [];
+
+        public int[]? Seeds { get; init; }
+
+        public int[]? Folds { get; init; }
+    }
+
+    private sealed record StudyTestText(string Pictures, string People, string Pairs);
+}

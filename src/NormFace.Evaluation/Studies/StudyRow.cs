@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+
+namespace NormFace.Studies;
+
+/// <summary>A row of a study's table: one way to train.</summary>
+/// <param name="Name">Short name, for files and options: small letters, digits and hyphens.</param>
+public sealed record StudyRow(string Name)
+{
+    /// <summary>What the table calls it; the name unless set.</summary>
+    public string Title { get; init; } = Name;
+
+    /// <summary>Whether training starts from random weights instead of from the base.</summary>
+    public bool IsFromScratch { get; init; }
+
+    /// <summary>What differs from the study's recipe, as a JSON merge patch: objects merge, <c>null</c> takes away, all else replaces.</summary>
+    public JsonObject Changes { get; init; } = [];
+
+    /// <summary>Seeds of this row; the study's unless set.</summary>
+    public IReadOnlyList<int>? Seeds { get; init; }
+
+    /// <summary>Folds of this row; the study's unless set.</summary>
+    public IReadOnlyList<int>? Folds { get; init; }
+}

@@ -1,0 +1,138 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace NormFace;
+
+public class ReproduceTests
+{
+    private const int People = 16;
+    private const int Pictures = 6;
+    private const int Side = 16;
+
+    private const string Recipe = """
+        {
+          "name": "small", "licence": "none needed",
+          "data": {
+            "sources": [{ "path": "pictures", "exclude": { "list": "people.txt", "fold": 1 } }],
+            "contract": { "width": 16, "height": 16, "template": "none", "crop": { "canvas": [16, 16], "columns": [0, 15], "rows": [0, 15] } }
+          },
+          "network": { "name": "compact", "options": { "width": 0.25, "featureSize": 8 } },
+          "loss": { "name": "softmax" },
+          "schedule": { "rate": 0.02 },
+          "run": { "steps": 6, "batch": 8, "logEvery": 2, "checkpointEvery": 3 }
+        }
+        """;
+
+    private const string Study = """
+        {
+          "name": "small", "recipe": "recipe.json", "seeds": [1, 2], "folds": [1, 2],
+          "fineTuning": { "schedule": { "rate": 0.001 }, "run": { "steps": 4 } },
+          "rows": [
+            { "name": "softmax" },
+            { "name": "both", "title": "both normalised", "changes": { "loss": { "name": "normalized-softmax", "scale": { "fixed": 8 } } }, "folds": [1] },
+            { "name": "scratch", "fromScratch": true, "seeds": [1], "folds": [1] }
+          ],
+          "test": { "pictures": "pictures", "people": "people.txt", "pairs": "pairs.txt" }
+        }
+        """;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_study_becomes_a_table_and_what_is_done_is_not_done_again()
+    {
+        using var folder = await Prepared();
+
+        var first = await Reproduce(folder, "--row", "softmax");
+        var all = await Reproduce(folder);
+        var again = await Reproduce(folder);
+
+        Assert.True(first.ExitCode == 0 && all.ExitCode == 0 && again.ExitCode == 0, first.ToString() + all + again);
+        Assert.Contains("4 trainings, 4 to do", first.Output, StringComparison.Ordinal);
+        Assert.Contains("7 trainings, 3 to do", all.Output, StringComparison.Ordinal);
+        Assert.Contains("7 trainings, 0 to do", again.Output, StringComparison.Ordinal);
+        var report = await File.ReadAllTextAsync(Path.Combine(folder["runs"], "report.md"), Cancellation);
+        Assert.Contains("both normalised", report, StringComparison.Ordinal);
+        Assert.Contains("7 of 7 trainings", report, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder["runs"], "report.html")));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_repeated_gives_the_same_numbers()
+    {
+        using var folder = await Prepared();
+        Assert.Equal(0, (await Reproduce(folder, "--row", "both")).ExitCode);
+        var result = Path.Combine(folder["runs"], "results", "fold-1-seed-2-both.json");
+        var before = await File.ReadAllTextAsync(result, Cancellation);
+
+        Directory.Delete(folder["runs"], recursive: true);
+        Assert.Equal(0, (await Reproduce(folder, "--row", "both")).ExitCode);
+
+        Assert.Equal(before, await File.ReadAllTextAsync(result, Cancellation));
+        Assert.Equal(64, ((string)JsonNode.Parse(before)!["modelSha256"]!).Length);
+    }
+
+    [Fact]
+    public async Task A_report_without_any_result_says_so()
+    {
+        using var folder = await Prepared();
+
+        var result = await Reproduce(folder, "--report-only");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("Train first, or name the folder of the results", result.Errors, StringComparison.Ordinal);
+    }
+
+    private static Task<Command.Result> Reproduce(TemporaryFolder folder, params string[] options) =>
+        Command.NormFace(["reproduce", folder["study.json"], "--out", folder["runs"], "--threads", "1", .. options]).RunAsync(Cancellation);
+
+    private static async Task<TemporaryFolder> Prepared()
+    {
+        var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["recipe.json"], Recipe, Cancellation);
+        await File.WriteAllTextAsync(folder["study.json"], Study, Cancellation);
+        var random = new Random(1);
+        for (var person = 0; person < People; person++)
+        {
+            Directory.CreateDirectory(folder[$"pictures/p{person}"]);
+            byte[] color = [(byte)random.Next(40, 216), (byte)random.Next(40, 216), (byte)random.Next(40, 216)];
+            for (var picture = 1; picture <= Pictures; picture++)
+            {
+                await File.WriteAllBytesAsync(folder[$"pictures/p{person}/p{person}_{picture:D4}.bmp"], Bitmap(color, random), Cancellation);
+            }
+        }
+
+        await File.WriteAllTextAsync(folder["people.txt"], "2\n" + Fold(0) + Fold(1), Cancellation);
+        await File.WriteAllTextAsync(folder["pairs.txt"], "2\t12\n" + Pairs(0) + Pairs(1), Cancellation);
+        return folder;
+
+        static string Fold(int fold) => "5\n" + string.Concat(Enumerable.Range(5 * fold, 5).Select(person => $"p{person}\t{Pictures}\n"));
+
+        static string Pairs(int fold) =>
+            string.Concat(Enumerable.Range(0, 12).Select(pair => string.Create(CultureInfo.InvariantCulture, $"p{(5 * fold) + (pair % 5)}\t{1 + (pair / 5)}\t{4 + (pair / 5)}\n")))
+            + string.Concat(Enumerable.Range(0, 12).Select(pair => string.Create(CultureInfo.InvariantCulture, $"p{(5 * fold) + (pair % 5)}\t{1 + (pair / 5)}\tp{(5 * fold) + ((pair + 1) % 5)}\t{1 + (pair / 5)}\n")));
+    }
+
+    // 24 bits a pixel, no palette.
+    private static byte[] Bitmap(byte[] color, Random random)
+    {
+        const int Header = 54;
+        var file = new byte[Header + (Side * Side * 3)];
+        "BM"u8.CopyTo(file);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(2), file.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(10), Header);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(14), 40);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(18), Side);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(22), Side);
+        BinaryPrimitives.WriteInt16LittleEndian(file.AsSpan(26), 1);
+        BinaryPrimitives.WriteInt16LittleEndian(file.AsSpan(28), 24);
+        for (var index = Header; index < file.Length; index++)
+        {
+            file[index] = (byte)(color[(index - Header) % 3] + random.Next(-40, 40));
+        }
+
+        return file;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace NormFace.Studies;
+
+public class StudyFileTests
+{
+    private const string Test = "\"test\": { \"pictures\": \"lfw.zip\", \"people\": \"people.txt\", \"pairs\": \"pairs.txt\" }";
+
+    [Fact]
+    public void Cells_come_seed_by_seed_and_fold_by_fold_so_that_whole_tables_come_first()
+    {
+        var study = Read($$"""
+            { "name": "s", "recipe": "r.json", "seeds": [2, 1], "folds": [3, 1], {{Test}},
+              "rows": [ { "name": "a" }, { "name": "b", "folds": [1], "fromScratch": true } ] }
+            """);
+
+        Assert.Equal(
+            ["fold-1-seed-1-a", "fold-1-seed-1-b", "fold-3-seed-1-a", "fold-1-seed-2-a", "fold-1-seed-2-b", "fold-3-seed-2-a"],
+            study.Cells().Select(cell => cell.Id));
+        Assert.Equal(["fold-1-seed-1-b", "fold-1-seed-2-b"], study.Cells(["b"]).Select(cell => cell.Id));
+    }
+
+    [Fact]
+    public void A_row_that_is_not_there_is_refused_with_those_that_are()
+    {
+        var study = Read($$"""{ "name": "s", "recipe": "r.json", "seeds": [1], "folds": [1], {{Test}}, "rows": [ { "name": "a" }, { "name": "b" } ] }""");
+
+        Assert.Contains("one of a, b, but was 'c'", Assert.Throws<ArgumentException>(() => study.Cells(["c"])).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"rows\": []", "rows must hold at least one row")]
+    [InlineData("\"rows\": [ { \"name\": \"a\" }, { \"name\": \"a\" } ]", "'a' comes twice")]
+    [InlineData("\"rows\": [ { \"name\": \"base\" } ]", "'base' comes twice")]
+    [InlineData("\"rows\": [ { \"name\": \"../a\" } ]", "but one is '../a'")]
+    [InlineData("\"rows\": [ { \"name\": \"a\", \"seeds\": [] } ]", "seeds of 'a' must be different numbers")]
+    [InlineData("\"rows\": [ { \"name\": \"a\", \"folds\": [0] } ]", "from 1 on")]
+    [InlineData("\"rows\": [ { \"name\": \"a\", \"change\": {} } ]", "change")]
+    [InlineData("\"row\": []", "row")]
+    public void A_wrong_study_is_refused_with_what_is_wrong(string rows, string expected)
+    {
+        var error = Assert.Throws<InvalidDataException>(() => Read($$"""{ "name": "s", "recipe": "r.json", "seeds": [1], "folds": [1], {{Test}}, {{rows}} }"""));
+
+        Assert.Contains("study.json: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_studies_of_the_repository_can_be_read_and_make_recipes()
+    {
+        var paths = Directory.GetFiles(Path.Combine(Repository(), "studies"), "*.json");
+        Assert.NotEmpty(paths);
+        Assert.All(paths, path =>
+        {
+            var study = StudyFile.Read(path);
+            Assert.All(study.Cells(), cell => Assert.Equal(cell.Fold, (int)CellRecipe.Of(study, cell, "base")["data"]!["sources"]![0]!["exclude"]!["fold"]!));
+        });
+    }
+
+    [Fact]
+    public void A_cell_leaves_out_its_fold_and_starts_from_the_base_with_the_changes_of_its_row()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["r.json"], """
+            { "name": "r", "seed": 7, "network": { "name": "compact" }, "loss": { "name": "softmax" }, "schedule": { "rate": 0.1, "falls": [5] },
+              "data": { "sources": [ { "path": "a", "exclude": { "list": "p", "fold": 9 } }, { "path": "b" } ] }, "run": { "steps": 9, "batch": 4 } }
+            """);
+        File.WriteAllText(folder["study.json"], $$"""
+            { "name": "s", "recipe": "r.json", "seeds": [3], "folds": [2], {{Test}}, "base": { "run": { "steps": 8 } },
+              "fineTuning": { "schedule": { "rate": 0.001, "falls": null }, "run": { "steps": 4 } },
+              "rows": [ { "name": "a", "changes": { "loss": [ { "name": "center" } ], "run": { "batch": 2 } } }, { "name": "b", "fromScratch": true } ] }
+            """);
+        var study = StudyFile.Read(folder["study.json"]);
+        var (tuned, fresh) = (study.Cells()[0], study.Cells()[1]);
+
+        Same("""
+            { "name": "s/fold-2-seed-3-a", "seed": 3, "network": { "start": "x/model.safetensors" }, "loss": [ { "name": "center" } ], "schedule": { "rate": 0.001 },
+              "data": { "sources": [ { "path": "a", "exclude": { "list": "p", "fold": 2 } }, { "path": "b" } ] }, "run": { "steps": 4, "batch": 2 } }
+            """, CellRecipe.Of(study, tuned, "x/model.safetensors"));
+        Same("""
+            { "name": "s/fold-2-seed-3-b", "seed": 3, "network": { "name": "compact" }, "loss": { "name": "softmax" }, "schedule": { "rate": 0.1, "falls": [5] },
+              "data": { "sources": [ { "path": "a", "exclude": { "list": "p", "fold": 2 } }, { "path": "b" } ] }, "run": { "steps": 9, "batch": 4 } }
+            """, CellRecipe.Of(study, fresh, null));
+        Assert.Equal(8, (int)CellRecipe.Of(study, tuned with { Row = study.Base }, null)["run"]!["steps"]!);
+    }
+
+    [Fact]
+    public void A_recipe_that_leaves_out_no_fold_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["r.json"], """{ "data": { "sources": [ { "path": "a" } ] } }""");
+        File.WriteAllText(folder["study.json"], $$"""{ "name": "s", "recipe": "r.json", "seeds": [3], "folds": [2], {{Test}}, "rows": [ { "name": "a" } ] }""");
+        var study = StudyFile.Read(folder["study.json"]);
+
+        Assert.Contains("no source of the recipe leaves out a fold", Assert.Throws<InvalidDataException>(() => CellRecipe.Of(study, study.Cells()[0], null)).Message, StringComparison.Ordinal);
+    }
+
+    private static void Same(string expected, JsonObject actual) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(actual.ToJsonString())), actual.ToJsonString());
+
+    private static Study Read(string text)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["study.json"], text);
+        return StudyFile.Read(folder["study.json"]);
+    }
+
+    private static string Repository([System.Runtime.CompilerServices.CallerFilePath] string path = "")
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (Directory.Exists(Path.Combine(folder, "studies")))
+            {
+                return folder;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No folder 'studies' above {AppContext.BaseDirectory} ({path}).");
+    }
+}
