@@ -18,6 +18,19 @@ public class FolderSourceTests
     }
 
     [Fact]
+    public void Pictures_can_be_chosen_and_are_read_as_before()
+    {
+        using var folder = new TemporaryFolder();
+        PictureBytes.Write(folder.Path, "ann/1.jpg", "ann/2.jpg", "ben/1.jpg", "cid/1.jpg");
+        using var source = PictureSource.Open(folder.Path);
+
+        using var chosen = source.Where(entry => entry.Identity != "ben");
+
+        PictureBytes.AreRead(chosen, "ann/1.jpg", "ann/2.jpg", "cid/1.jpg");
+        Assert.Empty(source.Where(_ => false).Entries);
+    }
+
+    [Fact]
     public void Hidden_files_links_and_other_files_are_passed_over()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Makes links and a pipe.");

@@ -1,0 +1,88 @@
+using NormFace.AllPairs;
+using NormFace.Embeddings;
+using NormFace.PairLists;
+using Xunit;
+
+namespace NormFace.Studies;
+
+public class CellEvaluationTests
+{
+    private const int People = 40;
+    private const int Pictures = 5;
+    private const int Size = 6;
+
+    [Fact]
+    public void Figures_are_those_of_the_evaluations_they_name()
+    {
+        var features = Features(spread: 0.6);
+
+        var figures = CellEvaluation.Of(features, Pairs());
+
+        var all = AllPairsEvaluation.Of(features, new AllPairsOptions { Fars = [0.001, 0.01], ReplicateCount = 1 }, cancel: TestContext.Current.CancellationToken);
+        Assert.Equal(all.Summary.EqualErrorRate.Value, figures.Values["eer"]);
+        Assert.Equal(all.Summary.TrueAcceptRates[1].Tar.Value, figures.Values["tar@0.01"]);
+        Assert.Equal(["eer", "auc", "tar@0.001", "tar@0.01"], figures.ReplicateNames);
+        Assert.Equal((200, 4), (figures.Replicates.Count, figures.Replicates[0].Count));
+        Assert.InRange(figures.Values["accuracy"], 0.6, 1);
+        Assert.InRange(figures.Values["rank1"], 0.2, 1);
+    }
+
+    [Fact]
+    public void Lengths_matter_to_inner_products_alone()
+    {
+        var plain = Features(spread: 0.6);
+        var random = new Random(5);
+        var lengths = Enumerable.Range(0, plain.Count).Select(_ => (float)Math.Exp(3 * random.NextDouble())).ToArray();
+        var scaled = new EmbeddingSet([.. plain.Values.ToArray().Select((value, index) => value * lengths[index / Size])], plain.Names);
+
+        var unit = new EmbeddingSet([.. Enumerable.Range(0, plain.Count).SelectMany(row => Unit(plain.Row(row)))], plain.Names);
+
+        var (before, after, onSphere) = (CellEvaluation.Of(plain, Pairs()), CellEvaluation.Of(scaled, Pairs()), CellEvaluation.Of(unit, Pairs()));
+
+        Assert.Equal(before.Values["accuracy"], after.Values["accuracy"]);
+        Assert.NotEqual(before.Values["accuracyInner"], after.Values["accuracyInner"]);
+        Assert.Equal(onSphere.Values["accuracy"], onSphere.Values["accuracyInner"]);
+    }
+
+    [Fact]
+    public void Replicates_draw_the_same_people_for_every_model()
+    {
+        // A model that orders pairs alike has the same figures in every replicate, though its scores are others.
+        var features = Features(spread: 0.6);
+        var rotated = new EmbeddingSet([.. Enumerable.Range(0, features.Count).SelectMany(row => features.Row(row).ToArray().Reverse())], features.Names);
+
+        var (one, other) = (CellEvaluation.Of(features, Pairs()), CellEvaluation.Of(rotated, Pairs()));
+
+        Assert.All(one.Replicates.Zip(other.Replicates), pair => Assert.Equal(pair.First[0], pair.Second[0], 2e-3)); // sums in another order
+        Assert.True(one.Replicates.Max(row => row[0]) - one.Replicates.Min(row => row[0]) > 0.01);
+    }
+
+    private static float[] Unit(ReadOnlySpan<float> row)
+    {
+        var values = row.ToArray();
+        var length = Math.Sqrt(values.Sum(value => (double)value * value));
+        return [.. values.Select(value => (float)(value / length))];
+    }
+
+    private static EmbeddingSet Features(double spread)
+    {
+        var random = new Random(1);
+        List<float> values = [];
+        List<string> names = [];
+        for (var person = 0; person < People; person++)
+        {
+            var centre = Enumerable.Range(0, Size).Select(_ => random.NextDouble() - 0.5).ToArray();
+            for (var picture = 0; picture < Pictures; picture++)
+            {
+                values.AddRange(centre.Select(value => (float)(value + (spread * (random.NextDouble() - 0.5)))));
+                names.Add($"p{person}/{picture}.jpg");
+            }
+        }
+
+        return new EmbeddingSet([.. values], names);
+    }
+
+    private static PairList Pairs() => new("pairs", [.. Enumerable.Range(0, 2 * People).Select(pair => pair < People
+        ? new ListedPair($"p{pair}/0.jpg", $"p{pair}/1.jpg", true, 0, pair)
+        : new ListedPair($"p{pair - People}/0.jpg", $"p{(pair + 1) % People}/1.jpg", false, 0, pair))]);
+}
