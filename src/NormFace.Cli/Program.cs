@@ -8,6 +8,7 @@ RootCommand root = new("NormFace: embeddings on the hypersphere, trained and mea
     DemoCommand.Create(),
     TrainCommand.Create(),
     ReproduceCommand.Create(),
+    FiguresCommand.Create(),
     ImportCommand.Create(),
     EmbedCommand.Create(),
     EvaluateCommand.Create(),

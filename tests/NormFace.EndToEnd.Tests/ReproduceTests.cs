@@ -7,7 +7,7 @@ namespace NormFace;
 
 public class ReproduceTests
 {
-    private const int People = 16;
+    private const int People = 20;
     private const int Pictures = 6;
     private const int Side = 16;
 
@@ -31,10 +31,10 @@ public class ReproduceTests
           "fineTuning": { "schedule": { "rate": 0.001 }, "run": { "steps": 4 } },
           "rows": [
             { "name": "softmax" },
-            { "name": "both", "title": "both normalised", "changes": { "loss": { "name": "normalized-softmax", "scale": { "fixed": 8 } } }, "folds": [1] },
-            { "name": "scratch", "fromScratch": true, "seeds": [1], "folds": [1] }
+            { "name": "both", "title": "both normalised", "changes": { "loss": { "name": "normalized-softmax", "scale": { "fixed": 8 } } } },
+            { "name": "scratch", "fromScratch": true, "seeds": [1] }
           ],
-          "test": { "pictures": "pictures", "people": "people.txt", "pairs": "pairs.txt" }
+          "test": { "pictures": "pictures", "people": "people.txt", "pairs": "pairs.txt", "componentFolds": [3] }
         }
         """;
 
@@ -50,12 +50,12 @@ public class ReproduceTests
         var again = await Reproduce(folder);
 
         Assert.True(first.ExitCode == 0 && all.ExitCode == 0 && again.ExitCode == 0, first.ToString() + all + again);
-        Assert.Contains("4 trainings, 4 to do", first.Output, StringComparison.Ordinal);
-        Assert.Contains("7 trainings, 3 to do", all.Output, StringComparison.Ordinal);
-        Assert.Contains("7 trainings, 0 to do", again.Output, StringComparison.Ordinal);
+        Assert.Contains("2 trainings, 2 to do", first.Output, StringComparison.Ordinal);
+        Assert.Contains("5 trainings, 3 to do", all.Output, StringComparison.Ordinal);
+        Assert.Contains("5 trainings, 0 to do", again.Output, StringComparison.Ordinal);
         var report = await File.ReadAllTextAsync(Path.Combine(folder["runs"], "report.md"), Cancellation);
         Assert.Contains("both normalised", report, StringComparison.Ordinal);
-        Assert.Contains("7 of 7 trainings", report, StringComparison.Ordinal);
+        Assert.Contains("5 of 5 trainings", report, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder["runs"], "report.html")));
     }
 
@@ -64,7 +64,7 @@ public class ReproduceTests
     {
         using var folder = await Prepared();
         Assert.Equal(0, (await Reproduce(folder, "--row", "both")).ExitCode);
-        var result = Path.Combine(folder["runs"], "results", "fold-1-seed-2-both.json");
+        var result = Path.Combine(folder["runs"], "results", "seed-2-both.json");
         var before = await File.ReadAllTextAsync(result, Cancellation);
 
         Directory.Delete(folder["runs"], recursive: true);
@@ -104,8 +104,8 @@ public class ReproduceTests
             }
         }
 
-        await File.WriteAllTextAsync(folder["people.txt"], "2\n" + Fold(0) + Fold(1), Cancellation);
-        await File.WriteAllTextAsync(folder["pairs.txt"], "2\t12\n" + Pairs(0) + Pairs(1), Cancellation);
+        await File.WriteAllTextAsync(folder["people.txt"], "3\n" + Fold(0) + Fold(1) + Fold(2), Cancellation);
+        await File.WriteAllTextAsync(folder["pairs.txt"], "3\t12\n" + Pairs(0) + Pairs(1) + Pairs(2), Cancellation);
         return folder;
 
         static string Fold(int fold) => "5\n" + string.Concat(Enumerable.Range(5 * fold, 5).Select(person => $"p{person}\t{Pictures}\n"));

@@ -4,6 +4,7 @@ using NormFace.Cli.Reproduction;
 using NormFace.Native;
 using NormFace.Reports;
 using NormFace.Studies;
+using NormFace.Training;
 
 namespace NormFace.Cli.Commands;
 
@@ -28,6 +29,11 @@ internal static class ReproduceCommand
 
     private static readonly Option<bool> ReportOnly = new("--report-only") { Description = "Train nothing; write the report of the results that are there." };
 
+    private static readonly Option<FileInfo?> Document = new("--document")
+    {
+        Description = "A Markdown document whose part between '<!-- begin study NAME -->' and '<!-- end study NAME -->' shall hold the tables in short.",
+    };
+
     private static readonly Option<string> DeviceOption = MachineOptions.Device();
 
     private static readonly Option<int> ThreadsOption = MachineOptions.Threads();
@@ -35,9 +41,9 @@ internal static class ReproduceCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("reproduce", "Train every row of a study, over its folds and seeds, and compare them on people they never saw.")
+        Command command = new("reproduce", "Train every row of a study, over its seeds, and compare them on people they never saw.")
         {
-            StudyArgument, Out, Results, Rows, ReportOnly, DeviceOption, ThreadsOption,
+            StudyArgument, Out, Results, Rows, ReportOnly, Document, DeviceOption, ThreadsOption,
         };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -60,6 +66,11 @@ internal static class ReproduceCommand
         Directory.CreateDirectory(output);
         MarkdownPage.Write(page, Path.Combine(output, "report.md"));
         HtmlPage.Write(page, Path.Combine(output, "report.html"));
+        if (parsed.GetValue(Document) is { } document)
+        {
+            MarkdownSection.Write(document.FullName, $"study {study.Name}", MarkdownPage.ToMarkdown(StudyReport.ToSection(study, results), level: 2));
+        }
+
         ConsoleReport.Line($"{results.Count} of {study.Cells().Count} trainings are in the report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(output, "report.html"))}");
     }
 
@@ -76,13 +87,32 @@ internal static class ReproduceCommand
         using var test = new CellTest(study, machine);
         var training = new CellTraining(study, folders, machine, cancellation);
         Directory.CreateDirectory(folders.Results);
+        List<string> diverged = [];
         for (var place = 0; place < missing.Length; place++)
         {
             var cell = missing[place];
-            var result = test.Run(cell, training.Train(cell), training.LastLoss(cell), cancellation);
+            CellResult result;
+            try
+            {
+                result = test.Run(cell, training.Train(cell), training.Curve(cell), cancellation);
+            }
+            catch (TrainingDivergedException error)
+            {
+                ConsoleReport.Line($"{cell.Id}: {error.Message}");
+                diverged.Add(cell.Id); // the other rows are worth having
+                continue;
+            }
+
             CellResultFile.Write(folders.ResultOf(cell), result);
             ConsoleReport.Line(FormattableString.Invariant(
-                $"{cell.Id} ({place + 1} of {missing.Length}): EER {FiguresTable.Percent(result.Figures["front"].Values["eer"])} over all pairs of the fold, accuracy {FiguresTable.Percent(result.Figures["front"].Values["accuracy"])}."));
+                $"{cell.Id} ({place + 1} of {missing.Length}): EER {FiguresTable.Percent(Mean(result, "eer"))} over all pairs of a fold, accuracy {FiguresTable.Percent(Mean(result, "accuracy"))}."));
+        }
+
+        if (diverged.Count > 0)
+        {
+            ConsoleReport.Line($"Without a result, as their training diverged: {string.Join(", ", diverged)}.");
         }
     }
+
+    private static double Mean(CellResult result, string name) => result.Folds.Values.Average(fold => fold["front"].Values[name]);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using NormFace.Native;
 
 namespace NormFace.Cli.Diagnosis;
 
@@ -15,6 +16,7 @@ internal static class Machine
         new("processor", true, FormattableString.Invariant($"{ProcessorName()}, {Environment.ProcessorCount} threads usable")),
         Instructions("AVX2 and FMA", Avx2.IsSupported && Fma.IsSupported, "matrix products run several times slower"),
         Instructions("AVX-512", Avx512F.IsSupported, "matrix products run up to twice as slow as they could"),
+        Instructions("bfloat16", ProcessorUnits.ComputeBFloat16, "recipes with precision 'fastest' train in float32, about half as fast"),
         Memory(),
     ];
 

@@ -25,7 +25,7 @@ internal sealed class CellTest : IDisposable
         (this.study, this.machine) = (study, machine);
         people = IdentityList.ReadFolds(study.PeoplePath);
         pairs = LfwPairFile.Read(study.PairsPath);
-        var last = study.Cells().Max(cell => cell.Fold);
+        var last = study.Folds.Concat(study.ComponentFolds).Max();
         if (last > people.Count || last > pairs.FoldCount)
         {
             throw new InvalidDataException($"Study '{study.Name}' tests fold {last}, but {study.PeoplePath} has {people.Count} folds and {study.PairsPath} has {pairs.FoldCount}.");
@@ -35,38 +35,68 @@ internal sealed class CellTest : IDisposable
     }
 
     /// <summary>Tests a model.</summary>
-    public CellResult Run(StudyCell cell, string modelPath, double? lastLoss, CancellationToken cancellation)
+    public CellResult Run(StudyCell cell, string modelPath, IReadOnlyList<CurvePoint> curve, CancellationToken cancellation)
     {
         var recipe = CellRecipe.Of(study, cell, cell.Row.IsFromScratch ? null : "base");
         return new CellResult
         {
             Study = study.Name,
             Row = cell.Row.Name,
-            Fold = cell.Fold,
             Seed = cell.Seed,
-            Steps = Recipe.Read(recipe, Path.GetDirectoryName(study.RecipePath)!).Run.Steps,
-            LastLoss = lastLoss,
+            Steps = cell.Row.IsUntouched ? 0 : Recipe.Read(recipe, Path.GetDirectoryName(study.RecipePath)!).Run.Steps,
+            Curve = curve,
             RecipeSha256 = Hash(System.Text.Encoding.UTF8.GetBytes(recipe.ToJsonString())),
             ModelSha256 = Hash(File.ReadAllBytes(modelPath)),
-            Figures = new Dictionary<string, CellFigures>
-            {
-                ["front"] = Figures(cell, modelPath, MirrorMerge.None, cancellation),
-                ["mirror"] = Figures(cell, modelPath, MirrorMerge.Sum, cancellation),
-            },
+            Folds = Figures(modelPath, cancellation),
         };
     }
 
     public void Dispose() => pictures.Dispose();
 
-    private CellFigures Figures(StudyCell cell, string modelPath, MirrorMerge mirror, CancellationToken cancellation)
+    private Dictionary<int, IReadOnlyDictionary<string, CellFigures>> Figures(string modelPath, CancellationToken cancellation)
     {
-        var tested = people[cell.Fold - 1].ToHashSet(StringComparer.Ordinal);
         using var model = TrainedNetwork.Read(modelPath);
-        using var chosen = pictures.Where(entry => tested.Contains(entry.Identity));
-        var embedder = new PictureEmbedder(model) { Mirror = mirror, Machine = machine };
-        var features = embedder.Embed(chosen, new UnreadablePictures(chosen.Entries.Count, 0), cancellation).ToSet();
-        var listed = pairs.Pairs.Where(pair => pair.Fold == cell.Fold - 1).Select(pair => pair with { Fold = 0 });
-        return CellEvaluation.Of(features, new PairList(pairs.Location, [.. listed]));
+        var components = Embed(model, study.ComponentFolds, cancellation);
+        return study.Folds.ToDictionary(fold => fold, fold =>
+        {
+            var tested = Embed(model, [fold], cancellation);
+            var listed = new PairList(pairs.Location, [.. pairs.Pairs.Where(pair => pair.Fold == fold - 1).Select(pair => pair with { Fold = 0 })]);
+            Dictionary<string, CellFigures> figures = [];
+            foreach (var (name, features) in tested)
+            {
+                figures.Add(name, CellEvaluation.Of(features, listed));
+                if (components.TryGetValue(name, out var others))
+                {
+                    figures.Add(name + "-pca", CellEvaluation.Of(ProjectedFeatures.Of(features, others), listed));
+                }
+            }
+
+            return (IReadOnlyDictionary<string, CellFigures>)figures;
+        });
+    }
+
+    // Features of all pictures of some folds' people: of the front image alone, and with the mirror image summed.
+    private Dictionary<string, EmbeddingSet> Embed(TrainedNetwork model, IReadOnlyCollection<int> folds, CancellationToken cancellation)
+    {
+        if (folds.Count == 0)
+        {
+            return [];
+        }
+
+        var wanted = folds.SelectMany(fold => people[fold - 1]).ToHashSet(StringComparer.Ordinal);
+        using var chosen = pictures.Where(entry => wanted.Contains(entry.Identity));
+        var embedder = new PictureEmbedder(model) { Mirror = MirrorMerge.Concat, Machine = machine };
+        var both = embedder.Embed(chosen, new UnreadablePictures(chosen.Entries.Count, 0), cancellation).ToSet();
+        var size = both.Size / 2;
+        var (front, sum) = (new float[both.Count * size], new float[both.Count * size]);
+        for (var index = 0; index < front.Length; index++)
+        {
+            var row = both.Row(index / size);
+            front[index] = row[index % size];
+            sum[index] = row[index % size] + row[size + (index % size)];
+        }
+
+        return new Dictionary<string, EmbeddingSet> { ["front"] = new(front, both.Names), ["mirror"] = new(sum, both.Names) };
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

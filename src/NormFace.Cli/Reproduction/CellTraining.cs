@@ -14,7 +14,12 @@ internal sealed class CellTraining(Study study, StudyFolders folders, ComputeMac
     /// <returns>Path of the model.</returns>
     public string Train(StudyCell cell)
     {
-        var basePath = cell.Row.IsFromScratch ? null : Train(cell with { Row = study.Base });
+        var basePath = cell.Row.IsFromScratch ? null : study.BaseOf(cell) is { } from ? Train(from) : study.StartPath!;
+        if (cell.Row.IsUntouched)
+        {
+            return basePath!;
+        }
+
         var recipeFolder = Path.GetDirectoryName(study.RecipePath)!;
         var relative = basePath is null ? null : Path.GetRelativePath(recipeFolder, basePath).Replace('\\', '/');
         var recipe = Recipe.Read(CellRecipe.Of(study, cell, relative), recipeFolder);
@@ -40,10 +45,15 @@ internal sealed class CellTraining(Study study, StudyFolders folders, ComputeMac
         return folder.ModelPath;
     }
 
-    /// <summary>Loss at the end of a cell's log; null where nothing was logged.</summary>
-    public double? LastLoss(StudyCell cell)
+    /// <summary>How the training of a cell went, from its log.</summary>
+    public IReadOnlyList<CurvePoint> Curve(StudyCell cell)
     {
         var path = Path.Combine(folders.RunOf(cell), "log.jsonl");
-        return File.Exists(path) && new JsonLines(path).Read<TrainingPoint>() is { Count: > 0 } points ? points[^1].Loss : null;
+        return File.Exists(path) ? [.. new JsonLines(path).Read<TrainingPoint>().Select(point => new CurvePoint(point.Step, Kept(point.Loss), Kept(point.Floor), Kept(point.Scale)))] : [];
     }
+
+    // Six digits are more than a chart shows.
+    private static double Kept(double value) => double.IsFinite(value) ? Math.Round(value, 6) : value;
+
+    private static double? Kept(double? value) => value is { } number ? Kept(number) : null;
 }

@@ -106,7 +106,7 @@ public static class IdentificationEvaluation
 
         var points = OpenSetPoints.Of(searches, options, UsualRates);
         (int, int)[] identities = [.. probeLabels.Select(label => (label, label))];
-        var intervals = SubjectBootstrap.WeightedIntervals(
+        var spreads = SubjectBootstrap.WeightedSpreads(
             identities,
             [
                 .. options.Ranks.Select(rank => Share(searches.Ranks.Select(found => found > 0 && found <= rank), isMated)),
@@ -121,8 +121,8 @@ public static class IdentificationEvaluation
             searches.MatedCount,
             searches.NonMatedCount,
             curve,
-            [.. options.Ranks.Select((rank, place) => new RankRate(rank, intervals[place]))],
-            [.. points.Select((point, place) => point.Rate(intervals[options.Ranks.Count + place]))],
+            [.. options.Ranks.Select((rank, place) => new RankRate(rank, spreads[place].Interval(options.Bootstrap.Level)) { Replicates = spreads[place].Replicates })],
+            [.. points.Select((point, place) => point.Rate(spreads[options.Ranks.Count + place], options.Bootstrap.Level))],
             FirstRank(searches));
     }
 

@@ -15,20 +15,24 @@ public static class MarkdownPage
 
     /// <summary>The page as text.</summary>
     /// <param name="page">The report.</param>
+    /// <param name="level">Level of its title, from 1; the other headings follow. 1 unless the page becomes part of another.</param>
     /// <returns>The document, with line feeds. Text of the report is escaped and cannot become markup.</returns>
-    public static string ToMarkdown(ReportPage page)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is below 1 or above 4.</exception>
+    public static string ToMarkdown(ReportPage page, int level = 1)
     {
         ArgumentNullException.ThrowIfNull(page);
-        List<string> parts = ["# " + MarkdownText.Escape(page.Title)];
+        ArgumentOutOfRangeException.ThrowIfLessThan(level, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(level, 4);
+        List<string> parts = [Heading(page.Title, level)];
         if (page.Lead.Length > 0)
         {
             parts.Add(MarkdownText.Escape(page.Lead));
         }
 
-        parts.AddRange(page.Blocks.Select(Block));
+        parts.AddRange(page.Blocks.Select(block => Block(block, level)));
         if (page.Origin.Count > 0)
         {
-            parts.Add("## How this was made");
+            parts.Add(Heading("How this was made", level + 1));
             parts.Add(Table(new TableBlock(
                 [new TableColumn("what", IsText: true), new TableColumn("value", IsText: true)],
                 [.. page.Origin.Select(entry => new TableRow([new TableCell(entry.Key), new TableCell(entry.Value)]))])));
@@ -37,15 +41,17 @@ public static class MarkdownPage
         return string.Join("\n\n", parts.Where(part => part.Length > 0)) + "\n";
     }
 
-    private static string Block(ReportBlock block) => block switch
+    private static string Heading(string text, int level) => $"{new string('#', level)} {MarkdownText.Escape(text)}";
+
+    private static string Block(ReportBlock block, int level) => block switch
     {
-        HeadingBlock heading => $"{new string('#', heading.Level)} {MarkdownText.Escape(heading.Text)}",
+        HeadingBlock heading => Heading(heading.Text, heading.Level + level - 1),
         ParagraphBlock paragraph => MarkdownText.Escape(paragraph.Text),
         ListBlock list => string.Join('\n', list.Items.Select(item => "- " + MarkdownText.Escape(item))),
         ImageBlock image => $"Picture, drawn in the HTML report: {MarkdownText.Escape(image.Caption)}",
         TableBlock table => Table(table) + (table.Note.Length > 0 ? "\n\n" + MarkdownText.Escape(table.Note) : ""),
         ChartBlock chart => Chart(chart),
-        PairPicturesBlock pairs => $"### {MarkdownText.Escape(pairs.Title)}\n\n{Table(HtmlPairs.Table(pairs))}",
+        PairPicturesBlock pairs => $"{Heading(pairs.Title, level + 2)}\n\n{Table(HtmlPairs.Table(pairs))}",
         _ => throw new NotSupportedException($"A block must be one that this page knows, but was {block.GetType().Name}."),
     };
 

@@ -10,15 +10,17 @@ namespace NormFace.Studies;
 /// <summary>Tests features of a fold's people.</summary>
 /// <remarks>
 /// All pairs of the people are the finest instrument; the few hundred pairs that the list has of the fold are judged as well, as the paper
-/// does, each tenth of them by the threshold that suits the other nine.
+/// does, each tenth of them by the threshold that suits the other nine. Every figure has replicates of people, which depend on the names
+/// of the pictures alone, so that those of two models can be subtracted one by one.
 /// </remarks>
 public static class CellEvaluation
 {
     private const int Parts = 10;
-    private const int ReplicateCount = 200;
     private const double Fpir = 0.01;
 
     private static readonly double[] Fars = [1e-4, 1e-3, 1e-2];
+
+    private static readonly SubjectBootstrapOptions Bootstrap = new() { ReplicateCount = 200 };
 
     /// <summary>Tests features.</summary>
     /// <param name="features">Features of all pictures of the fold's people, as the network gives them.</param>
@@ -31,26 +33,23 @@ public static class CellEvaluation
         ArgumentNullException.ThrowIfNull(pairs);
         var usual = AllPairsOptions.UsualFarsOf(features);
         double[] fars = [.. Fars.Where(usual.Contains)];
-        var all = AllPairsEvaluation.Of(features, new AllPairsOptions { Fars = fars, ReplicateCount = ReplicateCount });
+        var all = AllPairsEvaluation.Of(features, new AllPairsOptions { Fars = fars, ReplicateCount = Bootstrap.ReplicateCount });
         var embedded = EmbeddedPairs.Of(InParts(pairs), features);
-        Dictionary<string, double> values = new(StringComparer.Ordinal)
-        {
-            ["eer"] = all.Summary.EqualErrorRate.Value,
-            ["auc"] = all.Summary.Auc.Value,
-        };
-        foreach (var rate in all.Summary.TrueAcceptRates)
-        {
-            values[TarName(rate.Far)] = rate.Tar.Value;
-        }
-
-        values["accuracy"] = Accuracy(embedded.Cosines());
-        values["accuracyInner"] = Accuracy(InnerProducts(embedded));
-        AddIdentification(values, features);
+        List<Figure> figures =
+        [
+            new("eer", all.Summary.EqualErrorRate.Value, [.. all.Replicates.Select(replicate => replicate[0])]),
+            new("auc", all.Summary.Auc.Value, [.. all.Replicates.Select(replicate => replicate[1])]),
+            .. all.Summary.TrueAcceptRates.Select((rate, place) =>
+                new Figure(TarName(rate.Far), rate.Tar.Value, [.. all.Replicates.Select(replicate => replicate[2 + place])])),
+            Accuracy("accuracy", embedded.Cosines()),
+            Accuracy("accuracyInner", InnerProducts(embedded)),
+            .. Identification(features),
+        ];
         return new CellFigures
         {
-            Values = values,
-            ReplicateNames = ["eer", "auc", .. fars.Select(TarName)],
-            Replicates = all.Replicates,
+            Values = figures.ToDictionary(figure => figure.Name, figure => figure.Value),
+            ReplicateNames = [.. figures.Select(figure => figure.Name)],
+            Replicates = [.. Enumerable.Range(0, Bootstrap.ReplicateCount).Select(replicate => (double[])[.. figures.Select(figure => figure.Replicates[replicate])])],
             GroupCount = all.GroupCount,
         };
     }
@@ -68,9 +67,13 @@ public static class CellEvaluation
         return new PairList(pairs.Location, [.. genuine, .. impostor]);
     }
 
-    private static double Accuracy(ScoredPairs scored) =>
-        LfwEvaluation.Of(scored, new LfwOptions { Versions = [LfwVersion.BestThreshold], Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 1 } })
-            .Versions[0].Accuracy.Mean;
+    private static Figure Accuracy(string name, ScoredPairs scored)
+    {
+        var judged = LfwEvaluation.Of(scored, new LfwOptions { Versions = [LfwVersion.BestThreshold], Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 1 } }).Versions[0];
+        (int, int)[] identities = [.. scored.WithIdentities().Select(pair => (pair.FirstIdentity, pair.SecondIdentity))];
+        var spread = SubjectBootstrap.WeightedSpreads(identities, [WeightedShare.Of(judged.IsCorrect)], Bootstrap)[0];
+        return new Figure(name, judged.Accuracy.Mean, spread.Replicates);
+    }
 
     private static ScoredPairs InnerProducts(EmbeddedPairs embedded) => new(
         embedded.List,
@@ -87,18 +90,20 @@ public static class CellEvaluation
             return sum;
         })]);
 
-    private static void AddIdentification(Dictionary<string, double> values, EmbeddingSet features)
+    private static IEnumerable<Figure> Identification(EmbeddingSet features)
     {
         var found = IdentificationEvaluation.Of(features, IdentificationTrial.Generate(features), new IdentificationOptions
         {
             Ranks = [1],
             Definitions = [OpenSetDefinition.PerSearch],
-            Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 1 },
+            Bootstrap = Bootstrap,
         });
-        values["rank1"] = found.RankRates[0].Rate.Value;
+        yield return new Figure("rank1", found.RankRates[0].Rate.Value, found.RankRates[0].Replicates);
         if (found.OpenSet.FirstOrDefault(rate => rate.WantedRate == Fpir) is { } open) // where there are strangers enough to show it
         {
-            values[FormattableString.Invariant($"tpir@{Fpir}")] = open.TruePositiveRate.Value;
+            yield return new Figure(FormattableString.Invariant($"tpir@{Fpir}"), open.TruePositiveRate.Value, open.Replicates);
         }
     }
+
+    private sealed record Figure(string Name, double Value, IReadOnlyList<double> Replicates);
 }

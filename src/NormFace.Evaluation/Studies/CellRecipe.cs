@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace NormFace.Studies;
 
-/// <summary>Makes the recipe of a cell: the study's, with the row's changes, the fold left out, the seed, and the base to start from.</summary>
+/// <summary>Makes the recipe of a cell: the study's, with the row's changes, the folds left out, the seed, and the base to start from.</summary>
 public static class CellRecipe
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -33,18 +33,25 @@ public static class CellRecipe
             recipe["network"] = new JsonObject { ["start"] = basePath };
         }
 
-        var excludes = (recipe["data"]?["sources"] as JsonArray ?? []).Select(source => source?["exclude"]).OfType<JsonObject>().Where(exclude => exclude.ContainsKey("fold")).ToArray();
-        if (excludes.Length == 0)
+        var sources = (recipe["data"]?["sources"] as JsonArray ?? []).OfType<JsonObject>().Where(source => source["exclude"] is JsonObject exclude && exclude.ContainsKey("fold")).ToArray();
+        if (sources.Length == 0)
         {
             throw new InvalidDataException($"{study.RecipePath}: a study tests people who were left out of training, but no source of the recipe leaves out a fold.");
         }
 
-        foreach (var exclude in excludes)
+        foreach (var source in sources)
         {
-            exclude["fold"] = cell.Fold;
+            source["exclude"] = new JsonArray([.. study.Folds.Select(fold => WithFold(source["exclude"]!, fold))]);
         }
 
         return recipe;
+    }
+
+    private static JsonNode WithFold(JsonNode exclude, int fold)
+    {
+        var copy = exclude.DeepClone();
+        copy["fold"] = fold;
+        return copy;
     }
 
     // Objects merge, null takes away, all else replaces (RFC 7396).

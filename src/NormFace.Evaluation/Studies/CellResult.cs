@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NormFace.Studies;
 
 /// <summary>What a cell gave: small enough to keep, and enough to compare rows long after the models are gone.</summary>
@@ -9,17 +11,14 @@ public sealed record CellResult
     /// <summary>Name of the row.</summary>
     public required string Row { get; init; }
 
-    /// <summary>The fold tested.</summary>
-    public required int Fold { get; init; }
-
     /// <summary>The seed.</summary>
     public required int Seed { get; init; }
 
     /// <summary>Steps trained.</summary>
     public required long Steps { get; init; }
 
-    /// <summary>Loss at the last log entry, in nats; null where none was logged.</summary>
-    public double? LastLoss { get; init; }
+    /// <summary>How training went: loss, its floor and the scale, from the run's log.</summary>
+    public IReadOnlyList<CurvePoint> Curve { get; init; } = [];
 
     /// <summary>SHA-256 of the recipe and of the model, in lower-case hexadecimal digits: a cell that is repeated gives the same.</summary>
     public required string RecipeSha256 { get; init; }
@@ -27,9 +26,19 @@ public sealed record CellResult
     /// <summary>SHA-256 of the model file.</summary>
     public required string ModelSha256 { get; init; }
 
-    /// <summary>Figures by the way features are compared: <c>front</c>, <c>mirror</c> (summed).</summary>
-    public required IReadOnlyDictionary<string, CellFigures> Figures { get; init; }
+    /// <summary>
+    /// Figures by the fold tested and the way features are compared: <c>front</c>, <c>mirror</c> (summed), and both again in principal
+    /// components, <c>front-pca</c> and <c>mirror-pca</c>, where the study fits some.
+    /// </summary>
+    public required IReadOnlyDictionary<int, IReadOnlyDictionary<string, CellFigures>> Folds { get; init; }
 }
+
+/// <summary>What training was like at a step. A run's log tells more, but also speeds, which no repetition gives again.</summary>
+/// <param name="Step">Steps done.</param>
+/// <param name="Loss">Mean loss since the point before, in nats.</param>
+/// <param name="Floor">Lowest loss that balanced classes can reach at this scale; null where the head has none.</param>
+/// <param name="Scale">The scale; null for a head without one.</param>
+public sealed record CurvePoint(long Step, double Loss, double? Floor = null, double? Scale = null);
 
 /// <summary>Figures of one way to compare features.</summary>
 public sealed record CellFigures
@@ -44,7 +53,8 @@ public sealed record CellFigures
     /// <summary>Names of the figures that have replicates.</summary>
     public required IReadOnlyList<string> ReplicateNames { get; init; }
 
-    /// <summary>Those figures on replicates of people, drawn alike for every cell of a fold. Shape <c>[replicates][names]</c>.</summary>
+    /// <summary>Those figures on replicates of people, drawn alike for every cell. Shape <c>[replicates][names]</c>.</summary>
+    [JsonConverter(typeof(ReplicateConverter))]
     public required IReadOnlyList<IReadOnlyList<double>> Replicates { get; init; }
 
     /// <summary>Number of groups of people the replicates draw from.</summary>

@@ -7,29 +7,23 @@ namespace NormFace.Studies;
 /// <summary>Results of cells as JSON files, one a cell.</summary>
 public static class CellResultFile
 {
-    private const int ReplicateDigits = 6;
-
     private static readonly JsonSerializerOptions Layout = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    /// <summary>Writes a result, whole or not at all. Replicates are kept to six digits.</summary>
+    /// <summary>Writes a result, whole or not at all. Replicates are kept to four digits.</summary>
     /// <param name="path">The file.</param>
     /// <param name="result">The result.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, CellResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var rounded = result with
-        {
-            Figures = result.Figures.ToDictionary(
-                pair => pair.Key,
-                pair => pair.Value with { Replicates = [.. pair.Value.Replicates.Select(row => (IReadOnlyList<double>)[.. row.Select(value => Math.Round(value, ReplicateDigits))])] }),
-        };
-        AtomicFile.WriteText(path, JsonSerializer.Serialize(rounded, Layout) + "\n");
+        AtomicFile.WriteText(path, JsonSerializer.Serialize(result, Layout) + "\n");
     }
 
     /// <summary>Reads a result.</summary>

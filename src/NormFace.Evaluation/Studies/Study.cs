@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace NormFace.Studies;
 
-/// <summary>A table of trainings that differ in one thing each, repeated over folds and seeds, all tested alike.</summary>
+/// <summary>A table of trainings that differ in one thing each, repeated over seeds, all tested alike on people whom none of them saw.</summary>
 public sealed record Study
 {
     /// <summary>Name, for files.</summary>
@@ -17,11 +17,17 @@ public sealed record Study
     /// <summary>Seeds, at least one.</summary>
     public required IReadOnlyList<int> Seeds { get; init; }
 
-    /// <summary>Folds whose people are left out of training and tested, at least one, from 1.</summary>
+    /// <summary>Folds whose people are left out of every training and tested fold by fold, at least one, from 1.</summary>
     public required IReadOnlyList<int> Folds { get; init; }
 
-    /// <summary>The training that rows start from, once for each fold and seed.</summary>
+    /// <summary>The training that rows start from, unless <see cref="StartPath"/> is set.</summary>
     public required StudyRow Base { get; init; }
+
+    /// <summary>Path of a model that rows start from in place of a base that is trained; null for none.</summary>
+    public string? StartPath { get; init; }
+
+    /// <summary>The seed of the one base that all trainings start from; null for a base of each seed.</summary>
+    public int? BaseSeed { get; init; }
 
     /// <summary>What every training from the base changes in the recipe, before the row's own changes.</summary>
     public JsonObject FineTuning { get; init; } = [];
@@ -38,7 +44,19 @@ public sealed record Study
     /// <summary>Path of the list of pairs, in the form of LFW's <c>pairs.txt</c>.</summary>
     public required string PairsPath { get; init; }
 
-    /// <summary>The trainings, seed by seed and fold by fold, so that a study that is cut off has whole tables.</summary>
+    /// <summary>Folds, none of them tested, on whose people principal components are fitted; empty to test without components.</summary>
+    public IReadOnlyList<int> ComponentFolds { get; init; } = [];
+
+    /// <summary>The base that a cell starts from.</summary>
+    /// <param name="cell">A cell.</param>
+    /// <returns>The base; null where the cell's row starts from random weights, or from <see cref="StartPath"/>.</returns>
+    public StudyCell? BaseOf(StudyCell cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return cell.Row.IsFromScratch || StartPath is not null ? null : new StudyCell(Base, BaseSeed ?? cell.Seed);
+    }
+
+    /// <summary>The trainings, seed by seed, so that a study that is cut off has whole tables.</summary>
     /// <param name="rows">Names of the rows wanted; all if null.</param>
     /// <returns>The cells.</returns>
     /// <exception cref="ArgumentException">There is no row of a name.</exception>
@@ -51,14 +69,12 @@ public sealed record Study
 
         var wanted = Rows.Where(row => rows is null || rows.Contains(row.Name)).ToArray();
         var seeds = wanted.SelectMany(row => row.Seeds ?? Seeds).Distinct().Order();
-        var folds = wanted.SelectMany(row => row.Folds ?? Folds).Distinct().Order().ToArray();
         return
         [
             .. from seed in seeds
-               from fold in folds
                from row in wanted
-               where (row.Seeds ?? Seeds).Contains(seed) && (row.Folds ?? Folds).Contains(fold)
-               select new StudyCell(row, fold, seed),
+               where (row.Seeds ?? Seeds).Contains(seed)
+               select new StudyCell(row, seed),
         ];
     }
 }

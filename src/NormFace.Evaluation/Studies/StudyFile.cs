@@ -45,18 +45,23 @@ public static class StudyFile
             Seeds = text.Seeds,
             Folds = text.Folds,
             FineTuning = text.FineTuning,
+            BaseSeed = text.BaseSeed,
+            StartPath = text.Start is { } start ? Path.GetFullPath(start, folder) : null,
             Base = new StudyRow("base") { IsFromScratch = true, Changes = text.Base },
             Rows = [.. text.Rows.Select(row => new StudyRow(row.Name)
             {
                 Title = row.Title ?? row.Name,
                 IsFromScratch = row.FromScratch,
+                IsUntouched = row.Untouched,
                 Changes = row.Changes,
                 Seeds = row.Seeds,
-                Folds = row.Folds,
+                Series = row.Series,
+                X = row.X,
             })],
             PicturesPath = Path.GetFullPath(text.Test.Pictures, folder),
             PeoplePath = Path.GetFullPath(text.Test.People, folder),
             PairsPath = Path.GetFullPath(text.Test.Pairs, folder),
+            ComponentFolds = text.Test.ComponentFolds,
         };
     }
 
@@ -77,7 +82,14 @@ public static class StudyFile
         foreach (var row in text.Rows)
         {
             CheckNumbers(row.Seeds ?? text.Seeds, $"seeds of '{row.Name}'", 0);
-            CheckNumbers(row.Folds ?? text.Folds, $"folds of '{row.Name}'", 1);
+            Require(!row.Untouched || (!row.FromScratch && row.Changes.Count == 0), $"'{row.Name}' is untouched, so it must neither be fromScratch nor have changes");
+            Require(row.Series is null == row.X is null && row.X is null or > 0 and < double.PositiveInfinity, $"'{row.Name}' must have both series and x, above 0, or neither");
+        }
+
+        if (text.Test.ComponentFolds.Length > 0)
+        {
+            CheckNumbers(text.Test.ComponentFolds, "componentFolds", 1);
+            Require(!text.Test.ComponentFolds.Intersect(text.Folds).Any(), "componentFolds must be other folds than those tested, or the components have seen the test");
         }
 
         void CheckNumbers(int[] numbers, string what, int least) => Require(
@@ -99,6 +111,10 @@ public static class StudyFile
 
         public JsonObject Base { get; init; } = [];
 
+        public int? BaseSeed { get; init; }
+
+        public string? Start { get; init; }
+
         public JsonObject FineTuning { get; init; } = [];
     }
 
@@ -108,12 +124,19 @@ public static class StudyFile
 
         public bool FromScratch { get; init; }
 
+        public bool Untouched { get; init; }
+
         public JsonObject Changes { get; init; } = [];
 
         public int[]? Seeds { get; init; }
 
-        public int[]? Folds { get; init; }
+        public string? Series { get; init; }
+
+        public double? X { get; init; }
     }
 
-    private sealed record StudyTestText(string Pictures, string People, string Pairs);
+    private sealed record StudyTestText(string Pictures, string People, string Pairs)
+    {
+        public int[] ComponentFolds { get; init; } = [];
+    }
 }

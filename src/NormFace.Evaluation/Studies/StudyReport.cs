@@ -6,12 +6,37 @@ namespace NormFace.Studies;
 /// <summary>The tables of a study as a page.</summary>
 public static class StudyReport
 {
-    /// <summary>A page with the figures of every row and their differences to the first.</summary>
+    private static readonly (string Name, string Title)[] Comparisons =
+    [
+        ("front", "Front image alone"),
+        ("mirror", "Features of front and mirror image summed"),
+        ("front-pca", "Front image alone, in principal components"),
+        ("mirror-pca", "Front and mirror image summed, in principal components"),
+    ];
+
+    /// <summary>A page with the figures of every row and their differences to the first, for every way to compare features.</summary>
     /// <param name="study">The study.</param>
     /// <param name="results">Results of its cells, at least one.</param>
     /// <returns>The page.</returns>
     /// <exception cref="InvalidDataException">There is no result, or results do not belong together.</exception>
-    public static ReportPage ToPage(Study study, IReadOnlyCollection<CellResult> results)
+    public static ReportPage ToPage(Study study, IReadOnlyList<CellResult> results) => Page(study, results,
+    [
+        .. StudyCharts.Of(study, results),
+        .. Present(results).SelectMany(one => Comparison(study, results, one.Name, one.Title)),
+    ]);
+
+    /// <summary>The same in short, for a document: front images alone, and what the other ways to compare change.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="results">Results of its cells, at least one.</param>
+    /// <returns>The page.</returns>
+    /// <exception cref="InvalidDataException">There is no result, or results do not belong together.</exception>
+    public static ReportPage ToSection(Study study, IReadOnlyList<CellResult> results) => Page(study, results,
+    [
+        .. Comparison(study, results, Comparisons[0].Name, Comparisons[0].Title),
+        .. Ways(study, results),
+    ]);
+
+    private static ReportPage Page(Study study, IReadOnlyList<CellResult> results, IEnumerable<ReportBlock> blocks)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(results);
@@ -20,22 +45,43 @@ public static class StudyReport
             throw new InvalidDataException($"A report of study '{study.Name}' needs the result of a training, but there is none yet. Train first, or name the folder of the results.");
         }
 
-        var expected = study.Cells().Count;
         return new ReportPage(
             $"Study: {study.Name}",
             study.About,
             [
                 new ParagraphBlock(
-                    FormattableString.Invariant($"{results.Count} of {expected} trainings are done: folds {Numbers(results.Select(result => result.Fold))}, seeds {Numbers(results.Select(result => result.Seed))}. ")
-                    + "Tested are people of the fold, whom training never saw: EER, AUC and TAR over all pairs of their pictures, accuracy on the fold's listed pairs, each tenth by the threshold of the others, "
-                    + "identification on a drawn trial. Intervals of 95 % are over people and seeds; figures without one have the deviation over seeds (n - 1) below.",
+                    FormattableString.Invariant($"{results.Count} of {study.Cells().Count} trainings are done, seeds {Numbers(results.Select(result => result.Seed))}; the people of folds {Numbers(study.Folds)} were left out of all, and are tested. ")
+                    + "EER, AUC and TAR are over all pairs of their pictures within a fold; accuracy is of the fold's listed pairs, each tenth by the threshold of the others, with cosines and with inner products; "
+                    + "rank 1 and TPIR are of identification on a drawn trial. Intervals of 95 % are over people and seeds.",
                     IsNote: true),
-                .. Comparison(study, results, "front", "Front image alone"),
-                .. Comparison(study, results, "mirror", "Features of front and mirror image summed"),
+                .. blocks,
             ]);
     }
 
-    private static IEnumerable<ReportBlock> Comparison(Study study, IReadOnlyCollection<CellResult> results, string comparison, string title)
+    private static IEnumerable<(string Name, string Title)> Present(IReadOnlyList<CellResult> results) =>
+        Comparisons.Where(one => results.All(result => result.Folds.Values.All(fold => fold.ContainsKey(one.Name))));
+
+    private static IEnumerable<ReportBlock> Ways(Study study, IReadOnlyList<CellResult> results)
+    {
+        var ways = Present(results).ToArray();
+        if (ways.Length < 2)
+        {
+            yield break;
+        }
+
+        string[] names = ["eer", "accuracy"];
+        var summaries = ways.Select(way => StudySummary.Of(study, results, way.Name)).ToArray();
+        yield return new HeadingBlock("Mirror image and principal components");
+        yield return new TableBlock(
+            [new TableColumn("row", IsText: true), .. names.SelectMany(name => ways.Select(way => new TableColumn($"{Heading(name)},\n{way.Name}")))],
+            [.. summaries[0].Select((row, place) => new TableRow(
+            [
+                new TableCell(row.Row.Title),
+                .. names.SelectMany(name => summaries.Select(summary => new TableCell(Percent(summary[place].Figures[name].Value.Value) + " %"))),
+            ]))]);
+    }
+
+    private static IEnumerable<ReportBlock> Comparison(Study study, IReadOnlyList<CellResult> results, string comparison, string title)
     {
         var rows = StudySummary.Of(study, results, comparison);
         var names = rows[0].Figures.Keys.ToArray();

@@ -25,33 +25,34 @@ public static class StudySummary
         ArgumentNullException.ThrowIfNull(results);
         Check(study, results, comparison);
         List<RowSummary> rows = [];
-        var first = Cells(study.Rows[0], results);
+        var first = Tested(study.Rows[0], results, comparison);
         foreach (var row in study.Rows)
         {
-            var cells = Cells(row, results);
-            if (cells.Count > 0)
+            var tested = Tested(row, results, comparison);
+            if (tested.Count > 0)
             {
-                rows.Add(new RowSummary(row, cells.Count, Figures(cells, row == study.Rows[0] ? null : first, comparison)));
+                rows.Add(new RowSummary(row, results.Count(result => result.Row == row.Name), Figures(tested, row == study.Rows[0] ? null : first)));
             }
         }
 
         return rows;
     }
 
-    private static Dictionary<(int Fold, int Seed), CellResult> Cells(StudyRow row, IEnumerable<CellResult> results) =>
-        results.Where(result => result.Row == row.Name).ToDictionary(result => (result.Fold, result.Seed));
+    private static Dictionary<(int Fold, int Seed), CellFigures> Tested(StudyRow row, IEnumerable<CellResult> results, string comparison) => results
+        .Where(result => result.Row == row.Name)
+        .SelectMany(result => result.Folds.Select(fold => (Key: (fold.Key, result.Seed), Figures: fold.Value[comparison])))
+        .ToDictionary(tested => tested.Key, tested => tested.Figures);
 
     private static Dictionary<string, RowFigure> Figures(
-        Dictionary<(int Fold, int Seed), CellResult> cells, Dictionary<(int Fold, int Seed), CellResult>? first, string comparison)
+        Dictionary<(int Fold, int Seed), CellFigures> tested, Dictionary<(int Fold, int Seed), CellFigures>? first)
     {
-        var shared = first is null ? [] : cells.Where(cell => first.ContainsKey(cell.Key)).ToDictionary();
+        var shared = tested.Where(one => first?.ContainsKey(one.Key) == true).ToDictionary(one => one.Key, one => Minus(one.Value, first![one.Key]));
         Dictionary<string, RowFigure> figures = new(StringComparer.Ordinal);
-        foreach (var name in cells.Values.First().Figures[comparison].Values.Keys)
+        foreach (var name in tested.Values.First().Values.Keys)
         {
-            var own = Mean(cells, cell => cell.Figures[comparison], name);
-            var difference = shared.Count == 0 ? null : Mean(
-                shared.ToDictionary(cell => cell.Key, cell => (cell.Value, first![cell.Key])), pair => Minus(pair.Value.Figures[comparison], pair.Item2.Figures[comparison]), name);
-            var seeds = cells.GroupBy(cell => cell.Key.Seed).Select(seed => seed.Average(cell => cell.Value.Figures[comparison].Values[name])).ToArray();
+            var own = Mean(tested, name);
+            var difference = shared.Count == 0 ? null : Mean(shared, name);
+            var seeds = tested.GroupBy(one => one.Key.Seed).Select(seed => seed.Average(one => one.Value.Values[name])).ToArray();
             figures[name] = new RowFigure(
                 own.Interval(Level) with { },
                 seeds.Length > 1 ? MeanAndDeviation.Of(seeds).StandardError * Math.Sqrt(seeds.Length) : double.NaN,
@@ -69,10 +70,10 @@ public static class StudySummary
     };
 
     // The mean over folds of the mean over seeds, and its replicates.
-    private static SeededSpread Mean<T>(Dictionary<(int Fold, int Seed), T> cells, Func<T, CellFigures> read, string name)
+    private static SeededSpread Mean(Dictionary<(int Fold, int Seed), CellFigures> tested, string name)
     {
-        var folds = cells.GroupBy(cell => cell.Key.Fold).OrderBy(fold => fold.Key)
-            .Select(fold => fold.OrderBy(cell => cell.Key.Seed).Select(cell => read(cell.Value)).ToArray()).ToArray();
+        var folds = tested.GroupBy(one => one.Key.Fold).OrderBy(fold => fold.Key)
+            .Select(fold => fold.OrderBy(one => one.Key.Seed).Select(one => one.Value).ToArray()).ToArray();
         var value = folds.Average(seeds => seeds.Average(figures => figures.Values[name]));
         var column = folds[0][0].ReplicateNames.ToList().IndexOf(name);
         if (column < 0)
@@ -97,28 +98,34 @@ public static class StudySummary
     {
         foreach (var result in results)
         {
-            var cell = FormattableString.Invariant($"fold {result.Fold}, seed {result.Seed}, row '{result.Row}'");
+            var cell = FormattableString.Invariant($"row '{result.Row}', seed {result.Seed}");
             if (result.Study != study.Name || study.Rows.All(row => row.Name != result.Row))
             {
                 throw new InvalidDataException($"Results must be of the rows of study '{study.Name}', but one is of '{result.Study}': {cell}.");
             }
 
-            if (!result.Figures.ContainsKey(comparison))
+            if (!study.Folds.Order().SequenceEqual(result.Folds.Keys.Order()))
             {
-                throw new InvalidDataException($"Results must hold figures of '{comparison}', but that of {cell} holds {string.Join(", ", result.Figures.Keys)}.");
+                throw new InvalidDataException($"Results must be of folds {string.Join(", ", study.Folds)}, but that of {cell} is of {string.Join(", ", result.Folds.Keys)}. Test it again.");
+            }
+
+            if (result.Folds.Values.FirstOrDefault(fold => !fold.ContainsKey(comparison)) is { } without)
+            {
+                throw new InvalidDataException($"Results must hold figures of '{comparison}', but that of {cell} holds {string.Join(", ", without.Keys)}.");
             }
         }
 
-        var names = results.SelectMany(result => result.Figures[comparison].Values.Keys).Distinct().ToArray();
-        if (results.FirstOrDefault(result => names.Except(result.Figures[comparison].Values.Keys).Any()) is { } lacking)
+        var all = results.SelectMany(result => result.Folds.Values.Select(fold => (result.Row, result.Seed, Names: fold[comparison].Values.Keys))).ToArray();
+        var names = all.SelectMany(one => one.Names).Distinct().ToArray();
+        if (all.FirstOrDefault(one => names.Except(one.Names).Any()) is { Row: { } lacking, Seed: var seed })
         {
             throw new InvalidDataException(FormattableString.Invariant(
-                $"All results must hold the same figures ({string.Join(", ", names)}), but that of fold {lacking.Fold}, seed {lacking.Seed}, row '{lacking.Row}' lacks some. Test it again."));
+                $"All results must hold the same figures ({string.Join(", ", names)}), but that of row '{lacking}', seed {seed} lacks some. Test it again."));
         }
 
-        if (results.GroupBy(result => (result.Row, result.Fold, result.Seed)).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        if (results.GroupBy(result => (result.Row, result.Seed)).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new InvalidDataException(FormattableString.Invariant($"Every cell must have one result, but fold {twice.Key.Fold}, seed {twice.Key.Seed}, row '{twice.Key.Row}' has {twice.Count()}."));
+            throw new InvalidDataException(FormattableString.Invariant($"Every cell must have one result, but row '{twice.Key.Row}', seed {twice.Key.Seed} has {twice.Count()}."));
         }
     }
 

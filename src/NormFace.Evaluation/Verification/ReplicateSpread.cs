@@ -25,6 +25,7 @@ internal sealed class ReplicateSpread
     {
         Value = value;
         this.subjects = [.. subjects.Order()];
+        Replicates = subjects;
         var (spread, own) = (Variance(subjects), Variance(couples));
         CoupleShare = spread > 0 && double.IsFinite(spread) && double.IsFinite(own) ? own / spread : 0;
 
@@ -36,6 +37,9 @@ internal sealed class ReplicateSpread
 
     /// <summary>The figure on all pairs.</summary>
     public double Value { get; }
+
+    /// <summary>The figure on replicates of identities, in the order in which they were drawn.</summary>
+    public IReadOnlyList<double> Replicates { get; }
 
     /// <summary>Share of the variance that impostor pairs have of their own, in expectation at most a third.</summary>
     public double CoupleShare { get; }

@@ -94,22 +94,27 @@ public static class SubjectBootstrap
     public static IReadOnlyList<ConfidenceInterval> WeightedIntervals(
         IReadOnlyList<(int First, int Second)> identities, IReadOnlyList<WeightedFigure> figures, SubjectBootstrapOptions? options = null)
     {
+        options ??= new SubjectBootstrapOptions();
+        return [.. WeightedSpreads(identities, figures, options).Select(spread => spread.Interval(options.Level))];
+    }
+
+    /// <summary>Replicates of figures of weighted pairs; equal identities, in any order, are drawn alike.</summary>
+    internal static IReadOnlyList<ReplicateSpread> WeightedSpreads(
+        IReadOnlyList<(int First, int Second)> identities, IReadOnlyList<WeightedFigure> figures, SubjectBootstrapOptions options)
+    {
         ArgumentNullException.ThrowIfNull(identities);
         ArgumentNullException.ThrowIfNull(figures);
-        options ??= new SubjectBootstrapOptions();
         if (identities.Count == 0)
         {
             throw new ArgumentException("identities must hold at least one pair, but is empty.", nameof(identities));
         }
 
-        var spreads = SubjectReplicates.Run(new SubjectSample(identities), figures.Count, () => (weights, results) =>
+        return SubjectReplicates.Run(new SubjectSample(identities), figures.Count, () => (weights, results) =>
         {
             for (var figure = 0; figure < results.Length; figure++)
             {
                 results[figure] = figures[figure](weights);
             }
         }, options);
-
-        return [.. spreads.Select(spread => spread.Interval(options.Level))];
     }
 }

@@ -29,6 +29,9 @@ public sealed record BackboneOptions
     /// <summary>Share of values dropped in training, in [0, 1); where, the network says.</summary>
     public double? DropoutRate { get; init; }
 
+    /// <summary>Whether the feature is normalised over the batch by a last layer: 1 for yes, 0 for no, which leaves its length free.</summary>
+    public int? FeatureBatchNorm { get; init; }
+
     /// <summary>Seed of the initial weights; equal seeds give equal weights.</summary>
     /// <value>0 unless set.</value>
     public long Seed { get; init; }
@@ -65,6 +68,7 @@ public sealed record BackboneOptions
             Width = Width ?? defaults.Width,
             Depth = Depth ?? defaults.Depth,
             DropoutRate = DropoutRate ?? defaults.DropoutRate,
+            FeatureBatchNorm = FeatureBatchNorm ?? defaults.FeatureBatchNorm,
             Seed = Seed,
         }.Checked();
     }
@@ -78,6 +82,7 @@ public sealed record BackboneOptions
         Require.Between(Width ?? 1, 0.125, 8, nameof(Width));
         Require.Between(Depth ?? 1, 1, 16, nameof(Depth));
         Require.Share(DropoutRate ?? 0, nameof(DropoutRate));
+        Require.Between(FeatureBatchNorm ?? 0, 0, 1, nameof(FeatureBatchNorm));
         return this;
     }
 
@@ -92,6 +97,7 @@ public sealed record BackboneOptions
             (nameof(Width), Width),
             (nameof(Depth), Depth),
             (nameof(DropoutRate), DropoutRate),
+            (nameof(FeatureBatchNorm), FeatureBatchNorm),
         ];
 
         return settings.Where(setting => setting.Value.HasValue).Select(setting => (setting.Name, setting.Value!.Value));

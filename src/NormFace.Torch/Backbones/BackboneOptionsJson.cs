@@ -36,6 +36,7 @@ internal static class BackboneOptionsJson
                 "width" => options with { Width = Number<double>(key, value) },
                 "depth" => options with { Depth = Number<int>(key, value) },
                 "dropoutRate" => options with { DropoutRate = Number<double>(key, value) },
+                "featureBatchNorm" => options with { FeatureBatchNorm = Number<int>(key, value) },
                 SeedName => options with { Seed = Number<long>(key, value) },
                 _ => throw new InvalidDataException(
                     $"A network's settings must have known names, but one is '{key}'. The file was written by a newer version, or by another program."),

@@ -7,7 +7,8 @@ namespace NormFace.Backbones;
 /// <para>
 /// Three stages. Each opens with a 3 x 3 convolution that halves the map, to 32, 64 and 128 channels times Width
 /// (56 x 48 → 28 x 24 → 14 x 12 → 7 x 6); then come 0, 1 and 2 residual blocks times Depth. The whole last map goes
-/// into the product, as every place of an aligned face has a meaning of its own, and the feature is normalised over the batch.
+/// into the product, as every place of an aligned face has a meaning of its own, and the feature is normalised over the batch
+    /// unless <see cref="BackboneOptions.FeatureBatchNorm"/> is 0: a study of normalised features wants them free, as the paper's networks leave them.
 /// </para>
 /// <para>
 /// Where the time goes decided the shape. Training speed in float32 followed the number of multiplications as long as
@@ -26,10 +27,10 @@ public sealed class CompactNet : Backbone
     private readonly Sequential stage3;
     private readonly Dropout dropout;
     private readonly Linear embedding;
-    private readonly BatchNorm1d features;
+    private readonly BatchNorm1d? features;
 
     /// <summary>Creates the network.</summary>
-    /// <param name="options">Settings; takes InputWidth, InputHeight, FeatureSize, Width, Depth and DropoutRate (before the product). The defaults if null.</param>
+    /// <param name="options">Settings; takes InputWidth, InputHeight, FeatureSize, Width, Depth, DropoutRate (before the product) and FeatureBatchNorm. The defaults if null.</param>
     /// <exception cref="ArgumentException">A setting is not taken or out of range.</exception>
     /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
     public CompactNet(BackboneOptions? options = null)
@@ -51,19 +52,20 @@ public sealed class CompactNet : Backbone
         }
 
         embedding = source.FullyConnected(wide * map.Area, FeatureSize, CaffeInitialization.Xavier, bias: null);
-        features = BatchNorm1d(FeatureSize);
+        features = Options.FeatureBatchNorm == 1 ? BatchNorm1d(FeatureSize) : null;
         RegisterComponents();
     }
 
-    /// <summary>56 high, 48 wide, 128 features, width and depth of 1, no dropout.</summary>
+    /// <summary>56 high, 48 wide, 128 features, width and depth of 1, no dropout, features normalised over the batch.</summary>
     public static BackboneOptions Defaults { get; } =
-        new() { InputWidth = 48, InputHeight = 56, FeatureSize = 128, Width = 1, Depth = 1, DropoutRate = 0 };
+        new() { InputWidth = 48, InputHeight = 56, FeatureSize = 128, Width = 1, Depth = 1, DropoutRate = 0, FeatureBatchNorm = 1 };
 
     /// <inheritdoc />
     protected override Tensor Features(Tensor pictures)
     {
         using var map = pictures.Pass(stage1, stage2, stage3, dropout);
-        return map.flatten(1).Pass(embedding, features);
+        var flat = map.flatten(1);
+        return features is null ? flat.Pass(embedding) : flat.Pass(embedding, features);
     }
 
     private static Sequential Stage(SeededLayers source, int inputs, int outputs, int blocks)

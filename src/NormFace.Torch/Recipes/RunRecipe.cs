@@ -15,8 +15,8 @@ public sealed record RunRecipe
     /// <summary>Pictures of each identity in a batch; null where pictures are shuffled without regard to identity.</summary>
     public int? PicturesPerIdentity { get; private init; }
 
-    /// <summary>Whether the network runs in bfloat16 mixed precision.</summary>
-    public bool IsBFloat16 { get; private init; }
+    /// <summary>In what numbers the network runs.</summary>
+    public TrainingPrecision Precision { get; private init; }
 
     /// <summary>Whether pictures keep their channels together in memory, as they are stored.</summary>
     public bool IsChannelsLast { get; private init; }
@@ -49,7 +49,12 @@ public sealed record RunRecipe
             BatchSize = fields.Count("batch", 1, 65_536),
             Accumulate = fields.Count("accumulate", 1, 1024, 1),
             PicturesPerIdentity = fields.Has("picturesPerIdentity") ? fields.Count("picturesPerIdentity", 1, 65_536) : null,
-            IsBFloat16 = fields.OneOf("precision", ["float32", "bfloat16"], "float32") == "bfloat16",
+            Precision = fields.OneOf("precision", ["float32", "bfloat16", "fastest"], "float32") switch
+            {
+                "bfloat16" => TrainingPrecision.Mixed,
+                "fastest" => TrainingPrecision.Fastest,
+                _ => TrainingPrecision.Full,
+            },
             IsChannelsLast = fields.Switch("channelsLast", true),
             ClipNorm = fields.Has("clipNorm") ? fields.Number("clipNorm", 0, 1e9, isLowestAllowed: false) : null,
             LogEvery = fields.Count("logEvery", 1, 1_000_000, 20),

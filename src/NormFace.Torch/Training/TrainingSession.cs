@@ -60,6 +60,9 @@ public sealed class TrainingSession : IDisposable
     /// <summary>Where tensors are.</summary>
     public Device Device { get; }
 
+    /// <summary>Whether the network runs in bfloat16 here.</summary>
+    public bool IsBFloat16 => Recipe.Run.Precision.IsBFloat16(Device.type);
+
     internal DivergenceGuard Guard { get; }
 
     internal TrainingData Data => data;

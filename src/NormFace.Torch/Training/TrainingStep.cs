@@ -53,7 +53,7 @@ internal sealed class TrainingStep(Module<Tensor, Tensor> network, EmbeddingLoss
     // The network in the chosen precision; the loss always compares in float32 or better.
     private Tensor Forward(Tensor pictures)
     {
-        if (!run.IsBFloat16)
+        if (!run.Precision.IsBFloat16(device.type))
         {
             return network.call(pictures);
         }

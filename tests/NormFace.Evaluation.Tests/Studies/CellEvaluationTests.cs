@@ -21,8 +21,9 @@ public class CellEvaluationTests
         var all = AllPairsEvaluation.Of(features, new AllPairsOptions { Fars = [0.001, 0.01], ReplicateCount = 1 }, cancel: TestContext.Current.CancellationToken);
         Assert.Equal(all.Summary.EqualErrorRate.Value, figures.Values["eer"]);
         Assert.Equal(all.Summary.TrueAcceptRates[1].Tar.Value, figures.Values["tar@0.01"]);
-        Assert.Equal(["eer", "auc", "tar@0.001", "tar@0.01"], figures.ReplicateNames);
-        Assert.Equal((200, 4), (figures.Replicates.Count, figures.Replicates[0].Count));
+        Assert.Equal(["eer", "auc", "tar@0.001", "tar@0.01", "accuracy", "accuracyInner", "rank1", "tpir@0.01"], figures.ReplicateNames);
+        Assert.Equal(figures.Values.Keys, figures.ReplicateNames);
+        Assert.Equal((200, 8), (figures.Replicates.Count, figures.Replicates[0].Count));
         Assert.InRange(figures.Values["accuracy"], 0.6, 1);
         Assert.InRange(figures.Values["rank1"], 0.2, 1);
     }
@@ -54,7 +55,28 @@ public class CellEvaluationTests
         var (one, other) = (CellEvaluation.Of(features, Pairs()), CellEvaluation.Of(rotated, Pairs()));
 
         Assert.All(one.Replicates.Zip(other.Replicates), pair => Assert.Equal(pair.First[0], pair.Second[0], 2e-3)); // sums in another order
+        foreach (var figure in new[] { "accuracy", "rank1" })
+        {
+            var column = one.ReplicateNames.ToList().IndexOf(figure);
+            Assert.All(one.Replicates.Zip(other.Replicates), pair => Assert.Equal(pair.First[column], pair.Second[column], 1e-12));
+            Assert.True(one.Replicates.Select(row => row[column]).Distinct().Count() > 10);
+        }
+
         Assert.True(one.Replicates.Max(row => row[0]) - one.Replicates.Min(row => row[0]) > 0.01);
+    }
+
+    [Fact]
+    public void Components_that_keep_all_variance_change_no_distance_but_the_origin()
+    {
+        // Rotated and moved so that the mean is the origin: then cosines stay, and so does every figure.
+        var features = Features(spread: 0.6);
+        var mean = Enumerable.Range(0, Size).Select(column => Enumerable.Range(0, features.Count).Average(row => (double)features.Row(row)[column])).ToArray();
+        var centred = new EmbeddingSet([.. features.Values.ToArray().Select((value, index) => (float)(value - mean[index % Size]))], features.Names);
+
+        var (plain, projected) = (CellEvaluation.Of(centred, Pairs()), CellEvaluation.Of(ProjectedFeatures.Of(features, features), Pairs()));
+
+        Assert.Equal(plain.Values["eer"], projected.Values["eer"], 1e-9);
+        Assert.Equal(plain.Values["accuracy"], projected.Values["accuracy"], 1e-9);
     }
 
     private static float[] Unit(ReadOnlySpan<float> row)

@@ -8,17 +8,30 @@ public class StudyFileTests
     private const string Test = "\"test\": { \"pictures\": \"lfw.zip\", \"people\": \"people.txt\", \"pairs\": \"pairs.txt\" }";
 
     [Fact]
-    public void Cells_come_seed_by_seed_and_fold_by_fold_so_that_whole_tables_come_first()
+    public void Cells_come_seed_by_seed_so_that_whole_tables_come_first()
     {
         var study = Read($$"""
             { "name": "s", "recipe": "r.json", "seeds": [2, 1], "folds": [3, 1], {{Test}},
-              "rows": [ { "name": "a" }, { "name": "b", "folds": [1], "fromScratch": true } ] }
+              "rows": [ { "name": "a" }, { "name": "b", "seeds": [2], "fromScratch": true } ] }
             """);
 
         Assert.Equal(
-            ["fold-1-seed-1-a", "fold-1-seed-1-b", "fold-3-seed-1-a", "fold-1-seed-2-a", "fold-1-seed-2-b", "fold-3-seed-2-a"],
+            ["seed-1-a", "seed-2-a", "seed-2-b"],
             study.Cells().Select(cell => cell.Id));
-        Assert.Equal(["fold-1-seed-1-b", "fold-1-seed-2-b"], study.Cells(["b"]).Select(cell => cell.Id));
+        Assert.Equal(["seed-2-b"], study.Cells(["b"]).Select(cell => cell.Id));
+    }
+
+    [Fact]
+    public void Rows_start_from_the_base_of_their_seed_or_from_the_one_base_or_from_nothing()
+    {
+        var study = Read($$"""
+            { "name": "s", "recipe": "r.json", "seeds": [2], "folds": [1], {{Test}}, "rows": [ { "name": "a" }, { "name": "b", "fromScratch": true } ] }
+            """);
+        var (tuned, fresh) = (study.Cells()[0], study.Cells()[1]);
+
+        Assert.Equal("seed-2-base", study.BaseOf(tuned)!.Id);
+        Assert.Equal("seed-7-base", (study with { BaseSeed = 7 }).BaseOf(tuned)!.Id);
+        Assert.Null(study.BaseOf(fresh));
     }
 
     [Fact]
@@ -35,7 +48,8 @@ public class StudyFileTests
     [InlineData("\"rows\": [ { \"name\": \"base\" } ]", "'base' comes twice")]
     [InlineData("\"rows\": [ { \"name\": \"../a\" } ]", "but one is '../a'")]
     [InlineData("\"rows\": [ { \"name\": \"a\", \"seeds\": [] } ]", "seeds of 'a' must be different numbers")]
-    [InlineData("\"rows\": [ { \"name\": \"a\", \"folds\": [0] } ]", "from 1 on")]
+    [InlineData("\"rows\": [ { \"name\": \"a\", \"series\": \"s\" } ]", "both series and x")]
+    [InlineData("\"rows\": [ { \"name\": \"a\", \"series\": \"s\", \"x\": 0 } ]", "both series and x")]
     [InlineData("\"rows\": [ { \"name\": \"a\", \"change\": {} } ]", "change")]
     [InlineData("\"row\": []", "row")]
     public void A_wrong_study_is_refused_with_what_is_wrong(string rows, string expected)
@@ -54,12 +68,13 @@ public class StudyFileTests
         Assert.All(paths, path =>
         {
             var study = StudyFile.Read(path);
-            Assert.All(study.Cells(), cell => Assert.Equal(cell.Fold, (int)CellRecipe.Of(study, cell, "base")["data"]!["sources"]![0]!["exclude"]!["fold"]!));
+            Assert.All(study.Cells(), cell => Assert.Contains(CellRecipe.Of(study, cell, "base")["data"]!["sources"]!.AsArray(), source =>
+                source!["exclude"] is JsonArray excluded && excluded.Select(entry => (int)entry!["fold"]!).SequenceEqual(study.Folds)));
         });
     }
 
     [Fact]
-    public void A_cell_leaves_out_its_fold_and_starts_from_the_base_with_the_changes_of_its_row()
+    public void A_cell_leaves_out_all_folds_and_starts_from_the_base_with_the_changes_of_its_row()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["r.json"], """
@@ -67,7 +82,7 @@ public class StudyFileTests
               "data": { "sources": [ { "path": "a", "exclude": { "list": "p", "fold": 9 } }, { "path": "b" } ] }, "run": { "steps": 9, "batch": 4 } }
             """);
         File.WriteAllText(folder["study.json"], $$"""
-            { "name": "s", "recipe": "r.json", "seeds": [3], "folds": [2], {{Test}}, "base": { "run": { "steps": 8 } },
+            { "name": "s", "recipe": "r.json", "seeds": [3], "folds": [2, 4], {{Test}}, "base": { "run": { "steps": 8 } },
               "fineTuning": { "schedule": { "rate": 0.001, "falls": null }, "run": { "steps": 4 } },
               "rows": [ { "name": "a", "changes": { "loss": [ { "name": "center" } ], "run": { "batch": 2 } } }, { "name": "b", "fromScratch": true } ] }
             """);
@@ -75,14 +90,26 @@ public class StudyFileTests
         var (tuned, fresh) = (study.Cells()[0], study.Cells()[1]);
 
         Same("""
-            { "name": "s/fold-2-seed-3-a", "seed": 3, "network": { "start": "x/model.safetensors" }, "loss": [ { "name": "center" } ], "schedule": { "rate": 0.001 },
-              "data": { "sources": [ { "path": "a", "exclude": { "list": "p", "fold": 2 } }, { "path": "b" } ] }, "run": { "steps": 4, "batch": 2 } }
+            { "name": "s/seed-3-a", "seed": 3, "network": { "start": "x/model.safetensors" }, "loss": [ { "name": "center" } ], "schedule": { "rate": 0.001 },
+              "data": { "sources": [ { "path": "a", "exclude": [ { "list": "p", "fold": 2 }, { "list": "p", "fold": 4 } ] }, { "path": "b" } ] }, "run": { "steps": 4, "batch": 2 } }
             """, CellRecipe.Of(study, tuned, "x/model.safetensors"));
         Same("""
-            { "name": "s/fold-2-seed-3-b", "seed": 3, "network": { "name": "compact" }, "loss": { "name": "softmax" }, "schedule": { "rate": 0.1, "falls": [5] },
-              "data": { "sources": [ { "path": "a", "exclude": { "list": "p", "fold": 2 } }, { "path": "b" } ] }, "run": { "steps": 9, "batch": 4 } }
+            { "name": "s/seed-3-b", "seed": 3, "network": { "name": "compact" }, "loss": { "name": "softmax" }, "schedule": { "rate": 0.1, "falls": [5] },
+              "data": { "sources": [ { "path": "a", "exclude": [ { "list": "p", "fold": 2 }, { "list": "p", "fold": 4 } ] }, { "path": "b" } ] }, "run": { "steps": 9, "batch": 4 } }
             """, CellRecipe.Of(study, fresh, null));
         Assert.Equal(8, (int)CellRecipe.Of(study, tuned with { Row = study.Base }, null)["run"]!["steps"]!);
+    }
+
+    [Theory]
+    [InlineData("[1]", "other folds than those tested")]
+    [InlineData("[3, 3]", "componentFolds must be different numbers")]
+    public void Components_must_not_see_the_test(string folds, string expected)
+    {
+        var test = Test.Replace("}", $", \"componentFolds\": {folds} }}", StringComparison.Ordinal);
+
+        var error = Assert.Throws<InvalidDataException>(() => Read($$"""{ "name": "s", "recipe": "r.json", "seeds": [1], "folds": [1], {{test}}, "rows": [ { "name": "a" } ] }"""));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,17 +20,17 @@ public class StudySummaryTests
     [Fact]
     public void A_figure_is_the_mean_over_folds_of_the_mean_over_seeds()
     {
-        var rows = StudySummary.Of(Two, [Cell("a", 1, 1, 0.1), Cell("a", 1, 2, 0.3), Cell("a", 2, 1, 0.5)], "front");
+        var rows = StudySummary.Of(Two, [Cell("a", 1, 0.1, 0.5), Cell("a", 2, 0.3, 0.9)], "front");
 
-        Assert.Equal((0.2 + 0.5) / 2, Assert.Single(rows).Figures["eer"].Value.Value, 1e-15);
-        Assert.Equal(3, rows[0].Cells);
+        Assert.Equal((0.2 + 0.7) / 2, Assert.Single(rows).Figures["eer"].Value.Value, 1e-15);
+        Assert.Equal(2, rows[0].Cells);
         Assert.Null(rows[0].Figures["eer"].Difference);
     }
 
     [Fact]
-    public void A_difference_is_taken_on_the_folds_and_seeds_that_both_rows_have()
+    public void A_difference_is_taken_on_the_seeds_that_both_rows_have()
     {
-        var rows = StudySummary.Of(Two, [Cell("a", 1, 1, 0.1), Cell("a", 1, 2, 0.3), Cell("b", 1, 2, 0.25), Cell("b", 2, 1, 0.9)], "front");
+        var rows = StudySummary.Of(Two, [Cell("a", 1, 0.1), Cell("a", 2, 0.3), Cell("b", 2, 0.25), Cell("b", 3, 0.9)], "front");
 
         Assert.Equal(-0.05, rows[1].Figures["eer"].Difference!.Value.Value, 1e-15);
     }
@@ -69,7 +69,7 @@ public class StudySummaryTests
     public void Seeds_that_disagree_widen_an_interval()
     {
         var alike = StudySummary.Of(Two, Cells("a", 0.2), "front")[0].Figures["eer"].Value;
-        var apart = StudySummary.Of(Two, [Cell("a", 1, 1, 0.1), Cell("a", 1, 2, 0.3), Cell("a", 2, 1, 0.1), Cell("a", 2, 2, 0.3)], "front")[0].Figures["eer"];
+        var apart = StudySummary.Of(Two, [Cell("a", 1, 0.1), Cell("a", 2, 0.3)], "front")[0].Figures["eer"];
 
         Assert.Equal(0, alike.High - alike.Low);
         Assert.True(apart.Value.High - apart.Value.Low > 0.1);
@@ -88,23 +88,25 @@ public class StudySummaryTests
     [Fact]
     public void Results_that_do_not_belong_are_refused()
     {
-        Assert.Contains("one is of 'other'", Throws(Cell("a", 1, 1, 0.1) with { Study = "other" }), StringComparison.Ordinal);
-        Assert.Contains("row 'c'", Throws(Cell("c", 1, 1, 0.1)), StringComparison.Ordinal);
-        Assert.Contains("has 2", Throws(Cell("a", 1, 1, 0.1), Cell("a", 1, 1, 0.1)), StringComparison.Ordinal);
+        Assert.Contains("one is of 'other'", Throws(Cell("a", 1, 0.1) with { Study = "other" }), StringComparison.Ordinal);
+        Assert.Contains("row 'c'", Throws(Cell("c", 1, 0.1)), StringComparison.Ordinal);
+        Assert.Contains("has 2", Throws(Cell("a", 1, 0.1), Cell("a", 1, 0.1)), StringComparison.Ordinal);
+        Assert.Contains("must be of folds 1, 2", Throws(Cell("a", 1, 0.1) with { Folds = new Dictionary<int, IReadOnlyDictionary<string, CellFigures>>() }), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_result_is_read_as_it_was_written()
     {
         using var folder = new TemporaryFolder();
-        var cell = Cell("a", 2, 1, 0.125, common: 0.05) with { LastLoss = 1.5 };
+        var cell = Cell("a", 2, 0.125, common: 0.05) with { Curve = [new CurvePoint(50, 1.5, 0.25, 10), new CurvePoint(100, double.NaN)] };
 
         CellResultFile.Write(folder["cell.json"], cell);
         var read = CellResultFile.Read(folder["cell.json"]);
 
-        Assert.Equal((cell.Row, cell.Fold, cell.Seed, cell.LastLoss), (read.Row, read.Fold, read.Seed, read.LastLoss));
-        Assert.Equal(cell.Figures["front"].Values, read.Figures["front"].Values);
-        Assert.All(cell.Figures["front"].Replicates.Zip(read.Figures["front"].Replicates), pair => Assert.Equal(pair.First[0], pair.Second[0], 5e-7));
+        Assert.Equal((cell.Row, cell.Seed), (read.Row, read.Seed));
+        Assert.Equal(cell.Curve, read.Curve);
+        Assert.Equal(cell.Folds[2]["front"].Values, read.Folds[2]["front"].Values);
+        Assert.All(cell.Folds[2]["front"].Replicates.Zip(read.Folds[2]["front"].Replicates), pair => Assert.Equal(pair.First[0], pair.Second[0], 1e-5));
     }
 
     [Fact]
@@ -119,31 +121,31 @@ public class StudySummaryTests
     private static string Throws(params CellResult[] results) => Assert.Throws<InvalidDataException>(() => StudySummary.Of(Two, results, "front")).Message;
 
     private static CellResult[] Cells(string row, double eer, double noise = 0, double common = 0) =>
-        [.. from fold in Two.Folds from seed in Two.Seeds select Cell(row, fold, seed, eer, noise, common)];
+        [.. from seed in Two.Seeds select Cell(row, seed, eer, null, noise, common)];
 
-    private static CellResult Cell(string row, int fold, int seed, double eer, double noise = 0, double common = 0)
+    private static CellResult Cell(string row, int seed, double eer, double? second = null, double noise = 0, double common = 0) => new()
+    {
+        Study = "s",
+        Row = row,
+        Seed = seed,
+        Steps = 10,
+        RecipeSha256 = "",
+        ModelSha256 = "",
+        Folds = Two.Folds.ToDictionary(
+            fold => fold,
+            fold => (IReadOnlyDictionary<string, CellFigures>)new Dictionary<string, CellFigures> { ["front"] = Figures(fold, seed, fold == 2 ? second ?? eer : eer, noise, common) }),
+    };
+
+    private static CellFigures Figures(int fold, int seed, double eer, double noise, double common)
     {
         var (own, shared) = (new Random((100 * fold) + seed), new Random(fold));
-        return new CellResult
+        return new CellFigures
         {
-            Study = "s",
-            Row = row,
-            Fold = fold,
-            Seed = seed,
-            Steps = 10,
-            RecipeSha256 = "",
-            ModelSha256 = "",
-            Figures = new Dictionary<string, CellFigures>
-            {
-                ["front"] = new()
-                {
-                    Values = new Dictionary<string, double> { ["eer"] = eer, ["rank1"] = 1 - eer },
-                    ReplicateNames = ["eer"],
-                    Replicates = [.. Enumerable.Range(0, 200).Select(_ =>
-                        (double[])[eer + (noise * (own.NextDouble() - 0.5)) + (common * (shared.NextDouble() - 0.5))])],
-                    GroupCount = 24,
-                },
-            },
+            Values = new Dictionary<string, double> { ["eer"] = eer, ["rank1"] = 1 - eer },
+            ReplicateNames = ["eer"],
+            Replicates = [.. Enumerable.Range(0, 200).Select(_ =>
+                (double[])[eer + (noise * (own.NextDouble() - 0.5)) + (common * (shared.NextDouble() - 0.5))])],
+            GroupCount = 24,
         };
     }
 }

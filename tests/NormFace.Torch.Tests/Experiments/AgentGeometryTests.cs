@@ -1,9 +1,4 @@
-using NormFace.Agents;
-using NormFace.Geometry;
-using NormFace.Losses;
-using TorchSharp;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace NormFace.Experiments;
 
@@ -14,15 +9,13 @@ public class AgentGeometryTests
     [InlineData(1), InlineData(2), InlineData(3)]
     public void Without_a_margin_agents_settle_on_the_mean_directions(int seed)
     {
-        using var scope = NewDisposeScope();
-        var (features, labels, centres) = Clouds(seed);
-
-        var agents = Settle(features, labels, centres, margin: 0);
+        var geometry = AgentGeometry.Settle(margin: 0, seed);
 
         for (var index = 0; index < 2; index++)
         {
             // 1e-3 degrees in radians is 1.7e-5; between near unit vectors the chord is the angle.
-            Assert.True((agents[index] - centres[index]).norm().item<double>() < 1e-3 * Math.PI / 180);
+            var chord = Math.Sqrt(geometry.Agents[index].Zip(geometry.Centres[index], (agent, centre) => (agent - centre) * (agent - centre)).Sum());
+            Assert.True(chord < 1e-3 * Math.PI / 180);
         }
     }
 
@@ -30,47 +23,44 @@ public class AgentGeometryTests
     [InlineData(1), InlineData(2), InlineData(3)]
     public void With_a_margin_agents_stand_farther_apart_than_the_centres(int seed)
     {
-        using var scope = NewDisposeScope();
-        var (features, labels, centres) = Clouds(seed);
+        var geometry = AgentGeometry.Settle(margin: 1, seed);
 
-        var agents = Settle(features, labels, centres, margin: 1);
-
-        Assert.True(Degrees(agents) > Degrees(centres) + 2, $"Agents {Degrees(agents):F1}, centres {Degrees(centres):F1} degrees.");
+        var (agents, centres) = (AgentGeometry.Degrees(geometry.Agents), AgentGeometry.Degrees(geometry.Centres));
+        Assert.True(agents > centres + 2, $"Agents {agents:F1}, centres {centres:F1} degrees.");
     }
 
-    // 2 x 100 points N(0, (1/4)² I) around (-0.3, 0, 0.3) and (0.3, 0, 0.3), projected; the mean directions of the classes.
-    private static (Tensor Features, Tensor Labels, Tensor Centres) Clouds(int seed)
+    [Fact]
+    public void A_feature_outside_the_margin_is_pulled_to_its_own_agent_alone()
     {
-        random.manual_seed(seed);
-        var left = (randn(100, 3, ScalarType.Float64) / 4) + tensor([-0.3, 0, 0.3]);
-        var right = (randn(100, 3, ScalarType.Float64) / 4) + tensor([0.3, 0, 0.3]);
-        var features = Hypersphere.Project(cat([left, right]), epsilon: 0);
-        var labels = cat([zeros(100, ScalarType.Int64), ones(100, ScalarType.Int64)]);
-        var centres = Hypersphere.Project(stack([features.narrow(0, 0, 100).mean([0]), features.narrow(0, 100, 100).mean([0])]), epsilon: 0);
-        return (features, labels, centres);
+        var geometry = AgentGeometry.Settle(margin: 1, seed: 1);
+
+        for (var of = 0; of < 2; of++)
+        {
+            foreach (var (feature, pull) in geometry.Features[of].Zip(geometry.Pulls[of]))
+            {
+                double[] own = Tangent(feature, geometry.Agents[of]), foreign = Tangent(feature, geometry.Agents[1 - of]);
+                var isInside = Squared(feature, geometry.Agents[1 - of]) < 1;
+                var expected = own.Zip(foreign, (toOwn, toForeign) => 2 * (toOwn - (isInside ? toForeign : 0)));
+                Assert.All(expected.Zip(pull), pair => Assert.Equal(pair.First, pair.Second, 1e-9));
+            }
+        }
     }
 
-    private static Tensor Settle(Tensor features, Tensor labels, Tensor start, double margin)
+    [Fact]
+    public void Clouds_depend_on_the_seed_alone()
     {
-        var agents = new ClassAgents(2, 3, new AgentOptions { Epsilon = 0 });
-        agents.to(ScalarType.Float64);
-        var loss = new CContrastiveLoss(agents, new CContrastiveOptions { NegativeMargin = margin, FeatureEpsilon = 0 });
-        using (no_grad())
-        {
-            agents.Vectors.copy_(start);
-        }
+        var (one, same, other) = (AgentGeometry.Settle(1, 1), AgentGeometry.Settle(1, 1), AgentGeometry.Settle(1, 2));
 
-        for (var step = 0; step < 1000; step++)
-        {
-            using var stepScope = NewDisposeScope();
-            loss.call(features, labels).backward();
-            using var gradientOff = no_grad();
-            agents.Vectors.add_(agents.Vectors.grad!, -0.1);
-            agents.Vectors.grad!.zero_();
-        }
-
-        return agents.Unit();
+        Assert.Equal(one.Features[0][0], same.Features[0][0]);
+        Assert.NotEqual(one.Features[0][0], other.Features[0][0]);
     }
 
-    private static double Degrees(Tensor pair) => Math.Acos((pair[0] * pair[1]).sum().item<double>()) * 180 / Math.PI;
+    // What is left of a direction in the tangent plane at a feature of length 1.
+    private static double[] Tangent(double[] feature, double[] direction)
+    {
+        var along = feature.Zip(direction, (a, b) => a * b).Sum();
+        return [.. direction.Zip(feature, (value, radial) => value - (along * radial))];
+    }
+
+    private static double Squared(double[] left, double[] right) => left.Zip(right, (a, b) => (a - b) * (a - b)).Sum();
 }

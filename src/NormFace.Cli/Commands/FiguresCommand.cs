@@ -1,0 +1,109 @@
+using System.CommandLine;
+using NormFace.Cli.Figures.Paper;
+using NormFace.Cli.Output;
+using NormFace.Cli.Reproduction;
+using NormFace.Native;
+using NormFace.Studies;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary><c>normface figures</c>: the paper's figures from real runs.</summary>
+internal static class FiguresCommand
+{
+    private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Folder of the pictures, each as PNG and SVG.", DefaultValueFactory = _ => new DirectoryInfo("figures") };
+
+    private static readonly Option<DirectoryInfo> Runs = new("--runs")
+    {
+        Description = "Folder of the trainings on digits; what is there is not trained again.",
+        DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("runs", "figures")),
+    };
+
+    private static readonly Option<DirectoryInfo> Recipes = new("--recipes")
+    {
+        Description = "Folder of mnist-2d.json and mnist-3d.json.",
+        DefaultValueFactory = _ => new DirectoryInfo("recipes"),
+    };
+
+    private static readonly Option<DirectoryInfo> Studies = new("--studies")
+    {
+        Description = "Folder of scale.json and weights.json, and of their results. Figures of studies without results are left out.",
+        DefaultValueFactory = _ => new DirectoryInfo("studies"),
+    };
+
+    private static readonly Option<string[]> Only = new Option<string[]>("--only")
+    {
+        Description = "Figures to draw; all unless told.",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    }.AcceptOnlyFromAmong("2", "3", "5", "6", "7", "8", "9", "sphere", "scale");
+
+    private static readonly Option<string> DeviceOption = MachineOptions.Device();
+
+    private static readonly Option<int> ThreadsOption = MachineOptions.Threads();
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("figures", "Draw the paper's figures from real runs: digits, bound, agents, weights, histograms.")
+        {
+            Out, Only, Runs, Recipes, Studies, DeviceOption, ThreadsOption,
+        };
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        return command;
+    }
+
+    private static void Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var folder = parsed.GetValue(Out)!.FullName;
+        Directory.CreateDirectory(folder);
+        var only = parsed.GetValue(Only)!;
+        var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
+        var training = new DigitTraining(parsed.GetValue(Recipes)!.FullName, parsed.GetValue(Runs)!.FullName, machine);
+        Lazy<DigitFeatures> plane = new(() => training.Run("plane", "mnist-2d.json", [], cancellation));
+        Lazy<DigitFeatures> sphere = new(() => training.Run("sphere", "mnist-3d.json", [], cancellation));
+        (string Name, Action Draw)[] figures =
+        [
+            ("5", () => BoundFigure.Write(folder)),
+            ("6", () => AgentSphereFigure.Write(folder)),
+            ("2", () => DigitPlaneFigure.WriteWithoutBias(folder, plane.Value)),
+            ("3", () => DigitPlaneFigure.WriteWithBias(folder, training.Run("plane-bias", "mnist-2d.json", ["loss.bias=true"], cancellation))),
+            ("sphere", () => DigitSphereFigure.Write(folder, sphere.Value)),
+            ("7", () => MarginalFeaturesFigure.Write(folder, sphere.Value)),
+            ("9", () => HistogramFigure.Write(folder, plane.Value)),
+            ("8", () => OfStudy(parsed, "weights", (study, results) => WeightFigure.Write(folder, study, results))),
+            ("scale", () => OfStudy(parsed, "scale", (study, results) => ScaleStudyFigure.Write(folder, study, results))),
+        ];
+        foreach (var (name, draw) in figures.Where(figure => only.Length == 0 || only.Contains(figure.Name)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            draw();
+            ConsoleReport.Line($"Figure {name} is drawn.");
+        }
+
+        Accuracy("Digits on the plane (softmax)", plane);
+        Accuracy("Digits on the sphere (C-contrastive)", sphere);
+        ConsoleReport.Line($"Pictures: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
+    }
+
+    private static void OfStudy(ParseResult parsed, string name, Action<Study, IReadOnlyList<CellResult>> draw)
+    {
+        var studies = parsed.GetValue(Studies)!.FullName;
+        var study = StudyFile.Read(Path.Combine(studies, name + ".json"));
+        var results = new StudyFolders("", Path.Combine(studies, "results", name)).Read(study);
+        if (results.Count == 0)
+        {
+            ConsoleReport.Line($"Study '{name}' has no results in {Path.Combine(studies, "results", name)}: train it with 'normface reproduce'.");
+            return;
+        }
+
+        draw(study, results);
+    }
+
+    private static void Accuracy(string what, Lazy<DigitFeatures> digits)
+    {
+        if (digits.IsValueCreated)
+        {
+            ConsoleReport.Line(FormattableString.Invariant($"{what}: {100 * digits.Value.Accuracy:0.00} % of the test digits are told rightly."));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using NormFace.Cli.Output;
+using NormFace.Conversion;
+using NormFace.Datasets;
+using NormFace.Extraction;
+using NormFace.Losses;
+using NormFace.Native;
+using NormFace.Recipes;
+using NormFace.Training;
+
+namespace NormFace.Cli.Figures.Paper;
+
+/// <summary>Trains a network on digits by a recipe, or takes the run that is there, and shows it the test digits.</summary>
+/// <param name="recipes">Folder of the recipes.</param>
+/// <param name="runs">Folder of the run folders.</param>
+/// <param name="machine">Where to compute.</param>
+internal sealed class DigitTraining(string recipes, string runs, ComputeMachine machine)
+{
+    /// <summary>Features of the test digits.</summary>
+    /// <param name="name">Name of the run folder.</param>
+    /// <param name="recipeName">Name of the recipe.</param>
+    /// <param name="changes">Changes to it, such as <c>loss.bias=true</c>.</param>
+    /// <param name="cancellation">Stops after a checkpoint.</param>
+    public DigitFeatures Run(string name, string recipeName, string[] changes, CancellationToken cancellation)
+    {
+        var recipe = RecipeFile.Read(Path.Combine(recipes, recipeName), changes);
+        using var folder = RunFolder.Open(Path.Combine(runs, name), recipe, isResumed: true);
+        using var session = TrainingSession.Create(recipe, machine);
+        ConsoleReport.Line(FormattableString.Invariant($"{name}: {recipe.Run.Steps} steps on {session.Pictures.Labels.Count:N0} digits."));
+        var display = TrainingDisplay.OnConsole(recipe.Run.Steps);
+        try
+        {
+            new Trainer(session, new TrainingObserver { Logged = display.Logged, Stepped = display.Stepped, Noticed = display.Noticed }).Run(folder, cancellation);
+        }
+        finally
+        {
+            display.Finish();
+        }
+
+        return Show(session, folder.ModelPath, cancellation);
+    }
+
+    private DigitFeatures Show(TrainingSession session, string modelPath, CancellationToken cancellation)
+    {
+        using var source = new MnistSource(session.Recipe.Resolve(session.Recipe.Data.Sources[0].Path!), "t10k");
+        using var model = TrainedNetwork.Read(modelPath);
+        var set = new PictureEmbedder(model) { Machine = machine, BatchSize = 100 }.Embed(source, new UnreadablePictures(source.Entries.Count, 0), cancellation).ToSet();
+        var vectors = Enumerable.Range(0, set.Count).Select(row => set.Row(row).ToArray().Select(value => (double)value).ToArray()).ToArray();
+        int[] labels = [.. source.Entries.Select(entry => int.Parse(entry.Identity, System.Globalization.CultureInfo.InvariantCulture))];
+
+        var loss = (AgentLoss)session.Loss;
+        var values = Numbers(loss is SoftmaxLoss ? loss.Agents.Vectors : loss.Agents.Unit());
+        double[][] classes = [.. Enumerable.Range(0, loss.Agents.ClassCount).Select(row => values[(row * set.Size)..((row + 1) * set.Size)])];
+        var biases = loss.named_parameters().Where(parameter => parameter.name == "bias").SelectMany(parameter => Numbers(parameter.parameter)).ToArray();
+        var right = vectors.Zip(labels, (vector, label) => Decided(classes, biases, vector) == label).Count(isRight => isRight);
+        return new DigitFeatures(vectors, labels, classes, (double)right / vectors.Length);
+    }
+
+    private static double[] Numbers(TorchSharp.torch.Tensor tensor)
+    {
+        using var copy = tensor.detach().to(TorchSharp.torch.ScalarType.Float64).cpu().contiguous();
+        return copy.data<double>().ToArray();
+    }
+
+    private static int Decided(double[][] classes, double[] biases, double[] vector)
+    {
+        var products = classes.Select((agent, place) => DigitFeatures.Dot(agent, vector) + (biases.Length > 0 ? biases[place] : 0)).ToArray();
+        return Array.IndexOf(products, products.Max());
+    }
+}

@@ -1,0 +1,28 @@
+using NormFace.Native;
+
+namespace NormFace.Recipes;
+
+/// <summary>In what numbers the network is computed in training; weights, sums and the loss are float32 in any case.</summary>
+public enum TrainingPrecision
+{
+    /// <summary>float32, everywhere.</summary>
+    Full,
+
+    /// <summary>Products in bfloat16, whatever it costs.</summary>
+    Mixed,
+
+    /// <summary>bfloat16 where the processor or the GPU computes it, else float32.</summary>
+    Fastest,
+}
+
+/// <summary>Decides a precision for a device.</summary>
+internal static class TrainingPrecisionChoice
+{
+    /// <summary>Whether the network runs in bfloat16 on a device.</summary>
+    public static bool IsBFloat16(this TrainingPrecision precision, TorchSharp.DeviceType device) => precision switch
+    {
+        TrainingPrecision.Mixed => true,
+        TrainingPrecision.Fastest => device != TorchSharp.DeviceType.CPU || ProcessorUnits.ComputeBFloat16,
+        _ => false,
+    };
+}
