@@ -47,6 +47,10 @@ internal static class Machine
 
     private static Finding NoSdk() => new(".NET SDK", false, "not found", "programs run, but none can be built here");
 
+    /// <summary>Processor, widest units and threads in a line: what decides about the last bits of a training.</summary>
+    public static string InShort(int threads) => FormattableString.Invariant(
+        $"{ProcessorName()}, {(Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "no AVX2")}, {threads} threads");
+
     private static string ProcessorName()
     {
         const string path = "/proc/cpuinfo";

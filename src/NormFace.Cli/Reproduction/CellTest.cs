@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using NormFace.Cli.Diagnosis;
 using NormFace.Conversion;
 using NormFace.Datasets;
 using NormFace.Embeddings;
@@ -43,6 +44,7 @@ internal sealed class CellTest : IDisposable
             Study = study.Name,
             Row = cell.Row.Name,
             Seed = cell.Seed,
+            Machine = machine.Device.type == TorchSharp.DeviceType.CPU ? Machine.InShort(machine.Threads) : machine.Device.ToString(),
             Steps = cell.Row.IsUntouched ? 0 : Recipe.Read(recipe, Path.GetDirectoryName(study.RecipePath)!).Run.Steps,
             Curve = curve,
             RecipeSha256 = Hash(System.Text.Encoding.UTF8.GetBytes(recipe.ToJsonString())),

@@ -20,11 +20,7 @@ public static class CellRecipe
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(cell);
         var recipe = Read(study.RecipePath);
-        if (!cell.Row.IsFromScratch)
-        {
-            Merge(recipe, study.FineTuning);
-        }
-
+        Merge(recipe, cell.Row.IsFromScratch ? study.Base.Changes : study.FineTuning);
         Merge(recipe, cell.Row.Changes);
         recipe["name"] = $"{study.Name}/{cell.Id}";
         recipe["seed"] = cell.Seed;

@@ -20,7 +20,10 @@ public sealed record Study
     /// <summary>Folds whose people are left out of every training and tested fold by fold, at least one, from 1.</summary>
     public required IReadOnlyList<int> Folds { get; init; }
 
-    /// <summary>The training that rows start from, unless <see cref="StartPath"/> is set.</summary>
+    /// <summary>
+    /// The training that rows start from, unless <see cref="StartPath"/> is set. Its changes of the recipe hold for all rows that start
+    /// from random weights.
+    /// </summary>
     public required StudyRow Base { get; init; }
 
     /// <summary>Path of a model that rows start from in place of a base that is trained; null for none.</summary>

@@ -47,6 +47,7 @@ public sealed class PictureEmbedder(TrainedNetwork model, PictureCrop? crop = nu
         var next = Task.Run(() => Prepare(source, 0, unreadable), cancellation);
         _ = model.Network.to(Device);
         model.Network.eval();
+        using var pause = CollectionPause.Start();
 
         for (var first = 0; first < source.Entries.Count; first += BatchSize)
         {
@@ -61,6 +62,7 @@ public sealed class PictureEmbedder(TrainedNetwork model, PictureCrop? crop = nu
             }
 
             Progressed(Math.Min(following, source.Entries.Count));
+            pause.Breathe();
         }
 
         return new EmbeddedPictures(entries, [.. values.SelectMany(rows => rows)], model.Network.FeatureSize * (Mirror == MirrorMerge.Concat ? 2 : 1));

@@ -1,4 +1,5 @@
 using NormFace.Batches;
+using NormFace.Native;
 using NormFace.Recipes;
 
 namespace NormFace.Training;
@@ -35,6 +36,7 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
         using var log = new RunLog(folder, step, clock ?? TimeProvider.System);
         using var stepping = new TrainingStep(session.Network, session.Loss, session.Optimizer, run, session.Device);
         var watch = new RunWatch(session, stepping, log, interval, observer);
+        using var pause = CollectionPause.Start();
         session.Network.train();
         session.Loss.train();
         interval.Start();
@@ -68,6 +70,7 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
             }
 
             Keep(folder, step);
+            pause.Breathe();
         }
 
         session.WriteModel(folder.ModelPath);

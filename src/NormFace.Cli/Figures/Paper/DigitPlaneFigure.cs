@@ -116,7 +116,7 @@ internal static class DigitPlaneFigure
 
         var heat = plot.Add.Heatmap(map);
         heat.Extent = new CoordinateRect(-reach, reach, -reach, reach);
-        heat.Colormap = new ScottPlot.Colormaps.Blues();
+        heat.Colormap = new ScottPlot.Colormaps.Blues().Reversed();
         heat.Smooth = true;
         foreach (var (vector, digit) in digits.ClassVectors.Select((vector, digit) => (DigitFeatures.Unit(vector), digit)))
         {
