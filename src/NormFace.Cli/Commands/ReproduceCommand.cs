@@ -76,7 +76,7 @@ internal static class ReproduceCommand
 
     private static void Train(ParseResult parsed, Study study, StudyFolders folders, IReadOnlyList<StudyCell> cells, CancellationToken cancellation)
     {
-        var missing = cells.Where(cell => !File.Exists(folders.ResultOf(cell))).ToArray();
+        var missing = cells.Where(cell => !IsUpToDate(study, folders, cell)).ToArray();
         ConsoleReport.Line($"{study.Name}: {cells.Count} trainings, {missing.Length} to do. Ctrl-C stops after a checkpoint; the same command goes on.");
         if (missing.Length == 0)
         {
@@ -112,6 +112,24 @@ internal static class ReproduceCommand
         {
             ConsoleReport.Line($"Without a result, as their training diverged: {string.Join(", ", diverged)}.");
         }
+    }
+
+    // A result of a recipe that has changed since would stand in the wrong table.
+    private static bool IsUpToDate(Study study, StudyFolders folders, StudyCell cell)
+    {
+        var path = folders.ResultOf(cell);
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        var isUpToDate = CellResultFile.Read(path).RecipeSha256 == CellRecipe.Sha256Of(study, cell);
+        if (!isUpToDate)
+        {
+            ConsoleReport.Line($"{cell.Id}: its result is of another recipe and is made anew.");
+        }
+
+        return isUpToDate;
     }
 
     private static double Mean(CellResult result, string name) => result.Folds.Values.Average(fold => fold["front"].Values[name]);

@@ -47,8 +47,8 @@ internal sealed class CellTest : IDisposable
             Machine = machine.Device.type == TorchSharp.DeviceType.CPU ? Machine.InShort(machine.Threads) : machine.Device.ToString(),
             Steps = cell.Row.IsUntouched ? 0 : Recipe.Read(recipe, Path.GetDirectoryName(study.RecipePath)!).Run.Steps,
             Curve = curve,
-            RecipeSha256 = Hash(System.Text.Encoding.UTF8.GetBytes(recipe.ToJsonString())),
-            ModelSha256 = Hash(File.ReadAllBytes(modelPath)),
+            RecipeSha256 = CellRecipe.Sha256Of(study, cell),
+            ModelSha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(modelPath))),
             Folds = Figures(modelPath, cancellation),
         };
     }
@@ -100,6 +100,4 @@ internal sealed class CellTest : IDisposable
 
         return new Dictionary<string, EmbeddingSet> { ["front"] = new(front, both.Names), ["mirror"] = new(sum, both.Names) };
     }
-
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -42,6 +44,27 @@ public static class CellRecipe
 
         return recipe;
     }
+
+    /// <summary>What tells a cell's training from any other: the hash of its recipe and of the recipe of its base.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="cell">The cell.</param>
+    /// <returns>SHA-256 in lower-case hexadecimal digits. Where files lie does not matter.</returns>
+    /// <exception cref="InvalidDataException">As for <see cref="Of"/>.</exception>
+    /// <exception cref="IOException">A recipe, or the model that the study starts from, cannot be read.</exception>
+    public static string Sha256Of(Study study, StudyCell cell)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(cell);
+        if (cell.Row.IsFromScratch)
+        {
+            return Hash(Encoding.UTF8.GetBytes(Of(study, cell, null).ToJsonString()));
+        }
+
+        var start = study.BaseOf(cell) is { } from ? Sha256Of(study, from) : Hash(File.ReadAllBytes(study.StartPath!));
+        return cell.Row.IsUntouched ? start : Hash(Encoding.UTF8.GetBytes(Of(study, cell, start).ToJsonString()));
+    }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static JsonNode WithFold(JsonNode exclude, int fold)
     {

@@ -23,10 +23,10 @@ public sealed record CellResult
     /// <summary>How training went: loss, its floor and the scale, from the run's log.</summary>
     public IReadOnlyList<CurvePoint> Curve { get; init; } = [];
 
-    /// <summary>SHA-256 of the recipe and of the model, in lower-case hexadecimal digits: a cell that is repeated gives the same.</summary>
+    /// <summary>What <see cref="CellRecipe.Sha256Of"/> gave: a result of another recipe is out of date.</summary>
     public required string RecipeSha256 { get; init; }
 
-    /// <summary>SHA-256 of the model file.</summary>
+    /// <summary>SHA-256 of the model file, in lower-case hexadecimal digits: a cell that is repeated on such a machine gives the same.</summary>
     public required string ModelSha256 { get; init; }
 
     /// <summary>

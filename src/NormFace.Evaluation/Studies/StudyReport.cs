@@ -52,7 +52,8 @@ public static class StudyReport
                 new ParagraphBlock(
                     FormattableString.Invariant($"{results.Count} of {study.Cells().Count} trainings are done, seeds {Numbers(results.Select(result => result.Seed))}; the people of folds {Numbers(study.Folds)} were left out of all, and are tested. ")
                     + "EER, AUC and TAR are over all pairs of their pictures within a fold; accuracy is of the fold's listed pairs, each tenth by the threshold of the others, with cosines and with inner products; "
-                    + "rank 1 and TPIR are of identification on a drawn trial. Intervals of 95 % are over people and seeds.",
+                    + "rank 1 and TPIR are of identification on a drawn trial. Intervals of 95 % are over people and seeds. "
+                    + $"Trained on: {string.Join("; ", results.Select(result => result.Machine.Length > 0 ? result.Machine : "a machine not told").Distinct().Order(StringComparer.Ordinal))}.",
                     IsNote: true),
                 .. blocks,
             ]);

@@ -3,7 +3,7 @@ using NormFace.Sampling;
 
 namespace NormFace.Preparation;
 
-/// <summary>Random changes of prepared pictures during training: mirror, shift, light. Nothing is on unless told.</summary>
+/// <summary>Random changes of prepared pictures during training: mirror, shift, light, turn, detail. Nothing is on unless told.</summary>
 /// <remarks>
 /// What happens to a picture depends on seed, epoch and index alone, never on threads or on what was drawn before. Each part of the
 /// change takes its draws in the order below whether it is on or not, so that turning one on leaves the others as they were.
@@ -24,6 +24,15 @@ public sealed record Augmentation
     /// <summary>Change of the light; null for none.</summary>
     public PhotometricJitter? Photometric { get; init; }
 
+    /// <summary>Largest angle to turn by, to either side, in degrees; in [0, 30].</summary>
+    public double Turn { get; init; }
+
+    /// <summary>Largest relative change of size, to either side, in [0, 0.5]; 0.1 gives 0.9 to 1.1 times.</summary>
+    public double Zoom { get; init; }
+
+    /// <summary>Share of the pictures that lose fine detail, each by a strength of its own; in [0, 1].</summary>
+    public double SoftShare { get; init; }
+
     /// <summary>Throws unless every part is in its range.</summary>
     /// <returns>The augmentation itself.</returns>
     /// <exception cref="ArgumentException">A part is out of range; it is named.</exception>
@@ -33,6 +42,12 @@ public sealed record Augmentation
         if (CropJitter is < 0 or > largest)
         {
             throw new ArgumentException(FormattableString.Invariant($"CropJitter must lie in [0, {largest}] pixels, but was {CropJitter}."));
+        }
+
+        if (Turn is not (>= 0 and <= 30) || Zoom is not (>= 0 and <= 0.5) || SoftShare is not (>= 0 and <= 1))
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Turn must lie in [0, 30] degrees, Zoom in [0, 0.5] and SoftShare in [0, 1], but were {Turn}, {Zoom} and {SoftShare}."));
         }
 
         _ = Photometric?.Checked();
@@ -61,6 +76,7 @@ public sealed record Augmentation
         var isMirrored = draws.NextIndex(2) == 1;
         var (right, down) = (draws.NextIndex((2 * CropJitter) + 1) - CropJitter, draws.NextIndex((2 * CropJitter) + 1) - CropJitter);
         var (shift, stretch, grey) = ((2 * draws.NextUnit()) - 1, (2 * draws.NextUnit()) - 1, draws.NextUnit());
+        var (turn, zoom, soft, softness) = ((2 * draws.NextUnit()) - 1, (2 * draws.NextUnit()) - 1, draws.NextUnit(), draws.NextUnit());
 
         if (Mirror && isMirrored)
         {
@@ -70,6 +86,16 @@ public sealed record Augmentation
         if (right != 0 || down != 0)
         {
             PixelMoves.Shift(contract, pixels, scratch, right, down);
+        }
+
+        if (Turn > 0 || Zoom > 0)
+        {
+            PixelTurn.Apply(contract, pixels, scratch, turn * Turn, 1 + (zoom * Zoom));
+        }
+
+        if (soft < SoftShare)
+        {
+            PixelSoftening.Apply(contract, pixels, scratch, softness);
         }
 
         if (Photometric is { } jitter)

@@ -75,6 +75,9 @@ public sealed record DataRecipe
         {
             Mirror = augmentation.Switch("mirror", true),
             CropJitter = augmentation.Count("jitter", 0, 64, 0),
+            Turn = augmentation.Number("turn", 0, 30, 0),
+            Zoom = augmentation.Number("zoom", 0, 0.5, 0),
+            SoftShare = augmentation.Number("soft", 0, 1, 0),
             Photometric = augmentation.Switch("photometric", false) ? new PhotometricJitter() : null,
         };
         augmentation.Finish();

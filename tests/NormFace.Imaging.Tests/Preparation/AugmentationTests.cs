@@ -105,14 +105,85 @@ public class AugmentationTests
         for (var index = 0; index < 50; index++)
         {
             var mirrored = Apply(new Augmentation { Mirror = true }, 1, 1, index);
-            var both = Apply(new Augmentation { Mirror = true, Photometric = new PhotometricJitter(0, 0, 0) }, 1, 1, index);
+            var both = Apply(new Augmentation { Mirror = true, Photometric = new PhotometricJitter(0, 0, 0), Turn = 1e-9, SoftShare = 1e-12 }, 1, 1, index);
             Assert.Equal(mirrored, both);
         }
+    }
+
+    [Theory]
+    [InlineData(0, 1), InlineData(7, 1), InlineData(-12, 0.9), InlineData(3, 1.1)]
+    public void Turned_pixels_are_those_found_by_sine_and_cosine(double degrees, double zoom)
+    {
+        var contract = new PixelContract(24, 28, ChannelOrder.Grey, 0, 1, "none", PictureCrop.Whole(24, 28));
+        byte[] original = [.. Enumerable.Range(0, 24 * 28).Select(index => (byte)(128 + (60 * Math.Sin(index % 24 / 3.0)) + (60 * Math.Cos(index / 24 / 4.0))))];
+        var pixels = original.ToArray();
+
+        PixelTurn.Apply(contract, pixels, new byte[pixels.Length], degrees, zoom);
+
+        var (sine, cosine) = (Math.Sin(degrees * Math.PI / 180) / zoom, Math.Cos(degrees * Math.PI / 180) / zoom);
+        for (var index = 0; index < pixels.Length; index++)
+        {
+            var (x, y) = ((index % 24) - 11.5, (index / 24) - 13.5);
+            Assert.Equal(Bilinear(11.5 + (cosine * x) - (sine * y), 13.5 + (sine * x) + (cosine * y)), pixels[index], 1.0);
+        }
+
+        double Bilinear(double atX, double atY)
+        {
+            var sum = 0.0;
+            for (var place = 0; place < original.Length; place++)
+            {
+                var (dx, dy) = (Math.Abs((place % 24) - Math.Clamp(atX, 0, 23)), Math.Abs((place / 24) - Math.Clamp(atY, 0, 27)));
+                sum += Math.Max(0, 1 - dx) * Math.Max(0, 1 - dy) * original[place];
+            }
+
+            return sum;
+        }
+    }
+
+    [Fact]
+    public void A_positive_angle_turns_to_the_left()
+    {
+        var contract = new PixelContract(11, 11, ChannelOrder.Grey, 0, 1, "none", PictureCrop.Whole(11, 11));
+        var pixels = new byte[121];
+        pixels[(5 * 11) + 9] = 255; // to the right of the middle
+
+        PixelTurn.Apply(contract, pixels, new byte[121], degrees: 20, zoom: 1);
+
+        var brightest = Array.IndexOf(pixels, pixels.Max());
+        Assert.True(brightest / 11 < 5, $"row {brightest / 11}"); // up
+    }
+
+    [Theory]
+    [InlineData(0, new byte[] { 0, 0, 0, 0, 160, 0, 0, 0, 0 })]
+    [InlineData(1, new byte[] { 10, 20, 10, 20, 40, 20, 10, 20, 10 })]
+    [InlineData(0.5, new byte[] { 3, 15, 3, 15, 90, 15, 3, 15, 3 })] // 1 : 6 : 1, rounded half up after each axis
+    public void Softening_spreads_a_pixel_over_its_neighbours(double strength, byte[] expected)
+    {
+        var contract = new PixelContract(3, 3, ChannelOrder.Grey, 0, 1, "none", PictureCrop.Whole(3, 3));
+        byte[] pixels = [0, 0, 0, 0, 160, 0, 0, 0, 0];
+
+        PixelSoftening.Apply(contract, pixels, new byte[9], strength);
+
+        Assert.Equal(expected, pixels);
+    }
+
+    [Fact]
+    public void Softening_leaves_an_even_picture_as_it_is()
+    {
+        byte[] even = [.. Enumerable.Repeat<byte[]>([10, 200, 255], 15).SelectMany(pixel => pixel)];
+        var pixels = even.ToArray();
+
+        PixelSoftening.Apply(Contract, pixels, new byte[45], 0.7);
+
+        Assert.Equal(even, pixels);
     }
 
     [Fact]
     public void Wrong_arguments_are_refused()
     {
+        Assert.Throws<ArgumentException>(() => new Augmentation { Turn = 31 }.Checked());
+        Assert.Throws<ArgumentException>(() => new Augmentation { Zoom = double.NaN }.Checked());
+        Assert.Throws<ArgumentException>(() => new Augmentation { SoftShare = 1.1 }.Checked());
         Assert.Throws<ArgumentException>(() => new Augmentation { CropJitter = -1 }.Checked());
         Assert.Throws<ArgumentException>(() => new Augmentation { Photometric = new PhotometricJitter(double.NaN) }.Checked());
         Assert.Throws<ArgumentException>(() => Augmentation.None.Apply(Contract, new byte[44], new byte[45], 0, 0, 0));
