@@ -121,9 +121,12 @@ public static class IdentificationEvaluation
             searches.MatedCount,
             searches.NonMatedCount,
             curve,
-            [.. options.Ranks.Select((rank, place) => new RankRate(rank, spreads[place].Interval(options.Bootstrap.Level)) { Replicates = spreads[place].Replicates })],
-            [.. points.Select((point, place) => point.Rate(spreads[options.Ranks.Count + place], options.Bootstrap.Level))],
-            FirstRank(searches));
+            [.. options.Ranks.Select((rank, place) => new RankRate(rank, spreads[place].Interval(options.Bootstrap.Level)))],
+            [.. points.Select((point, place) => point.Rate(spreads[options.Ranks.Count + place].Interval(options.Bootstrap.Level)))],
+            FirstRank(searches))
+        {
+            Replicates = [.. spreads.Select(spread => spread.Replicates)],
+        };
     }
 
     // Weights that leave no mated probe count as ones.

@@ -24,4 +24,8 @@ public sealed record IdentificationResult(
     IReadOnlyList<double> CumulativeMatches,
     IReadOnlyList<RankRate> RankRates,
     IReadOnlyList<OpenSetRate> OpenSet,
-    ScoreSet? Scores);
+    ScoreSet? Scores)
+{
+    /// <summary>Replicates of the rank rates, then of the open-set rates, in their order. Shape <c>[rates][replicates]</c>.</summary>
+    internal IReadOnlyList<IReadOnlyList<double>> Replicates { get; init; } = [];
+}

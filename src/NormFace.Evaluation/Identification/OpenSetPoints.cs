@@ -14,11 +14,8 @@ internal static class OpenSetPoints
     /// <param name="Figure">The figure where its threshold moves with the weights; null where it is held.</param>
     public sealed record Point(OpenSetDefinition Definition, double Wanted, int Rank, float Refused, double Measured, WeightedFigure? Figure)
     {
-        public OpenSetRate Rate(ReplicateSpread spread, double level) => new(
-            Definition, Wanted, Rank, float.IsNegativeInfinity(Refused) ? double.NegativeInfinity : MathF.BitIncrement(Refused), Measured, spread.Interval(level))
-        {
-            Replicates = spread.Replicates,
-        };
+        public OpenSetRate Rate(ConfidenceInterval interval) => new(
+            Definition, Wanted, Rank, float.IsNegativeInfinity(Refused) ? double.NegativeInfinity : MathF.BitIncrement(Refused), Measured, interval);
     }
 
     public static IReadOnlyList<Point> Of(GallerySearches searches, IdentificationOptions options, double[] usualRates)

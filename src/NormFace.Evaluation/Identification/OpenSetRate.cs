@@ -15,8 +15,4 @@ namespace NormFace.Identification;
 /// <param name="MeasuredRate">The false positive rate at that threshold, at most the wanted one.</param>
 /// <param name="TruePositiveRate">Share of the mated searches that succeed (TPIR), with its interval over the identities of the probes.</param>
 public sealed record OpenSetRate(
-    OpenSetDefinition Definition, double WantedRate, int Rank, double Threshold, double MeasuredRate, ConfidenceInterval TruePositiveRate)
-{
-    /// <summary>The share on each replicate of identities.</summary>
-    internal IReadOnlyList<double> Replicates { get; init; } = [];
-}
+    OpenSetDefinition Definition, double WantedRate, int Rank, double Threshold, double MeasuredRate, ConfidenceInterval TruePositiveRate);

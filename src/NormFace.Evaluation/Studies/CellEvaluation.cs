@@ -98,10 +98,13 @@ public static class CellEvaluation
             Definitions = [OpenSetDefinition.PerSearch],
             Bootstrap = Bootstrap,
         });
-        yield return new Figure("rank1", found.RankRates[0].Rate.Value, found.RankRates[0].Replicates);
-        if (found.OpenSet.FirstOrDefault(rate => rate.WantedRate == Fpir) is { } open) // where there are strangers enough to show it
+        yield return new Figure("rank1", found.RankRates[0].Rate.Value, found.Replicates[0]);
+        for (var place = 0; place < found.OpenSet.Count; place++)
         {
-            yield return new Figure(FormattableString.Invariant($"tpir@{Fpir}"), open.TruePositiveRate.Value, open.Replicates);
+            if (found.OpenSet[place].WantedRate == Fpir) // where there are strangers enough to show it
+            {
+                yield return new Figure(FormattableString.Invariant($"tpir@{Fpir}"), found.OpenSet[place].TruePositiveRate.Value, found.Replicates[1 + place]);
+            }
         }
     }
 

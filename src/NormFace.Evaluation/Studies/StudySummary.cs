@@ -25,10 +25,10 @@ public static class StudySummary
         ArgumentNullException.ThrowIfNull(results);
         Check(study, results, comparison);
         List<RowSummary> rows = [];
-        var first = Tested(study.Rows[0], results, comparison);
+        var first = Tested(study, study.Rows[0], results, comparison);
         foreach (var row in study.Rows)
         {
-            var tested = Tested(row, results, comparison);
+            var tested = Tested(study, row, results, comparison);
             if (tested.Count > 0)
             {
                 rows.Add(new RowSummary(row, results.Count(result => result.Row == row.Name), Figures(tested, row == study.Rows[0] ? null : first)));
@@ -38,9 +38,12 @@ public static class StudySummary
         return rows;
     }
 
-    private static Dictionary<(int Fold, int Seed), CellFigures> Tested(StudyRow row, IEnumerable<CellResult> results, string comparison) => results
+    // Nothing was drawn for a row that was not trained: one test of it stands for every seed.
+    private static Dictionary<(int Fold, int Seed), CellFigures> Tested(Study study, StudyRow row, IEnumerable<CellResult> results, string comparison) => results
         .Where(result => result.Row == row.Name)
-        .SelectMany(result => result.Folds.Select(fold => (Key: (fold.Key, result.Seed), Figures: fold.Value[comparison])))
+        .SelectMany(result => result.Folds.SelectMany(fold => (row.IsUntouched && (study.StartPath is not null || study.BaseSeed is not null) ? study.Seeds : [result.Seed])
+            .Select(seed => (Key: (fold.Key, seed), Figures: fold.Value[comparison]))))
+        .DistinctBy(tested => tested.Key)
         .ToDictionary(tested => tested.Key, tested => tested.Figures);
 
     private static Dictionary<string, RowFigure> Figures(

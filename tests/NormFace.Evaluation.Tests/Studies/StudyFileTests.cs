@@ -95,7 +95,7 @@ public class StudyFileTests
             """, CellRecipe.Of(study, tuned, "x/model.safetensors"));
         Same("""
             { "name": "s/seed-3-b", "seed": 3, "network": { "name": "compact" }, "loss": { "name": "softmax" }, "schedule": { "rate": 0.1, "falls": [5] },
-              "data": { "sources": [ { "path": "a", "exclude": [ { "list": "p", "fold": 2 }, { "list": "p", "fold": 4 } ] }, { "path": "b" } ] }, "run": { "steps": 9, "batch": 4 } }
+              "data": { "sources": [ { "path": "a", "exclude": [ { "list": "p", "fold": 2 }, { "list": "p", "fold": 4 } ] }, { "path": "b" } ] }, "run": { "steps": 8, "batch": 4 } }
             """, CellRecipe.Of(study, fresh, null));
         Assert.Equal(8, (int)CellRecipe.Of(study, tuned with { Row = study.Base }, null)["run"]!["steps"]!);
     }

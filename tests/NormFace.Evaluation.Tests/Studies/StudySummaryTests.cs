@@ -36,6 +36,17 @@ public class StudySummaryTests
     }
 
     [Fact]
+    public void One_test_of_an_imported_model_is_compared_with_every_seed()
+    {
+        var study = Two with { StartPath = "m", Rows = [new StudyRow("a") { IsUntouched = true }, new StudyRow("b")] };
+
+        var rows = StudySummary.Of(study, [Cell("a", 1, 0.1), Cell("b", 1, 0.3), Cell("b", 2, 0.4)], "front");
+
+        Assert.Equal(1, rows[0].Cells);
+        Assert.Equal(0.25, rows[1].Figures["eer"].Difference!.Value.Value, 1e-15);
+    }
+
+    [Fact]
     public void Rows_that_are_alike_do_not_differ()
     {
         var rows = StudySummary.Of(Two, [.. Cells("a", 0.2), .. Cells("b", 0.2)], "front");
