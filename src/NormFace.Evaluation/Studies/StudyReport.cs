@@ -19,7 +19,7 @@ public static class StudyReport
     /// <param name="results">Results of its cells, at least one.</param>
     /// <returns>The page.</returns>
     /// <exception cref="InvalidDataException">There is no result, or results do not belong together.</exception>
-    public static ReportPage ToPage(Study study, IReadOnlyList<CellResult> results) => Page(study, results,
+    public static ReportPage ToPage(Study study, IReadOnlyList<CellResult> results) => Page(study, results, () =>
     [
         .. StudyCharts.Of(study, results),
         .. Present(results).SelectMany(one => Comparison(study, results, one.Name, one.Title)),
@@ -30,13 +30,13 @@ public static class StudyReport
     /// <param name="results">Results of its cells, at least one.</param>
     /// <returns>The page.</returns>
     /// <exception cref="InvalidDataException">There is no result, or results do not belong together.</exception>
-    public static ReportPage ToSection(Study study, IReadOnlyList<CellResult> results) => Page(study, results,
+    public static ReportPage ToSection(Study study, IReadOnlyList<CellResult> results) => Page(study, results, () =>
     [
         .. Comparison(study, results, Comparisons[0].Name, Comparisons[0].Title),
         .. Ways(study, results),
     ]);
 
-    private static ReportPage Page(Study study, IReadOnlyList<CellResult> results, IEnumerable<ReportBlock> blocks)
+    private static ReportPage Page(Study study, IReadOnlyList<CellResult> results, Func<IReadOnlyList<ReportBlock>> blocks)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(results);
@@ -55,7 +55,7 @@ public static class StudyReport
                     + "rank 1 and TPIR are of identification on a drawn trial. Intervals of 95 % are over people and seeds. "
                     + $"Trained on: {string.Join("; ", results.Select(result => result.Machine.Length > 0 ? result.Machine : "a machine not told").Distinct().Order(StringComparer.Ordinal))}.",
                     IsNote: true),
-                .. blocks,
+                .. blocks(),
             ]);
     }
 
