@@ -49,11 +49,12 @@ internal sealed class CollectionPause : IDisposable
     {
         try
         {
-            isHeld = GC.TryStartNoGCRegion(Room);
+            // A region of the program's own is left alone: to ask for a second one would end it.
+            isHeld = GCSettings.LatencyMode != GCLatencyMode.NoGCRegion && GC.TryStartNoGCRegion(Room);
         }
         catch (InvalidOperationException)
         {
-            isHeld = false; // a pause of the program's own
+            isHeld = false; // another thread was quicker
         }
         catch (ArgumentOutOfRangeException)
         {

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace NormFace.Native;
 
-[Collection(EngineGenerator.Name)]
+[Collection(AloneInTheProcess.Name)]
 public class CollectionPauseTests
 {
     [Fact]
@@ -44,7 +44,7 @@ public class CollectionPauseTests
         using var outer = CollectionPause.Start();
         using (var inner = CollectionPause.Start())
         {
-            Waste(CollectionPause.Room / 2);
+            Waste(CollectionPause.Room / 6);
             inner.Breathe();
         }
 
