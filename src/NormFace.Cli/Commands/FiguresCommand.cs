@@ -20,7 +20,7 @@ internal static class FiguresCommand
 
     private static readonly Option<DirectoryInfo> Recipes = new("--recipes")
     {
-        Description = "Folder of mnist-2d.json and mnist-3d.json.",
+        Description = "Folder of mnist-2d.json, mnist-3d-base.json and mnist-3d.json.",
         DefaultValueFactory = _ => new DirectoryInfo("recipes"),
     };
 
@@ -60,7 +60,11 @@ internal static class FiguresCommand
         var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
         var training = new DigitTraining(parsed.GetValue(Recipes)!.FullName, parsed.GetValue(Runs)!.FullName, machine);
         Lazy<DigitFeatures> plane = new(() => training.Run("plane", "mnist-2d.json", [], cancellation));
-        Lazy<DigitFeatures> sphere = new(() => training.Run("sphere", "mnist-3d.json", [], cancellation));
+        Lazy<DigitFeatures> sphere = new(() =>
+        {
+            _ = training.Run("sphere-base", "mnist-3d-base.json", [], cancellation);
+            return training.Run("sphere", "mnist-3d.json", [$"network.start={training.StartOf("sphere-base")}"], cancellation);
+        });
         (string Name, Action Draw)[] figures =
         [
             ("5", () => BoundFigure.Write(folder)),
@@ -69,7 +73,7 @@ internal static class FiguresCommand
             ("3", () => DigitPlaneFigure.WriteWithBias(folder, training.Run("plane-bias", "mnist-2d.json", ["loss.bias=true"], cancellation))),
             ("sphere", () => DigitSphereFigure.Write(folder, sphere.Value)),
             ("7", () => MarginalFeaturesFigure.Write(folder, sphere.Value)),
-            ("9", () => HistogramFigure.Write(folder, plane.Value)),
+            ("9", () => HistogramFigure.Write(folder, sphere.Value)),
             ("8", () => OfStudy(parsed, "weights", (study, results) => WeightFigure.Write(folder, study, results))),
             ("scale", () => OfStudy(parsed, "scale", (study, results) => ScaleStudyFigure.Write(folder, study, results))),
         ];

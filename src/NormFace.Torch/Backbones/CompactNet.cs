@@ -8,7 +8,7 @@ namespace NormFace.Backbones;
 /// Three stages. Each opens with a 3 x 3 convolution that halves the map, to 32, 64 and 128 channels times Width
 /// (56 x 48 → 28 x 24 → 14 x 12 → 7 x 6); then come 0, 1 and 2 residual blocks times Depth. The whole last map goes
 /// into the product, as every place of an aligned face has a meaning of its own, and the feature is normalised over the batch
-    /// unless <see cref="BackboneOptions.FeatureBatchNorm"/> is 0: a study of normalised features wants them free, as the paper's networks leave them.
+/// unless <see cref="BackboneOptions.FeatureBatchNorm"/> is 0: a study of normalised features wants them free, as the paper's networks leave them.
 /// </para>
 /// <para>
 /// Where the time goes decided the shape. Training speed in float32 followed the number of multiplications as long as

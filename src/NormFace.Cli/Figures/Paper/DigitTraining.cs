@@ -15,6 +15,10 @@ namespace NormFace.Cli.Figures.Paper;
 /// <param name="machine">Where to compute.</param>
 internal sealed class DigitTraining(string recipes, string runs, ComputeMachine machine)
 {
+    /// <summary>The model of a run, as a recipe names it: a recipe with a path of one machine would be another on the next.</summary>
+    /// <param name="name">Name of the run folder.</param>
+    public string StartOf(string name) => Path.GetRelativePath(recipes, Path.Combine(runs, name, "model.safetensors")).Replace('\\', '/');
+
     /// <summary>Features of the test digits.</summary>
     /// <param name="name">Name of the run folder.</param>
     /// <param name="recipeName">Name of the recipe.</param>

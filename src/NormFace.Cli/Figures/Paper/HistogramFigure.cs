@@ -18,12 +18,15 @@ internal static class HistogramFigure
         float[][] units = [.. digits.Vectors.Select(vector => DigitFeatures.Unit(vector).Select(value => (float)value).ToArray())];
         var places = Enumerable.Range(0, 10).Select(digit => Enumerable.Range(0, units.Length).Where(index => digits.Labels[index] == digit).ToArray()).ToArray();
         var pairs = Enumerable.Range(0, 2 * PairsOfKind).Select(pair => Draw(units, places, pair)).ToArray();
-        var (genuine, impostor) = (pairs[3], pairs[PairsOfKind + 3]);
+        var (genuine, impostor) = (Hardest(pairs[..PairsOfKind]), pairs[PairsOfKind + 3]);
         PaperCanvas.Write(folder, "figure-9-histograms", 560, 560,
             plot => Matrix(plot, genuine),
             plot => Bars(plot, genuine, impostor),
             plot => Picture(plot, pairs));
     }
+
+    // The pair of least mean cosine has something to show.
+    private static float[][] Hardest(float[][][] pairs) => pairs.MinBy(matrix => matrix.Sum(row => row.Sum()))!;
 
     private static float[][] Draw(float[][] units, int[][] places, int pair)
     {
@@ -63,7 +66,7 @@ internal static class HistogramFigure
         heat.Colormap = new ScottPlot.Colormaps.Viridis();
         heat.ManualRange = new ScottPlot.Range(-1, 1);
         plot.Add.ColorBar(heat);
-        plot.Title("All cosines of two sets of one digit");
+        plot.Title("All cosines of the hardest pair of one digit");
         plot.XLabel("picture of the second set");
         plot.YLabel("picture of the first set");
         PaperCanvas.Square(plot, -0.5, Frames - 0.5, -0.5, Frames - 0.5);

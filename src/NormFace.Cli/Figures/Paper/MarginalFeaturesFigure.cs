@@ -36,8 +36,7 @@ internal static class MarginalFeaturesFigure
             var mark = plot.Add.Marker(agent.X, agent.Y, MarkerShape.FilledDiamond, 15, PaperCanvas.Classes[digit]);
             mark.MarkerLineColor = PaperCanvas.Ink;
             mark.MarkerLineWidth = 1.5f;
-            var circle = PaperCanvas.Line(plot, frame.Circle(digits.ClassVectors[digit], Margin), PaperCanvas.Classes[digit], 1.5f);
-            circle.LinePattern = LinePattern.Dashed;
+            PaperCanvas.Line(plot, frame.Circle(digits.ClassVectors[digit], Margin), PaperCanvas.Classes[digit], 1.5f);
         }
 
         plot.Title("Agents (diamonds) and their margin 1");
@@ -58,7 +57,7 @@ internal static class MarginalFeaturesFigure
         plot.Title("Features within the margin of another digit");
         plot.XLabel("margin on the squared distance");
         plot.YLabel("share of features");
-        plot.ShowLegend(Alignment.UpperLeft);
+        plot.ShowLegend(Alignment.LowerRight);
         plot.Axes.SetLimits(0, 2, 0, 1.02);
     }
 
