@@ -80,7 +80,7 @@ internal static class TrainCommand
         ConsoleReport.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"About {estimate.MemoryBytes / 1e6:N0} MB of memory and {TrainingDisplay.Duration(seconds)} for {recipe.Run.Steps:N0} steps of {recipe.Run.BatchSize * recipe.Run.Accumulate}."));
-        if (session.IsBFloat16 && session.Device.type == TorchSharp.DeviceType.CPU && !ProcessorUnits.ComputeBFloat16)
+        if (session.IsPrecisionSlow)
         {
             ConsoleReport.Line("This processor has no bfloat16 units, so bfloat16 is several times slower than float32 here: stop, and add --set run.precision=fastest.");
         }

@@ -44,7 +44,7 @@ internal sealed class CellTest : IDisposable
             Study = study.Name,
             Row = cell.Row.Name,
             Seed = cell.Seed,
-            Machine = machine.Device.type == TorchSharp.DeviceType.CPU ? Machine.InShort(machine.Threads) : machine.Device.ToString(),
+            Machine = machine.IsProcessor ? Machine.InShort(machine.Threads) : "a GPU",
             Steps = cell.Row.IsUntouched ? 0 : Recipe.Read(recipe, Path.GetDirectoryName(study.RecipePath)!).Run.Steps,
             Curve = curve,
             RecipeSha256 = CellRecipe.Sha256Of(study, cell),

@@ -8,6 +8,9 @@ public sealed class ComputeMachine
     /// <summary>Where tensors are.</summary>
     public Device Device { get; }
 
+    /// <summary>Whether that is the processor.</summary>
+    public bool IsProcessor => Device.type == TorchSharp.DeviceType.CPU;
+
     /// <summary>Threads of an operator, and of decoding.</summary>
     public int Threads { get; }
 

@@ -60,8 +60,9 @@ public sealed class TrainingSession : IDisposable
     /// <summary>Where tensors are.</summary>
     public Device Device { get; }
 
-    /// <summary>Whether the network runs in bfloat16 here.</summary>
-    public bool IsBFloat16 => Recipe.Run.Precision.IsBFloat16(Device.type);
+    /// <summary>Whether the recipe asks for bfloat16 of a processor that has no units for it, where float32 is many times faster.</summary>
+    public bool IsPrecisionSlow =>
+        Recipe.Run.Precision == TrainingPrecision.Mixed && Device.type == TorchSharp.DeviceType.CPU && !Native.ProcessorUnits.ComputeBFloat16;
 
     internal DivergenceGuard Guard { get; }
 

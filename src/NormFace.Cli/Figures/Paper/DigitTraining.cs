@@ -1,8 +1,8 @@
 using NormFace.Cli.Output;
 using NormFace.Conversion;
 using NormFace.Datasets;
+using NormFace.Experiments;
 using NormFace.Extraction;
-using NormFace.Losses;
 using NormFace.Native;
 using NormFace.Recipes;
 using NormFace.Training;
@@ -51,23 +51,8 @@ internal sealed class DigitTraining(string recipes, string runs, ComputeMachine 
         var vectors = Enumerable.Range(0, set.Count).Select(row => set.Row(row).ToArray().Select(value => (double)value).ToArray()).ToArray();
         int[] labels = [.. source.Entries.Select(entry => int.Parse(entry.Identity, System.Globalization.CultureInfo.InvariantCulture))];
 
-        var loss = (AgentLoss)session.Loss;
-        var values = Numbers(loss is SoftmaxLoss ? loss.Agents.Vectors : loss.Agents.Unit());
-        double[][] classes = [.. Enumerable.Range(0, loss.Agents.ClassCount).Select(row => values[(row * set.Size)..((row + 1) * set.Size)])];
-        var biases = loss.named_parameters().Where(parameter => parameter.name == "bias").SelectMany(parameter => Numbers(parameter.parameter)).ToArray();
-        var right = vectors.Zip(labels, (vector, label) => Decided(classes, biases, vector) == label).Count(isRight => isRight);
-        return new DigitFeatures(vectors, labels, classes, (double)right / vectors.Length);
-    }
-
-    private static double[] Numbers(TorchSharp.torch.Tensor tensor)
-    {
-        using var copy = tensor.detach().to(TorchSharp.torch.ScalarType.Float64).cpu().contiguous();
-        return copy.data<double>().ToArray();
-    }
-
-    private static int Decided(double[][] classes, double[] biases, double[] vector)
-    {
-        var products = classes.Select((agent, place) => DigitFeatures.Dot(agent, vector) + (biases.Length > 0 ? biases[place] : 0)).ToArray();
-        return Array.IndexOf(products, products.Max());
+        var decision = ClassDecision.Of(session.Loss);
+        var right = vectors.Zip(labels, (vector, label) => decision.Decide(vector) == label).Count(isRight => isRight);
+        return new DigitFeatures(vectors, labels, decision.Vectors, (double)right / vectors.Length);
     }
 }
