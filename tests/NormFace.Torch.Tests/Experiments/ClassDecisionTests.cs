@@ -20,7 +20,7 @@ public class ClassDecisionTests
 
         Assert.Equal([[1, 0], [0, 3], [-1, -1]], decision.Vectors);
         Assert.Equal([0, 0, 5], decision.Biases);
-        Assert.Equal([0, 1, 2], new double[][] { [9, 0], [0, 4], [1, 1] }.Select(decision.Decide));
+        Assert.Equal([0, 1, 2], new double[][] { [9, 0], [0, 4], [0.5, 0.5] }.Select(decision.Decide));
     }
 
     [Fact]
