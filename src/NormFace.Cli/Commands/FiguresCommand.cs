@@ -65,23 +65,22 @@ internal static class FiguresCommand
             _ = training.Run("sphere-base", "mnist-3d-base.json", [], cancellation);
             return training.Run("sphere", "mnist-3d.json", [$"network.start={training.StartOf("sphere-base")}"], cancellation);
         });
-        (string Name, Action Draw)[] figures =
+        (string Name, Func<bool> Draw)[] figures =
         [
-            ("5", () => BoundFigure.Write(folder)),
-            ("6", () => AgentSphereFigure.Write(folder)),
-            ("2", () => DigitPlaneFigure.WriteWithoutBias(folder, plane.Value)),
-            ("3", () => DigitPlaneFigure.WriteWithBias(folder, training.Run("plane-bias", "mnist-2d.json", ["loss.bias=true"], cancellation))),
-            ("sphere", () => DigitSphereFigure.Write(folder, sphere.Value)),
-            ("7", () => MarginalFeaturesFigure.Write(folder, sphere.Value)),
-            ("9", () => HistogramFigure.Write(folder, sphere.Value)),
+            ("5", () => Drawn(() => BoundFigure.Write(folder))),
+            ("6", () => Drawn(() => AgentSphereFigure.Write(folder))),
+            ("2", () => Drawn(() => DigitPlaneFigure.WriteWithoutBias(folder, plane.Value))),
+            ("3", () => Drawn(() => DigitPlaneFigure.WriteWithBias(folder, training.Run("plane-bias", "mnist-2d.json", ["loss.bias=true"], cancellation)))),
+            ("sphere", () => Drawn(() => DigitSphereFigure.Write(folder, sphere.Value))),
+            ("7", () => Drawn(() => MarginalFeaturesFigure.Write(folder, sphere.Value))),
+            ("9", () => Drawn(() => HistogramFigure.Write(folder, sphere.Value))),
             ("8", () => OfStudy(parsed, "weights", (study, results) => WeightFigure.Write(folder, study, results))),
             ("scale", () => OfStudy(parsed, "scale", (study, results) => ScaleStudyFigure.Write(folder, study, results))),
         ];
         foreach (var (name, draw) in figures.Where(figure => only.Length == 0 || only.Contains(figure.Name)))
         {
             cancellation.ThrowIfCancellationRequested();
-            draw();
-            ConsoleReport.Line($"Figure {name} is drawn.");
+            ConsoleReport.Line(draw() ? $"Figure {name} is drawn." : $"Figure {name} is left out.");
         }
 
         Accuracy("Digits on the plane (softmax)", plane);
@@ -89,7 +88,14 @@ internal static class FiguresCommand
         ConsoleReport.Line($"Pictures: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
     }
 
-    private static void OfStudy(ParseResult parsed, string name, Action<Study, IReadOnlyList<CellResult>> draw)
+    private static bool Drawn(Action draw)
+    {
+        draw();
+        return true;
+    }
+
+    // A study that was not trained yet has nothing to draw.
+    private static bool OfStudy(ParseResult parsed, string name, Action<Study, IReadOnlyList<CellResult>> draw)
     {
         var studies = parsed.GetValue(Studies)!.FullName;
         var study = StudyFile.Read(Path.Combine(studies, name + ".json"));
@@ -97,10 +103,11 @@ internal static class FiguresCommand
         if (results.Count == 0)
         {
             ConsoleReport.Line($"Study '{name}' has no results in {Path.Combine(studies, "results", name)}: train it with 'normface reproduce'.");
-            return;
+            return false;
         }
 
         draw(study, results);
+        return true;
     }
 
     private static void Accuracy(string what, Lazy<DigitFeatures> digits)

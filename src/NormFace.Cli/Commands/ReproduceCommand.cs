@@ -56,10 +56,7 @@ internal static class ReproduceCommand
         var folders = new StudyFolders(output, parsed.GetValue(Results)?.FullName ?? Path.Combine(output, "results"));
         var rows = parsed.GetValue(Rows) is { Length: > 0 } named ? named : null;
         var cells = study.Cells(rows);
-        if (!parsed.GetValue(ReportOnly))
-        {
-            Train(parsed, study, folders, cells, cancellation);
-        }
+        var diverged = parsed.GetValue(ReportOnly) ? [] : Train(parsed, study, folders, cells, cancellation);
 
         var results = folders.Read(study);
         var page = StudyReport.ToPage(study, results);
@@ -72,15 +69,19 @@ internal static class ReproduceCommand
         }
 
         ConsoleReport.Line($"{results.Count} of {study.Cells().Count} trainings are in the report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(output, "report.html"))}");
+        if (diverged.Count > 0)
+        {
+            throw new TrainingDivergedException($"Without a result, as their training diverged: {string.Join(", ", diverged)}.");
+        }
     }
 
-    private static void Train(ParseResult parsed, Study study, StudyFolders folders, IReadOnlyList<StudyCell> cells, CancellationToken cancellation)
+    private static List<string> Train(ParseResult parsed, Study study, StudyFolders folders, IReadOnlyList<StudyCell> cells, CancellationToken cancellation)
     {
         var missing = cells.Where(cell => !IsUpToDate(study, folders, cell)).ToArray();
         ConsoleReport.Line($"{study.Name}: {cells.Count} trainings, {missing.Length} to do. Ctrl-C stops after a checkpoint; the same command goes on.");
         if (missing.Length == 0)
         {
-            return;
+            return [];
         }
 
         var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
@@ -108,10 +109,7 @@ internal static class ReproduceCommand
                 $"{cell.Id} ({place + 1} of {missing.Length}): EER {FiguresTable.Percent(Mean(result, "eer"))} over all pairs of a fold, accuracy {FiguresTable.Percent(Mean(result, "accuracy"))}."));
         }
 
-        if (diverged.Count > 0)
-        {
-            ConsoleReport.Line($"Without a result, as their training diverged: {string.Join(", ", diverged)}.");
-        }
+        return diverged;
     }
 
     // A result of a recipe that has changed since would stand in the wrong table.

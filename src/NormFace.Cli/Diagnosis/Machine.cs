@@ -20,6 +20,10 @@ internal static class Machine
         Memory(),
     ];
 
+    /// <summary>Processor, widest units and threads in a line: what decides about the last bits of a training.</summary>
+    public static string InShort(int threads) => FormattableString.Invariant(
+        $"{ProcessorName()}, {(Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "no AVX2")}, {threads} threads");
+
     private static Finding Instructions(string name, bool isThere, string cost) =>
         new(name, isThere, isThere ? "usable" : "not usable", cost);
 
@@ -46,10 +50,6 @@ internal static class Machine
     }
 
     private static Finding NoSdk() => new(".NET SDK", false, "not found", "programs run, but none can be built here");
-
-    /// <summary>Processor, widest units and threads in a line: what decides about the last bits of a training.</summary>
-    public static string InShort(int threads) => FormattableString.Invariant(
-        $"{ProcessorName()}, {(Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "no AVX2")}, {threads} threads");
 
     private static string ProcessorName()
     {

@@ -10,7 +10,6 @@ internal static class CurvesFigure
     private const int PanelWidth = 640;
     private const int PanelHeight = 400;
 
-    private static readonly Color Ink = Color.FromHex("#2B2F36");
     private static readonly Color Blue = Color.FromHex("#0072B2");
     private static readonly Color Orange = Color.FromHex("#D55E00");
     private static readonly Color Green = Color.FromHex("#009E73");
@@ -49,7 +48,7 @@ internal static class CurvesFigure
         var floor = Logarithms(points, point => point.Floor);
         if (floor.Length > 0)
         {
-            Add(plot, "floor", Ink, floor).LinePattern = LinePattern.Dashed;
+            Add(plot, "floor", PlotLook.Ink, floor).LinePattern = LinePattern.Dashed;
         }
 
         var lost = points.Count(point => !double.IsFinite(point.Loss)); // nowhere to draw them, but they must show
@@ -97,23 +96,10 @@ internal static class CurvesFigure
         plot.Title(title);
         plot.XLabel("step");
         plot.YLabel(label);
-        plot.Font.Set("DejaVu Sans"); // what a bare Linux has; elsewhere the default of the system stands in
-        plot.Axes.Title.Label.FontSize = 17;
-        plot.Axes.Title.Label.Bold = false;
-        plot.Axes.Left.Label.Bold = false;
-        plot.Axes.Bottom.Label.Bold = false;
-        plot.Axes.Left.Label.FontSize = 14;
-        plot.Axes.Bottom.Label.FontSize = 14;
-        plot.Axes.Color(Ink);
+        PlotLook.Apply(plot);
         plot.Axes.Right.IsVisible = false;
         plot.Axes.Top.IsVisible = false;
         plot.Grid.MajorLineColor = Color.FromHex("#E6E4DE");
-        plot.Legend.FontSize = 14;
-        plot.Legend.OutlineColor = Colors.Transparent;
-        plot.Legend.ShadowColor = Colors.Transparent;
-        plot.Legend.BackgroundColor = Colors.White.WithAlpha(0.8);
-        ((ScottPlot.TickGenerators.NumericAutomatic)plot.Axes.Left.TickGenerator).TickDensity = 0.6;
-        ((ScottPlot.TickGenerators.NumericAutomatic)plot.Axes.Bottom.TickGenerator).TickDensity = 0.6;
         if (hasLegend)
         {
             plot.Axes.Margins(left: 0, right: 0, bottom: 0.05, top: 0.22); // the legend stands above the curves

@@ -57,7 +57,7 @@ public static class StudySummary
             var difference = shared.Count == 0 ? null : Mean(shared, name);
             var seeds = tested.GroupBy(one => one.Key.Seed).Select(seed => seed.Average(one => one.Value.Values[name])).ToArray();
             figures[name] = new RowFigure(
-                own.Interval(Level) with { },
+                own.Interval(Level),
                 seeds.Length > 1 ? MeanAndDeviation.Of(seeds).StandardError * Math.Sqrt(seeds.Length) : double.NaN,
                 difference?.Interval(Level),
                 difference is { HasReplicates: true } ? difference.PValue() : double.NaN);

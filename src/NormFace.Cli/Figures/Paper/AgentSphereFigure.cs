@@ -27,8 +27,8 @@ internal static class AgentSphereFigure
                 Arrow(plot, view, feature, pull, colors[of]);
             }
 
-            Mark(plot, view.Seen(geometry.Centres[of]), MarkerShape.OpenCircle, PaperCanvas.Ink);
-            Mark(plot, view.Seen(geometry.Agents[of]), MarkerShape.FilledDiamond, PaperCanvas.Ink);
+            Mark(plot, view.Seen(geometry.Centres[of]), MarkerShape.OpenCircle, PlotLook.Ink);
+            Mark(plot, view.Seen(geometry.Agents[of]), MarkerShape.FilledDiamond, PlotLook.Ink);
         }
 
         PaperCanvas.Word(

@@ -91,8 +91,8 @@ internal static class DigitPlaneFigure
         foreach (var (index, name) in new[] { (best.A, "f₁"), (best.B, "f₂"), (best.C, "f₃") })
         {
             var vector = some.Vectors[index];
-            PaperCanvas.Line(plot, [(0, 0), (vector[0], vector[1])], PaperCanvas.Ink, 1.2f);
-            var mark = plot.Add.Marker(vector[0], vector[1], MarkerShape.FilledCircle, 9, PaperCanvas.Ink);
+            PaperCanvas.Line(plot, [(0, 0), (vector[0], vector[1])], PlotLook.Ink, 1.2f);
+            var mark = plot.Add.Marker(vector[0], vector[1], MarkerShape.FilledCircle, 9, PlotLook.Ink);
             mark.MarkerLineColor = Colors.White;
             mark.MarkerLineWidth = 1.5f;
             var length = DigitFeatures.Length(vector);

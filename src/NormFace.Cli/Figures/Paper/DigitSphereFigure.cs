@@ -29,7 +29,7 @@ internal static class DigitSphereFigure
                 continue;
             }
 
-            plot.Add.Marker(seen.X, seen.Y, MarkerShape.FilledCircle, 10, PaperCanvas.Ink);
+            plot.Add.Marker(seen.X, seen.Y, MarkerShape.FilledCircle, 10, PlotLook.Ink);
             PaperCanvas.Word(plot, FormattableString.Invariant($"{digit}"), 1.12 * seen.X, 1.12 * seen.Y, size: 18);
         }
     }

@@ -31,10 +31,10 @@ internal static class MarginalFeaturesFigure
             var foreign = digits.Of(other).Select(DigitFeatures.Unit).ToArray();
             PaperCanvas.Dots(plot, [.. own.Select(frame.Seen)], PaperCanvas.Classes[digit].WithAlpha(0.5), 5, FormattableString.Invariant($"digit {digit}"));
             var lost = own.Where(feature => IsLost(feature, foreign, digits.ClassVectors[other], Margin)).Select(frame.Seen).ToArray();
-            PaperCanvas.Dots(plot, lost, PaperCanvas.Ink, 6, digit == left ? "near a foreign feature, not near its agent" : "");
+            PaperCanvas.Dots(plot, lost, PlotLook.Ink, 6, digit == left ? "near a foreign feature, not near its agent" : "");
             var agent = frame.Seen(digits.ClassVectors[digit]);
             var mark = plot.Add.Marker(agent.X, agent.Y, MarkerShape.FilledDiamond, 15, PaperCanvas.Classes[digit]);
-            mark.MarkerLineColor = PaperCanvas.Ink;
+            mark.MarkerLineColor = PlotLook.Ink;
             mark.MarkerLineWidth = 1.5f;
             PaperCanvas.Line(plot, frame.Circle(digits.ClassVectors[digit], Margin), PaperCanvas.Classes[digit], 1.5f);
         }

@@ -13,7 +13,6 @@ internal static class PaperCanvas
         .. new[] { "#4E79A7", "#F28E2B", "#59A14F", "#E15759", "#B07AA1", "#76B7B2", "#EDC948", "#FF9DA7", "#9C755F", "#7F7F7F" }.Select(hex => Color.FromHex(hex)),
     ];
 
-    public static readonly Color Ink = Color.FromHex("#2B2F36");
     public static readonly Color Faint = Color.FromHex("#D9D6CF");
 
     /// <summary>Draws panels side by side and writes them as PNG and as SVG.</summary>
@@ -85,34 +84,18 @@ internal static class PaperCanvas
     public static void Word(Plot plot, string text, double x, double y, Color? color = null, float size = 15, Alignment alignment = Alignment.MiddleCenter)
     {
         var word = plot.Add.Text(text, x, y);
-        word.LabelFontColor = color ?? Ink;
+        word.LabelFontColor = color ?? PlotLook.Ink;
         word.LabelFontSize = size;
         word.LabelAlignment = alignment;
     }
 
     private static void Style(Plot plot)
     {
-        plot.Font.Set("DejaVu Sans"); // what a bare Linux has; elsewhere the default of the system stands in
-        plot.Axes.Title.Label.FontSize = 17;
-        plot.Axes.Title.Label.Bold = false;
-        plot.Axes.Left.Label.Bold = false;
-        plot.Axes.Bottom.Label.Bold = false;
-        plot.Axes.Left.Label.FontSize = 14;
-        plot.Axes.Bottom.Label.FontSize = 14;
-        plot.Axes.Color(Ink);
+        PlotLook.Apply(plot);
         plot.Axes.Right.FrameLineStyle.Width = 0;
         plot.Axes.Top.FrameLineStyle.Width = 0;
         plot.Axes.Right.MinimumSize = 24; // room for the last number below
         plot.Axes.Top.MinimumSize = 12;
-        foreach (var ticks in new[] { plot.Axes.Left.TickGenerator, plot.Axes.Bottom.TickGenerator }.OfType<ScottPlot.TickGenerators.NumericAutomatic>())
-        {
-            ticks.TickDensity = 0.6;
-        }
-
         plot.Grid.MajorLineColor = Color.FromHex("#ECEAE4");
-        plot.Legend.FontSize = 14;
-        plot.Legend.OutlineColor = Colors.Transparent;
-        plot.Legend.ShadowColor = Colors.Transparent;
-        plot.Legend.BackgroundColor = Colors.White.WithAlpha(0.8);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class SphereView(double turn, double tilt)
             Circle(plot, part => (radius * Math.Cos(part), radius * Math.Sin(part), level));
         }
 
-        PaperCanvas.Line(plot, Parts().Select(part => (Math.Cos(part), Math.Sin(part))), PaperCanvas.Ink.WithAlpha(0.6));
+        PaperCanvas.Line(plot, Parts().Select(part => (Math.Cos(part), Math.Sin(part))), PlotLook.Ink.WithAlpha(0.6));
     }
 
     /// <summary>Dots of one class: full in front, pale behind.</summary>

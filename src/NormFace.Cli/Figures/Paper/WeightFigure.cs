@@ -17,7 +17,7 @@ internal static class WeightFigure
 
     private static void Draw(Plot plot, IReadOnlyList<RowSummary> rows, string figure, string label, Alignment legend)
     {
-        var baseline = plot.Add.HorizontalLine(100 * rows[0].Figures[figure].Value.Value, 1.2f, PaperCanvas.Ink);
+        var baseline = plot.Add.HorizontalLine(100 * rows[0].Figures[figure].Value.Value, 1.2f, PlotLook.Ink);
         baseline.LegendText = rows[0].Row.Title;
         foreach (var (series, place) in rows.Where(row => row.Row.Series is not null).GroupBy(row => row.Row.Series!).Select((series, place) => (series, place)))
         {
