@@ -75,6 +75,29 @@ public class ReproduceTests
     }
 
     [Fact]
+    public async Task A_study_without_a_list_of_pairs_judges_all_pairs_of_the_stated_crop()
+    {
+        using var folder = await Prepared();
+        var study = JsonNode.Parse(Study)!;
+        study["test"]!.AsObject().Remove("pairs");
+        await File.WriteAllTextAsync(folder["study.json"], study.ToJsonString(), Cancellation);
+        var whole = await Reproduce(folder, "--row", "scratch");
+        var result = Path.Combine(folder["runs"], "results", "seed-1-scratch.json");
+        var before = JsonNode.Parse(await File.ReadAllTextAsync(result, Cancellation))!;
+
+        study["test"]!["crop"] = JsonNode.Parse("""{ "canvas": [16, 16], "columns": [6, 9], "rows": [6, 9] }""");
+        await File.WriteAllTextAsync(folder["study.json"], study.ToJsonString(), Cancellation);
+        File.Delete(result);
+        var cropped = await Reproduce(folder, "--row", "scratch");
+        var after = JsonNode.Parse(await File.ReadAllTextAsync(result, Cancellation))!;
+
+        Assert.True(whole.ExitCode == 0 && cropped.ExitCode == 0, whole.ToString() + cropped);
+        Assert.DoesNotContain("accuracy", await File.ReadAllTextAsync(Path.Combine(folder["runs"], "report.md"), Cancellation), StringComparison.Ordinal);
+        Assert.Equal((string?)before["modelSha256"], (string?)after["modelSha256"]);
+        Assert.False(JsonNode.DeepEquals(before["folds"], after["folds"]));
+    }
+
+    [Fact]
     public async Task A_report_without_any_result_says_so()
     {
         using var folder = await Prepared();

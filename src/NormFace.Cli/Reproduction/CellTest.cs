@@ -18,18 +18,19 @@ internal sealed class CellTest : IDisposable
     private readonly ComputeMachine machine;
     private readonly PictureSource pictures;
     private readonly IReadOnlyList<IReadOnlyList<string>> people;
-    private readonly PairList pairs;
+    private readonly PairList? pairs;
 
     /// <summary>Opens what is tested, so that what is missing is said before any training.</summary>
     public CellTest(Study study, ComputeMachine machine)
     {
         (this.study, this.machine) = (study, machine);
         people = IdentityList.ReadFolds(study.PeoplePath);
-        pairs = LfwPairFile.Read(study.PairsPath);
+        pairs = study.PairsPath is { } path ? LfwPairFile.Read(path) : null;
         var last = study.Folds.Concat(study.ComponentFolds).Max();
-        if (last > people.Count || last > pairs.FoldCount)
+        if (last > people.Count || last > pairs?.FoldCount)
         {
-            throw new InvalidDataException($"Study '{study.Name}' tests fold {last}, but {study.PeoplePath} has {people.Count} folds and {study.PairsPath} has {pairs.FoldCount}.");
+            throw new InvalidDataException(
+                $"Study '{study.Name}' tests fold {last}, but {study.PeoplePath} has {people.Count} folds{(pairs is null ? "" : $" and {study.PairsPath} has {pairs.FoldCount}")}.");
         }
 
         pictures = PictureSource.Open(study.PicturesPath);
@@ -62,7 +63,7 @@ internal sealed class CellTest : IDisposable
         return study.Folds.ToDictionary(fold => fold, fold =>
         {
             var tested = Embed(model, [fold], cancellation);
-            var listed = new PairList(pairs.Location, [.. pairs.Pairs.Where(pair => pair.Fold == fold - 1).Select(pair => pair with { Fold = 0 })]);
+            var listed = pairs is null ? null : new PairList(pairs.Location, [.. pairs.Pairs.Where(pair => pair.Fold == fold - 1).Select(pair => pair with { Fold = 0 })]);
             Dictionary<string, CellFigures> figures = [];
             foreach (var (name, features) in tested)
             {
@@ -87,7 +88,7 @@ internal sealed class CellTest : IDisposable
 
         var wanted = folds.SelectMany(fold => people[fold - 1]).ToHashSet(StringComparer.Ordinal);
         using var chosen = pictures.Where(entry => wanted.Contains(entry.Identity));
-        var embedder = new PictureEmbedder(model) { Mirror = MirrorMerge.Concat, Machine = machine };
+        var embedder = new PictureEmbedder(model, study.Crop) { Mirror = MirrorMerge.Concat, Machine = machine };
         var both = embedder.Embed(chosen, new UnreadablePictures(chosen.Entries.Count, 0), cancellation).ToSet();
         var size = both.Size / 2;
         var (front, sum) = (new float[both.Count * size], new float[both.Count * size]);

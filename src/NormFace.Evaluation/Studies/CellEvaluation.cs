@@ -24,25 +24,22 @@ public static class CellEvaluation
 
     /// <summary>Tests features.</summary>
     /// <param name="features">Features of all pictures of the fold's people, as the network gives them.</param>
-    /// <param name="pairs">The fold's pairs.</param>
+    /// <param name="pairs">The fold's pairs; null where there is no list, and no accuracy.</param>
     /// <returns>The figures.</returns>
     /// <exception cref="InvalidDataException">Pictures of the pairs are missing, or the people have too few pictures to be tested.</exception>
-    public static CellFigures Of(EmbeddingSet features, PairList pairs)
+    public static CellFigures Of(EmbeddingSet features, PairList? pairs)
     {
         ArgumentNullException.ThrowIfNull(features);
-        ArgumentNullException.ThrowIfNull(pairs);
         var usual = AllPairsOptions.UsualFarsOf(features);
         double[] fars = [.. Fars.Where(usual.Contains)];
         var all = AllPairsEvaluation.Of(features, new AllPairsOptions { Fars = fars, ReplicateCount = Bootstrap.ReplicateCount });
-        var embedded = EmbeddedPairs.Of(InParts(pairs), features);
         List<Figure> figures =
         [
             new("eer", all.Summary.EqualErrorRate.Value, [.. all.Replicates.Select(replicate => replicate[0])]),
             new("auc", all.Summary.Auc.Value, [.. all.Replicates.Select(replicate => replicate[1])]),
             .. all.Summary.TrueAcceptRates.Select((rate, place) =>
                 new Figure(TarName(rate.Far), rate.Tar.Value, [.. all.Replicates.Select(replicate => replicate[2 + place])])),
-            Accuracy("accuracy", embedded.Cosines()),
-            Accuracy("accuracyInner", InnerProducts(embedded)),
+            .. pairs is null ? [] : Accuracies(EmbeddedPairs.Of(InParts(pairs), features)),
             .. Identification(features),
         ];
         return new CellFigures
@@ -66,6 +63,8 @@ public static class CellEvaluation
         var impostor = pairs.Pairs.Where(pair => !pair.IsGenuine).Select((pair, place) => pair with { Fold = place % Parts });
         return new PairList(pairs.Location, [.. genuine, .. impostor]);
     }
+
+    private static Figure[] Accuracies(EmbeddedPairs pairs) => [Accuracy("accuracy", pairs.Cosines()), Accuracy("accuracyInner", InnerProducts(pairs))];
 
     private static Figure Accuracy(string name, ScoredPairs scored)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NormFace.Pictures;
 
 namespace NormFace.Studies;
 
@@ -44,8 +45,11 @@ public sealed record Study
     /// <summary>Path of the list of people of each fold, in the form of LFW's <c>people.txt</c>.</summary>
     public required string PeoplePath { get; init; }
 
-    /// <summary>Path of the list of pairs, in the form of LFW's <c>pairs.txt</c>.</summary>
-    public required string PairsPath { get; init; }
+    /// <summary>Path of the list of pairs, in the form of LFW's <c>pairs.txt</c>; null to judge all pairs of a fold's pictures alone.</summary>
+    public string? PairsPath { get; init; }
+
+    /// <summary>Where the template lies in the tested pictures; null for the model's own crop.</summary>
+    public PictureCrop? Crop { get; init; }
 
     /// <summary>Folds, none of them tested, on whose people principal components are fitted; empty to test without components.</summary>
     public IReadOnlyList<int> ComponentFolds { get; init; } = [];

@@ -16,7 +16,10 @@ internal static class StudyCharts
         {
             yield return new HeadingBlock("What is varied");
             yield return Along(varied, "eer", "EER over all pairs, %");
-            yield return Along(varied, "accuracy", "accuracy, %");
+            if (study.PairsPath is not null)
+            {
+                yield return Along(varied, "accuracy", "accuracy, %");
+            }
         }
 
         var curves = study.Rows

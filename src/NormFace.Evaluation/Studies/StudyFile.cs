@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using NormFace.Pictures;
 
 namespace NormFace.Studies;
 
@@ -60,7 +61,8 @@ public static class StudyFile
             })],
             PicturesPath = Path.GetFullPath(text.Test.Pictures, folder),
             PeoplePath = Path.GetFullPath(text.Test.People, folder),
-            PairsPath = Path.GetFullPath(text.Test.Pairs, folder),
+            PairsPath = text.Test.Pairs is { } pairs ? Path.GetFullPath(pairs, folder) : null,
+            Crop = text.Test.Crop?.Read(),
             ComponentFolds = text.Test.ComponentFolds,
         };
     }
@@ -86,6 +88,9 @@ public static class StudyFile
             Require(row.Series is null == row.X is null && row.X is null or > 0 and < double.PositiveInfinity, $"'{row.Name}' must have both series and x, above 0, or neither");
         }
 
+        Require(
+            text.Test.Crop is not { } crop || (crop.IsComplete && crop.IsInside),
+            "test.crop must hold canvas [width, height], columns [first, last] and rows [first, last], the columns and rows inside the canvas");
         if (text.Test.ComponentFolds.Length > 0)
         {
             CheckNumbers(text.Test.ComponentFolds, "componentFolds", 1);
@@ -135,8 +140,24 @@ public static class StudyFile
         public double? X { get; init; }
     }
 
-    private sealed record StudyTestText(string Pictures, string People, string Pairs)
+    private sealed record StudyTestText(string Pictures, string People)
     {
+        public string? Pairs { get; init; }
+
+        public StudyCropText? Crop { get; init; }
+
         public int[] ComponentFolds { get; init; } = [];
+    }
+
+    // As in a recipe: size of the pictures, first and last column and row, counted from 0.
+    private sealed record StudyCropText(int[] Canvas, int[] Columns, int[] Rows)
+    {
+        public bool IsComplete => Canvas.Length == 2 && Columns.Length == 2 && Rows.Length == 2;
+
+        public bool IsInside => Within(Columns, Canvas[0]) && Within(Rows, Canvas[1]);
+
+        public PictureCrop Read() => new(Canvas[0], Canvas[1], Columns[0], Rows[0], Columns[1] - Columns[0] + 1, Rows[1] - Rows[0] + 1);
+
+        private static bool Within(int[] range, int size) => range[0] >= 0 && range[0] <= range[1] && range[1] < size;
     }
 }

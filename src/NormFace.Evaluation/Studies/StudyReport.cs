@@ -14,6 +14,8 @@ public static class StudyReport
         ("mirror-pca", "Front and mirror image summed, in principal components"),
     ];
 
+    private static readonly string[] InShort = ["eer", "accuracy"];
+
     /// <summary>A page with the figures of every row and their differences to the first, for every way to compare features.</summary>
     /// <param name="study">The study.</param>
     /// <param name="results">Results of its cells, at least one.</param>
@@ -51,7 +53,8 @@ public static class StudyReport
             [
                 new ParagraphBlock(
                     FormattableString.Invariant($"{results.Count} of {study.Cells().Count} trainings are done, seeds {Numbers(results.Select(result => result.Seed))}; the people of folds {Numbers(study.Folds)} were left out of all, and are tested. ")
-                    + "EER, AUC and TAR are over all pairs of their pictures within a fold; accuracy is of the fold's listed pairs, each tenth by the threshold of the others, with cosines and with inner products; "
+                    + "EER, AUC and TAR are over all pairs of their pictures within a fold; "
+                    + (study.PairsPath is null ? "" : "accuracy is of the fold's listed pairs, each tenth by the threshold of the others, with cosines and with inner products; ")
                     + "rank 1 and TPIR are of identification on a drawn trial. Intervals of 95 % are over people and seeds. "
                     + $"Trained on: {string.Join("; ", results.Select(result => result.Machine.Length > 0 ? result.Machine : "a machine not told").Distinct().Order(StringComparer.Ordinal))}.",
                     IsNote: true),
@@ -70,8 +73,8 @@ public static class StudyReport
             yield break;
         }
 
-        string[] names = ["eer", "accuracy"];
         var summaries = ways.Select(way => StudySummary.Of(study, results, way.Name)).ToArray();
+        string[] names = [.. InShort.Where(summaries[0][0].Figures.ContainsKey)];
         yield return new HeadingBlock("Mirror image and principal components");
         yield return new TableBlock(
             [new TableColumn("row", IsText: true), .. names.SelectMany(name => ways.Select(way => new TableColumn($"{Heading(name)},\n{way.Name}")))],

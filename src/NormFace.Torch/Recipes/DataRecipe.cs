@@ -78,9 +78,15 @@ public sealed record DataRecipe
             Turn = augmentation.Number("turn", 0, 30, 0),
             Zoom = augmentation.Number("zoom", 0, 0.5, 0),
             SoftShare = augmentation.Number("soft", 0, 1, 0),
-            Photometric = augmentation.Switch("photometric", false) ? new PhotometricJitter() : null,
+            Photometric = ReadPhotometric(augmentation.Switch("photometric", false), augmentation.Number("grey", 0, 1, 0)),
         };
         augmentation.Finish();
         return options;
     }
+
+    // Light and loss of colour are one change of the pixels, but a recipe may want either alone.
+    private static PhotometricJitter? ReadPhotometric(bool isLightChanged, double greyShare) =>
+        isLightChanged ? new PhotometricJitter(GreyShare: greyShare)
+        : greyShare > 0 ? new PhotometricJitter(Brightness: 0, Contrast: 0, greyShare)
+        : null;
 }

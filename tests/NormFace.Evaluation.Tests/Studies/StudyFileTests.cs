@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NormFace.Pictures;
 using Xunit;
 
 namespace NormFace.Studies;
@@ -112,6 +113,24 @@ public class StudyFileTests
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"canvas\": [112, 112], \"columns\": [8, 112], \"rows\": [0, 111]")]
+    [InlineData("\"canvas\": [112, 112], \"columns\": [8], \"rows\": [0, 111]")]
+    [InlineData("\"canvas\": [112, 112], \"columns\": [8, 7], \"rows\": [0, 111]")]
+    [InlineData("\"canvas\": [112], \"columns\": [8, 103], \"rows\": [0, 111]")]
+    public void A_crop_that_leaves_its_canvas_is_refused(string crop)
+    {
+        var error = Assert.Throws<InvalidDataException>(() => Read(WithCrop(crop)));
+
+        Assert.Contains("the columns and rows inside the canvas", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_crop_counts_first_and_last_column_and_row_as_in_a_recipe() =>
+        Assert.Equal(
+            new PictureCrop(112, 112, 8, 0, 96, 112),
+            Read(WithCrop("\"canvas\": [112, 112], \"columns\": [8, 103], \"rows\": [0, 111]")).Crop);
+
     [Fact]
     public void A_recipe_that_leaves_out_no_fold_is_refused()
     {
@@ -121,6 +140,12 @@ public class StudyFileTests
         var study = StudyFile.Read(folder["study.json"]);
 
         Assert.Contains("no source of the recipe leaves out a fold", Assert.Throws<InvalidDataException>(() => CellRecipe.Of(study, study.Cells()[0], null)).Message, StringComparison.Ordinal);
+    }
+
+    private static string WithCrop(string crop)
+    {
+        var test = Test.Replace("}", $$""", "crop": { {{crop}} } }""", StringComparison.Ordinal);
+        return $$"""{ "name": "s", "recipe": "r.json", "seeds": [1], "folds": [1], {{test}}, "rows": [ { "name": "a" } ] }""";
     }
 
     private static void Same(string expected, JsonObject actual) =>

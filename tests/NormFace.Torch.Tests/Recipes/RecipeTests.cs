@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NormFace.Preparation;
 using NormFace.TestKit;
 using NormFace.Training;
 using Xunit;
@@ -48,6 +49,21 @@ public sealed class RecipeTests
     [InlineData("data.contract.crop.columns=[0,48]", "inside its canvas")]
     public void A_value_out_of_range_is_refused_with_the_range(string change, string rule) =>
         Assert.Contains(rule, Assert.Throws<RecipeException>(() => SmallRun.Recipe(change)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{}", null)]
+    [InlineData("{\"photometric\":true}", 0.0)]
+    [InlineData("{\"photometric\":true,\"grey\":0.1}", 0.1)]
+    public void Light_and_loss_of_colour_are_told_apart(string augmentation, double? greyShare)
+    {
+        var read = SmallRun.Recipe($"data.augmentation={augmentation}").Data.Augmentation.Photometric;
+
+        Assert.Equal(greyShare is { } share ? new PhotometricJitter(GreyShare: share) : null, read);
+    }
+
+    [Fact]
+    public void Colour_may_be_lost_without_a_change_of_the_light() =>
+        Assert.Equal(new PhotometricJitter(0, 0, 0.25), SmallRun.Recipe("data.augmentation={\"grey\":0.25}").Data.Augmentation.Photometric);
 
     [Fact]
     public void A_change_reaches_into_lists_and_makes_what_is_not_there()
