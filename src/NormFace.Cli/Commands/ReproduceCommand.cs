@@ -105,8 +105,9 @@ internal static class ReproduceCommand
             }
 
             CellResultFile.Write(folders.ResultOf(cell), result);
+            var accuracy = study.PairsPath is null ? "" : $", accuracy {FiguresTable.Percent(Mean(result, "accuracy"))}";
             ConsoleReport.Line(FormattableString.Invariant(
-                $"{cell.Id} ({place + 1} of {missing.Length}): EER {FiguresTable.Percent(Mean(result, "eer"))} over all pairs of a fold{(study.PairsPath is null ? "" : $", accuracy {FiguresTable.Percent(Mean(result, "accuracy"))}")}."));
+                $"{cell.Id} ({place + 1} of {missing.Length}): EER {FiguresTable.Percent(Mean(result, "eer"))} over all pairs of a fold{accuracy}."));
         }
 
         return diverged;

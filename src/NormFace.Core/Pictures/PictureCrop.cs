@@ -15,6 +15,33 @@ public sealed record PictureCrop(int CanvasWidth, int CanvasHeight, int Left, in
     /// <returns>A crop that takes all.</returns>
     public static PictureCrop Whole(int width, int height) => new(width, height, 0, 0, width, height);
 
+    /// <summary>A crop as recipes and studies write it.</summary>
+    /// <param name="canvas">Width and height of the pictures.</param>
+    /// <param name="columns">First and last column, counted from 0.</param>
+    /// <param name="rows">First and last row, counted from 0.</param>
+    /// <returns>The crop.</returns>
+    /// <exception cref="ArgumentException">A list does not hold two numbers, or the rectangle is empty or leaves the canvas.</exception>
+    public static PictureCrop FromRanges(IReadOnlyList<long> canvas, IReadOnlyList<long> columns, IReadOnlyList<long> rows)
+    {
+        ArgumentNullException.ThrowIfNull(canvas);
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(rows);
+        if (canvas.Count != 2 || columns.Count != 2 || rows.Count != 2)
+        {
+            throw new ArgumentException("A crop must hold canvas [width, height], columns [first, last] and rows [first, last].");
+        }
+
+        try
+        {
+            return checked(new PictureCrop(
+                (int)canvas[0], (int)canvas[1], (int)columns[0], (int)rows[0], (int)(columns[1] - columns[0] + 1), (int)(rows[1] - rows[0] + 1))).Checked();
+        }
+        catch (OverflowException error)
+        {
+            throw new ArgumentException("A crop must be of numbers below 2,147,483,648.", error);
+        }
+    }
+
     /// <summary>Throws unless the rectangle lies on its canvas.</summary>
     /// <returns>The crop itself.</returns>
     /// <exception cref="ArgumentException">The rectangle is empty or leaves the canvas; it is quoted.</exception>

@@ -45,7 +45,7 @@ public static class CellRecipe
         return recipe;
     }
 
-    /// <summary>What tells a cell's training from any other: the hash of its recipe and of the recipe of its base.</summary>
+    /// <summary>What tells a cell's result from any other: the hash of its recipe, of the recipe of its base, and of how it is tested.</summary>
     /// <param name="study">The study.</param>
     /// <param name="cell">The cell.</param>
     /// <returns>SHA-256 in lower-case hexadecimal digits. Where files lie does not matter.</returns>
@@ -55,12 +55,22 @@ public static class CellRecipe
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(cell);
+        var trained = TrainingOf(study, cell);
+
+        // The model's own crop and a list of pairs are the usual test, which adds nothing.
+        return study is { Crop: null, PairsPath: not null }
+            ? trained
+            : Hash(Encoding.UTF8.GetBytes($"{trained}, {study.Crop}, {(study.PairsPath is null ? "all pairs" : "listed pairs")}"));
+    }
+
+    private static string TrainingOf(Study study, StudyCell cell)
+    {
         if (cell.Row.IsFromScratch)
         {
             return Hash(Encoding.UTF8.GetBytes(Of(study, cell, null).ToJsonString()));
         }
 
-        var start = study.BaseOf(cell) is { } from ? Sha256Of(study, from) : Hash(File.ReadAllBytes(study.StartPath!));
+        var start = study.BaseOf(cell) is { } from ? TrainingOf(study, from) : Hash(File.ReadAllBytes(study.StartPath!));
         return cell.Row.IsUntouched ? start : Hash(Encoding.UTF8.GetBytes(Of(study, cell, start).ToJsonString()));
     }
 

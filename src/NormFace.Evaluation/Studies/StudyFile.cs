@@ -38,6 +38,7 @@ public static class StudyFile
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Check(text, path);
+        var crop = ReadCrop(text.Test.Crop, path);
         return new Study
         {
             Name = text.Name,
@@ -62,7 +63,7 @@ public static class StudyFile
             PicturesPath = Path.GetFullPath(text.Test.Pictures, folder),
             PeoplePath = Path.GetFullPath(text.Test.People, folder),
             PairsPath = text.Test.Pairs is { } pairs ? Path.GetFullPath(pairs, folder) : null,
-            Crop = text.Test.Crop?.Read(),
+            Crop = crop,
             ComponentFolds = text.Test.ComponentFolds,
         };
     }
@@ -88,9 +89,6 @@ public static class StudyFile
             Require(row.Series is null == row.X is null && row.X is null or > 0 and < double.PositiveInfinity, $"'{row.Name}' must have both series and x, above 0, or neither");
         }
 
-        Require(
-            text.Test.Crop is not { } crop || (crop.IsComplete && crop.IsInside),
-            "test.crop must hold canvas [width, height], columns [first, last] and rows [first, last], the columns and rows inside the canvas");
         if (text.Test.ComponentFolds.Length > 0)
         {
             CheckNumbers(text.Test.ComponentFolds, "componentFolds", 1);
@@ -107,6 +105,18 @@ public static class StudyFile
             {
                 throw new InvalidDataException($"{path}: {rule}.");
             }
+        }
+    }
+
+    private static PictureCrop? ReadCrop(StudyCropText? crop, string path)
+    {
+        try
+        {
+            return crop is null ? null : PictureCrop.FromRanges(crop.Canvas, crop.Columns, crop.Rows);
+        }
+        catch (ArgumentException error)
+        {
+            throw new InvalidDataException($"{path}: test.crop must be a rectangle inside its canvas: {error.Message}", error);
         }
     }
 
@@ -150,14 +160,5 @@ public static class StudyFile
     }
 
     // As in a recipe: size of the pictures, first and last column and row, counted from 0.
-    private sealed record StudyCropText(int[] Canvas, int[] Columns, int[] Rows)
-    {
-        public bool IsComplete => Canvas.Length == 2 && Columns.Length == 2 && Rows.Length == 2;
-
-        public bool IsInside => Within(Columns, Canvas[0]) && Within(Rows, Canvas[1]);
-
-        public PictureCrop Read() => new(Canvas[0], Canvas[1], Columns[0], Rows[0], Columns[1] - Columns[0] + 1, Rows[1] - Rows[0] + 1);
-
-        private static bool Within(int[] range, int size) => range[0] >= 0 && range[0] <= range[1] && range[1] < size;
-    }
+    private sealed record StudyCropText(long[] Canvas, long[] Columns, long[] Rows);
 }

@@ -51,17 +51,11 @@ public sealed record SourceRecipe
 
         var (canvas, columns, rows) = (crop.Wholes("canvas", 2), crop.Wholes("columns", 2), crop.Wholes("rows", 2));
         crop.Finish();
-        if (canvas.Count == 0 || columns.Count == 0 || rows.Count == 0)
-        {
-            throw new RecipeException(crop.Path, "must hold canvas [width, height], columns [first, last] and rows [first, last].");
-        }
-
         try
         {
-            return checked(new PictureCrop(
-                (int)canvas[0], (int)canvas[1], (int)columns[0], (int)rows[0], (int)(columns[1] - columns[0] + 1), (int)(rows[1] - rows[0] + 1))).Checked();
+            return PictureCrop.FromRanges(canvas, columns, rows);
         }
-        catch (Exception error) when (error is ArgumentException or OverflowException)
+        catch (ArgumentException error)
         {
             throw new RecipeException(crop.Path, $"must be a rectangle inside its canvas: {error.Message}");
         }

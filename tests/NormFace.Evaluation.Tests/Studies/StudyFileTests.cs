@@ -122,7 +122,7 @@ public class StudyFileTests
     {
         var error = Assert.Throws<InvalidDataException>(() => Read(WithCrop(crop)));
 
-        Assert.Contains("the columns and rows inside the canvas", error.Message, StringComparison.Ordinal);
+        Assert.Contains("study.json: test.crop must be a rectangle inside its canvas", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,6 +130,19 @@ public class StudyFileTests
         Assert.Equal(
             new PictureCrop(112, 112, 8, 0, 96, 112),
             Read(WithCrop("\"canvas\": [112, 112], \"columns\": [8, 103], \"rows\": [0, 111]")).Crop);
+
+    [Fact]
+    public void What_is_tested_otherwise_is_another_result()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["r.json"], """{ "data": { "sources": [ { "path": "a", "exclude": { "list": "p", "fold": 9 } } ] } }""");
+        File.WriteAllText(folder["study.json"], $$"""{ "name": "s", "recipe": "r.json", "seeds": [3], "folds": [2], {{Test}}, "rows": [ { "name": "a" } ] }""");
+        var listed = StudyFile.Read(folder["study.json"]);
+        var cropped = listed with { Crop = new PictureCrop(112, 112, 8, 0, 96, 112) };
+        Study[] studies = [listed, cropped, cropped with { Crop = PictureCrop.Whole(112, 112) }, listed with { PairsPath = null }];
+
+        Assert.Equal(studies.Length, studies.Select(study => CellRecipe.Sha256Of(study, study.Cells()[0])).Distinct().Count());
+    }
 
     [Fact]
     public void A_recipe_that_leaves_out_no_fold_is_refused()
