@@ -1,6 +1,7 @@
 using NormFace.Agents;
 using NormFace.Geometry;
 using NormFace.Losses;
+using NormFace.Native;
 using TorchSharp;
 
 namespace NormFace.Experiments;
@@ -40,6 +41,7 @@ public sealed record AgentGeometry
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="margin"/> is out of range.</exception>
     public static AgentGeometry Settle(double margin, long seed)
     {
+        using var pause = CollectionPause.Start();
         using var scope = NewDisposeScope();
         var (features, centres) = Clouds(seed);
         var labels = cat([zeros(PointsOfClass, ScalarType.Int64), ones(PointsOfClass, ScalarType.Int64)]);
@@ -58,6 +60,7 @@ public sealed record AgentGeometry
             using var gradientOff = no_grad();
             agents.Vectors.add_(agents.Vectors.grad!, -Rate);
             agents.Vectors.grad!.zero_();
+            pause.Breathe();
         }
 
         var felt = features.clone().requires_grad_();

@@ -1,4 +1,5 @@
 using NormFace.Losses;
+using NormFace.Native;
 using TorchSharp;
 
 namespace NormFace.Experiments;
@@ -27,6 +28,7 @@ public static class FreeVectors
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Steps, 1);
         Geometry.Require.Above(options.LearningRate, 0, nameof(FreeVectorOptions.LearningRate));
 
+        using var pause = CollectionPause.Start();
         using var scope = NewDisposeScope();
         loss.to(ScalarType.Float64);
         var count = loss.Agents.ClassCount;
@@ -47,6 +49,8 @@ public static class FreeVectors
                 (value * count).backward(); // the sum over classes, so that one rate fits any number of them
                 Descend(learned, options.LearningRate);
             }
+
+            pause.Breathe();
         }
 
         return new FreeVectorRun(points, OwnCosine(features, loss), OtherCosine(loss, isHighest: false), OtherCosine(loss, isHighest: true));

@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 namespace NormFace.Backbones;
 
 /// <summary>What must hold of every network, whatever its layers.</summary>
-[Collection(EngineGenerator.Name)]
 public class EveryBackboneTests
 {
     public static TheoryData<string> All => SmallBackbones.Names;

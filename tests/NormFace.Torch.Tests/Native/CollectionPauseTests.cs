@@ -2,7 +2,6 @@ using Xunit;
 
 namespace NormFace.Native;
 
-[Collection(AloneInTheProcess.Name)]
 public class CollectionPauseTests
 {
     [Fact]

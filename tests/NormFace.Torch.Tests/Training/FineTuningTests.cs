@@ -4,7 +4,6 @@ using Xunit;
 
 namespace NormFace.Training;
 
-[Collection(EngineGenerator.Name)]
 public sealed class FineTuningTests : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("normface-fine-tuning-").FullName;

@@ -4,7 +4,6 @@ using Xunit;
 
 namespace NormFace.Training;
 
-[Collection(EngineGenerator.Name)]
 public sealed class TrainerTests : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("normface-trainer-").FullName;
