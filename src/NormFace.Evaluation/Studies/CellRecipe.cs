@@ -48,7 +48,7 @@ public static class CellRecipe
     /// <summary>What tells a cell's result from any other: the hash of its recipe, of the recipe of its base, and of how it is tested.</summary>
     /// <param name="study">The study.</param>
     /// <param name="cell">The cell.</param>
-    /// <returns>SHA-256 in lower-case hexadecimal digits. Where files lie does not matter.</returns>
+    /// <returns>SHA-256 in lower-case hexadecimal digits. Where files lie does not matter, nor what the recipe says <c>about</c> itself.</returns>
     /// <exception cref="InvalidDataException">As for <see cref="Of"/>.</exception>
     /// <exception cref="IOException">A recipe, or the model that the study starts from, cannot be read.</exception>
     public static string Sha256Of(Study study, StudyCell cell)
@@ -67,11 +67,17 @@ public static class CellRecipe
     {
         if (cell.Row.IsFromScratch)
         {
-            return Hash(Encoding.UTF8.GetBytes(Of(study, cell, null).ToJsonString()));
+            return Hash(Of(study, cell, null));
         }
 
         var start = study.BaseOf(cell) is { } from ? TrainingOf(study, from) : Hash(File.ReadAllBytes(study.StartPath!));
-        return cell.Row.IsUntouched ? start : Hash(Encoding.UTF8.GetBytes(Of(study, cell, start).ToJsonString()));
+        return cell.Row.IsUntouched ? start : Hash(Of(study, cell, start));
+    }
+
+    private static string Hash(JsonObject recipe)
+    {
+        recipe.Remove("about");
+        return Hash(Encoding.UTF8.GetBytes(recipe.ToJsonString()));
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

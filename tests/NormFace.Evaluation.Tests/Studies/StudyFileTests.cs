@@ -145,6 +145,25 @@ public class StudyFileTests
     }
 
     [Fact]
+    public void What_a_recipe_says_about_itself_makes_no_other_result()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["study.json"], $$"""{ "name": "s", "recipe": "r.json", "seeds": [3], "folds": [2], {{Test}}, "rows": [ { "name": "a" } ] }""");
+        var study = StudyFile.Read(folder["study.json"]);
+
+        var plain = Hash("");
+
+        Assert.Equal(plain, Hash("\"about\": \"another description\","));
+        Assert.NotEqual(plain, Hash("\"loss\": { \"name\": \"softmax\" },"));
+
+        string Hash(string members)
+        {
+            File.WriteAllText(folder["r.json"], $$"""{ {{members}} "data": { "sources": [ { "path": "a", "exclude": { "list": "p", "fold": 9 } } ] } }""");
+            return CellRecipe.Sha256Of(study, study.Cells()[0]);
+        }
+    }
+
+    [Fact]
     public void A_recipe_that_leaves_out_no_fold_is_refused()
     {
         using var folder = new TemporaryFolder();
