@@ -9,7 +9,7 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
     private const int LeastLeft = 54;
     private const int TitleWidth = 26;   // of the upright title of the left axis, with the gaps around
     private const double LetterWidth = 7; // about, of the text beside an axis
-    private const int Right = 12;
+    private const int LeastRight = 12;
     private const int Top = 10;
     private const int Bottom = 42;
 
@@ -17,6 +17,9 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
 
     // Long numbers beside the left axis push it to the right.
     private readonly int left = Math.Max(LeastLeft, TitleWidth + (int)(LetterWidth * AxisTicks.Of(up).Select(tick => tick.Text.Length + tick.Power.Length).DefaultIfEmpty().Max()));
+
+    // The last number below may stand under the right edge.
+    private readonly int right = Math.Max(LeastRight, 2 + (int)(LetterWidth / 2 * AxisTicks.Of(across).Select(tick => tick.Text.Length + tick.Power.Length).LastOrDefault()));
 
     /// <summary>A line through points; what an axis cannot show parts it, and points less than half a pixel on are left out.</summary>
     public SvgChart Line(IEnumerable<ChartPoint> points, int series, bool isDashed = false)
@@ -93,11 +96,11 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
         WriteAcross(svg);
         foreach (var tick in AxisTicks.Of(up))
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"gridline\" x1=\"{left}\" y1=\"{Y(tick.Value):0.#}\" x2=\"{width - Right}\" y2=\"{Y(tick.Value):0.#}\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"gridline\" x1=\"{left}\" y1=\"{Y(tick.Value):0.#}\" x2=\"{width - right}\" y2=\"{Y(tick.Value):0.#}\"/>");
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{left - 6}\" y=\"{Y(tick.Value) + 4:0.#}\" text-anchor=\"end\">{Text(tick)}</text>");
         }
 
-        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"frame\" x=\"{left}\" y=\"{Top}\" width=\"{width - left - Right}\" height=\"{height - Top - Bottom}\"/>");
+        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"frame\" x=\"{left}\" y=\"{Top}\" width=\"{width - left - right}\" height=\"{height - Top - Bottom}\"/>");
         svg.Append(content);
         var middle = (Top + height - Bottom) / 2;
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"13\" y=\"{middle}\" text-anchor=\"middle\" transform=\"rotate(-90 13 {middle})\">{Markup.Escape(up.Label)}</text>");
@@ -128,7 +131,7 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
             }
         }
 
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(left + width - Right) / 2}\" y=\"{height - 6}\" text-anchor=\"middle\">{Markup.Escape(across.Label)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(left + width - right) / 2}\" y=\"{height - 6}\" text-anchor=\"middle\">{Markup.Escape(across.Label)}</text>");
     }
 
     private static string Text(AxisTick tick) => Typeset(tick.Text)
@@ -136,7 +139,7 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
 
     private static string Typeset(string number) => number.Replace('-', '−');
 
-    private double X(double value) => left + (across.Share(value) * (width - left - Right));
+    private double X(double value) => left + (across.Share(value) * (width - left - right));
 
     private double Y(double value) => height - Bottom - (up.Share(value) * (height - Top - Bottom));
 

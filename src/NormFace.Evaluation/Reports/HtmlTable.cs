@@ -5,9 +5,12 @@ namespace NormFace.Reports;
 /// <summary>Writes a table.</summary>
 internal static class HtmlTable
 {
+    private const int Many = 8;  // columns that do not fit a page with the usual gaps
+    private const int Long = 16; // letters that would be broken into a tower of single words
+
     public static void Write(HtmlText html, TableBlock table)
     {
-        html.Raw("<div class=\"scroll\"><table><thead><tr>");
+        html.Raw($"<div class=\"scroll\"><table{(table.Columns.Count > Many ? " class=\"many\"" : "")}><thead><tr>");
         foreach (var column in table.Columns)
         {
             html.Raw(column.IsText ? "<th scope=\"col\" class=\"text\">" : "<th scope=\"col\">");
@@ -31,7 +34,7 @@ internal static class HtmlTable
 
     private static void WriteCell(HtmlText html, TableCell cell, bool isText)
     {
-        var classes = string.Join(' ', new[] { isText ? "text" : "", cell.IsBest ? "best" : "" }.Where(name => name.Length > 0));
+        var classes = string.Join(' ', new[] { isText ? "text" : "", isText && cell.Text.Length > Long ? "long" : "", cell.IsBest ? "best" : "", cell.IsWorse ? "worse" : "" }.Where(name => name.Length > 0));
         html.Raw(classes.Length == 0 ? "<td>" : $"<td class=\"{classes}\">");
         if (cell.Color is { } color)
         {

@@ -75,7 +75,7 @@ public static class MarkdownPage
     private static string Cell(TableCell cell, bool isSummary)
     {
         var text = MarkdownText.Escape(cell.Text);
-        var strong = (cell.IsBest || isSummary) && text.Length > 0 ? $"**{text}**" : text;
+        var strong = (cell.IsBest || cell.IsWorse || isSummary) && text.Length > 0 ? $"**{text}**" : text;
         return cell.Below.Length > 0 ? $"{strong} ({MarkdownText.Escape(cell.Below)})" : strong;
     }
 

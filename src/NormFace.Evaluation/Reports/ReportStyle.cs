@@ -26,10 +26,11 @@ internal static class ReportStyle
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
         th, td { padding: 6px 16px; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--grid); vertical-align: top; }
         th { font-weight: 600; font-size: 13px; line-height: 1.35; color: var(--soft); vertical-align: bottom; }
-        th.text, td.text { text-align: left; } td.text { white-space: normal; overflow-wrap: break-word; }
+        th.text, td.text { text-align: left; } td.text { white-space: normal; overflow-wrap: break-word; } td.long { min-width: 13em; }
+        table.many th, table.many td { padding: 6px 9px; font-size: 14px; } table.many th { font-size: 12.5px; } table.many td small { font-size: 11px; }
         tr:last-child td { border-bottom: 0; }
         td small { display: block; color: var(--soft); font-size: 12px; }
-        td.best { background: var(--best); font-weight: 600; } td.best small { font-weight: 400; }
+        td.best, td.worse { font-weight: 600; } td.best { background: var(--best); } td.worse { background: var(--worse); } td.best small, td.worse small { font-weight: 400; }
         tr.summary td { font-weight: 600; border-bottom-color: transparent; padding-top: 4px; padding-bottom: 4px; }
         tr:not(.summary) + tr.summary td { border-top: 1px solid var(--soft); padding-top: 9px; }
         .grid { display: grid; gap: 16px; margin: 0 0 16px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr)); }
@@ -55,7 +56,7 @@ internal static class ReportStyle
         ul { max-width: 82ch; padding-left: 20px; } li { margin: 6px 0; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 20px; font-size: 14px; margin: 0; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
         @media screen and (max-width: 560px) {
-          main { padding: 24px 12px 40px; } h1 { font-size: 24px; } figure { padding: 12px 8px; } th, td { padding: 6px 9px; } td.text { min-width: 8em; }
+          main { padding: 24px 12px 40px; } h1 { font-size: 24px; } figure { padding: 12px 8px; } th, td { padding: 6px 9px; } td.text, td.long { min-width: 8em; }
           .grid:not(.small) svg text { font-size: 14.5px; } .grid.full figure { overflow-x: auto; } .grid.full svg { min-width: 720px; }
         }
         @media print {

@@ -58,6 +58,9 @@ public sealed record TableCell(string Text)
     /// <summary>Whether it is set off from the others, as the best of its column.</summary>
     public bool IsBest { get; init; }
 
+    /// <summary>Whether it is set off as a change for the worse; not with <see cref="IsBest"/>.</summary>
+    public bool IsWorse { get; init; }
+
     /// <summary>Number of the colour of the series the row is about, drawn before the text; none unless set.</summary>
     public int? Color { get; init; }
 }

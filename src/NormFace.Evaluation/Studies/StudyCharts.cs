@@ -29,7 +29,7 @@ internal static class StudyCharts
         {
             yield return new HeadingBlock("Training, first seed");
             yield return Training(curves, "Loss, and the bound below it (dashed)", "nats", point => point.Loss, point => point.Floor);
-            if (curves.Any(row => row.Curve.Any(point => point.Scale is not null)))
+            if (curves.SelectMany(row => row.Curve).Select(point => point.Scale).Where(scale => scale is not null).Distinct().Count() > 1)
             {
                 yield return Training(curves, "Scale", "scale s", point => point.Scale, _ => null);
             }

@@ -107,7 +107,7 @@ public static class StudyReport
         yield return new HeadingBlock($"Differences to {study.Rows[0].Title}, in points of a percent", 3);
         yield return new TableBlock(
             [new TableColumn("row", IsText: true), .. names.Select(name => new TableColumn(Heading(name)))],
-            [.. compared.Select(row => new TableRow([new TableCell(row.Row.Title), .. names.Select(name => Difference(row.Figures[name]))]))])
+            [.. compared.Select(row => new TableRow([new TableCell(row.Row.Title), .. names.Select(name => Difference(name, row.Figures[name]))]))])
         {
             Note = "On the same folds and seeds, people and seeds drawn alike for both rows. Below: the interval, and how rare such a difference would be if there were none.",
         };
@@ -119,11 +119,22 @@ public static class StudyReport
             : double.IsNaN(figure.OverSeeds) ? "" : $"± {Percent(figure.OverSeeds)}",
     };
 
-    private static TableCell Difference(RowFigure figure) => figure.Difference is not { } difference ? new TableCell("") : new TableCell(Signed(difference.Value))
+    private static TableCell Difference(string name, RowFigure figure)
     {
-        Below = double.IsNaN(difference.Low) ? "" : $"{Signed(difference.Low)} to {Signed(difference.High)}, p {Markup.Number(figure.PValue, "0.000")}",
-        IsBest = !double.IsNaN(figure.PValue) && figure.PValue < 0.05,
-    };
+        if (figure.Difference is not { } difference)
+        {
+            return new TableCell("");
+        }
+
+        var isClear = figure.PValue < 0.05; // false for NaN
+        var isBetter = difference.Value > 0 != (name == "eer");
+        return new TableCell(Signed(difference.Value))
+        {
+            Below = double.IsNaN(difference.Low) ? "" : $"{Signed(difference.Low)} to {Signed(difference.High)}, p {Markup.Number(figure.PValue, "0.000")}",
+            IsBest = isClear && isBetter,
+            IsWorse = isClear && !isBetter,
+        };
+    }
 
     private static string Heading(string name) => name switch
     {
