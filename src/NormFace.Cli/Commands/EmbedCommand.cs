@@ -11,7 +11,7 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface embed</c>: features of every picture in a folder or archive.</summary>
 internal static class EmbedCommand
 {
-    private static readonly Option<FileInfo> Model = new("--model") { Description = "The model file.", Required = true };
+    private static readonly Option<FileInfo?> Model = new("--model") { Description = "The model file; the one that ships with the program unless told." };
 
     private static readonly Option<string> Images = new("--images") { Description = "Aligned pictures: a folder, .zip, .tar, list file or record file.", Required = true };
 
@@ -69,7 +69,8 @@ internal static class EmbedCommand
         }
 
         var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
-        using var model = TrainedNetwork.Read(parsed.GetValue(Model)!.FullName);
+        var modelPath = ShippedModel.Or(parsed.GetValue(Model));
+        using var model = TrainedNetwork.Read(modelPath);
         using var source = PictureSource.Open(parsed.GetValue(Images)!);
         var unreadable = new UnreadablePictures(source.Entries.Count, parsed.GetValue(Strict) ? 0 : 0.01);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
@@ -84,7 +85,7 @@ internal static class EmbedCommand
         progress.Clear();
         if (names is null)
         {
-            EmbeddingFile.Write(output.FullName, embedded.ToSet(), Origin(parsed));
+            EmbeddingFile.Write(output.FullName, embedded.ToSet(), Origin(parsed, modelPath));
         }
         else
         {
@@ -98,10 +99,10 @@ internal static class EmbedCommand
         }
     }
 
-    private static Dictionary<string, string> Origin(ParseResult parsed) => new()
+    private static Dictionary<string, string> Origin(ParseResult parsed, string modelPath) => new()
     {
-        ["model"] = parsed.GetValue(Model)!.Name,
-        ["modelSha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(parsed.GetValue(Model)!.FullName))),
+        ["model"] = Path.GetFileName(modelPath),
+        ["modelSha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(modelPath))),
         ["images"] = Path.GetFileName(parsed.GetValue(Images)!),
         ["mirror"] = parsed.GetValue(Mirror)!,
     };

@@ -103,7 +103,7 @@ internal static class CurvesFigure
         if (hasLegend)
         {
             plot.Axes.Margins(left: 0, right: 0, bottom: 0.05, top: 0.22); // the legend stands above the curves
-            plot.ShowLegend(Alignment.UpperRight, Orientation.Horizontal);
+            plot.ShowLegend(ScottPlot.Alignment.UpperRight, Orientation.Horizontal);
         }
         else
         {

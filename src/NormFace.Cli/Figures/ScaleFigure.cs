@@ -39,7 +39,7 @@ internal static class ScaleFigure
         }
 
         Label(plot, "Training stops at the floor of its scale", "step", "loss (dashed: its floor), nats");
-        plot.ShowLegend(Alignment.MiddleRight); // the one place no curve passes
+        plot.ShowLegend(ScottPlot.Alignment.MiddleRight); // the one place no curve passes
         LogarithmicLeftAxis(plot, -5, 1);
     }
 
@@ -57,7 +57,7 @@ internal static class ScaleFigure
         }
 
         Label(plot, "The floor falls with the scale and rises with the classes", "scale s", "lowest possible loss, nats");
-        plot.ShowLegend(Alignment.UpperRight);
+        plot.ShowLegend(ScottPlot.Alignment.UpperRight);
         plot.Axes.SetLimits(0, 20, 0, 12);
     }
 

@@ -6,8 +6,6 @@ namespace NormFace.Studies;
 
 public class RepositoryStudiesTests
 {
-    private static readonly string Document = SharedData.InRepository("docs/results.md");
-
     public static TheoryData<string> WithResults =>
         [.. Directory.GetDirectories(SharedData.InRepository("studies/results")).Select(folder => Path.GetFileName(folder)!)];
 
@@ -18,9 +16,9 @@ public class RepositoryStudiesTests
         var study = StudyFile.Read(SharedData.InRepository($"studies/{name}.json"));
         var section = MarkdownPage.ToMarkdown(StudyReport.ToSection(study, Results(name)), level: 2);
 
-        var document = File.ReadAllText(Document);
+        var document = File.ReadAllText(SharedData.InRepository(name.StartsWith("shipped", StringComparison.Ordinal) ? "models/README.md" : "docs/results.md"));
 
-        // Written anew by 'normface reproduce ... --report-only --document docs/results.md'.
+        // Written anew by 'normface reproduce ... --report-only --document docs/results.md', or models/README.md.
         Assert.Equal(MarkdownSection.Replaced(document, $"study {name}", section), document);
     }
 
@@ -31,6 +29,18 @@ public class RepositoryStudiesTests
         var cells = StudyFile.Read(SharedData.InRepository($"studies/{name}.json")).Cells().Select(cell => cell.Id).ToHashSet();
 
         Assert.All(Directory.GetFiles(SharedData.InRepository($"studies/results/{name}")), file => Assert.Contains(Path.GetFileNameWithoutExtension(file), cells));
+    }
+
+    [Theory]
+    [MemberData(nameof(WithResults))]
+    public void Every_result_is_of_the_recipe_that_the_study_has_today(string name)
+    {
+        var study = StudyFile.Read(SharedData.InRepository($"studies/{name}.json"));
+        Assert.SkipUnless(study.StartPath is null || File.Exists(study.StartPath), $"{study.StartPath}, from which it starts, is not in the repository: 'normface import' or another study makes it.");
+
+        var recipes = study.Cells().ToDictionary(cell => cell.Id, cell => CellRecipe.Sha256Of(study, cell));
+
+        Assert.All(Results(name), result => Assert.Equal(recipes[$"seed-{result.Seed}-{result.Row}"], result.RecipeSha256));
     }
 
     private static CellResult[] Results(string name)

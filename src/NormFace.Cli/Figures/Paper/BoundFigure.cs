@@ -1,7 +1,6 @@
 using System.Globalization;
 using NormFace.Storage;
 using NormFace.Theory;
-using ScottPlot;
 
 namespace NormFace.Cli.Figures.Paper;
 
@@ -24,7 +23,7 @@ internal static class BoundFigure
             plot.Title("No training of normalised features brings the loss lower");
             plot.XLabel("scale s = l²");
             plot.YLabel("lowest softmax loss, nats");
-            plot.ShowLegend(Alignment.UpperRight);
+            plot.ShowLegend(ScottPlot.Alignment.UpperRight);
             plot.Axes.SetLimits(0, 20, 0, 12);
         });
         AtomicFile.WriteText(Path.Combine(folder, "figure-5-bound.csv"), string.Concat(

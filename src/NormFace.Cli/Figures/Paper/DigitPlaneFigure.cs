@@ -45,11 +45,19 @@ internal static class DigitPlaneFigure
         var some = digits.Some(Shown);
         for (var digit = 0; digit < 10; digit++)
         {
-            PaperCanvas.Dots(plot, [.. some.Of(digit).Select(vector => (vector[0], vector[1]))], PaperCanvas.Classes[digit].WithAlpha(0.6), 4, FormattableString.Invariant($"{digit}"));
+            PaperCanvas.Dots(plot, [.. some.Of(digit).Select(vector => (vector[0], vector[1]))], PaperCanvas.Classes[digit].WithAlpha(0.6), 4);
         }
 
-        plot.ShowLegend(Alignment.UpperLeft, Orientation.Vertical);
-        plot.Legend.FontSize = 12;
+        // Opaque and larger than the dots, whose colours could not be told apart.
+        plot.ShowLegend(Enumerable.Range(0, 10).Select(digit => new LegendItem
+        {
+            LabelText = FormattableString.Invariant($"{digit}"),
+            MarkerShape = MarkerShape.FilledCircle,
+            MarkerSize = 9,
+            MarkerColor = PaperCanvas.Classes[digit],
+        }), ScottPlot.Alignment.UpperLeft);
+        plot.Legend.Orientation = Orientation.Vertical;
+        plot.Legend.FontSize = 13;
         PaperCanvas.Square(plot, -reach, reach, -reach, reach);
     }
 

@@ -93,7 +93,7 @@ internal static class HistogramFigure
         plot.Title("Their histograms in 100 bins");
         plot.XLabel("cosine");
         plot.YLabel("share of the cosines");
-        plot.ShowLegend(Alignment.UpperLeft);
+        plot.ShowLegend(ScottPlot.Alignment.UpperLeft);
         plot.Axes.Margins(bottom: 0);
         plot.Axes.SetLimitsX(-1, 1);
     }

@@ -42,7 +42,7 @@ internal static class MarginalFeaturesFigure
         plot.Title("Agents (diamonds) and their margin 1");
         plot.XLabel("across, radians");
         plot.YLabel("up, radians");
-        plot.ShowLegend(Alignment.UpperRight);
+        plot.ShowLegend(ScottPlot.Alignment.UpperRight);
         PaperCanvas.Square(plot, -1.9, 1.9, -1.6, 1.6);
     }
 
@@ -57,7 +57,7 @@ internal static class MarginalFeaturesFigure
         plot.Title("Features within the margin of another digit");
         plot.XLabel("margin on the squared distance");
         plot.YLabel("share of features");
-        plot.ShowLegend(Alignment.LowerRight);
+        plot.ShowLegend(ScottPlot.Alignment.LowerRight);
         plot.Axes.SetLimits(0, 2, 0, 1.02);
     }
 

@@ -81,7 +81,7 @@ internal static class PaperCanvas
     }
 
     /// <summary>A word at a place.</summary>
-    public static void Word(Plot plot, string text, double x, double y, Color? color = null, float size = 15, Alignment alignment = Alignment.MiddleCenter)
+    public static void Word(Plot plot, string text, double x, double y, Color? color = null, float size = 15, ScottPlot.Alignment alignment = ScottPlot.Alignment.MiddleCenter)
     {
         var word = plot.Add.Text(text, x, y);
         word.LabelFontColor = color ?? PlotLook.Ink;

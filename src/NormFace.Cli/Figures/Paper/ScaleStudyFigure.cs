@@ -1,5 +1,4 @@
 using NormFace.Studies;
-using ScottPlot;
 
 namespace NormFace.Cli.Figures.Paper;
 
@@ -27,7 +26,7 @@ internal static class ScaleStudyFigure
             plot.Title("Loss, and the bound below it (thin)");
             plot.XLabel("step");
             plot.YLabel("nats");
-            plot.ShowLegend(Alignment.LowerLeft);
+            plot.ShowLegend(ScottPlot.Alignment.LowerLeft);
             plot.Axes.SetLimitsY(0, 1.08 * curves.Max(row => row.Curve!.Max(point => point.Loss)));
         },
         plot =>
@@ -40,7 +39,7 @@ internal static class ScaleStudyFigure
             plot.Title("The scale");
             plot.XLabel("step");
             plot.YLabel("scale s");
-            plot.ShowLegend(Alignment.UpperLeft);
+            plot.ShowLegend(ScottPlot.Alignment.UpperLeft);
         });
     }
 }

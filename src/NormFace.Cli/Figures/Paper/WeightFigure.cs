@@ -11,11 +11,11 @@ internal static class WeightFigure
     {
         var rows = StudySummary.Of(study, results, "front");
         PaperCanvas.Write(folder, "figure-8-weights", 760, 560,
-            plot => Draw(plot, rows, "accuracy", "accuracy of the folds' pairs, %", Alignment.LowerLeft),
-            plot => Draw(plot, rows, "eer", "equal error rate over all pairs, %", Alignment.UpperLeft));
+            plot => Draw(plot, rows, "accuracy", "accuracy of the folds' pairs, %", ScottPlot.Alignment.LowerLeft),
+            plot => Draw(plot, rows, "eer", "equal error rate over all pairs, %", ScottPlot.Alignment.UpperLeft));
     }
 
-    private static void Draw(Plot plot, IReadOnlyList<RowSummary> rows, string figure, string label, Alignment legend)
+    private static void Draw(Plot plot, IReadOnlyList<RowSummary> rows, string figure, string label, ScottPlot.Alignment legend)
     {
         var baseline = plot.Add.HorizontalLine(100 * rows[0].Figures[figure].Value.Value, 1.2f, PlotLook.Ink);
         baseline.LegendText = rows[0].Row.Title;
