@@ -129,7 +129,7 @@ internal static class DigitPlaneFigure
         foreach (var (vector, digit) in digits.ClassVectors.Select((vector, digit) => (DigitFeatures.Unit(vector), digit)))
         {
             PaperCanvas.Line(plot, [(0, 0), (0.86 * reach * vector[0], 0.86 * reach * vector[1])], PaperCanvas.Classes[digit], digit == 0 ? 2.5f : 1);
-            PaperCanvas.Word(plot, FormattableString.Invariant($"{digit}"), 0.93 * reach * vector[0], 0.93 * reach * vector[1], size: 15);
+            PaperCanvas.Word(plot, FormattableString.Invariant($"{digit}"), 0.93 * reach * vector[0], 0.93 * reach * vector[1], digit == 0 ? Colors.White : null, 15); // 0 stands on the dark wedge
         }
 
         plot.Add.ColorBar(heat);
