@@ -18,13 +18,18 @@ public static class PictureWarp
     /// <param name="width">Columns of the canvas, at least 1.</param>
     /// <param name="height">Rows of the canvas, at least 1.</param>
     /// <returns>The canvas.</returns>
-    /// <exception cref="ArgumentException">The canvas is empty, or the transform is not finite.</exception>
+    /// <exception cref="ArgumentException">The canvas is empty or larger than any picture that is decoded, or the transform is not finite.</exception>
     /// <exception cref="InvalidOperationException">The transform makes everything one point.</exception>
     public static Picture Apply(Picture picture, SimilarityTransform transform, int width, int height)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        if ((long)width * height > PictureDecoder.LargestPixelCount)
+        {
+            throw new ArgumentException($"The canvas must have at most {PictureDecoder.LargestPixelCount} pixels, but was to be {width}x{height}.");
+        }
+
         if (!double.IsFinite(transform.A + transform.B + transform.Right + transform.Down))
         {
             throw new ArgumentException($"transform must be finite, but was {transform}.", nameof(transform));

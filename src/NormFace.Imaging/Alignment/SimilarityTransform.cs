@@ -2,13 +2,13 @@ namespace NormFace.Alignment;
 
 /// <summary>
 /// Turns, enlarges and moves a picture, without changing a shape: <c>u = A x − B y + Right</c>, <c>v = B x + A y + Down</c>. A mirrored one
-/// swaps left and right first: <c>u = A x + B y + Right</c>, <c>v = B x − A y + Down</c>.
+/// swaps up and down first: <c>u = A x + B y + Right</c>, <c>v = B x − A y + Down</c>.
 /// </summary>
 /// <param name="A">Factor on lengths times the cosine of the angle.</param>
 /// <param name="B">Factor on lengths times the sine of the angle; above 0 it turns clockwise as seen, since y grows downwards.</param>
 /// <param name="Right">Where the source's origin comes to lie, in pixels.</param>
 /// <param name="Down">The same, downwards.</param>
-/// <param name="IsMirrored">Whether left and right are swapped.</param>
+/// <param name="IsMirrored">Whether the picture is mirrored; with A below 0 and B 0, left and right are swapped.</param>
 public readonly record struct SimilarityTransform(double A, double B, double Right, double Down, bool IsMirrored = false)
 {
     /// <summary>The transform that changes nothing.</summary>

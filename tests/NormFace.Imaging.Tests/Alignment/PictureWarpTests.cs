@@ -63,6 +63,7 @@ public class PictureWarpTests
         Assert.Throws<InvalidOperationException>(() => PictureWarp.Apply(picture, new SimilarityTransform(0, 0, 1, 1), 3, 3));
         Assert.Throws<ArgumentException>(() => PictureWarp.Apply(picture, new SimilarityTransform(double.NaN, 0, 1, 1), 3, 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => PictureWarp.Apply(picture, SimilarityTransform.Identity, 0, 3));
+        Assert.Contains("at most", Assert.Throws<ArgumentException>(() => PictureWarp.Apply(picture, SimilarityTransform.Identity, 50_000, 50_000)).Message, StringComparison.Ordinal);
     }
 
     private static double Literal(Picture picture, PixelPoint at, int channel)
