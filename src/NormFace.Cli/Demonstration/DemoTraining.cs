@@ -42,7 +42,8 @@ internal static class DemoTraining
     {
         using var model = TrainedNetwork.Read(modelPath);
         using var unseen = Unseen(plan);
-        return new PictureEmbedder(model) { Machine = machine }
+        using var network = new TorchEmbedding(model, machine);
+        return new PictureEmbedder(network) { Threads = machine.Threads }
             .Embed(unseen, new UnreadablePictures(unseen.Entries.Count, 0), cancellation);
     }
 }

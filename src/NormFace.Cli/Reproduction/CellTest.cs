@@ -88,7 +88,8 @@ internal sealed class CellTest : IDisposable
 
         var wanted = folds.SelectMany(fold => people[fold - 1]).ToHashSet(StringComparer.Ordinal);
         using var chosen = pictures.Where(entry => wanted.Contains(entry.Identity));
-        var embedder = new PictureEmbedder(model, study.Crop) { Mirror = MirrorMerge.Concat, Machine = machine };
+        using var network = new TorchEmbedding(model, machine);
+        var embedder = new PictureEmbedder(network, study.Crop) { Mirror = MirrorMerge.Concat, Threads = machine.Threads };
         var both = embedder.Embed(chosen, new UnreadablePictures(chosen.Entries.Count, 0), cancellation).ToSet();
         var size = both.Size / 2;
         var (front, sum) = (new float[both.Count * size], new float[both.Count * size]);

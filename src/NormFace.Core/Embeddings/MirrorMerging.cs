@@ -40,7 +40,12 @@ public static class MirrorMerging
         return new EmbeddingSet(merged, front.Names);
     }
 
-    private static void MergeRow(ReadOnlySpan<float> front, ReadOnlySpan<float> mirror, MirrorMerge merge, Span<float> merged)
+    /// <summary>Merges one feature with that of the mirror image.</summary>
+    /// <param name="front">The feature of the picture. Shape <c>[D]</c>.</param>
+    /// <param name="mirror">The feature of the mirror image. Shape <c>[D]</c>.</param>
+    /// <param name="merge">How; not <see cref="MirrorMerge.None"/>.</param>
+    /// <param name="merged">Receives the merged feature. Shape <c>[D]</c>, or <c>[2D]</c> for concatenation.</param>
+    internal static void MergeRow(ReadOnlySpan<float> front, ReadOnlySpan<float> mirror, MirrorMerge merge, Span<float> merged)
     {
         if (merge == MirrorMerge.Concat)
         {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using NormFace.Storage;
 
 namespace NormFace.Logs;
 

@@ -34,6 +34,9 @@ internal sealed class HeaderFields
 
     public HeaderFields Child(string name) => new(Object(name), file, $"{prefix}{name}.");
 
+    /// <summary>Whether there is a field of a name.</summary>
+    public bool Has(string name) => json[name] is not null;
+
     /// <summary>The objects of a list, each with its place in its name.</summary>
     public IReadOnlyList<HeaderFields> Children(string name)
     {

@@ -89,6 +89,22 @@ public sealed record CalibrationRecord
     /// <exception cref="InvalidDataException">A field is missing, unknown or out of its range; it is named, as is the file.</exception>
     public static CalibrationRecord Read(JsonObject json, string file) => CalibrationJson.Read(json, file);
 
+    /// <summary>The record in a model's header.</summary>
+    /// <param name="header">The header.</param>
+    /// <param name="file">The file it is from, for messages.</param>
+    /// <returns>The record, checked; null where the model was not calibrated.</returns>
+    /// <exception cref="InvalidDataException">The record is broken; the field is named.</exception>
+    public static CalibrationRecord? In(Models.ModelHeader header, string file)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        return header.Further[FieldName] switch
+        {
+            null => null,
+            JsonObject json => Read(json, file),
+            _ => throw new InvalidDataException($"{file}({FieldName}): expected an object."),
+        };
+    }
+
     /// <summary>The threshold of a wanted rate.</summary>
     /// <param name="falseMatchRate">A rate that was calibrated.</param>
     /// <returns>The threshold.</returns>

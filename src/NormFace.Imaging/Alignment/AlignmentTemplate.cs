@@ -21,7 +21,7 @@ public abstract record AlignmentTemplate(string Name, int Width, int Height)
     /// The Light CNN's 144x144: eyes level in row 48 about column 72, mouth 48 pixels below. Its network reads the middle 128x128, in grey.
     /// Source: Wu et al., "A Light CNN for Deep Face Representation", arXiv:1511.02683.
     /// </summary>
-    public static AlignmentTemplate EyeMouth144x144 { get; } = new EyeMouthTemplate("eye-mouth-144x144", 144, 144, new PixelPoint(72, 48), 48);
+    public static AlignmentTemplate EyeMouth144x144 { get; } = new EyeMouthTemplate("eyes-mouth-144x144", 144, 144, new PixelPoint(72, 48), 48);
 
     /// <summary>All templates that have a name.</summary>
     public static IReadOnlyList<AlignmentTemplate> All { get; } = [FivePoint96x112, FivePoint112x112, EyeMouth144x144];

@@ -24,6 +24,16 @@ public readonly record struct SimilarityTransform(double A, double B, double Rig
         ? new((A * point.X) + (B * point.Y) + Right, (B * point.X) - (A * point.Y) + Down)
         : new((A * point.X) - (B * point.Y) + Right, (B * point.X) + (A * point.Y) + Down);
 
+    /// <summary>This transform, and another after it.</summary>
+    /// <param name="next">The transform of what this one gives.</param>
+    /// <returns>Both in one.</returns>
+    public SimilarityTransform Then(SimilarityTransform next)
+    {
+        var turned = next with { Right = 0, Down = 0 };
+        var (axis, origin) = (turned.Map(new PixelPoint(A, B)), next.Map(new PixelPoint(Right, Down))); // the x axis goes to (A, B) in either case
+        return new SimilarityTransform(axis.X, axis.Y, origin.X, origin.Y, IsMirrored != next.IsMirrored);
+    }
+
     /// <summary>The transform that leads back.</summary>
     /// <returns>The inverse.</returns>
     /// <exception cref="InvalidOperationException">The factor on lengths is 0.</exception>

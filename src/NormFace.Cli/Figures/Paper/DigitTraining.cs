@@ -47,7 +47,8 @@ internal sealed class DigitTraining(string recipes, string runs, ComputeMachine 
     {
         using var source = new MnistSource(session.Recipe.Resolve(session.Recipe.Data.Sources[0].Path!), "t10k");
         using var model = TrainedNetwork.Read(modelPath);
-        var set = new PictureEmbedder(model) { Machine = machine, BatchSize = 100 }.Embed(source, new UnreadablePictures(source.Entries.Count, 0), cancellation).ToSet();
+        using var network = new TorchEmbedding(model, machine);
+        var set = new PictureEmbedder(network) { Threads = machine.Threads, BatchSize = 100 }.Embed(source, new UnreadablePictures(source.Entries.Count, 0), cancellation).ToSet();
         var vectors = Enumerable.Range(0, set.Count).Select(row => set.Row(row).ToArray().Select(value => (double)value).ToArray()).ToArray();
         int[] labels = [.. source.Entries.Select(entry => int.Parse(entry.Identity, System.Globalization.CultureInfo.InvariantCulture))];
 

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace NormFace.Logs;
+namespace NormFace.Storage;
 
-/// <summary>The five kinds of protobuf fields an event needs.</summary>
+/// <summary>Writes the kinds of protobuf fields that event files and ONNX need.</summary>
 /// <remarks>Source: Protocol Buffers documentation, "Encoding".</remarks>
 internal sealed class ProtobufMessage : IDisposable
 {
@@ -44,7 +44,7 @@ internal sealed class ProtobufMessage : IDisposable
 
     public void Dispose() => bytes.Dispose();
 
-    private void Block(int field, ReadOnlySpan<byte> value)
+    public void Block(int field, ReadOnlySpan<byte> value)
     {
         Key(field, Counted);
         WriteVarint((ulong)value.Length);

@@ -1,0 +1,13 @@
+using NormFace.Alignment;
+
+namespace NormFace.Detection;
+
+/// <summary>A face that was found in a picture.</summary>
+/// <param name="Box">Where it is.</param>
+/// <param name="Points">Its five points, in pixels of the picture.</param>
+/// <param name="Score">How sure the detector is, in [0, 1].</param>
+public sealed record DetectedFace(FaceBox Box, FivePoints Points, double Score)
+{
+    /// <summary>Distance between the eyes, in pixels.</summary>
+    public double EyeDistance => Points.LeftEye.DistanceTo(Points.RightEye);
+}

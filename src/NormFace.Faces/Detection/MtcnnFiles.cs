@@ -1,0 +1,51 @@
+using NormFace.Onnx;
+using NormFace.Weights;
+
+namespace NormFace.Detection;
+
+/// <summary>Finds and reads the weights of MTCNN's three networks in a folder.</summary>
+internal static class MtcnnFiles
+{
+    private static readonly (string[] Names, WeightForm Form)[] Sets =
+    [
+        (["det1.caffemodel", "det2.caffemodel", "det3.caffemodel"], WeightForm.Caffe),
+        (["pnet.pt", "rnet.pt", "onet.pt"], WeightForm.Torch),
+    ];
+
+    /// <summary>Names of the networks that <c>normface export</c> writes, in the order they run.</summary>
+    public static readonly string[] Exported = ["pnet.onnx", "rnet.onnx", "onet.onnx"];
+
+    /// <summary>Names of the files that a folder must hold, for errors and help.</summary>
+    public static string Known => string.Join("; or ", [.. Sets.Select(set => string.Join(", ", set.Names)), string.Join(", ", Exported)]);
+
+    /// <summary>The three networks as ONNX files' bytes, whatever form they are kept in.</summary>
+    /// <exception cref="FileNotFoundException">The folder does not hold them.</exception>
+    /// <exception cref="InvalidDataException">A file is broken or not of its network.</exception>
+    public static IReadOnlyList<(byte[] Model, string File)> Networks(string folder)
+    {
+        string[] ready = [.. Exported.Select(name => Path.Combine(folder, name))];
+        return Array.TrueForAll(ready, File.Exists)
+            ? [.. ready.Select(path => (File.ReadAllBytes(path), path))]
+            : [.. Weights(folder).Select(weights => (OnnxWriter.Write(MtcnnGraphs.Of(weights)), weights.File))];
+    }
+
+    private static IEnumerable<LayerWeightsOfStage> Weights(string folder)
+    {
+        foreach (var (names, form) in Sets)
+        {
+            string[] paths = [.. names.Select(name => Path.Combine(folder, name))];
+            if (Array.TrueForAll(paths, File.Exists))
+            {
+                return paths.Select((path, stage) => new LayerWeightsOfStage((MtcnnStage)stage, MtcnnOrder.Upright(ForeignWeights.Read(path), form, (MtcnnStage)stage, path), path));
+            }
+        }
+
+        throw new FileNotFoundException($"{folder} must hold the weights of MTCNN: {Known}. It does not hold all of any of these.");
+    }
+}
+
+/// <summary>The weights of one of MTCNN's networks.</summary>
+/// <param name="Stage">Which network.</param>
+/// <param name="Tensors">Its numbers, named and ordered as <see cref="MtcnnOrder"/> says.</param>
+/// <param name="File">The file they are from.</param>
+internal sealed record LayerWeightsOfStage(MtcnnStage Stage, IReadOnlyList<StoredTensor> Tensors, string File);

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using NormFace.Onnx;
+using NormFace.Weights;
+
+namespace NormFace.Graphs;
+
+/// <summary>Writes down a network layer by layer. Each method takes the name of a value and gives the name of what it becomes.</summary>
+/// <param name="weights">The learned numbers.</param>
+internal sealed class GraphBuilder(LayerWeights weights)
+{
+    private readonly List<OnnxNode> nodes = [];
+    private readonly List<StoredTensor> initializers = [];
+
+    /// <summary>The operations so far.</summary>
+    public IReadOnlyList<OnnxNode> Nodes => nodes;
+
+    /// <summary>The constants so far.</summary>
+    public IReadOnlyList<StoredTensor> Initializers => initializers;
+
+    /// <summary>The learned numbers.</summary>
+    public LayerWeights Weights => weights;
+
+    /// <summary>A convolution; a batch normalisation after it goes into its weights.</summary>
+    public string Convolution(string input, string layer, int stride = 1, int padding = 0, int groups = 1, string? normalizedBy = null)
+    {
+        var (kernel, shape) = weights.Get($"{layer}.weight");
+        if (shape.Length != 4)
+        {
+            throw new InvalidDataException($"The weights of the convolution '{layer}' must have four axes, but have {shape.Length}.");
+        }
+
+        var biases = weights.Contains($"{layer}.bias") ? weights.Get($"{layer}.bias", shape[0]) : null;
+        (kernel, biases) = normalizedBy is null ? (kernel, biases) : BatchScale.Of(weights, normalizedBy, shape[0]).Folded(kernel, biases);
+        List<string> inputs = [input, Constant($"{layer}.weight", kernel, shape)];
+        if (biases is not null)
+        {
+            inputs.Add(Constant($"{layer}.bias", biases, shape[0]));
+        }
+
+        return Node(
+            "Conv",
+            layer,
+            inputs,
+            OnnxAttribute.Of("kernel_shape", shape[2], shape[3]),
+            OnnxAttribute.Of("strides", stride, stride),
+            OnnxAttribute.Of("pads", padding, padding, padding, padding),
+            OnnxAttribute.Of("group", (long)groups));
+    }
+
+    /// <summary>A fully connected layer on rows; a batch normalisation after it goes into its weights.</summary>
+    public string Product(string input, string layer, string? normalizedBy = null)
+    {
+        var (rows, shape) = weights.Get($"{layer}.weight");
+        if (shape.Length != 2)
+        {
+            throw new InvalidDataException($"The weights of the product '{layer}' must have two axes, but have {shape.Length}.");
+        }
+
+        var biases = weights.Contains($"{layer}.bias") ? weights.Get($"{layer}.bias", shape[0]) : null;
+        (rows, biases) = normalizedBy is null ? (rows, biases) : BatchScale.Of(weights, normalizedBy, shape[0]).Folded(rows, biases);
+        List<string> inputs = [input, Constant($"{layer}.weight", rows, shape)];
+        if (biases is not null)
+        {
+            inputs.Add(Constant($"{layer}.bias", biases, shape[0]));
+        }
+
+        return Node("Gemm", layer, inputs, OnnxAttribute.Of("transB", 1L));
+    }
+
+    /// <summary>A batch normalisation that stands before a padded convolution, into which it cannot go: the padding stays zero.</summary>
+    public string Normalization(string input, string layer)
+    {
+        var channels = weights.Get($"{layer}.weight").Shape[0];
+        string[] parts = ["weight", "bias", "running_mean", "running_var"];
+        return Node(
+            "BatchNormalization",
+            layer,
+            [input, .. parts.Select(part => Constant($"{layer}.{part}", weights.Get($"{layer}.{part}", channels), channels))],
+            OnnxAttribute.Of("epsilon", BatchScale.Epsilon));
+    }
+
+    /// <summary>PReLU with a slope for each channel of a map.</summary>
+    public string Slopes(string input, string layer) => Slopes(input, layer, slopes => [slopes, 1, 1]);
+
+    /// <summary>PReLU with a slope for each column of rows.</summary>
+    public string RowSlopes(string input, string layer) => Slopes(input, layer, slopes => [slopes]);
+
+    /// <summary>The largest value of each window; a last window may hang over the edge.</summary>
+    public string Pooling(string input, string name, int kernel, int stride) => Node(
+        "MaxPool",
+        name,
+        [input],
+        OnnxAttribute.Of("kernel_shape", kernel, kernel),
+        OnnxAttribute.Of("strides", stride, stride),
+        OnnxAttribute.Of("ceil_mode", 1L));
+
+    /// <summary>Max-feature-map: the larger of each channel of the first half and its partner of the second.</summary>
+    public string LargerHalf(string input, string name)
+    {
+        string[] halves = [$"{name}/first", $"{name}/second"];
+        nodes.Add(new OnnxNode("Split", [input], halves, [OnnxAttribute.Of("axis", 1L)]));
+        return Node("Max", name, halves);
+    }
+
+    /// <summary>Maps as rows.</summary>
+    public string Rows(string input) => Node("Flatten", $"{input}/rows", [input], OnnxAttribute.Of("axis", 1L));
+
+    /// <summary>The sum of two values.</summary>
+    public string Sum(string first, string second, string name) => Node("Add", name, [first, second]);
+
+    /// <summary>Shares of classes along axis 1.</summary>
+    public string Shares(string input, string name) => Node("Softmax", name, [input], OnnxAttribute.Of("axis", 1L));
+
+    /// <summary>An operation with one output.</summary>
+    public string Node(string type, string output, IReadOnlyList<string> inputs, params OnnxAttribute[] attributes)
+    {
+        nodes.Add(new OnnxNode(type, inputs, [output], attributes));
+        return output;
+    }
+
+    /// <summary>A constant.</summary>
+    public string Constant(string name, ReadOnlySpan<float> numbers, params long[] shape)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            throw new PlatformNotSupportedException("ONNX files are written on little-endian processors only.");
+        }
+
+        initializers.Add(new StoredTensor(name, StoredType.F32, shape, MemoryMarshal.AsBytes(numbers).ToArray()));
+        return name;
+    }
+
+    /// <summary>The network as a model.</summary>
+    public OnnxModel Model(string name, IReadOnlyList<OnnxValue> inputs, IReadOnlyList<OnnxValue> outputs, IReadOnlyDictionary<string, string> texts) =>
+        new(name, inputs, outputs, nodes, initializers, texts);
+
+    /// <summary>Lengths of axes as ONNX writes them: numbers, and names of those that vary.</summary>
+    public static string[] Shape(params IEnumerable<object> lengths) => [.. lengths.Select(length => Convert.ToString(length, CultureInfo.InvariantCulture)!)];
+
+    private string Slopes(string input, string layer, Func<long, long[]> shape)
+    {
+        var (slopes, found) = weights.Get($"{layer}.weight");
+        return Node("PRelu", layer, [input, Constant($"{layer}.weight", slopes, found.Length == 1 ? shape(found[0]) : found)]);
+    }
+}

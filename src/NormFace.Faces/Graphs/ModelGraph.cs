@@ -1,0 +1,54 @@
+using NormFace.Models;
+using NormFace.Onnx;
+
+namespace NormFace.Graphs;
+
+/// <summary>A model file as a graph: pictures in, features out.</summary>
+internal static class ModelGraph
+{
+    /// <summary>Name of what goes in.</summary>
+    public const string Pictures = "pictures";
+
+    /// <summary>Name of what comes out.</summary>
+    public const string Features = "features";
+
+    private const float UnitEpsilon = 1e-12f; // as Hypersphere.Project: a zero vector stays zero
+
+    /// <summary>Writes down the network of a model file.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="file">Its name, for errors.</param>
+    /// <param name="options">What else goes into the graph.</param>
+    /// <exception cref="InvalidDataException">The network is not known here, or its weights are not all there.</exception>
+    public static OnnxModel Of(ModelFile model, string file, ExportOptions options)
+    {
+        var header = model.Header;
+        var contract = header.Contract;
+        var graph = new GraphBuilder(new LayerWeights(model.Tensors.Where(tensor => !tensor.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal)), file));
+        var value = options.TakesBytes ? Scaled(graph, contract.Mean, contract.Factor) : Pictures;
+        value = BackboneGraphs.Add(graph, header, value, file);
+        value = options.GivesUnitVectors ? Unit(graph, value) : value;
+        var nodes = graph.Nodes.Select(node => node with { Outputs = [.. node.Outputs.Select(Renamed)], Inputs = [.. node.Inputs.Select(Renamed)] }).ToArray();
+        return new OnnxModel(
+            header.Network,
+            [new OnnxValue(Pictures, GraphBuilder.Shape("N", contract.ChannelCount, contract.Height, contract.Width))],
+            [new OnnxValue(Features, GraphBuilder.Shape("N", header.FeatureSize))],
+            nodes,
+            graph.Initializers,
+            ExportTexts.Write(header, options));
+
+        string Renamed(string name) => name == value ? Features : name == Features ? $"{Features}/layer" : name;
+    }
+
+    private static string Scaled(GraphBuilder graph, double mean, double factor)
+    {
+        var centred = graph.Node("Sub", $"{Pictures}/centred", [Pictures, graph.Constant("contract.mean", [(float)mean])]);
+        return graph.Node("Mul", $"{Pictures}/scaled", [centred, graph.Constant("contract.factor", [(float)factor])]);
+    }
+
+    private static string Unit(GraphBuilder graph, string value)
+    {
+        var squares = graph.Node("ReduceSumSquare", $"{value}/squares", [value], OnnxAttribute.Of("axes", [1L]), OnnxAttribute.Of("keepdims", 1L));
+        var safe = graph.Node("Add", $"{value}/safe", [squares, graph.Constant("unit.epsilon", [UnitEpsilon])]);
+        return graph.Node("Div", $"{value}/unit", [value, graph.Node("Sqrt", $"{value}/length", [safe])]);
+    }
+}

@@ -1,0 +1,44 @@
+using NormFace.Calibration;
+
+namespace NormFace.Recognition;
+
+/// <summary>Whether two faces are of one person, by a threshold.</summary>
+/// <param name="Score">Cosine of the two embeddings.</param>
+/// <param name="Threshold">The least score that counts as the same person.</param>
+/// <param name="Calibrated">How the threshold was found; null for one that the caller chose.</param>
+public sealed record FaceComparison(double Score, double Threshold, MatchThreshold? Calibrated)
+{
+    /// <summary>Whether the score reaches the threshold.</summary>
+    public bool IsSame => Score >= Threshold;
+
+    /// <summary>Compares by a threshold of the caller's.</summary>
+    /// <param name="first">A face.</param>
+    /// <param name="second">Another, by the same model.</param>
+    /// <param name="threshold">The least score that counts as the same person, in [−1, 1].</param>
+    /// <returns>The comparison.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is outside its range.</exception>
+    public static FaceComparison Of(FaceEmbedding first, FaceEmbedding second, double threshold)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        return threshold is >= -1 and <= 1
+            ? new FaceComparison(first.Cosine(second), threshold, null)
+            : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, FormattableString.Invariant($"threshold must lie in [-1, 1], but was {threshold}."));
+    }
+
+    /// <summary>Compares by a threshold that was calibrated for a false match rate.</summary>
+    /// <param name="first">A face.</param>
+    /// <param name="second">Another, by the same model.</param>
+    /// <param name="calibration">The model's calibration.</param>
+    /// <param name="falseMatchRate">A rate that was calibrated; the strictest if null.</param>
+    /// <returns>The comparison.</returns>
+    /// <exception cref="ArgumentException">The rate was not calibrated, or the calibration has no thresholds.</exception>
+    public static FaceComparison Of(FaceEmbedding first, FaceEmbedding second, CalibrationRecord calibration, double? falseMatchRate = null)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(calibration);
+        var threshold = falseMatchRate is { } rate ? calibration.At(rate)
+            : calibration.Thresholds.Count > 0 ? calibration.Thresholds[0]
+            : throw new ArgumentException("The calibration holds no thresholds.", nameof(calibration));
+        return new FaceComparison(first.Cosine(second), threshold.Threshold, threshold);
+    }
+}

@@ -1,0 +1,22 @@
+using NormFace.Decoding;
+using NormFace.Detection;
+
+namespace NormFace.Recognition;
+
+/// <summary>A face of a picture as a point on the unit sphere.</summary>
+/// <param name="Vector">The embedding, of length 1. Shape <c>[D]</c>.</param>
+/// <param name="Face">Where the face is.</param>
+/// <param name="Aligned">The face in the template.</param>
+/// <param name="Sharpness">Its <see cref="FaceSharpness"/>.</param>
+public sealed record FaceEmbedding(ReadOnlyMemory<float> Vector, DetectedFace Face, Picture Aligned, double Sharpness)
+{
+    /// <summary>Cosine between two faces.</summary>
+    /// <param name="other">The other face, by the same model.</param>
+    /// <returns>The cosine, in [−1, 1] up to rounding; higher is more alike.</returns>
+    /// <exception cref="ArgumentException">The embeddings have different lengths: they are of different models.</exception>
+    public double Cosine(FaceEmbedding other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Embeddings.Cosine.Of(Vector.Span, other.Vector.Span);
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace NormFace.Running;
+
+/// <summary>A graph that ONNX Runtime computes. Safe from several threads.</summary>
+internal sealed class OnnxSession : IDisposable
+{
+    private static readonly RunOptions Plain = new();
+
+    private readonly InferenceSession session;
+
+    private OnnxSession(InferenceSession session, string file) => (this.session, File) = (session, file);
+
+    /// <summary>Name of the file, for errors.</summary>
+    public string File { get; }
+
+    /// <summary>Names and shapes of what goes in; lengths that may vary are -1.</summary>
+    public IReadOnlyDictionary<string, NodeMetadata> Inputs => session.InputMetadata;
+
+    /// <summary>Names and shapes of what comes out; lengths that may vary are -1.</summary>
+    public IReadOnlyDictionary<string, NodeMetadata> Outputs => session.OutputMetadata;
+
+    /// <summary>Texts about the model by key.</summary>
+    public IReadOnlyDictionary<string, string> Texts => session.ModelMetadata.CustomMetadataMap;
+
+    /// <summary>Opens a file's bytes.</summary>
+    /// <param name="model">An ONNX file.</param>
+    /// <param name="file">Its name, for errors.</param>
+    /// <param name="threads">Threads of an operator, at least 1.</param>
+    /// <exception cref="InvalidDataException">ONNX Runtime refuses it; its words are quoted.</exception>
+    public static OnnxSession Open(byte[] model, string file, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        try
+        {
+            using var options = new SessionOptions
+            {
+                IntraOpNumThreads = threads,
+                InterOpNumThreads = 1,
+                ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+                GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            };
+            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0"); // a core that waits is a core that another picture may use
+            return new OnnxSession(new InferenceSession(model, options), file);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new InvalidDataException($"{file}: expected a network in ONNX form, but ONNX Runtime says: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Computes outputs of one input.</summary>
+    /// <param name="input">Name of the input.</param>
+    /// <param name="values">Its numbers, row by row.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="outputs">Names of the outputs wanted.</param>
+    /// <returns>Shape and numbers of each.</returns>
+    /// <exception cref="InvalidDataException">The graph does not compute; ONNX Runtime's words are quoted.</exception>
+    public SessionOutput[] Run(string input, float[] values, long[] shape, params string[] outputs)
+    {
+        try
+        {
+            using var value = OrtValue.CreateTensorValueFromMemory(values, shape);
+            using var results = session.Run(Plain, [input], [value], outputs);
+            return [.. results.Select(result => new SessionOutput(result.GetTensorTypeAndShape().Shape, result.GetTensorDataAsSpan<float>().ToArray()))];
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new InvalidDataException($"{File}: it does not compute an input of shape [{string.Join(", ", shape)}]. ONNX Runtime says: {error.Message}", error);
+        }
+    }
+
+    public void Dispose() => session.Dispose();
+}

@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using NormFace.Alignment;
+using NormFace.Decoding;
+
+namespace NormFace.Preparation;
+
+/// <summary>Brings a part of a picture to another size by area, as planes of numbers for a network: the weighted mean of what each pixel covers; black beyond the edge.</summary>
+/// <remarks>Edges of the part may lie between pixels. A part that is made larger shows its pixels as blocks. Sums are in float32.</remarks>
+internal static class RegionPlanes
+{
+    /// <summary>Fills red, green and blue planes with <c>(v − mean) · factor</c>.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="region">The part; sides above 0.</param>
+    /// <param name="width">Columns of the result.</param>
+    /// <param name="height">Rows of the result.</param>
+    /// <param name="mean">Subtracted from each value.</param>
+    /// <param name="factor">Multiplies the difference.</param>
+    /// <param name="planes">Receives <c>[3, height, width]</c>.</param>
+    public static void Fill(Picture picture, FaceBox region, int width, int height, float mean, float factor, Span<float> planes)
+    {
+        var columns = AxisShares.Of(region.Left, region.Width, width, picture.Width);
+        var rows = AxisShares.Of(region.Top, region.Height, height, picture.Height);
+        var (sums, reduced, reducedRow) = (new Vector128<float>[width], new Vector128<float>[width], -1);
+        var area = width * height;
+        for (var row = 0; row < height; row++)
+        {
+            Array.Clear(sums);
+            for (var index = 0; index < rows.Counts[row]; index++)
+            {
+                var from = rows.Firsts[row] + index;
+                if (from != reducedRow)
+                {
+                    Reduce(picture, from, columns, reduced);
+                    reducedRow = from; // neighbours share it
+                }
+
+                var weight = rows.Weights[rows.Starts[row] + index];
+                for (var column = 0; column < width; column++)
+                {
+                    sums[column] += reduced[column] * weight;
+                }
+            }
+
+            for (var column = 0; column < width; column++)
+            {
+                var at = (row * width) + column;
+                var pixel = (sums[column] - Vector128.Create(mean)) * factor;
+                (planes[at], planes[area + at], planes[(2 * area) + at]) = (pixel[0], pixel[1], pixel[2]);
+            }
+        }
+    }
+
+    private static void Reduce(Picture picture, int row, AxisShares columns, Span<Vector128<float>> reduced)
+    {
+        for (var column = 0; column < reduced.Length; column++)
+        {
+            var (sum, first, start) = (Vector128<float>.Zero, columns.Firsts[column], columns.Starts[column]);
+            var from = 3 * ((row * picture.Width) + first);
+            for (var index = 0; index < columns.Counts[column]; index++, from += 3)
+            {
+                sum += Colours(picture.Rgb, from) * columns.Weights[start + index];
+            }
+
+            reduced[column] = sum;
+        }
+    }
+
+    // Red, green, blue and a number that nobody reads, side by side.
+    private static Vector128<float> Colours(ReadOnlySpan<byte> rgb, int start)
+    {
+        var bytes = rgb[start..];
+        var four = bytes.Length >= 4 ? MemoryMarshal.Read<uint>(bytes) : (uint)(bytes[0] | (bytes[1] << 8) | (bytes[2] << 16));
+        return Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(four).AsByte())).AsInt32());
+    }
+}
