@@ -10,11 +10,17 @@ var samples = new Dictionary<string, Action>
     ["mining"] = Mining.Run,
 };
 
+if (args is ["verify", var first, var second, var detector])
+{
+    VerifyFaces.Run(first, second, detector);
+    return 0;
+}
+
 if (args is [var name] && samples.TryGetValue(name, out var run))
 {
     run();
     return 0;
 }
 
-Console.WriteLine($"Name one of: {string.Join(", ", samples.Keys)}");
+Console.WriteLine($"Name one of: {string.Join(", ", samples.Keys)}, verify PICTURE PICTURE DETECTOR_FOLDER");
 return 2;

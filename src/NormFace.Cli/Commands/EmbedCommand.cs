@@ -1,19 +1,23 @@
 using System.CommandLine;
 using NormFace.Cli.Output;
-using NormFace.Conversion;
 using NormFace.Datasets;
+using NormFace.Detection;
 using NormFace.Embeddings;
 using NormFace.Extraction;
-using NormFace.Native;
+using NormFace.Recognition;
 
 namespace NormFace.Cli.Commands;
 
 /// <summary><c>normface embed</c>: features of every picture in a folder or archive.</summary>
 internal static class EmbedCommand
 {
-    private static readonly Option<FileInfo?> Model = new("--model") { Description = "The model file; the one that ships with the program unless told." };
+    private static readonly Option<FileInfo?> Model = new("--model") { Description = "The model, .safetensors or .onnx; the one that ships with the program unless told." };
 
-    private static readonly Option<string> Images = new("--images") { Description = "Aligned pictures: a folder, .zip, .tar, list file or record file.", Required = true };
+    private static readonly Option<FileInfo?> Contract = new("--contract") { Description = "What a foreign ONNX model expects; MODEL.contract.json beside it unless told." };
+
+    private static readonly Option<string> Images = new("--images") { Description = "Pictures: a folder, .zip, .tar, list file or record file. Aligned ones, unless --detector is given.", Required = true };
+
+    private static readonly Option<string?> Detector = new("--detector") { Description = "Take whole photographs, find the face by this detector and align it: a folder with MTCNN's weights, or an ONNX detector." };
 
     private static readonly Option<FileInfo> Out = new("--out")
     {
@@ -34,25 +38,15 @@ internal static class EmbedCommand
         Description = "Where the template lies in the pictures, as left,top,width,height@WIDTHxHEIGHT, such as 8,0,96,112@112x112; the model's own unless told.",
     };
 
-    private static readonly Option<string> Precision = new Option<string>("--precision")
-    {
-        Description = "float32, or bfloat16 for speed at about three digits.",
-        DefaultValueFactory = _ => "float32",
-    }.AcceptOnlyFromAmong("float32", "bfloat16");
+    private static readonly Option<bool> Strict = new("--strict") { Description = "Stop at the first picture that cannot be read, or shows no face." };
 
-    private static readonly Option<bool> Strict = new("--strict") { Description = "Stop at the first picture that cannot be read." };
-
-    private static readonly Option<string> DeviceOption = MachineOptions.Device();
-
-    private static readonly Option<int> ThreadsOption = MachineOptions.Threads();
+    private static readonly EngineOptions Engine = new();
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("embed", "Compute the feature of every picture.")
-        {
-            Model, Images, Out, Names, Mirror, Crop, Precision, Strict, DeviceOption, ThreadsOption,
-        };
+        Command command = new("embed", "Compute the feature of every picture.") { Model, Contract, Images, Detector, Out, Names, Mirror, Crop, Strict };
+        Engine.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
     }
@@ -68,20 +62,18 @@ internal static class EmbedCommand
                 : "--names must be given with a .npy file: it says which picture each row is of. Or write a .safetensors file.");
         }
 
-        var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
-        var modelPath = ShippedModel.Or(parsed.GetValue(Model));
-        using var model = TrainedNetwork.Read(modelPath);
-        using var source = PictureSource.Open(parsed.GetValue(Images)!);
-        var unreadable = new UnreadablePictures(source.Entries.Count, parsed.GetValue(Strict) ? 0 : 0.01);
-        using var progress = new ConsoleProgress("pictures", source.Entries.Count);
-        var embedder = new PictureEmbedder(model, parsed.GetValue(Crop) is { } crop ? CropText.Parse(crop) : null)
+        if (parsed.GetValue(Detector) is not null && parsed.GetValue(Crop) is not null)
         {
-            Mirror = Enum.Parse<MirrorMerge>(parsed.GetValue(Mirror)!, ignoreCase: true),
-            IsBFloat16 = parsed.GetValue(Precision) == "bfloat16",
-            Machine = machine,
-            Progressed = progress.Report,
-        };
-        var embedded = embedder.Embed(source, unreadable, cancellation);
+            throw new ArgumentException("--crop must not be given with --detector: faces that are found are aligned to the model's template.");
+        }
+
+        var modelPath = ShippedModel.Or(parsed.GetValue(Model));
+        using var engine = Engine.Open(parsed, modelPath, parsed.GetValue(Contract)?.FullName);
+        using var detector = parsed.GetValue(Detector) is { } path ? FaceDetector.Open(path, new DetectorOptions { Threads = 1 }) : null;
+        using var source = PictureSource.Open(parsed.GetValue(Images)!);
+        var unreadable = new UnreadablePictures(source.Entries.Count, parsed.GetValue(Strict) ? 0 : detector is null ? 0.01 : 0.05);
+        using var progress = new ConsoleProgress("pictures", source.Entries.Count);
+        var embedded = Embedder(parsed, engine, detector, progress).Embed(source, unreadable, cancellation);
         progress.Clear();
         if (names is null)
         {
@@ -97,6 +89,20 @@ internal static class EmbedCommand
         {
             ConsoleReport.Line($"Left out: {error.Message}");
         }
+    }
+
+    private static PictureEmbedder Embedder(ParseResult parsed, ChosenEngine engine, FaceDetector? detector, ConsoleProgress progress)
+    {
+        var network = engine.Network;
+        PicturePreparation prepare = detector is not null
+            ? new PhotographPreparation(detector, network.Contract).Prepare
+            : new Preparation.PixelPreparation(network.Contract, parsed.GetValue(Crop) is { } crop ? CropText.Parse(crop) : null).Prepare;
+        return new PictureEmbedder(network, prepare)
+        {
+            Mirror = Enum.Parse<MirrorMerge>(parsed.GetValue(Mirror)!, ignoreCase: true),
+            Threads = engine.Threads,
+            Progressed = progress.Report,
+        };
     }
 
     private static Dictionary<string, string> Origin(ParseResult parsed, string modelPath) => new()

@@ -10,7 +10,14 @@ public static class AtomicFile
     /// <param name="write">Writes the content. What it throws leaves the older file as it was.</param>
     /// <exception cref="IOException">The folder is missing or full.</exception>
     /// <exception cref="UnauthorizedAccessException">The place may not be written to.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write) => Write(path, write, isSynced: true);
+
+    /// <summary>Writes one of many small files that can be made again: whole even if the program is killed, but perhaps lost with the power.</summary>
+    /// <param name="path">Where the file belongs; its folder must exist.</param>
+    /// <param name="bytes">Its content.</param>
+    internal static void WriteUnsynced(string path, ReadOnlyMemory<byte> bytes) => Write(path, stream => stream.Write(bytes.Span), isSynced: false);
+
+    private static void Write(string path, Action<Stream> write, bool isSynced)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(write);
@@ -24,7 +31,7 @@ public static class AtomicFile
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: isSynced);
             }
 
             File.Move(temporary, place, overwrite: true);

@@ -29,7 +29,10 @@ internal static class MtcnnFiles
             : [.. Weights(folder).Select(weights => (OnnxWriter.Write(MtcnnGraphs.Of(weights)), weights.File))];
     }
 
-    private static IEnumerable<LayerWeightsOfStage> Weights(string folder)
+    /// <summary>The weights of the three networks, each upright and in our order of numbers.</summary>
+    /// <exception cref="FileNotFoundException">The folder does not hold them.</exception>
+    /// <exception cref="InvalidDataException">A file is broken.</exception>
+    public static IEnumerable<LayerWeightsOfStage> Weights(string folder)
     {
         foreach (var (names, form) in Sets)
         {

@@ -61,7 +61,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
         var count = threads ?? Environment.ProcessorCount;
         if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
         {
-            return OpenOnnx(path, count, contractPath);
+            return OpenOnnx(File.ReadAllBytes(path), path, count, contractPath);
         }
 
         if (contractPath is not null)
@@ -87,9 +87,17 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     /// <inheritdoc/>
     public void Dispose() => session.Dispose();
 
-    private static EmbeddingModel OpenOnnx(string path, int threads, string? contractPath)
+    /// <summary>Opens an ONNX file that <see cref="OnnxExport"/> made, from memory.</summary>
+    /// <param name="onnx">The file's bytes.</param>
+    /// <param name="name">Name for errors.</param>
+    /// <param name="threads">Threads of an operator; the machine's processors if null.</param>
+    /// <returns>The model; dispose it.</returns>
+    /// <exception cref="InvalidDataException">It is no such file, or broken.</exception>
+    public static EmbeddingModel FromOnnx(byte[] onnx, string name, int? threads = null) => OpenOnnx(onnx, name, threads ?? Environment.ProcessorCount, null);
+
+    private static EmbeddingModel OpenOnnx(byte[] onnx, string path, int threads, string? contractPath)
     {
-        var session = OnnxSession.Open(File.ReadAllBytes(path), path, threads);
+        var session = OnnxSession.Open(onnx, path, threads);
         return Opened(session, () =>
         {
             if (session.Texts.ContainsKey(ExportTexts.Header) && contractPath is null)

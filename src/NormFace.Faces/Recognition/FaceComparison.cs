@@ -8,6 +8,9 @@ namespace NormFace.Recognition;
 /// <param name="Calibrated">How the threshold was found; null for one that the caller chose.</param>
 public sealed record FaceComparison(double Score, double Threshold, MatchThreshold? Calibrated)
 {
+    /// <summary>The false match rate that is meant where none is named: one in a thousand.</summary>
+    public const double UsualRate = 0.001;
+
     /// <summary>Whether the score reaches the threshold.</summary>
     public bool IsSame => Score >= Threshold;
 
@@ -29,7 +32,7 @@ public sealed record FaceComparison(double Score, double Threshold, MatchThresho
     /// <param name="first">A face.</param>
     /// <param name="second">Another, by the same model.</param>
     /// <param name="calibration">The model's calibration.</param>
-    /// <param name="falseMatchRate">A rate that was calibrated; the strictest if null.</param>
+    /// <param name="falseMatchRate">A rate that was calibrated; if null, the one next to <see cref="UsualRate"/>.</param>
     /// <returns>The comparison.</returns>
     /// <exception cref="ArgumentException">The rate was not calibrated, or the calibration has no thresholds.</exception>
     public static FaceComparison Of(FaceEmbedding first, FaceEmbedding second, CalibrationRecord calibration, double? falseMatchRate = null)
@@ -37,8 +40,8 @@ public sealed record FaceComparison(double Score, double Threshold, MatchThresho
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(calibration);
         var threshold = falseMatchRate is { } rate ? calibration.At(rate)
-            : calibration.Thresholds.Count > 0 ? calibration.Thresholds[0]
-            : throw new ArgumentException("The calibration holds no thresholds.", nameof(calibration));
+            : calibration.Thresholds.MinBy(one => Math.Abs(Math.Log(one.WantedRate / UsualRate)))
+            ?? throw new ArgumentException("The calibration holds no thresholds.", nameof(calibration));
         return new FaceComparison(first.Cosine(second), threshold.Threshold, threshold);
     }
 }

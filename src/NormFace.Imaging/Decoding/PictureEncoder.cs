@@ -11,7 +11,7 @@ public static class PictureEncoder
     /// <exception cref="ArgumentException">The pixels do not fill the picture's size.</exception>
     public static byte[] Png(Picture picture)
     {
-        using var bitmap = Bitmap(picture);
+        using var bitmap = ToBitmap(picture);
         using var file = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return file.ToArray();
     }
@@ -28,12 +28,12 @@ public static class PictureEncoder
             throw new ArgumentOutOfRangeException(nameof(quality), quality, $"quality must lie in [1, 100], but was {quality}.");
         }
 
-        using var bitmap = Bitmap(picture);
+        using var bitmap = ToBitmap(picture);
         using var file = bitmap.Encode(SKEncodedImageFormat.Jpeg, quality);
         return file.ToArray();
     }
 
-    private static SKBitmap Bitmap(Picture picture)
+    internal static SKBitmap ToBitmap(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
         if (picture.Width < 1 || picture.Height < 1 || picture.Rgb.LongLength != 3L * picture.Width * picture.Height)

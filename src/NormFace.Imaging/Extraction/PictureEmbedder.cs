@@ -7,10 +7,16 @@ namespace NormFace.Extraction;
 
 /// <summary>Embeds every picture of a source with a network: raw features, in the source's order.</summary>
 /// <param name="network">The network, with its contract.</param>
-/// <param name="crop">Where the template lies in these pictures; null for the network's own crop.</param>
-public sealed class PictureEmbedder(IEmbeddingNetwork network, PictureCrop? crop = null)
+/// <param name="preparation">Brings a picture to the contract.</param>
+public sealed class PictureEmbedder(IEmbeddingNetwork network, PicturePreparation preparation)
 {
-    private readonly PixelPreparation preparation = new(network.Contract, crop);
+    /// <summary>Embeds pictures that are aligned already.</summary>
+    /// <param name="network">The network, with its contract.</param>
+    /// <param name="crop">Where the template lies in these pictures; null for the network's own crop.</param>
+    public PictureEmbedder(IEmbeddingNetwork network, PictureCrop? crop = null)
+        : this(network, new PixelPreparation(network.Contract, crop).Prepare)
+    {
+    }
 
     /// <summary>How front and mirror features become one; none unless set.</summary>
     public MirrorMerge Mirror { get; init; } = MirrorMerge.None;
@@ -68,7 +74,7 @@ public sealed class PictureEmbedder(IEmbeddingNetwork network, PictureCrop? crop
         {
             try
             {
-                preparation.Prepare(source.Read(first + place), source.Entries[first + place].Path, pixels.AsSpan(place * size, size));
+                preparation(source.Read(first + place), source.Entries[first + place].Path, pixels.AsSpan(place * size, size));
                 isReadable[place] = true;
             }
             catch (PictureException error)

@@ -2,6 +2,7 @@ using NormFace.Batches;
 using NormFace.Conversion;
 using NormFace.Native;
 using NormFace.Pictures;
+using TorchSharp;
 
 namespace NormFace.Extraction;
 

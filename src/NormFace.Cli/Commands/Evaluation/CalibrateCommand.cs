@@ -93,7 +93,7 @@ internal static class CalibrateCommand
 
         var count = set.Count * (set.Count - 1L) / 2;
         return count <= MostPairs
-            ? (new IdentityPairs(set.Values.Span, [.. set.Labels]).Scores(), FormattableString.Invariant($"all {count} pairs of {set.Count} embeddings"))
+            ? (new IdentityPairs(set.Values.Span, [.. set.Labels]).Scores(), FormattableString.Invariant($"all {count} pairs of {set.Count} embeddings of {EmbeddingOptions.Name(parsed)}"))
             : throw new InvalidDataException(FormattableString.Invariant(
                 $"Calibration holds at most {MostPairs} pairs, but {set.Count} embeddings have {count}. Choose some identities with --people, or pairs with --pairs."));
     }

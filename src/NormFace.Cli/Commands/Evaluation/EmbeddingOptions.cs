@@ -47,6 +47,9 @@ internal static class EmbeddingOptions
     /// <summary>Whether embeddings were named.</summary>
     public static bool IsGiven(ParseResult parsed) => parsed.GetValue(Embeddings) is not null;
 
+    /// <summary>Name of the embeddings' file, without its ending.</summary>
+    public static string Name(ParseResult parsed) => Path.GetFileNameWithoutExtension(parsed.GetValue(Embeddings)!.Name);
+
     /// <summary>Reads what was named.</summary>
     public static EmbeddingSet Read(ParseResult parsed)
     {

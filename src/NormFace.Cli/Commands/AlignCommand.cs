@@ -1,0 +1,96 @@
+using System.CommandLine;
+using NormFace.Alignment;
+using NormFace.Cli.Faces;
+using NormFace.Cli.Output;
+using NormFace.Cropping;
+using NormFace.Datasets;
+using NormFace.Detection;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary><c>normface align</c>: the face of every picture, in a template.</summary>
+internal static class AlignCommand
+{
+    private static readonly Argument<string> In = new("in") { Description = "Pictures: a folder, .zip, .tar, list file or record file." };
+
+    private static readonly Argument<string> Out = new("out") { Description = "Folder for the aligned faces: new, empty, or one of an earlier run, which is gone on with." };
+
+    private static readonly Option<string> Template = new Option<string>("--template")
+    {
+        Description = "Where the parts of a face shall lie.",
+        DefaultValueFactory = _ => AlignmentTemplate.FivePoint96x112.Name,
+    }.AcceptOnlyFromAmong([.. AlignmentTemplate.All.Select(template => template.Name)]);
+
+    private static readonly Option<string?> Detector = DetectorPath.Option();
+
+    private static readonly Option<FileInfo?> Landmarks = new("--landmarks")
+    {
+        Description = "Points that are known, as CSV (file, lex, ley, rex, rey, nx, ny, lmx, lmy, rmx, rmy); pictures in it are not searched.",
+    };
+
+    private static readonly Option<string> Face = new Option<string>("--face")
+    {
+        Description = "Which face of several is meant: central, the paper's rule, or largest.",
+        DefaultValueFactory = _ => "central",
+    }.AcceptOnlyFromAmong("central", "largest");
+
+    private static readonly Option<double?> Smallest = new("--smallest-face")
+    {
+        Description = "Side of the smallest face to look for, in pixels; a twentieth of the picture's shorter side, at least 20, unless told.",
+    };
+
+    private static readonly Option<string> Format = new Option<string>("--format")
+    {
+        Description = "png keeps every pixel; jpeg, of quality 95, is a quarter of the size.",
+        DefaultValueFactory = _ => "png",
+    }.AcceptOnlyFromAmong("png", "jpeg");
+
+    private static readonly Option<int> ThreadsOption = MachineOptions.Threads();
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("align", "Find the face of every picture and bring it into a template.")
+        {
+            In, Out, Template, Detector, Landmarks, Face, Smallest, Format, ThreadsOption,
+        };
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        return command;
+    }
+
+    private static void Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var landmarks = parsed.GetValue(Landmarks) is { } file ? LandmarkTable.Read(file.FullName) : null;
+        using var source = PictureSource.Open(parsed.GetValue(In)!);
+        var isSearched = landmarks is null || source.Entries.Any(entry => !landmarks.ContainsKey(entry.Path));
+        var detectorPath = isSearched ? DetectorPath.Or(parsed.GetValue(Detector)) : null;
+        using var detector = detectorPath is null ? null : FaceDetector.Open(detectorPath, new DetectorOptions { SmallestFace = parsed.GetValue(Smallest), Threads = 1 });
+        using var progress = new ConsoleProgress("pictures", source.Entries.Count);
+        var run = new CropRun(detector, new FaceAligner(AlignmentTemplate.Named(parsed.GetValue(Template)!)), new CropOptions
+        {
+            Choice = Enum.Parse<FaceChoice>(parsed.GetValue(Face)!, ignoreCase: true),
+            Format = Enum.Parse<CropFormat>(parsed.GetValue(Format)!, ignoreCase: true),
+            Threads = parsed.GetValue(ThreadsOption),
+            Progressed = progress.Report,
+        })
+        {
+            Landmarks = landmarks ?? new Dictionary<string, FivePoints>(),
+            DetectorName = FormattableString.Invariant(
+                $"{(detectorPath is null ? "none" : Path.GetFileName(Path.TrimEndingDirectorySeparator(detectorPath)))}{(parsed.GetValue(Smallest) is { } side ? $", faces from {side} pixels" : "")}"),
+        };
+        var rows = run.Run(source, parsed.GetValue(Out)!, cancellation);
+        progress.Clear();
+        Print(rows, parsed.GetValue(Out)!);
+    }
+
+    private static void Print(IReadOnlyList<CropRow> rows, string folder)
+    {
+        int Count(CropStatus status) => rows.Count(row => row.Status == status);
+        ConsoleReport.Line(FormattableString.Invariant(
+            $"{rows.Count:N0} pictures: {Count(CropStatus.Aligned):N0} aligned, {Count(CropStatus.Untouched):N0} aligned already, {Count(CropStatus.NoFace):N0} without a face, {Count(CropStatus.Unreadable):N0} unreadable: {folder}"));
+        if (rows.Count(row => row.Doubts.Count > 0) is > 0 and var doubtful)
+        {
+            ConsoleReport.Line(FormattableString.Invariant($"{doubtful:N0} should be looked at: {Path.Combine(folder, "doubtful.html")}"));
+        }
+    }
+}

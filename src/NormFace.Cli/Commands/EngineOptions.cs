@@ -1,0 +1,79 @@
+using System.CommandLine;
+using NormFace.Conversion;
+using NormFace.Extraction;
+using NormFace.Native;
+using NormFace.Recognition;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary>Options that say what computes a network: ONNX Runtime, which is light, or libtorch, which knows GPUs and bfloat16.</summary>
+internal sealed class EngineOptions
+{
+    private readonly Option<string?> engine = new Option<string?>("--engine")
+    {
+        Description = "onnx: ONNX Runtime, on the processor; libtorch: any device and precision. onnx unless told, or asked for what it cannot do.",
+    }.AcceptOnlyFromAmong("onnx", "libtorch");
+
+    private readonly Option<string> precision = new Option<string>("--precision")
+    {
+        Description = "float32, or bfloat16 (by libtorch) for speed at about three digits.",
+        DefaultValueFactory = _ => "float32",
+    }.AcceptOnlyFromAmong("float32", "bfloat16");
+
+    private readonly Option<string> device = MachineOptions.Device();
+
+    private readonly Option<int> threads = MachineOptions.Threads();
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { engine, precision, device, threads })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Opens a model in the engine that was chosen.</summary>
+    /// <exception cref="ArgumentException">The engine cannot do what was asked for.</exception>
+    public ChosenEngine Open(ParseResult parsed, string modelPath, string? contractPath)
+    {
+        var (isBFloat16, place, count) = (parsed.GetValue(precision) == "bfloat16", parsed.GetValue(device)!, parsed.GetValue(threads));
+        var needsTorch = isBFloat16 || place != "cpu";
+        var isTorch = parsed.GetValue(engine) is { } named ? named == "libtorch" : needsTorch;
+        if (!isTorch && needsTorch)
+        {
+            throw new ArgumentException($"--engine onnx must be left out with {(isBFloat16 ? "--precision bfloat16" : $"--device {place}")}, which only libtorch can do.");
+        }
+
+        if (!isTorch)
+        {
+            var model = EmbeddingModel.Open(modelPath, count, contractPath);
+            return new ChosenEngine(model, count, model);
+        }
+
+        if (contractPath is not null || Path.GetExtension(modelPath).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"--engine libtorch must have a model file of ours, but {modelPath} is in ONNX form. Leave --engine, --device and --precision out.");
+        }
+
+        var machine = ComputeMachine.Choose(place, count);
+        var trained = TrainedNetwork.Read(modelPath);
+        var network = new TorchEmbedding(trained, machine, isBFloat16);
+        return new ChosenEngine(network, count, network, trained);
+    }
+}
+
+/// <summary>A model in an engine.</summary>
+/// <param name="Network">What computes it.</param>
+/// <param name="Threads">Threads that decode pictures.</param>
+/// <param name="Owned">What is disposed with it, in order.</param>
+internal sealed record ChosenEngine(IEmbeddingNetwork Network, int Threads, params IReadOnlyList<IDisposable> Owned) : IDisposable
+{
+    public void Dispose()
+    {
+        foreach (var part in Owned)
+        {
+            part.Dispose();
+        }
+    }
+}

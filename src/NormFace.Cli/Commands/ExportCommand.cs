@@ -1,0 +1,66 @@
+using System.CommandLine;
+using NormFace.Cli.Faces;
+using NormFace.Cli.Output;
+using NormFace.Graphs;
+using NormFace.Storage;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary><c>normface export</c>: a model, or MTCNN, as ONNX.</summary>
+internal static class ExportCommand
+{
+    private static readonly Argument<string> Model = new("model") { Description = "A model file, or a folder with MTCNN's weights." };
+
+    private static readonly Option<string> Onnx = new("--onnx") { Description = "The ONNX file to write; for MTCNN the folder of three.", Required = true };
+
+    private static readonly Option<bool> Bytes = new("--bytes") { Description = "The graph takes bytes from 0 to 255, as float32, and scales them itself." };
+
+    private static readonly Option<bool> Unit = new("--unit") { Description = "The graph gives features of length 1." };
+
+    private static readonly Option<bool> Unchecked = new("--unchecked") { Description = "Do not compare with libtorch, which then is not loaded." };
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("export", "Write a model as ONNX, compared with libtorch number by number.") { Model, Onnx, Bytes, Unit, Unchecked };
+        command.SetAction(parsed => Run(parsed));
+        return command;
+    }
+
+    private static void Run(ParseResult parsed)
+    {
+        var (model, output, isChecked) = (parsed.GetValue(Model)!, parsed.GetValue(Onnx)!, !parsed.GetValue(Unchecked));
+        var options = new ExportOptions { TakesBytes = parsed.GetValue(Bytes), GivesUnitVectors = parsed.GetValue(Unit) };
+        if (Directory.Exists(model))
+        {
+            if (options != new ExportOptions())
+            {
+                throw new ArgumentException("--bytes and --unit are for embedding models, not for MTCNN.");
+            }
+
+            ExportDetector(model, output, isChecked);
+            return;
+        }
+
+        var bytes = OnnxExport.Model(model, options);
+        var difference = isChecked ? ExportCheck.Model(bytes, model, options) : (double?)null;
+        AtomicFile.Write(output, stream => stream.Write(bytes));
+        Report(output, bytes.Length, difference);
+    }
+
+    private static void ExportDetector(string folder, string output, bool isChecked)
+    {
+        var networks = OnnxExport.Detector(folder);
+        var differences = networks.Select(network => isChecked ? ExportCheck.Detector(network) : (double?)null).ToArray();
+        Directory.CreateDirectory(output);
+        foreach (var (network, difference) in networks.Zip(differences))
+        {
+            var path = Path.Combine(output, network.FileName);
+            AtomicFile.Write(path, stream => stream.Write(network.Onnx.Span));
+            Report(path, network.Onnx.Length, difference);
+        }
+    }
+
+    private static void Report(string path, int length, double? difference) => ConsoleReport.Line(FormattableString.Invariant(
+        $"{path}: {length:N0} bytes, {(difference is { } value ? $"equal to libtorch to {value:G2} of the output's length" : "not compared with libtorch")}"));
+}

@@ -1,0 +1,116 @@
+using System.CommandLine;
+using NormFace.Cli.Faces;
+using NormFace.Cli.Output;
+using NormFace.Datasets;
+using NormFace.Decoding;
+using NormFace.Detection;
+using NormFace.Recognition;
+using NormFace.Storage;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary><c>normface verify</c>: are two pictures of one person?</summary>
+internal static class VerifyCommand
+{
+    private static readonly Argument<FileInfo> First = new("first") { Description = "A picture with a face." };
+
+    private static readonly Argument<FileInfo> Second = new("second") { Description = "Another." };
+
+    private static readonly Option<FileInfo?> Model = new("--model") { Description = "The model, .safetensors or .onnx; the one that ships with the program unless told." };
+
+    private static readonly Option<FileInfo?> Contract = new("--contract") { Description = "What a foreign ONNX model expects; MODEL.contract.json beside it unless told." };
+
+    private static readonly Option<string?> Detector = DetectorPath.Option();
+
+    private static readonly Option<double?> Threshold = new("--threshold") { Description = "Least score that counts as the same person, in [-1, 1]; the model's own for --fmr unless told." };
+
+    private static readonly Option<double?> Rate = new("--fmr") { Description = "False match rate whose threshold is taken, of those the model was calibrated for; the one next to 0.001 unless told." };
+
+    private static readonly Option<string> Face = new Option<string>("--face")
+    {
+        Description = "Which face of several is meant: only refuses such pictures; central is the paper's rule; largest.",
+        DefaultValueFactory = _ => "only",
+    }.AcceptOnlyFromAmong("only", "central", "largest");
+
+    private static readonly Option<bool> AnyQuality = new("--any-quality") { Description = "Accept tiny and blurred faces." };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "Print the answer as JSON." };
+
+    private static readonly Option<FileInfo?> PictureFile = new("--picture") { Description = "PNG to write: both pictures with boxes and points, the faces as the network sees them, the score." };
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("verify", "Say whether two pictures show the same person. Ends with 0 for the same, 3 for different people, 4 no face, 5 several faces, 6 tiny face, 7 blurred face, 8 unreadable picture.")
+        {
+            First, Second, Model, Contract, Detector, Threshold, Rate, Face, AnyQuality, Json, PictureFile,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        if (parsed.GetValue(Threshold) is not null && parsed.GetValue(Rate) is not null)
+        {
+            throw new ArgumentException("--threshold and --fmr must not both be given: the rate stands for a threshold.");
+        }
+
+        var modelPath = ShippedModel.Or(parsed.GetValue(Model));
+        using var model = EmbeddingModel.Open(modelPath, contractPath: parsed.GetValue(Contract)?.FullName);
+        var threshold = VerifyThreshold.Of(model, modelPath, parsed.GetValue(Threshold), parsed.GetValue(Rate));
+        using var detector = FaceDetector.Open(DetectorPath.Or(parsed.GetValue(Detector)));
+        var choice = Enum.Parse<FaceChoice>(parsed.GetValue(Face)!, ignoreCase: true);
+        using var embedder = new FaceEmbedder(detector, model)
+        {
+            Demands = parsed.GetValue(AnyQuality) ? FaceDemands.None with { Choice = choice } : new FaceDemands { Choice = choice },
+        };
+
+        VerifiedFace[] faces = [.. new[] { First, Second }.Select(argument => Look(embedder, parsed.GetValue(argument)!))];
+        var comparison = faces.All(face => face.Embedding is not null) ? threshold.Compare(faces[0].Embedding!, faces[1].Embedding!) : null;
+        if (parsed.GetValue(PictureFile) is { } picture && comparison is not null)
+        {
+            AtomicFile.Write(picture.FullName, stream => stream.Write(VerifyPicture.Draw(faces, comparison)));
+        }
+
+        if (parsed.GetValue(Json))
+        {
+            ConsoleReport.Line(VerifyText.Json(faces, comparison, modelPath).ToJsonString(new() { WriteIndented = true }));
+        }
+        else
+        {
+            foreach (var line in VerifyText.Lines(faces, comparison, model))
+            {
+                ConsoleReport.Line(line);
+            }
+        }
+
+        return comparison is null ? faces.First(face => face.Embedding is null).Code : comparison.IsSame ? 0 : ExitCode.Different;
+    }
+
+    private static VerifiedFace Look(FaceEmbedder embedder, FileInfo file)
+    {
+        try
+        {
+            var photograph = PictureDecoder.Decode(new StoredPicture(File.ReadAllBytes(file.FullName)), file.Name);
+            try
+            {
+                return new VerifiedFace(file.Name, photograph, embedder.Embed(photograph, file.Name), null, 0);
+            }
+            catch (FaceException error)
+            {
+                return new VerifiedFace(file.Name, photograph, null, error.Message, error.Problem switch
+                {
+                    FaceProblem.NoFace => ExitCode.NoFace,
+                    FaceProblem.SeveralFaces => ExitCode.SeveralFaces,
+                    FaceProblem.TinyFace => ExitCode.TinyFace,
+                    _ => ExitCode.BlurredFace,
+                });
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new VerifiedFace(file.Name, null, null, error is PictureException ? error.Message : $"{file.Name}: it cannot be read. {error.Message}", ExitCode.Unreadable);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace NormFace.Cli.Faces;
+
+/// <summary>Where the face detector's files are: they may not be shipped, so the user says.</summary>
+internal static class DetectorPath
+{
+    /// <summary>Environment variable that is read where no option is given.</summary>
+    public const string Variable = "NORMFACE_DETECTOR";
+
+    /// <summary>The option.</summary>
+    public static Option<string?> Option() => new("--detector")
+    {
+        Description = $"Folder with MTCNN's weights (det1 to det3.caffemodel, or pnet, rnet, onet as .pt or .onnx), or an ONNX detector with its contract beside it; ${Variable} unless told.",
+    };
+
+    /// <summary>The detector that is named, by option, by variable, or by lying beside the program.</summary>
+    /// <exception cref="FileNotFoundException">None is named; what to do is said.</exception>
+    public static string Or(string? named)
+    {
+        var beside = Path.Combine(AppContext.BaseDirectory, "detector");
+        return named ?? Environment.GetEnvironmentVariable(Variable) ?? (Directory.Exists(beside) ? beside
+            : throw new FileNotFoundException(
+                $"No face detector was named. Name a folder with MTCNN's weights with --detector or ${Variable}, or put it beside the program as '{beside}'. docs/faces.md says where they come from; aligned pictures need none."));
+    }
+}

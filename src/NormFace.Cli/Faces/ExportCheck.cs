@@ -1,0 +1,68 @@
+using NormFace.Conversion;
+using NormFace.Export;
+using NormFace.Extraction;
+using NormFace.Graphs;
+using NormFace.Recognition;
+using NormFace.Running;
+
+namespace NormFace.Cli.Faces;
+
+/// <summary>Compares an ONNX file with libtorch on seeded noise, before it is written.</summary>
+internal static class ExportCheck
+{
+    /// <summary>Largest difference that is let pass, relative to the length of the output.</summary>
+    public const double Tolerance = 1e-5;
+
+    private static readonly int[] BatchSizes = [1, 2, 5];
+
+    /// <summary>Compares an embedding model.</summary>
+    /// <returns>The largest difference between two features, relative to their length.</returns>
+    /// <exception cref="InvalidDataException">It is above <see cref="Tolerance"/>.</exception>
+    public static double Model(byte[] onnx, string modelPath, ExportOptions options)
+    {
+        using var trained = TrainedNetwork.Read(modelPath);
+        using var torch = new TorchEmbedding(trained);
+        using var light = EmbeddingModel.FromOnnx(onnx, modelPath);
+        var largest = 0.0;
+        foreach (var count in BatchSizes)
+        {
+            var pixels = new byte[count * torch.Contract.ByteCount];
+            new Random(count).NextBytes(pixels);
+            var (wanted, given) = (torch.Features(pixels), light.Features(pixels));
+            for (var row = 0; row < count; row++)
+            {
+                var start = row * torch.FeatureSize;
+                largest = Math.Max(largest, RowDifference.Of(wanted.AsSpan(start, torch.FeatureSize), given.AsSpan(start, torch.FeatureSize), options.GivesUnitVectors));
+            }
+        }
+
+        return Passed(largest, modelPath);
+    }
+
+    /// <summary>Compares one of MTCNN's networks.</summary>
+    /// <returns>The largest difference between two outputs, relative to their length.</returns>
+    /// <exception cref="InvalidDataException">It is above <see cref="Tolerance"/>.</exception>
+    public static double Detector(ExportedNetwork network)
+    {
+        var (height, width) = network.FileName switch
+        {
+            "pnet.onnx" => (61, 47),
+            "rnet.onnx" => (24, 24),
+            _ => (48, 48),
+        };
+        var largest = 0.0;
+        foreach (var count in BatchSizes)
+        {
+            var random = new Random(count);
+            float[] pictures = [.. Enumerable.Range(0, count * 3 * height * width).Select(_ => (random.Next(256) - 127.5f) / 128)];
+            var wanted = MtcnnForward.Run(network.Weights, pictures, count, height, width);
+            var given = OnnxGraphRun.Of(network.Onnx, network.FileName, pictures, [count, 3, height, width]);
+            largest = Math.Max(largest, wanted.Zip(given, (expected, found) => RowDifference.Of(expected, found, isUnit: false)).Max());
+        }
+
+        return Passed(largest, network.FileName);
+    }
+
+    private static double Passed(double difference, string name) => difference <= Tolerance ? difference : throw new InvalidDataException(FormattableString.Invariant(
+        $"{name}: ONNX Runtime and libtorch differ by {difference:G3} of the output's length, and at most {Tolerance} is let pass. Nothing was written. Please report it."));
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using NormFace.Recognition;
+
+namespace NormFace.Cli.Faces;
+
+/// <summary>The answer of <c>verify</c>, for people and for programs.</summary>
+internal static class VerifyText
+{
+    /// <summary>In words.</summary>
+    public static IEnumerable<string> Lines(IReadOnlyList<VerifiedFace> faces, FaceComparison? comparison, EmbeddingModel model)
+    {
+        foreach (var problem in faces.Select(face => face.Problem).OfType<string>())
+        {
+            yield return problem;
+        }
+
+        if (comparison is null)
+        {
+            yield break;
+        }
+
+        yield return $"{faces[0].Name} and {faces[1].Name}: {Answer(comparison)}.";
+        yield return FormattableString.Invariant($"Score {comparison.Score:F3}, and {comparison.Threshold:F3} or more counts as the same person.");
+        if (comparison.Calibrated is { } calibrated)
+        {
+            yield return FormattableString.Invariant(
+                $"At that threshold {calibrated.FalseMatchRate.Value:0.#####} of the pairs of different people were taken for one ({calibrated.FalseMatchRate.Low:0.#####} to {calibrated.FalseMatchRate.High:0.#####}),")
+                + FormattableString.Invariant($" and {calibrated.TrueAcceptRate.Value:P1} of the pairs of one person were recognised, when the model was calibrated on {model.Calibration!.Source}.");
+        }
+
+        yield return "It compares faces; it does not see whether a living person stood before the camera. Do not let it decide about people alone.";
+    }
+
+    /// <summary>As JSON.</summary>
+    public static JsonObject Json(IReadOnlyList<VerifiedFace> faces, FaceComparison? comparison, string modelPath)
+    {
+        var json = new JsonObject
+        {
+            ["answer"] = comparison is null ? "none" : comparison.IsSame ? "same" : "different",
+            ["score"] = comparison?.Score,
+            ["threshold"] = comparison?.Threshold,
+            ["falseMatchRate"] = comparison?.Calibrated is { } calibrated
+                ? new JsonObject
+                {
+                    ["wanted"] = calibrated.WantedRate,
+                    ["measured"] = calibrated.FalseMatchRate.Value,
+                    ["low"] = calibrated.FalseMatchRate.Low,
+                    ["high"] = calibrated.FalseMatchRate.High,
+                    ["level"] = calibrated.FalseMatchRate.Level,
+                }
+                : null,
+            ["model"] = Path.GetFileName(modelPath),
+            ["pictures"] = new JsonArray([.. faces.Select(Face)]),
+        };
+        return json;
+    }
+
+    /// <summary>The answer in a few words.</summary>
+    public static string Answer(FaceComparison comparison) => comparison.IsSame ? "the same person" : "different people";
+
+    private static JsonObject Face(VerifiedFace face)
+    {
+        var json = new JsonObject { ["file"] = face.Name };
+        if (face.Embedding is { } embedding)
+        {
+            var box = embedding.Face.Box;
+            json["box"] = new JsonArray(box.Left, box.Top, box.Width, box.Height);
+            json["points"] = new JsonArray([.. embedding.Face.Points.ToArray().Select(point => (JsonNode)new JsonArray(point.X, point.Y))]);
+            json["detection"] = embedding.Face.Score;
+            json["eyeDistance"] = embedding.Face.EyeDistance;
+            json["sharpness"] = embedding.Sharpness;
+        }
+        else
+        {
+            json["problem"] = face.Problem;
+            json["exitCode"] = face.Code;
+        }
+
+        return json;
+    }
+}

@@ -1,0 +1,57 @@
+using NormFace.Logs;
+
+namespace NormFace.Cropping;
+
+/// <summary>What a run has done so far: its settings, then a line a picture. A killed run goes on behind it.</summary>
+internal sealed class CropJournal
+{
+    /// <summary>Name of the file in the run's folder.</summary>
+    public const string FileName = "align.jsonl";
+
+    private readonly Lock gate = new();
+    private readonly JsonLines lines;
+
+    private CropJournal(JsonLines lines, IReadOnlyList<CropRow> done) => (this.lines, Done) = (lines, done);
+
+    /// <summary>Pictures that an earlier run dealt with.</summary>
+    public IReadOnlyList<CropRow> Done { get; }
+
+    /// <summary>Opens the journal of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="settings">What must be the same for a run to go on, in words.</param>
+    /// <exception cref="InvalidDataException">The folder is of another run, or holds other files.</exception>
+    public static CropJournal Open(string folder, string settings)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path) && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            throw new InvalidDataException($"{folder} must be a new or empty folder, or one of an earlier run, but holds other files. Choose another folder.");
+        }
+
+        Directory.CreateDirectory(folder);
+        var lines = new JsonLines(path);
+        var entries = lines.Read<Entry>();
+        if (entries is [{ Settings: { } earlier }, ..] && earlier != settings)
+        {
+            throw new InvalidDataException($"{folder} was begun with other settings and cannot be gone on with. Then: {earlier}. Now: {settings}. Choose another folder, or the same settings.");
+        }
+
+        if (entries.Count == 0)
+        {
+            lines.Append(new Entry(settings, null));
+        }
+
+        return new CropJournal(lines, [.. entries.Select(entry => entry.Row).OfType<CropRow>()]);
+    }
+
+    /// <summary>Adds a picture.</summary>
+    public void Add(CropRow row)
+    {
+        lock (gate)
+        {
+            lines.Append(new Entry(null, row));
+        }
+    }
+
+    private sealed record Entry(string? Settings, CropRow? Row);
+}

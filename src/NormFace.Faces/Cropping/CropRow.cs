@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using NormFace.Alignment;
+
+namespace NormFace.Cropping;
+
+/// <summary>What became of a picture.</summary>
+public enum CropStatus
+{
+    /// <summary>Its face was aligned and written.</summary>
+    Aligned,
+
+    /// <summary>It was aligned already and was copied byte by byte.</summary>
+    Untouched,
+
+    /// <summary>No face was found; nothing was written.</summary>
+    NoFace,
+
+    /// <summary>It cannot be read; nothing was written.</summary>
+    Unreadable,
+}
+
+/// <summary>A picture of a run, as the journal keeps it.</summary>
+/// <param name="File">Path of the picture in its source.</param>
+/// <param name="Status">What became of it.</param>
+/// <param name="Output">Path of what was written, relative to the folder; null where nothing was.</param>
+/// <param name="FacesFound">Faces in the picture; null where nobody looked, since the points were given.</param>
+/// <param name="Score">The detector's score; null where the points were given.</param>
+/// <param name="Box">The face's box; null where there is none.</param>
+/// <param name="Points">The face's points; null where there are none.</param>
+/// <param name="Doubts">Why somebody should look at it, in words; empty for none.</param>
+public sealed record CropRow(
+    string File,
+    [property: JsonConverter(typeof(JsonStringEnumConverter<CropStatus>))] CropStatus Status,
+    string? Output,
+    int? FacesFound,
+    double? Score,
+    FaceBox? Box,
+    FivePoints? Points,
+    IReadOnlyList<string> Doubts)
+{
+    /// <summary>Whether something was written.</summary>
+    [JsonIgnore]
+    public bool IsWritten => Status is CropStatus.Aligned or CropStatus.Untouched;
+}

@@ -1,0 +1,29 @@
+using NormFace.Alignment;
+using NormFace.Datasets;
+using NormFace.Decoding;
+using NormFace.Detection;
+using NormFace.Pictures;
+
+namespace NormFace.Recognition;
+
+/// <summary>Brings whole photographs to a network's contract: finds the face that is meant and aligns it. Safe from several threads.</summary>
+/// <param name="detector">Finds faces.</param>
+/// <param name="contract">What the network expects.</param>
+/// <param name="choice">Which face is meant where there are several; not <see cref="FaceChoice.Only"/>.</param>
+public sealed class PhotographPreparation(FaceDetector detector, PixelContract contract, FaceChoice choice = FaceChoice.Central)
+{
+    private readonly FaceAligner aligner = FaceAligner.For(contract);
+
+    /// <summary>Prepares one photograph, as <see cref="Extraction.PicturePreparation"/> asks.</summary>
+    /// <param name="stored">The picture as stored.</param>
+    /// <param name="name">Name for errors.</param>
+    /// <param name="destination">Receives the bytes of the contract.</param>
+    /// <exception cref="PictureException">It cannot be decoded, or no face was found.</exception>
+    public void Prepare(StoredPicture stored, string name, Span<byte> destination)
+    {
+        var photograph = PictureDecoder.Decode(stored, name);
+        var face = FaceChoosing.Choose(detector.Detect(photograph), choice, photograph.Width, photograph.Height)
+            ?? throw new PictureException(name, "no face was found.");
+        aligner.Prepare(photograph, face.Points, contract, destination);
+    }
+}

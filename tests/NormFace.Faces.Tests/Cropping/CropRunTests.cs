@@ -1,0 +1,147 @@
+using NormFace.Alignment;
+using NormFace.Datasets;
+using NormFace.Decoding;
+using Xunit;
+
+namespace NormFace.Cropping;
+
+public sealed class CropRunTests : IDisposable
+{
+    private static readonly FivePoints Points = new(new(30, 52), new(65, 51), new(47, 70), new(33, 91), new(62, 92));
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Given_points_make_the_crops_that_the_aligner_makes_and_the_table_can_be_read_again()
+    {
+        Write("one/a.png", Noise.Picture(120, 130, 1));
+        Write("two/b.png", Noise.Picture(150, 140, 2));
+        var given = new Dictionary<string, FivePoints> { ["one/a.png"] = Points, ["two/b.png"] = Points.Mapped(new SimilarityTransform(1.1, 0.1, 3, 4)) };
+
+        var rows = Run(given);
+
+        Assert.All(rows, row => Assert.Equal(CropStatus.Aligned, row.Status));
+        var aligned = new FaceAligner(AlignmentTemplate.FivePoint96x112).Align(Noise.Picture(120, 130, 1), Points);
+        Assert.Equal(aligned.Rgb, Read("out/one/a.png").Rgb);
+        var table = LandmarkTable.Read(folder["out/landmarks.csv"]);
+        Assert.Equal(given.Keys.Order(), table.Keys.Order());
+        Assert.All(given, pair => Assert.InRange(pair.Value.Nose.DistanceTo(table[pair.Key].Nose), 0, 0.01));
+    }
+
+    [Fact]
+    public void A_killed_run_goes_on_and_makes_only_what_is_missing()
+    {
+        Write("a.png", Noise.Picture(120, 130, 1));
+        Write("b.png", Noise.Picture(120, 130, 2));
+        var given = new Dictionary<string, FivePoints> { ["a.png"] = Points, ["b.png"] = Points };
+        _ = Run(given);
+        var whole = File.ReadAllText(folder["out/landmarks.csv"]);
+        File.WriteAllText(folder["out/a.png"], "kept: the journal says that it is done");
+        File.Delete(folder["out/b.png"]);
+        var lines = File.ReadAllLines(folder["out/align.jsonl"]);
+        File.WriteAllText(folder["out/align.jsonl"], string.Join('\n', lines[..^1]) + "\n" + lines[^1][..9]); // torn
+
+        _ = Run(given);
+
+        Assert.Equal(whole, File.ReadAllText(folder["out/landmarks.csv"]));
+        Assert.True(File.Exists(folder["out/b.png"]));
+        Assert.Empty(Directory.GetFiles(folder["out"], ".*"));
+    }
+
+    [Fact]
+    public void A_folder_of_other_settings_or_of_other_files_is_refused()
+    {
+        Write("a.png", Noise.Picture(120, 130, 1));
+        _ = Run(new Dictionary<string, FivePoints> { ["a.png"] = Points });
+        Directory.CreateDirectory(folder["full"]);
+        File.WriteAllText(folder["full/x"], "");
+
+        Assert.Contains("other settings", Assert.Throws<InvalidDataException>(() => Run(new Dictionary<string, FivePoints>())).Message, StringComparison.Ordinal);
+        Assert.Contains("empty folder", Assert.Throws<InvalidDataException>(() => Run(new Dictionary<string, FivePoints>(), "full")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_picture_that_is_aligned_already_passes_byte_by_byte_under_its_own_ending()
+    {
+        Write("a.jpg", Noise.Picture(96, 112, 1));
+        Write("b.png", Noise.Picture(96, 112, 2));
+        var template = ((FivePointTemplate)AlignmentTemplate.FivePoint96x112).Points;
+
+        var rows = Run(new Dictionary<string, FivePoints> { ["a.jpg"] = template, ["b.png"] = template.Mapped(new SimilarityTransform(0.8, 0, 0, 0)) });
+
+        Assert.Equal([CropStatus.Untouched, CropStatus.Aligned], rows.Select(row => row.Status));
+        Assert.Equal(File.ReadAllBytes(folder["in/a.jpg"]), File.ReadAllBytes(folder["out/a.jpg"]));
+    }
+
+    [Fact]
+    public void Pictures_that_differ_in_their_ending_alone_keep_both_crops()
+    {
+        Write("a.jpg", Noise.Picture(120, 130, 1));
+        Write("a.png", Noise.Picture(120, 130, 2));
+
+        _ = Run(new Dictionary<string, FivePoints> { ["a.jpg"] = Points, ["a.png"] = Points });
+
+        Assert.True(File.Exists(folder["out/a.jpg.png"]) && File.Exists(folder["out/a.png"]));
+    }
+
+    [Fact]
+    public void What_fails_is_listed_and_shown_and_stops_nothing()
+    {
+        Write("good.png", Noise.Picture(120, 130, 1));
+        File.WriteAllText(folder["in/broken.png"], "no picture");
+        Write("unknown.png", Noise.Picture(50, 50, 2));
+
+        var rows = Run(new Dictionary<string, FivePoints> { ["good.png"] = Points });
+
+        Assert.Equal([CropStatus.Unreadable, CropStatus.Aligned, CropStatus.NoFace], rows.Select(row => row.Status));
+        var page = File.ReadAllText(folder["out/doubtful.html"]);
+        Assert.Contains("broken.png", page, StringComparison.Ordinal);
+        Assert.Contains("unknown.png", page, StringComparison.Ordinal);
+        Assert.Equal(3 + 1, File.ReadAllLines(folder["out/landmarks.csv"]).Length);
+    }
+
+    [Fact]
+    public void Photographs_are_searched_and_a_turned_face_and_a_stranger_beside_it_are_doubtful()
+    {
+        using var source = PictureSource.Open(SharedFaces.Path("data/celeba-photos.zip"));
+        using var some = source.Where(entry => string.CompareOrdinal(entry.Path, "05") < 0);
+        var run = new CropRun(SharedFaces.Detector, new FaceAligner(AlignmentTemplate.FivePoint112x112), new CropOptions { Format = CropFormat.Jpeg });
+
+        var rows = run.Run(some, folder["out"], TestContext.Current.CancellationToken);
+
+        Assert.True(rows.Count > 5);
+        Assert.All(rows, row => Assert.True(row.IsWritten));
+        Assert.All(rows, row => Assert.Equal((112, 112), Size(Read($"out/{row.Output}"))));
+    }
+
+    [Theory]
+    [InlineData("file,lex\na,1", "ley")]
+    [InlineData("file,lex,ley,rex,rey,nx,ny,lmx,lmy,rmx,rmy\na,1,2,3,4,5,6,7,8,9,x", "a coordinate")]
+    [InlineData("file,lex,ley,rex,rey,nx,ny,lmx,lmy,rmx,rmy\na,1,2,3,4,5,6,7,8,9,1\na,1,2,3,4,5,6,7,8,9,1", "every picture once")]
+    public void A_table_of_points_that_is_wrong_is_refused_by_line(string text, string message)
+    {
+        File.WriteAllText(folder["p.csv"], text);
+
+        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => LandmarkTable.Read(folder["p.csv"])).Message, StringComparison.Ordinal);
+    }
+
+    private IReadOnlyList<CropRow> Run(IReadOnlyDictionary<string, FivePoints> landmarks, string output = "out")
+    {
+        Directory.CreateDirectory(folder["in"]);
+        using var source = PictureSource.Open(folder["in"]);
+        return new CropRun(null, new FaceAligner(AlignmentTemplate.FivePoint96x112), new CropOptions()) { Landmarks = landmarks }
+            .Run(source, folder[output], TestContext.Current.CancellationToken);
+    }
+
+    private void Write(string path, Picture picture)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(folder[$"in/{path}"])!);
+        File.WriteAllBytes(folder[$"in/{path}"], path.EndsWith(".jpg", StringComparison.Ordinal) ? PictureEncoder.Jpeg(picture, 95) : PictureEncoder.Png(picture));
+    }
+
+    private Picture Read(string path) => PictureDecoder.Decode(new StoredPicture(File.ReadAllBytes(folder[path])), path);
+
+    private static (int, int) Size(Picture picture) => (picture.Width, picture.Height);
+}

@@ -1,0 +1,109 @@
+using NormFace.Backbones;
+using NormFace.Conversion;
+using NormFace.Extraction;
+using NormFace.Graphs;
+using NormFace.Models;
+using NormFace.Recognition;
+using NormFace.Running;
+using NormFace.TestKit;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace NormFace.Export;
+
+/// <summary>ONNX Runtime computes our graphs as libtorch computes our networks: two definitions of each network, two engines.</summary>
+public sealed class OnnxParityTests : IDisposable
+{
+    private const double Tolerance = 1e-5; // of the feature's length
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("normface-onnx-");
+
+    public static TheoryData<string> Names => SmallBackbones.Names;
+
+    private string Place => Path.Combine(folder.FullName, "model.safetensors");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Theory, MemberData(nameof(Names))]
+    public void Every_network_gives_the_same_features_in_both_engines_in_batches_of_any_size(string name)
+    {
+        WriteModel(SmallBackbones.Options(name), name);
+        using var trained = TrainedNetwork.Read(Place);
+        using var torch = new TorchEmbedding(trained);
+        using var light = EmbeddingModel.Open(Place);
+
+        Assert.All([1, 2, 7], count => AssertSame(torch, light, count));
+    }
+
+    [Theory]
+    [InlineData("compact", 0), InlineData("compact", 1)]
+    public void A_network_whose_settings_change_its_layers_is_written_with_those_it_has(string name, int featureBatchNorm)
+    {
+        WriteModel(new BackboneOptions { InputWidth = 24, InputHeight = 28, FeatureSize = 6, Width = 0.5, Depth = 2, FeatureBatchNorm = featureBatchNorm }, name);
+        using var trained = TrainedNetwork.Read(Place);
+        using var torch = new TorchEmbedding(trained);
+        using var light = EmbeddingModel.Open(Place);
+
+        AssertSame(torch, light, 3);
+    }
+
+    [Theory]
+    [InlineData(0, 31, 45), InlineData(1, 24, 24), InlineData(2, 48, 48)]
+    public void Every_network_of_the_detector_gives_the_same_in_both_engines(int stage, int height, int width)
+    {
+        var weights = SharedData.Find("data/mtcnn/caffe");
+        Assert.SkipUnless(weights is not null, "The weights are not beside the repository.");
+        var network = OnnxExport.Detector(weights)[stage];
+        var random = new Random(stage);
+        float[] pictures = [.. Enumerable.Range(0, 3 * 3 * height * width).Select(_ => (float)((2 * random.NextDouble()) - 1))];
+
+        var wanted = MtcnnForward.Run(network.Weights, pictures, 3, height, width);
+        var given = OnnxGraphRun.Of(network.Onnx, network.FileName, pictures, [3, 3, height, width]);
+
+        Assert.Equal(wanted.Count, given.Count);
+        Assert.All(wanted.Zip(given), pair => AssertNear(pair.First, pair.Second));
+    }
+
+    private static void AssertSame(TorchEmbedding torch, EmbeddingModel light, int count)
+    {
+        var pixels = new byte[count * torch.Contract.ByteCount];
+        new Random(count).NextBytes(pixels);
+        Assert.Equal(torch.FeatureSize, light.FeatureSize);
+        var (wanted, given) = (torch.Features(pixels), light.Features(pixels));
+        Assert.All(wanted.Chunk(torch.FeatureSize).Zip(given.Chunk(torch.FeatureSize)), pair => AssertNear(pair.First, pair.Second));
+    }
+
+    private static void AssertNear(float[] wanted, float[] given)
+    {
+        var length = Math.Sqrt(wanted.Sum(value => (double)value * value));
+        Assert.True(length > 0);
+        Assert.All(wanted.Zip(given), pair => Assert.Equal(pair.First / length, pair.Second / length, Tolerance));
+    }
+
+    // Fresh normalisations are the identity, which would hide whether they are folded rightly.
+    private void WriteModel(BackboneOptions options, string name)
+    {
+        using var scope = NewDisposeScope();
+        using var gradientOff = no_grad();
+        using var network = BackboneCatalogue.Create(name, options with { Seed = 3 });
+        using var generator = new Generator(5, CPU);
+        foreach (var (key, tensor) in network.state_dict().Where(entry => entry.Value.dim() == 1))
+        {
+            var noise = rand(tensor.shape, generator: generator);
+            tensor.copy_(key.EndsWith("running_var", StringComparison.Ordinal) || key.EndsWith("weight", StringComparison.Ordinal) ? noise + 0.5 : noise - 0.5);
+        }
+
+        ModelFile.Write(
+            Place,
+            new ModelHeader
+            {
+                Network = network.Name,
+                Options = network.Options.ToJson(),
+                FeatureSize = network.FeatureSize,
+                Contract = network.DefaultContract,
+                Licence = "test",
+                Provenance = new ModelProvenance { ToolVersion = "0.0.0" },
+            },
+            StateDict.Save(network));
+    }
+}
