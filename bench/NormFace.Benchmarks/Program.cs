@@ -7,6 +7,8 @@ using NormFace.Benchmarks;
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs [turns] [rows] [columns] [EMBEDDINGS.npy, beside its names.txt]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs-parts [turns] [rows] [columns] [EMBEDDINGS.npy]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs-check [rows] [columns] [EMBEDDINGS.npy]
+// dotnet run -c Release --project bench/NormFace.Benchmarks -- aligning PICTURES DETECTOR [turns]
+// dotnet run -c Release --project bench/NormFace.Benchmarks -- runtimes MODEL [batch] [turns]
 switch (args.FirstOrDefault()) // without libtorch, whose memory is not theirs
 {
     case "allpairs":
@@ -17,6 +19,9 @@ switch (args.FirstOrDefault()) // without libtorch, whose memory is not theirs
         return;
     case "allpairs-check":
         AllPairsBenchmark.Check(Number(1) ?? 4_473, Number(2) ?? 128, args.ElementAtOrDefault(3));
+        return;
+    case "aligning":
+        AligningBenchmark.Run(args[1], args[2], Number(3) ?? 3);
         return;
 }
 
@@ -31,6 +36,9 @@ switch (args.FirstOrDefault() ?? "heads")
         break;
     case "precision":
         TrainingBenchmark.Precision(args[1], Number(2)!.Value, Number(3)!.Value, Number(4)!.Value, Number(5) ?? 11);
+        break;
+    case "runtimes":
+        RuntimeBenchmark.Run(args[1], Number(2) ?? 32, Number(3) ?? 21);
         break;
     default:
         HeadBenchmark.Run(Number(1) ?? 31, args.ElementAtOrDefault(2) ?? "", Number(3));

@@ -17,12 +17,14 @@ internal static class ExportCommand
 
     private static readonly Option<bool> Unit = new("--unit") { Description = "The graph gives features of length 1." };
 
+    private static readonly Option<bool> PRelu = new("--prelu") { Description = "Write PReLU as one operator, for runtimes other than ONNX Runtime, which is faster without." };
+
     private static readonly Option<bool> Unchecked = new("--unchecked") { Description = "Do not compare with libtorch, which then is not loaded." };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("export", "Write a model as ONNX, compared with libtorch number by number.") { Model, Onnx, Bytes, Unit, Unchecked };
+        Command command = new("export", "Write a model as ONNX, compared with libtorch number by number.") { Model, Onnx, Bytes, Unit, PRelu, Unchecked };
         command.SetAction(parsed => Run(parsed));
         return command;
     }
@@ -30,12 +32,12 @@ internal static class ExportCommand
     private static void Run(ParseResult parsed)
     {
         var (model, output, isChecked) = (parsed.GetValue(Model)!, parsed.GetValue(Onnx)!, !parsed.GetValue(Unchecked));
-        var options = new ExportOptions { TakesBytes = parsed.GetValue(Bytes), GivesUnitVectors = parsed.GetValue(Unit) };
+        var options = new ExportOptions { TakesBytes = parsed.GetValue(Bytes), GivesUnitVectors = parsed.GetValue(Unit), UsesPRelu = parsed.GetValue(PRelu) };
         if (Directory.Exists(model))
         {
             if (options != new ExportOptions())
             {
-                throw new ArgumentException("--bytes and --unit are for embedding models, not for MTCNN.");
+                throw new ArgumentException("--bytes, --unit and --prelu are for embedding models, not for MTCNN.");
             }
 
             ExportDetector(model, output, isChecked);

@@ -24,6 +24,22 @@ public sealed record ModelFile(ModelHeader Header, IReadOnlyList<StoredTensor> T
         SafetensorsFile.Write(path, tensors, new Dictionary<string, string> { [HeaderKey] = text });
     }
 
+    /// <summary>SHA-256 of the file as it would be without some of the header's further fields, such as a calibration that was added later.</summary>
+    /// <param name="fields">The fields to leave out.</param>
+    /// <returns>64 lower-case hexadecimal digits.</returns>
+    public string Sha256Without(params IEnumerable<string> fields)
+    {
+        var further = (System.Text.Json.Nodes.JsonObject)Header.Further.DeepClone();
+        foreach (var field in fields)
+        {
+            further.Remove(field);
+        }
+
+        using var bytes = new MemoryStream();
+        SafetensorsFile.Write(bytes, Tensors, new Dictionary<string, string> { [HeaderKey] = ModelHeaderJson.Write(Header with { Further = further }) });
+        return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+    }
+
     /// <summary>Reads a model whole.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Header and weights.</returns>

@@ -62,21 +62,23 @@ public sealed class SafetensorsFile
     public static void Write(string path, IEnumerable<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
+        AtomicFile.Write(path, stream => Write(stream, tensors, metadata));
+    }
+
+    /// <summary>The same into a stream.</summary>
+    internal static void Write(Stream stream, IEnumerable<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    {
         var ordered = SafetensorsLayout.Ordered(tensors);
         var header = SafetensorsLayout.Header(ordered, metadata);
+        Span<byte> length = stackalloc byte[SafetensorsHeader.LengthByteCount];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        stream.Write(length);
+        stream.Write(header);
 
-        AtomicFile.Write(path, stream =>
+        foreach (var tensor in ordered)
         {
-            Span<byte> length = stackalloc byte[SafetensorsHeader.LengthByteCount];
-            BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-            stream.Write(length);
-            stream.Write(header);
-
-            foreach (var tensor in ordered)
-            {
-                stream.Write(tensor.Bytes.Span);
-            }
-        });
+            stream.Write(tensor.Bytes.Span);
+        }
     }
 
     private static SafetensorsHeader ReadHeader(FileStream stream, string path)

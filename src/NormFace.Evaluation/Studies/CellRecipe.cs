@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NormFace.Calibration;
+using NormFace.Models;
 
 namespace NormFace.Studies;
 
@@ -70,7 +72,7 @@ public static class CellRecipe
             return Hash(Of(study, cell, null));
         }
 
-        var start = study.BaseOf(cell) is { } from ? TrainingOf(study, from) : Hash(File.ReadAllBytes(study.StartPath!));
+        var start = study.BaseOf(cell) is { } from ? TrainingOf(study, from) : ModelFile.Read(study.StartPath!).Sha256Without(CalibrationRecord.FieldName); // thresholds change no feature
         return cell.Row.IsUntouched ? start : Hash(Of(study, cell, start));
     }
 

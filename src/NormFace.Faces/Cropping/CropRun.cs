@@ -57,7 +57,7 @@ public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOpt
 
         CropRow[] all = [.. source.Entries.Select(entry => rows[entry.Path])];
         AtomicFile.WriteText(Path.Combine(folder, "landmarks.csv"), LandmarkTable.Write(all));
-        DoubtfulPage.Write(Path.Combine(folder, DoubtfulPage.FileName), source, all);
+        DoubtfulPage.Write(Path.Combine(folder, DoubtfulPage.FileName), source, all, options.Threads);
         return all;
     }
 

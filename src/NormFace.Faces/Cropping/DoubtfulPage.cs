@@ -16,7 +16,7 @@ internal static class DoubtfulPage
     private const uint Paper = 0x202830, Ink = 0x30D060;
 
     /// <summary>Writes the page, or removes an earlier one where there is nothing to look at.</summary>
-    public static void Write(string path, PictureSource source, IReadOnlyList<CropRow> rows)
+    public static void Write(string path, PictureSource source, IReadOnlyList<CropRow> rows, int threads)
     {
         var indices = Enumerable.Range(0, rows.Count).Where(index => rows[index].Doubts.Count > 0).OrderBy(index => rows[index].IsWritten).Take(MostPictures).ToArray();
         if (indices.Length == 0)
@@ -39,7 +39,11 @@ internal static class DoubtfulPage
 
         void Add(string title, IEnumerable<int> chosen)
         {
-            CaptionedPicture[] pictures = [.. chosen.Select(index => new CaptionedPicture(Thumbnail(source, index, rows[index]), rows[index].File, string.Join("; ", rows[index].Doubts)))];
+            CaptionedPicture[] pictures =
+            [
+                .. chosen.AsParallel().AsOrdered().WithDegreeOfParallelism(threads)
+                    .Select(index => new CaptionedPicture(Thumbnail(source, index, rows[index]), rows[index].File, string.Join("; ", rows[index].Doubts))),
+            ];
             if (pictures.Length > 0)
             {
                 blocks.Add(new CaptionedPicturesBlock(title, pictures));

@@ -7,7 +7,8 @@ namespace NormFace.Graphs;
 
 /// <summary>Writes down a network layer by layer. Each method takes the name of a value and gives the name of what it becomes.</summary>
 /// <param name="weights">The learned numbers.</param>
-internal sealed class GraphBuilder(LayerWeights weights)
+/// <param name="usesPRelu">Whether PReLU of maps is written as ONNX's <c>PRelu</c>, which other runtimes than ONNX Runtime's processor one may prefer.</param>
+internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
 {
     private readonly List<OnnxNode> nodes = [];
     private readonly List<StoredTensor> initializers = [];
@@ -81,7 +82,22 @@ internal sealed class GraphBuilder(LayerWeights weights)
     }
 
     /// <summary>PReLU with a slope for each channel of a map.</summary>
-    public string Slopes(string input, string layer) => Slopes(input, layer, slopes => [slopes, 1, 1]);
+    /// <remarks>
+    /// <c>a·x + (1 − a)·max(x, 0)</c>: as ONNX Runtime keeps maps in blocks of channels from convolution to convolution, and knows how to scale, add and cut
+    /// them at zero in blocks, but not <c>PRelu</c>, before and after which it would rearrange the map. See docs/decisions/0008-light-runtime.md.
+    /// </remarks>
+    public string Slopes(string input, string layer)
+    {
+        var (slopes, shape) = weights.Get($"{layer}.weight");
+        if (usesPRelu || shape.Length != 1)
+        {
+            return Slopes(input, layer, channels => [channels, 1, 1]);
+        }
+
+        var kept = Scaled(input, $"{layer}/kept", slopes);
+        var rest = Scaled(Node("Relu", $"{layer}/positive", [input]), $"{layer}/rest", [.. slopes.Select(slope => (float)(1.0 - slope))]);
+        return Node("Add", layer, [kept, rest]);
+    }
 
     /// <summary>PReLU with a slope for each column of rows.</summary>
     public string RowSlopes(string input, string layer) => Slopes(input, layer, slopes => [slopes]);
@@ -137,6 +153,22 @@ internal sealed class GraphBuilder(LayerWeights weights)
 
     /// <summary>Lengths of axes as ONNX writes them: numbers, and names of those that vary.</summary>
     public static string[] Shape(params IEnumerable<object> lengths) => [.. lengths.Select(length => Convert.ToString(length, CultureInfo.InvariantCulture)!)];
+
+    // Each channel times a number. A normalisation of mean 0 and variance 1 is what ONNX Runtime does to maps in blocks.
+    private string Scaled(string input, string output, float[] factors)
+    {
+        string Same(float value)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"constant/{value}x{factors.Length}");
+            return initializers.Exists(tensor => tensor.Name == name) ? name : Constant(name, Enumerable.Repeat(value, factors.Length).ToArray(), factors.Length);
+        }
+
+        return Node(
+            "BatchNormalization",
+            output,
+            [input, Constant($"{output}.factor", factors, factors.Length), Same(0), Same(0), Same(1)],
+            OnnxAttribute.Of("epsilon", 0f));
+    }
 
     private string Slopes(string input, string layer, Func<long, long[]> shape)
     {

@@ -23,7 +23,7 @@ internal static class ModelGraph
     {
         var header = model.Header;
         var contract = header.Contract;
-        var graph = new GraphBuilder(new LayerWeights(model.Tensors.Where(tensor => !tensor.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal)), file));
+        var graph = new GraphBuilder(new LayerWeights(model.Tensors.Where(tensor => !tensor.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal)), file), options.UsesPRelu);
         var value = options.TakesBytes ? Scaled(graph, contract.Mean, contract.Factor) : Pictures;
         value = BackboneGraphs.Add(graph, header, value, file);
         value = options.GivesUnitVectors ? Unit(graph, value) : value;

@@ -23,6 +23,7 @@ internal static class OnnxRules
         ["MaxPool"] = (1, 1, 1),
         ["Mul"] = (2, 2, 1),
         ["PRelu"] = (2, 2, 1),
+        ["Relu"] = (1, 1, 1),
         ["ReduceSumSquare"] = (1, 1, 1),
         ["Softmax"] = (1, 1, 1),
         ["Split"] = (1, 2, 2),

@@ -15,6 +15,9 @@ namespace NormFace.Recognition;
 /// </remarks>
 public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
 {
+    // Pictures go through the network a few at a time, so that their maps stay in the processor's caches: 32 of 96x112 together took a quarter longer than 4.
+    private const int PixelsAtOnce = 4 * 96 * 112;
+
     private readonly OnnxSession session;
     private readonly string input;
     private readonly string output;
@@ -78,10 +81,22 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     /// <inheritdoc/>
     public float[] Features(byte[] pixels)
     {
-        var planes = ContractPlanes.Of(pixels, Contract, keepsBytes, isChannelsLast);
-        var result = session.Run(input, planes, Shape(pixels.Length / Contract.ByteCount), output)[0];
-        return result.Values.Length == pixels.Length / Contract.ByteCount * FeatureSize ? result.Values
-            : throw new InvalidDataException($"{session.File}({output}): expected [N, {FeatureSize}], found [{string.Join(", ", result.Shape)}].");
+        ContractPlanes.Check(pixels, Contract);
+        var features = new float[pixels.Length / Contract.ByteCount * FeatureSize];
+        var atOnce = Math.Max(1, PixelsAtOnce / (Contract.Width * Contract.Height));
+        for (var first = 0; first < pixels.Length / Contract.ByteCount; first += atOnce)
+        {
+            var some = pixels.AsSpan(first * Contract.ByteCount, Math.Min(atOnce * Contract.ByteCount, pixels.Length - (first * Contract.ByteCount)));
+            var result = session.Run(input, ContractPlanes.Of(some, Contract, keepsBytes, isChannelsLast), Shape(some.Length / Contract.ByteCount), output)[0];
+            if (result.Values.Length != some.Length / Contract.ByteCount * FeatureSize)
+            {
+                throw new InvalidDataException($"{session.File}({output}): expected [N, {FeatureSize}], found [{string.Join(", ", result.Shape)}].");
+            }
+
+            result.Values.CopyTo(features, first * FeatureSize);
+        }
+
+        return features;
     }
 
     /// <inheritdoc/>

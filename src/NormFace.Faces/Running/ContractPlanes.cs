@@ -10,15 +10,8 @@ internal static class ContractPlanes
     /// <param name="contract">What they obey.</param>
     /// <param name="keepsBytes">Whether the numbers are the bytes themselves: the graph scales them.</param>
     /// <param name="isChannelsLast">Whether the graph reads channels together.</param>
-    /// <exception cref="ArgumentException">The bytes are not a whole number of pictures, or none.</exception>
-    public static float[] Of(byte[] pixels, PixelContract contract, bool keepsBytes, bool isChannelsLast = false)
+    public static float[] Of(ReadOnlySpan<byte> pixels, PixelContract contract, bool keepsBytes, bool isChannelsLast = false)
     {
-        ArgumentNullException.ThrowIfNull(pixels);
-        if (pixels.Length == 0 || pixels.Length % contract.ByteCount != 0)
-        {
-            throw new ArgumentException($"pixels must hold whole pictures of {contract.ByteCount} bytes, but holds {pixels.Length} bytes.", nameof(pixels));
-        }
-
         float[] numbers = [.. Enumerable.Range(0, 256).Select(value => keepsBytes ? value : Scaled(contract, (byte)value))];
         var planes = new float[pixels.Length];
         var (channels, area) = (contract.ChannelCount, contract.Width * contract.Height);
@@ -32,6 +25,17 @@ internal static class ContractPlanes
         }
 
         return planes;
+    }
+
+    /// <summary>Throws unless bytes are whole pictures.</summary>
+    /// <exception cref="ArgumentException">They are not, or there are none.</exception>
+    public static void Check(byte[] pixels, PixelContract contract)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        if (pixels.Length == 0 || pixels.Length % contract.ByteCount != 0)
+        {
+            throw new ArgumentException($"pixels must hold whole pictures of {contract.ByteCount} bytes, but holds {pixels.Length} bytes.", nameof(pixels));
+        }
     }
 
     // In the order and precision of PictureTensor, so that both engines see the same numbers.

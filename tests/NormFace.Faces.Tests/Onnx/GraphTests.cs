@@ -78,16 +78,18 @@ public class GraphTests
         }
     }
 
-    [Fact]
-    public void Slopes_bend_negative_numbers_channel_by_channel_and_a_max_feature_map_keeps_the_larger_half()
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void Slopes_bend_negative_numbers_channel_by_channel_and_a_max_feature_map_keeps_the_larger_half(bool usesPRelu)
     {
         var (slopes, picture) = (Noise.Tensor("s.weight", 5, 4), Noise.Tensor("x", 6, 1, 4, 2, 3));
 
-        var bent = Run([slopes], graph => graph.Slopes("x", "s"), picture);
+        var bent = Run([slopes], graph => graph.Slopes("x", "s"), picture, usesPRelu);
         var larger = Run([], graph => graph.LargerHalf("x", "m"), picture);
 
         var (x, a) = (Numbers(picture), Numbers(slopes));
-        Assert.Equal(x.Select((value, index) => value > 0 ? value : value * a[index / 6]), bent);
+        Assert.All(x.Zip(bent).Select((pair, index) => (pair, index)), entry =>
+            Assert.Equal(entry.pair.First > 0 ? entry.pair.First : entry.pair.First * a[entry.index / 6], entry.pair.Second, 1e-6));
         Assert.Equal(x[..12].Zip(x[12..], Math.Max), larger);
     }
 
@@ -109,9 +111,9 @@ public class GraphTests
 
     private static float[] Numbers(StoredTensor tensor) => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(tensor.Bytes.Span).ToArray();
 
-    private static float[] Run(IEnumerable<StoredTensor> tensors, Func<GraphBuilder, string> layer, StoredTensor input)
+    private static float[] Run(IEnumerable<StoredTensor> tensors, Func<GraphBuilder, string> layer, StoredTensor input, bool usesPRelu = false)
     {
-        var graph = new GraphBuilder(new LayerWeights(tensors, "toy"));
+        var graph = new GraphBuilder(new LayerWeights(tensors, "toy"), usesPRelu);
         var output = layer(graph);
         var model = graph.Model(
             "toy",

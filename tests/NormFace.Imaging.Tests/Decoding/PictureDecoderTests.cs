@@ -32,6 +32,21 @@ public class PictureDecoderTests
         Assert.Equal<byte>([255, 0, 0, 0, 0, 255], Decode(EncodedPictures.Bmp).Rgb);
     }
 
+    // Written by Pillow 9.4; the colours it reads back stand beside.
+    [Theory]
+    [InlineData("four inks", "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwACAQEBAQECAQEBAgICAgIEAwICAgIFBAQDBAYFBgYGBQYGBgcJCAYHCQcGBggLCAkKCgoKCgYICwwLCgwJCgoK/8AAFAgACAAIBEMRAE0RAFkRAEsRAP/EAB8AAAEFAQEBAQEBAAAAAAAAAAABAgMEBQYHCAkKC//EALUQAAIBAwMCBAMFBQQEAAABfQECAwAEEQUSITFBBhNRYQcicRQygZGhCCNCscEVUtHwJDNicoIJChYXGBkaJSYnKCkqNDU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6g4SFhoeIiYqSk5SVlpeYmZqio6Slpqeoqaqys7S1tre4ubrCw8TFxsfIycrS09TV1tfY2drh4uPk5ebn6Onq8fLz9PX29/j5+v/aAA4EQwBNAFkASwAAPwD9/K/Nuv5/6/YSv//Z", new byte[] { 225, 49, 0 }, 3)]
+    [InlineData("sixteen bits in colour", "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABEAIAAAAr0DSeAAAAFUlEQVR4nGP4/7+BgYFByGT1WUZGACJ8BD/yTvViAAAAAElFTkSuQmCC", new byte[] { 255, 128, 0 }, 1)]
+    [InlineData("sixteen bits in grey", "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABEAAAAACB2fwVAAAADUlEQVR4nGP4/9+BAQAHfgI/Nd96ngAAAABJRU5ErkJggg==", new byte[] { 255, 255, 255 }, 0)]
+    [InlineData("an animation, red first, as GIF", "R0lGODlhBAAEAIEAAP8AAAAAAAAAAAAAACH5BAAKAAAALAAAAAAEAAQAAAgJAAEIHEiwIICAACH5BAAKAAAALAAAAAAEAAQAgQD/AAAAAAAAAAAAAAgJAAEIHEiwIICAADs=", new byte[] { 255, 0, 0 }, 0)]
+    [InlineData("an animation, red first, as WebP", "UklGRoQAAABXRUJQVlA4WAoAAAACAAAAAwAAAwAAQU5JTQYAAAAAAAAAAABBTk1GKAAAAAAAAAAAAAMAAAMAAGQAAAJWUDhMDwAAAC8DwAAABxD9j/4HIqL/AQBBTk1GKAAAAAAAAAAAAAMAAAMAAGQAAABWUDhMDwAAAC8DwAAAB9D/iP4HIqL/AQA=", new byte[] { 255, 0, 0 }, 0)]
+    [InlineData("an animation, red first, as PNG", "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAACGFjVEwAAAACAAAAAPONk3AAAAAaZmNUTAAAAAAAAAAEAAAABAAAAAAAAAAAAGQD6AAAvnNQ/AAAABBJREFUeJxj/M+AAEwMRHEAM9EBBzqEPrgAAAAaZmNUTAAAAAEAAAAEAAAABAAAAAAAAAAAAGQD6AAAJQC6KAAAABZmZEFUAAAAAnicY2T4zwAHTAwMxHAAMtIBB97JYRcAAAAASUVORK5CYII=", new byte[] { 255, 0, 0 }, 0)]
+    public void Rare_forms_are_read_as_other_programs_read_them(string what, string base64, byte[] first, int tolerance)
+    {
+        var picture = Decode(Convert.FromBase64String(base64));
+
+        Assert.True(first.Zip(picture.Rgb).All(pair => Math.Abs(pair.First - pair.Second) <= tolerance), $"{what}: {string.Join(", ", picture.Rgb.Take(3))}");
+    }
+
     [Fact]
     public void What_is_transparent_lies_over_black()
     {

@@ -1,0 +1,180 @@
+using System.IO.Compression;
+using System.Text.Json;
+using NormFace.TestKit;
+using Xunit;
+
+namespace NormFace;
+
+public sealed class VerifyTests : IDisposable
+{
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Two_photographs_of_one_person_are_told_in_words_with_the_rate_of_errors_and_libtorch_is_not_loaded()
+    {
+        var result = await Run("verify", Photograph("Abel_Pacheco_0001"), Photograph("Abel_Pacheco_0004"), "--fmr", "0.01", "--picture", folder["v.png"]);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains("the same person", result.Output, StringComparison.Ordinal);
+        Assert.Contains("of the pairs of different people were taken for one", result.Output, StringComparison.Ordinal);
+        Assert.True(Png.Size(folder["v.png"]).Width > 500);
+        var loaded = string.Concat(Directory.GetFiles(folder["loaded"]).Select(File.ReadAllText)); // the system's own record of every library opened
+        Assert.Contains("libonnxruntime", loaded, StringComparison.Ordinal);
+        Assert.DoesNotContain("torch", loaded, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Two_people_end_with_3_and_JSON_holds_what_a_program_needs()
+    {
+        var result = await Run("verify", Photograph("Abel_Pacheco_0001"), Photograph("Afton_Smith_0001"), "--json");
+
+        Assert.Equal(3, result.ExitCode);
+        using var json = JsonDocument.Parse(result.Output);
+        var root = json.RootElement;
+        Assert.Equal("different", root.GetProperty("answer").GetString());
+        Assert.True(root.GetProperty("score").GetDouble() < root.GetProperty("threshold").GetDouble());
+        Assert.Equal(0.001, root.GetProperty("falseMatchRate").GetProperty("wanted").GetDouble());
+        Assert.Equal(5, root.GetProperty("pictures")[0].GetProperty("points").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("blank", 4, "no face was found"), InlineData("text", 8, "no JPEG, PNG, WebP, GIF or BMP"), InlineData("pixel", 4, "no face was found in its 1x1 pixels")]
+    [InlineData("truncated", 8, "truncated"), InlineData("huge", 8, "30000x30000"), InlineData("absent", 8, "cannot be read")]
+    public async Task What_is_wrong_with_a_picture_is_said_and_has_its_exit_code(string what, int code, string message)
+    {
+        var good = Photograph("Abel_Pacheco_0001");
+        var bad = folder["bad.jpg"];
+        byte[]? bytes = what switch
+        {
+            "blank" => PictureBytes.Png(64, 64),
+            "pixel" => PictureBytes.Png(1, 1),
+            "text" => "no picture"u8.ToArray(),
+            "truncated" => File.ReadAllBytes(good)[..4000],
+            "huge" => PictureBytes.PngHeader(30_000, 30_000),
+            _ => null,
+        };
+        if (bytes is not null)
+        {
+            File.WriteAllBytes(bad, bytes);
+        }
+
+        var result = await Run("verify", good, bad);
+
+        Assert.Equal(code, result.ExitCode);
+        Assert.Contains("bad.jpg", result.Output, StringComparison.Ordinal);
+        Assert.Contains(message, result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--threshold", "2", "--threshold must lie in [-1, 1]"), InlineData("--fmr", "0.3", "must be one that was calibrated")]
+    public async Task A_threshold_that_means_nothing_is_refused(string option, string value, string message)
+    {
+        var result = await Run("verify", Photograph("Abel_Pacheco_0001"), Photograph("Abel_Pacheco_0004"), option, value);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_detector_I_am_told_where_to_name_one()
+    {
+        var result = await Command.NormFace("verify", Photograph("Abel_Pacheco_0001"), Photograph("Abel_Pacheco_0004")).RunAsync(Cancellation);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("--detector or $NORMFACE_DETECTOR", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task I_can_align_photographs_and_embed_what_was_aligned_or_the_photographs_themselves()
+    {
+        Directory.CreateDirectory(folder["in/Abel"]);
+        File.Copy(Photograph("Abel_Pacheco_0001"), folder["in/Abel/1.jpg"]);
+        File.Copy(Photograph("Abel_Pacheco_0004"), folder["in/Abel/4.jpg"]);
+
+        var aligned = await Run("align", folder["in"], folder["out"]);
+        var embedded = await Run("embed", "--images", folder["out"], "--out", folder["a.npy"], "--names", folder["a.txt"]);
+        var direct = await Run("embed", "--images", folder["in"], "--detector", Detector, "--out", folder["b.npy"], "--names", folder["b.txt"]);
+
+        Assert.True(aligned.ExitCode == 0, aligned.ToString());
+        Assert.StartsWith("2 pictures: 2 aligned", aligned.Output, StringComparison.Ordinal);
+        Assert.True(embedded.ExitCode == 0 && direct.ExitCode == 0, $"{embedded}{direct}");
+        Assert.True(CosineOfFirstRows(folder["a.npy"], folder["b.npy"]) > 0.98); // resampled once, or once more by area
+    }
+
+    [Fact]
+    public async Task Both_engines_embed_alike()
+    {
+        Directory.CreateDirectory(folder["in"]);
+        File.Copy(Photograph("Abel_Pacheco_0001"), folder["in/1.jpg"]);
+
+        foreach (var engine in new[] { "onnx", "libtorch" })
+        {
+            var result = await Run("embed", "--images", folder["in"], "--detector", Detector, "--engine", engine, "--out", folder[engine + ".npy"], "--names", folder["n.txt"]);
+            Assert.True(result.ExitCode == 0, result.ToString());
+        }
+
+        Assert.Equal(1, CosineOfFirstRows(folder["onnx.npy"], folder["libtorch.npy"]), 1e-9);
+    }
+
+    [Fact]
+    public async Task An_export_is_compared_with_libtorch_before_it_is_written()
+    {
+        var result = await Run("export", Path.Combine(Repository.Root, "models", "faces.safetensors"), "--onnx", folder["m.onnx"]);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains("equal to libtorch to", result.Output, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(folder["m.onnx"]), File.ReadAllBytes(Path.Combine(Repository.Root, "models", "faces.onnx"))); // the other form of what ships
+    }
+
+    private static string Detector
+    {
+        get
+        {
+            var path = SharedData.Find("data/mtcnn/caffe");
+            Assert.SkipWhen(path is null, "The detector's weights are not beside the repository.");
+            return path!;
+        }
+    }
+
+    private Task<Command.Result> Run(params string[] arguments)
+    {
+        Directory.CreateDirectory(folder["loaded"]);
+        return (Command.NormFace(arguments) with
+        {
+            Environment = new Dictionary<string, string?> { ["NORMFACE_DETECTOR"] = Detector, ["LD_DEBUG"] = "files", ["LD_DEBUG_OUTPUT"] = folder["loaded/by"] },
+        }).RunAsync(Cancellation);
+    }
+
+    private string Photograph(string name)
+    {
+        var archive = SharedData.Find("data/lfw-photos-fold1.zip");
+        Assert.SkipWhen(archive is null, "The photographs are not beside the repository.");
+        var path = folder[name + ".jpg"];
+        if (!File.Exists(path))
+        {
+            using var zip = ZipFile.OpenRead(archive!);
+            zip.Entries.Single(entry => entry.Name == name + ".jpg").ExtractToFile(path);
+        }
+
+        return path;
+    }
+
+    // Of .npy files of float32, whose header is a multiple of 64 bytes.
+    private static double CosineOfFirstRows(string one, string other)
+    {
+        float[] First(string path)
+        {
+            var bytes = File.ReadAllBytes(path);
+            var start = 10 + BitConverter.ToUInt16(bytes, 8);
+            return System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes.AsSpan(start, 4 * 128)).ToArray();
+        }
+
+        var (a, b) = (First(one), First(other));
+        double Dot(float[] x, float[] y) => x.Zip(y, (p, q) => (double)p * q).Sum();
+        return Dot(a, b) / Math.Sqrt(Dot(a, a) * Dot(b, b));
+    }
+}
