@@ -8,7 +8,7 @@ using NormFace.Benchmarks;
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs-parts [turns] [rows] [columns] [EMBEDDINGS.npy]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs-check [rows] [columns] [EMBEDDINGS.npy]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- aligning PICTURES DETECTOR [turns]
-// dotnet run -c Release --project bench/NormFace.Benchmarks -- runtimes MODEL [batch] [turns]
+// dotnet run -c Release --project bench/NormFace.Benchmarks -- runtimes MODEL|all [batch] [turns]
 switch (args.FirstOrDefault()) // without libtorch, whose memory is not theirs
 {
     case "allpairs":
@@ -38,7 +38,15 @@ switch (args.FirstOrDefault() ?? "heads")
         TrainingBenchmark.Precision(args[1], Number(2)!.Value, Number(3)!.Value, Number(4)!.Value, Number(5) ?? 11);
         break;
     case "runtimes":
-        RuntimeBenchmark.Run(args[1], Number(2) ?? 32, Number(3) ?? 21);
+        if (args.ElementAtOrDefault(1) == "all")
+        {
+            RuntimeBenchmark.All(Number(2) ?? 8, Number(3) ?? 5);
+        }
+        else
+        {
+            RuntimeBenchmark.Run(args[1], Number(2) ?? 32, Number(3) ?? 21);
+        }
+
         break;
     default:
         HeadBenchmark.Run(Number(1) ?? 31, args.ElementAtOrDefault(2) ?? "", Number(3));

@@ -1,22 +1,85 @@
+using NormFace.Backbones;
 using NormFace.Conversion;
 using NormFace.Extraction;
+using NormFace.Models;
 using NormFace.Recognition;
+using static TorchSharp.torch;
 
 namespace NormFace.Benchmarks;
 
-/// <summary>Embedding by ONNX Runtime against libtorch, both in float32 on the same threads, turn by turn.</summary>
+/// <summary>Embedding by ONNX Runtime against libtorch, both in float32 on the same threads, turn by turn; and how far their features lie apart.</summary>
 internal static class RuntimeBenchmark
 {
+    private static readonly int[] BatchSizes = [1, 2, 5, 32];
+
+    /// <summary>Every network of the catalogue at its own size, with weights drawn at random.</summary>
+    public static void All(int batch, int turns)
+    {
+        foreach (var entry in BackboneCatalogue.All)
+        {
+            var path = Path.Combine(Path.GetTempPath(), $"normface-bench-{Environment.ProcessId}.safetensors");
+            Write(entry.Name, path);
+            Run(path, batch, turns);
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>One model.</summary>
     public static void Run(string modelPath, int batch, int turns)
     {
         using var trained = TrainedNetwork.Read(modelPath);
         using var torch = new TorchEmbedding(trained);
         using var light = EmbeddingModel.Open(modelPath);
-        var pixels = new byte[batch * torch.Contract.ByteCount];
-        new Random(1).NextBytes(pixels);
+        var apart = BatchSizes.Max(count => Apart(torch, light, Pixels(torch, count)));
 
-        var result = Interleaved.Run(() => torch.Features(pixels), () => light.Features(pixels), turns);
+        var pixels = Pixels(torch, batch);
+        var result = Interleaved.Run(() => torch.Features(pixels), () => light.Features(pixels), turns, warmUps: 1);
         Console.WriteLine(FormattableString.Invariant(
-            $"{trained.Header.Network}, batches of {batch}: libtorch {batch / result.First:F0} pictures/s, ONNX Runtime {batch / result.Second:F0}, {result.Ratio:F2} times as many"));
+            $"| {trained.Header.Network} | {apart:G2} | {batch} | {batch / result.First:F1} | {batch / result.Second:F1} | {result.Ratio:F2} |"));
+    }
+
+    private static byte[] Pixels(TorchEmbedding network, int count)
+    {
+        var pixels = new byte[count * network.Contract.ByteCount];
+        new Random(count).NextBytes(pixels);
+        return pixels;
+    }
+
+    // The largest difference of a number, over the length of its feature.
+    private static double Apart(TorchEmbedding torch, EmbeddingModel light, byte[] pixels) => torch.Features(pixels).Chunk(torch.FeatureSize)
+        .Zip(light.Features(pixels).Chunk(torch.FeatureSize))
+        .Max(pair => pair.First.Zip(pair.Second, (one, other) => Math.Abs((double)one - other)).Max() / Math.Sqrt(pair.First.Sum(value => (double)value * value)));
+
+    // Fresh normalisations would be the identity.
+    private static void Write(string name, string path)
+    {
+        using var scope = NewDisposeScope();
+        using var gradientOff = no_grad();
+        using var network = BackboneCatalogue.Create(name, new BackboneOptions { Seed = 3 });
+        using var generator = new Generator(5, CPU);
+        foreach (var (key, values) in network.state_dict())
+        {
+            if (key.Contains("running_", StringComparison.Ordinal))
+            {
+                values.copy_(rand(values.shape, generator: generator) + (key.EndsWith("var", StringComparison.Ordinal) ? 0.5 : -0.5));
+            }
+            else if (values.dim() == 4)
+            {
+                values.copy_(randn(values.shape, generator: generator) / Math.Sqrt(values.shape[1] * values.shape[2] * values.shape[3])); // a hundred layers neither fade nor overflow
+            }
+        }
+
+        ModelFile.Write(
+            path,
+            new ModelHeader
+            {
+                Network = network.Name,
+                Options = network.Options.ToJson(),
+                FeatureSize = network.FeatureSize,
+                Contract = network.DefaultContract,
+                Licence = "benchmark",
+                Provenance = new ModelProvenance { ToolVersion = "0.0.0" },
+            },
+            StateDict.Save(network));
     }
 }

@@ -22,7 +22,36 @@ public class PackageTests
     public async Task I_can_add_one_package_to_a_fresh_console_project_and_use_every_loss()
     {
         using var folder = new TemporaryFolder();
-        foreach (var project in new[] { "NormFace.Core", "NormFace.Evaluation", "NormFace.Imaging", "NormFace.Torch", "NormFace" })
+
+        var result = await RunFresh(folder, "NormFace", ["NormFace.Core", "NormFace.Evaluation", "NormFace.Imaging", "NormFace.Torch", "NormFace"], Program);
+
+        Assert.Contains("gradient True", result.Output, StringComparison.Ordinal);
+        Assert.True(Directory.Exists(folder["packages/normface.torch"]));
+        Assert.Empty(Directory.GetFiles(folder["out"], "libtorch*", SearchOption.AllDirectories)); // half a gigabyte stays where it is
+    }
+
+    [Fact]
+    public async Task One_package_compares_faces_in_a_fresh_project_and_brings_no_libtorch()
+    {
+        using var folder = new TemporaryFolder();
+        var model = System.IO.Path.Combine(Repository.Root, "models", "faces.safetensors");
+
+        var result = await RunFresh(folder, "NormFace.Faces", ["NormFace.Core", "NormFace.Evaluation", "NormFace.Imaging", "NormFace.Faces"], $$"""
+            using NormFace.Recognition;
+
+            using var model = EmbeddingModel.Open("{{model}}");
+            System.Console.WriteLine($"{model.Features(new byte[48 * 56 * 3]).Length} numbers");
+            """);
+
+        Assert.Contains("128 numbers", result.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["packages/torchsharp"]) || Directory.Exists(folder["packages/normface.torch"]));
+        Assert.DoesNotContain(Directory.GetFiles(folder["out"], "*", SearchOption.AllDirectories), file => file.Contains("torch", StringComparison.OrdinalIgnoreCase));
+    }
+
+    // Packs our packages, adds one to a new program outside of the repository, builds and runs it.
+    private static async Task<Command.Result> RunFresh(TemporaryFolder folder, string package, IEnumerable<string> projects, string program)
+    {
+        foreach (var project in projects)
         {
             await Run(Command.Dotnet("pack", System.IO.Path.Combine(Repository.Root, "src", project), "--no-build", "-c", Repository.Configuration, "-o", folder["feed"]));
         }
@@ -30,9 +59,9 @@ public class PackageTests
         // Our packages come from the feed into a folder of their own; all others from where this build restored them. A
         // NormFace of the same version that somebody installed there must not stand in for the one just packed.
         Directory.CreateDirectory(folder["others"]);
-        foreach (var package in Directory.GetDirectories(GlobalPackages).Where(path => !System.IO.Path.GetFileName(path).StartsWith("normface", StringComparison.OrdinalIgnoreCase)))
+        foreach (var other in Directory.GetDirectories(GlobalPackages).Where(path => !System.IO.Path.GetFileName(path).StartsWith("normface", StringComparison.OrdinalIgnoreCase)))
         {
-            Directory.CreateSymbolicLink(System.IO.Path.Combine(folder["others"], System.IO.Path.GetFileName(package)), package);
+            Directory.CreateSymbolicLink(System.IO.Path.Combine(folder["others"], System.IO.Path.GetFileName(other)), other);
         }
 
         Directory.CreateDirectory(folder["app"]);
@@ -47,18 +76,14 @@ public class PackageTests
                 <RestoreFallbackFolders>{folder["others"]}</RestoreFallbackFolders>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="NormFace" Version="{Repository.PackageVersion}" />
+                <PackageReference Include="{package}" Version="{Repository.PackageVersion}" />
               </ItemGroup>
             </Project>
             """, Cancellation);
-        await File.WriteAllTextAsync(folder["app/Program.cs"], Program, Cancellation);
+        await File.WriteAllTextAsync(folder["app/Program.cs"], program, Cancellation);
 
         await Run(Command.Dotnet("build", "-c", "Release", "-o", folder["out"]) with { Folder = folder["app"] });
-        var result = await Run(Command.Dotnet(folder["out/app.dll"]));
-
-        Assert.Contains("gradient True", result.Output, StringComparison.Ordinal);
-        Assert.True(Directory.Exists(folder["packages/normface.torch"]));
-        Assert.Empty(Directory.GetFiles(folder["out"], "libtorch*", SearchOption.AllDirectories)); // half a gigabyte stays where it is
+        return await Run(Command.Dotnet(folder["out/app.dll"]));
     }
 
     [Fact]

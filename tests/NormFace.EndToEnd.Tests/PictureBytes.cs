@@ -18,8 +18,10 @@ internal static class PictureBytes
         return [.. PngHeader(width, height), .. Chunk("IDAT", data.ToArray()), .. Chunk("IEND", [])];
     }
 
-    /// <summary>The beginning of one, which claims a size and holds nothing.</summary>
-    public static byte[] PngHeader(int width, int height)
+    /// <summary>One that claims a size and holds next to nothing.</summary>
+    public static byte[] PngThatClaims(int width, int height) => [.. PngHeader(width, height), .. Chunk("IDAT", [0x78, 0x01, 0x03, 0x00]), .. Chunk("IEND", [])];
+
+    private static byte[] PngHeader(int width, int height)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using NormFace.TestKit;
 using Xunit;
 
 namespace NormFace;
@@ -15,6 +17,25 @@ public class SampleTests
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains(promise, result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_sample_that_compares_two_photographs_does()
+    {
+        var (weights, archive) = (SharedData.Find("data/mtcnn/caffe"), SharedData.Find("data/lfw-photos-fold1.zip"));
+        Assert.SkipWhen(weights is null || archive is null, "The detector's weights and the photographs are not beside the repository.");
+        using var folder = new TemporaryFolder();
+        using (var zip = ZipFile.OpenRead(archive!))
+        {
+            zip.Entries.First(entry => entry.Name.EndsWith(".jpg", StringComparison.Ordinal)).ExtractToFile(folder["a.jpg"]);
+        }
+
+        var samples = System.IO.Path.Combine(Repository.Output("NormFace.Samples"), "NormFace.Samples.dll");
+        var result = await Command.Dotnet(samples, "verify", folder["a.jpg"], folder["a.jpg"], weights!).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.StartsWith("the same person: score 1.000", result.Output, StringComparison.Ordinal);
+        Assert.True(File.ReadAllLines(System.IO.Path.Combine(Repository.Root, "samples", "VerifyFaces.cs")).Length < 30);
     }
 
     [Fact]

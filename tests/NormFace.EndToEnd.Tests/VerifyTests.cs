@@ -24,7 +24,17 @@ public sealed class VerifyTests : IDisposable
         Assert.True(Png.Size(folder["v.png"]).Width > 500);
         var loaded = string.Concat(Directory.GetFiles(folder["loaded"]).Select(File.ReadAllText)); // the system's own record of every library opened
         Assert.Contains("libonnxruntime", loaded, StringComparison.Ordinal);
-        Assert.DoesNotContain("torch", loaded, StringComparison.OrdinalIgnoreCase);
+        Assert.All(["libtorch_cpu.so", "libc10.so", "libLibTorchSharp.so"], name => Assert.DoesNotContain(name, loaded, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_score_that_speaks_for_one_person_below_the_threshold_is_not_called_two_people()
+    {
+        var result = await Run("verify", Photograph("Abel_Pacheco_0001"), Photograph("Abel_Pacheco_0004"), "--fmr", "0.0001");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("not sure enough to be the same person", result.Output, StringComparison.Ordinal);
+        Assert.Contains("times as frequent between two pictures of one person", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +64,7 @@ public sealed class VerifyTests : IDisposable
             "pixel" => PictureBytes.Png(1, 1),
             "text" => "no picture"u8.ToArray(),
             "truncated" => File.ReadAllBytes(good)[..4000],
-            "huge" => PictureBytes.PngHeader(30_000, 30_000),
+            "huge" => PictureBytes.PngThatClaims(30_000, 30_000),
             _ => null,
         };
         if (bytes is not null)

@@ -41,7 +41,7 @@ internal static class VerifyCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("verify", "Say whether two pictures show the same person. Ends with 0 for the same, 3 for different people, 4 no face, 5 several faces, 6 tiny face, 7 blurred face, 8 unreadable picture.")
+        Command command = new("verify", "Say whether two pictures show the same person. Ends with 0 for the same, 3 for not shown to be the same, 4 no face, 5 several faces, 6 tiny face, 7 blurred face, 8 unreadable picture.")
         {
             First, Second, Model, Contract, Detector, Threshold, Rate, Face, AnyQuality, Json, PictureFile,
         };

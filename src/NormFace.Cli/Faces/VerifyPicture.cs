@@ -8,7 +8,7 @@ namespace NormFace.Cli.Faces;
 internal static class VerifyPicture
 {
     private const int Side = 480, Gap = 16, CropHeight = 168, BarHeight = 96;
-    private const uint Paper = 0xFFFFFF, Frame = 0xF0F2F4, Ink = 0x20262C, Soft = 0x9AA3AB, Same = 0x1E8E3E, Different = 0xC5382C, Mark = 0x2FD36A;
+    private const uint Paper = 0xFFFFFF, Frame = 0xF0F2F4, Ink = 0x20262C, Soft = 0x9AA3AB, Same = 0x1E8E3E, Different = 0xC5382C, Open = 0xA8690F, Mark = 0x2FD36A;
 
     /// <summary>Draws it, as a PNG file.</summary>
     public static byte[] Draw(IReadOnlyList<VerifiedFace> faces, FaceComparison comparison)
@@ -43,7 +43,7 @@ internal static class VerifyPicture
     {
         var (left, length, row) = ((double)Gap, width - (2 * Gap), top + 52);
         double At(double score) => left + ((Math.Clamp(score, -1, 1) + 1) / 2 * length);
-        var colour = comparison.IsSame ? Same : Different;
+        var colour = comparison.IsSame ? Same : VerifyText.IsOpen(comparison) ? Open : Different;
         canvas.Fill(new FaceBox(left, row, At(comparison.Threshold) - left, 10), 0xF3D6D2);
         canvas.Fill(new FaceBox(At(comparison.Threshold), row, left + length - At(comparison.Threshold), 10), 0xCFE9D6);
         canvas.Fill(new FaceBox(At(comparison.Threshold) - 1, row - 6, 2, 22), Ink);

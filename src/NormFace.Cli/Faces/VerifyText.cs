@@ -21,6 +21,12 @@ internal static class VerifyText
 
         yield return $"{faces[0].Name} and {faces[1].Name}: {Answer(comparison)}.";
         yield return FormattableString.Invariant($"Score {comparison.Score:F3}, and {comparison.Threshold:F3} or more counts as the same person.");
+        if (comparison.LogLikelihoodRatio is { } ratio)
+        {
+            yield return FormattableString.Invariant(
+                $"Such a score is {Times(Math.Abs(ratio))} as frequent between two pictures of {(ratio >= 0 ? "one person as between those of two" : "two people as between those of one")}.");
+        }
+
         if (comparison.Calibrated is { } calibrated)
         {
             yield return FormattableString.Invariant(
@@ -36,8 +42,9 @@ internal static class VerifyText
     {
         var json = new JsonObject
         {
-            ["answer"] = comparison is null ? "none" : comparison.IsSame ? "same" : "different",
+            ["answer"] = comparison is null ? "none" : comparison.IsSame ? "same" : IsOpen(comparison) ? "undecided" : "different",
             ["score"] = comparison?.Score,
+            ["logLikelihoodRatio"] = comparison?.LogLikelihoodRatio,
             ["threshold"] = comparison?.Threshold,
             ["falseMatchRate"] = comparison?.Calibrated is { } calibrated
                 ? new JsonObject
@@ -56,7 +63,14 @@ internal static class VerifyText
     }
 
     /// <summary>The answer in a few words.</summary>
-    public static string Answer(FaceComparison comparison) => comparison.IsSame ? "the same person" : "different people";
+    public static string Answer(FaceComparison comparison) =>
+        comparison.IsSame ? "the same person" : IsOpen(comparison) ? "not sure enough to be the same person" : "different people";
+
+    /// <summary>Below a strict threshold a score may still speak for one person.</summary>
+    public static bool IsOpen(FaceComparison comparison) => !comparison.IsSame && comparison.LogLikelihoodRatio > 0;
+
+    private static string Times(double nats) => nats > Math.Log(1e6) ? "over a million times" : nats > Math.Log(10)
+        ? FormattableString.Invariant($"{Math.Exp(nats):N0} times") : FormattableString.Invariant($"{Math.Exp(nats):0.#} times");
 
     private static JsonObject Face(VerifiedFace face)
     {

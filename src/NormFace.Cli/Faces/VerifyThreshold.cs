@@ -17,7 +17,7 @@ internal sealed class VerifyThreshold
     {
         if (given is { } number)
         {
-            return number is >= -1 and <= 1 ? new VerifyThreshold(number, null, null)
+            return number is >= -1 and <= 1 ? new VerifyThreshold(number, model.Calibration, null)
                 : throw new ArgumentException(FormattableString.Invariant($"--threshold must lie in [-1, 1], but was {number}."));
         }
 
@@ -35,5 +35,7 @@ internal sealed class VerifyThreshold
     }
 
     public FaceComparison Compare(FaceEmbedding first, FaceEmbedding second) =>
-        given is { } threshold ? FaceComparison.Of(first, second, threshold) : FaceComparison.Of(first, second, calibration!, rate);
+        given is { } threshold
+            ? FaceComparison.Of(first, second, threshold) with { LogLikelihoodRatio = calibration?.Ratio.Of(first.Cosine(second)) }
+            : FaceComparison.Of(first, second, calibration!, rate);
 }

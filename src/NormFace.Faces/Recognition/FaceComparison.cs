@@ -6,7 +6,11 @@ namespace NormFace.Recognition;
 /// <param name="Score">Cosine of the two embeddings.</param>
 /// <param name="Threshold">The least score that counts as the same person.</param>
 /// <param name="Calibrated">How the threshold was found; null for one that the caller chose.</param>
-public sealed record FaceComparison(double Score, double Threshold, MatchThreshold? Calibrated)
+/// <param name="LogLikelihoodRatio">
+/// Logarithm of how many times as frequent such a score is between pictures of one person as between those of two, in nats; null where the model was not calibrated. It may well be
+/// above 0 below a strict threshold.
+/// </param>
+public sealed record FaceComparison(double Score, double Threshold, MatchThreshold? Calibrated, double? LogLikelihoodRatio)
 {
     /// <summary>The false match rate that is meant where none is named: one in a thousand.</summary>
     public const double UsualRate = 0.001;
@@ -24,7 +28,7 @@ public sealed record FaceComparison(double Score, double Threshold, MatchThresho
     {
         ArgumentNullException.ThrowIfNull(first);
         return threshold is >= -1 and <= 1
-            ? new FaceComparison(first.Cosine(second), threshold, null)
+            ? new FaceComparison(first.Cosine(second), threshold, null, null)
             : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, FormattableString.Invariant($"threshold must lie in [-1, 1], but was {threshold}."));
     }
 
@@ -42,6 +46,7 @@ public sealed record FaceComparison(double Score, double Threshold, MatchThresho
         var threshold = falseMatchRate is { } rate ? calibration.At(rate)
             : calibration.Thresholds.MinBy(one => Math.Abs(Math.Log(one.WantedRate / UsualRate)))
             ?? throw new ArgumentException("The calibration holds no thresholds.", nameof(calibration));
-        return new FaceComparison(first.Cosine(second), threshold.Threshold, threshold);
+        var score = first.Cosine(second);
+        return new FaceComparison(score, threshold.Threshold, threshold, calibration.Ratio.Of(score));
     }
 }
