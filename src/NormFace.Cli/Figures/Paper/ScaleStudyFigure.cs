@@ -23,10 +23,9 @@ internal static class ScaleStudyFigure
                 }
             }
 
-            plot.Title("Loss, and the bound below it (thin)");
+            plot.Title("Loss, and the bound below it (thin); colours as beside"); // lines leave no corner free for a legend
             plot.XLabel("step");
             plot.YLabel("nats");
-            plot.ShowLegend(ScottPlot.Alignment.LowerLeft);
             plot.Axes.SetLimitsY(0, 1.08 * curves.Max(row => row.Curve!.Max(point => point.Loss)));
         },
         plot =>
