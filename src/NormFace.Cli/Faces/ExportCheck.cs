@@ -1,4 +1,5 @@
 using NormFace.Conversion;
+using NormFace.Detection;
 using NormFace.Export;
 using NormFace.Extraction;
 using NormFace.Graphs;

@@ -1,6 +1,5 @@
 using NormFace.Alignment;
 using NormFace.Decoding;
-using NormFace.Preparation;
 using NormFace.Running;
 
 namespace NormFace.Detection;

@@ -1,8 +1,7 @@
 using NormFace.Alignment;
 using NormFace.Decoding;
+using NormFace.Onnx;
 using NormFace.Pictures;
-using NormFace.Preparation;
-using NormFace.Recognition;
 using NormFace.Running;
 
 namespace NormFace.Detection;
@@ -32,7 +31,7 @@ internal sealed class OnnxDetector : FaceDetector
 
     public static OnnxDetector Read(string path, DetectorOptions options)
     {
-        var place = ForeignContract.PathFor(path);
+        var place = ContractPath.For(path);
         if (!File.Exists(place))
         {
             throw new FileNotFoundException($"{path}: an ONNX detector needs a contract that says what it takes and gives, but there is none at {place}. Write one; docs/faces.md shows how.", place);

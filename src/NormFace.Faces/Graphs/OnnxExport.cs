@@ -1,7 +1,5 @@
-using NormFace.Detection;
 using NormFace.Models;
 using NormFace.Onnx;
-using NormFace.Weights;
 
 namespace NormFace.Graphs;
 
@@ -15,18 +13,4 @@ public static class OnnxExport
     /// <exception cref="InvalidDataException">It is no model file, or of a network that is not known here.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static byte[] Model(string path, ExportOptions? options = null) => OnnxWriter.Write(ModelGraph.Of(ModelFile.Read(path), path, options ?? new ExportOptions()));
-
-    /// <summary>MTCNN's three networks as ONNX files.</summary>
-    /// <param name="folder">The folder with their weights; see <see cref="FaceDetector.Open"/>.</param>
-    /// <returns>Name, bytes and weights of each network, in the order they run. <see cref="FaceDetector.Open"/> opens a folder of such files.</returns>
-    /// <exception cref="FileNotFoundException">The folder does not hold the weights.</exception>
-    /// <exception cref="InvalidDataException">A file is broken or not of its network.</exception>
-    public static IReadOnlyList<ExportedNetwork> Detector(string folder) =>
-        [.. MtcnnFiles.Weights(folder).Select((weights, stage) => new ExportedNetwork(MtcnnFiles.Exported[stage], OnnxWriter.Write(MtcnnGraphs.Of(weights)), weights.Tensors))];
 }
-
-/// <summary>A network as an ONNX file.</summary>
-/// <param name="FileName">Name that the file should have.</param>
-/// <param name="Onnx">Its bytes.</param>
-/// <param name="Weights">The weights it was made of: upright kernels, products counting channels, rows, columns.</param>
-public sealed record ExportedNetwork(string FileName, ReadOnlyMemory<byte> Onnx, IReadOnlyList<StoredTensor> Weights);

@@ -121,7 +121,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
                 return new EmbeddingModel(session, header, null, options) { Calibration = CalibrationRecord.In(header, path) };
             }
 
-            var place = contractPath ?? ForeignContract.PathFor(path);
+            var place = contractPath ?? ContractPath.For(path);
             return File.Exists(place)
                 ? OpenForeign(session, ForeignContract.Read(place))
                 : throw new InvalidDataException(

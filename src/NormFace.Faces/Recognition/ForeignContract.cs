@@ -42,9 +42,4 @@ public sealed record ForeignContract(PixelContract Contract, string? Input, stri
             fields.TextOrNull("licence"),
             fields.ObjectOrNull(CalibrationRecord.FieldName) is { } calibration ? CalibrationRecord.Read(calibration, path) : null);
     }
-
-    /// <summary>Where the contract of a network is looked for: beside it, under its name.</summary>
-    /// <param name="modelPath">The network.</param>
-    /// <returns>The path.</returns>
-    public static string PathFor(string modelPath) => Path.ChangeExtension(modelPath, ".contract.json");
 }

@@ -1,7 +1,7 @@
 using NormFace.Backbones;
 using NormFace.Conversion;
+using NormFace.Detection;
 using NormFace.Extraction;
-using NormFace.Graphs;
 using NormFace.Models;
 using NormFace.Recognition;
 using NormFace.Running;
@@ -53,7 +53,7 @@ public sealed class OnnxParityTests : IDisposable
     {
         var weights = SharedData.Find("data/mtcnn/caffe");
         Assert.SkipUnless(weights is not null, "The weights are not beside the repository.");
-        var network = OnnxExport.Detector(weights)[stage];
+        var network = DetectorExport.Networks(weights)[stage];
         var random = new Random(stage);
         float[] pictures = [.. Enumerable.Range(0, 3 * 3 * height * width).Select(_ => (float)((2 * random.NextDouble()) - 1))];
 

@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using NormFace.Alignment;
 using NormFace.Decoding;
 
-namespace NormFace.Preparation;
+namespace NormFace.Alignment;
 
 /// <summary>Brings a part of a picture to another size by area, as planes of numbers for a network: the weighted mean of what each pixel covers; black beyond the edge.</summary>
 /// <remarks>Edges of the part may lie between pixels. A part that is made larger shows its pixels as blocks. Sums are in float32.</remarks>

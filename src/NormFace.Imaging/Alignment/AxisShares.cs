@@ -1,4 +1,4 @@
-namespace NormFace.Preparation;
+namespace NormFace.Alignment;
 
 /// <summary>Along one axis: which source pixels each target pixel covers, and which share of it each of them fills. Those beyond the edge are left out.</summary>
 internal sealed class AxisShares
