@@ -12,7 +12,7 @@ internal static class WeightFigure
         var rows = StudySummary.Of(study, results, "front");
         PaperCanvas.Write(folder, "figure-8-weights", 760, 560,
             plot => Draw(plot, rows, "accuracy", "accuracy of the folds' pairs, %", ScottPlot.Alignment.LowerLeft),
-            plot => Draw(plot, rows, "eer", "equal error rate over all pairs, %", ScottPlot.Alignment.UpperLeft));
+            plot => Draw(plot, rows, "eer", "equal error rate over all pairs, %", ScottPlot.Alignment.LowerLeft));
     }
 
     private static void Draw(Plot plot, IReadOnlyList<RowSummary> rows, string figure, string label, ScottPlot.Alignment legend)
