@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NormFace.Decoding;
 
@@ -91,17 +90,7 @@ public static class PictureWarp
 
     private static Vector128<float> Mix(Vector128<float> from, Vector128<float> to, float share) => from + ((to - from) * share);
 
-    // Red, green, blue and a number that nobody reads, side by side.
-    private static Vector128<float> Colours(Picture picture, int column, int row)
-    {
-        if ((uint)column >= (uint)picture.Width || (uint)row >= (uint)picture.Height)
-        {
-            return Vector128<float>.Zero;
-        }
-
-        var start = 3 * ((row * picture.Width) + column);
-        var bytes = picture.Rgb.AsSpan(start);
-        var four = bytes.Length >= 4 ? MemoryMarshal.Read<uint>(bytes) : (uint)(bytes[0] | (bytes[1] << 8) | (bytes[2] << 16));
-        return Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(four).AsByte())).AsInt32());
-    }
+    private static Vector128<float> Colours(Picture picture, int column, int row) => (uint)column >= (uint)picture.Width || (uint)row >= (uint)picture.Height
+        ? Vector128<float>.Zero
+        : PixelColours.At(picture.Rgb, 3 * ((row * picture.Width) + column));
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NormFace.Decoding;
 
@@ -58,18 +57,10 @@ internal static class RegionPlanes
             var from = 3 * ((row * picture.Width) + first);
             for (var index = 0; index < columns.Counts[column]; index++, from += 3)
             {
-                sum += Colours(picture.Rgb, from) * columns.Weights[start + index];
+                sum += PixelColours.At(picture.Rgb, from) * columns.Weights[start + index];
             }
 
             reduced[column] = sum;
         }
-    }
-
-    // Red, green, blue and a number that nobody reads, side by side.
-    private static Vector128<float> Colours(ReadOnlySpan<byte> rgb, int start)
-    {
-        var bytes = rgb[start..];
-        var four = bytes.Length >= 4 ? MemoryMarshal.Read<uint>(bytes) : (uint)(bytes[0] | (bytes[1] << 8) | (bytes[2] << 16));
-        return Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(four).AsByte())).AsInt32());
     }
 }
