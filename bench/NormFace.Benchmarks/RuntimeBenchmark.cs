@@ -1,9 +1,8 @@
 using NormFace.Backbones;
 using NormFace.Conversion;
 using NormFace.Extraction;
-using NormFace.Models;
 using NormFace.Recognition;
-using static TorchSharp.torch;
+using NormFace.TestKit;
 
 namespace NormFace.Benchmarks;
 
@@ -18,7 +17,7 @@ internal static class RuntimeBenchmark
         foreach (var entry in BackboneCatalogue.All)
         {
             var path = Path.Combine(Path.GetTempPath(), $"normface-bench-{Environment.ProcessId}.safetensors");
-            Write(entry.Name, path);
+            RandomModel.Write(path, entry.Name);
             Run(path, batch, turns);
             File.Delete(path);
         }
@@ -49,37 +48,4 @@ internal static class RuntimeBenchmark
     private static double Apart(TorchEmbedding torch, EmbeddingModel light, byte[] pixels) => torch.Features(pixels).Chunk(torch.FeatureSize)
         .Zip(light.Features(pixels).Chunk(torch.FeatureSize))
         .Max(pair => pair.First.Zip(pair.Second, (one, other) => Math.Abs((double)one - other)).Max() / Math.Sqrt(pair.First.Sum(value => (double)value * value)));
-
-    // Fresh normalisations would be the identity.
-    private static void Write(string name, string path)
-    {
-        using var scope = NewDisposeScope();
-        using var gradientOff = no_grad();
-        using var network = BackboneCatalogue.Create(name, new BackboneOptions { Seed = 3 });
-        using var generator = new Generator(5, CPU);
-        foreach (var (key, values) in network.state_dict())
-        {
-            if (key.Contains("running_", StringComparison.Ordinal))
-            {
-                values.copy_(rand(values.shape, generator: generator) + (key.EndsWith("var", StringComparison.Ordinal) ? 0.5 : -0.5));
-            }
-            else if (values.dim() == 4)
-            {
-                values.copy_(randn(values.shape, generator: generator) / Math.Sqrt(values.shape[1] * values.shape[2] * values.shape[3])); // a hundred layers neither fade nor overflow
-            }
-        }
-
-        ModelFile.Write(
-            path,
-            new ModelHeader
-            {
-                Network = network.Name,
-                Options = network.Options.ToJson(),
-                FeatureSize = network.FeatureSize,
-                Contract = network.DefaultContract,
-                Licence = "benchmark",
-                Provenance = new ModelProvenance { ToolVersion = "0.0.0" },
-            },
-            StateDict.Save(network));
-    }
 }

@@ -20,7 +20,7 @@ public sealed class TrainedNetworkTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var network = BackboneCatalogue.Create("lenet", new BackboneOptions { FeatureSize = 3, Seed = 5 });
-        ModelFile.Write(Place, HeaderOf(network), StateDict.Save(network));
+        ModelFile.Write(Place, RandomModel.HeaderOf(network), StateDict.Save(network));
 
         using var trained = TrainedNetwork.Read(Place);
         network.eval();
@@ -35,7 +35,7 @@ public sealed class TrainedNetworkTests : IDisposable
     public void A_header_that_does_not_fit_the_network_is_refused_by_field()
     {
         using var network = BackboneCatalogue.Create("lenet");
-        var good = HeaderOf(network);
+        var good = RandomModel.HeaderOf(network);
 
         Assert.Contains("(network): ", Refusal(network, good with { Network = "lenut" }), StringComparison.Ordinal);
         Assert.Contains("The nearest is 'lenet'", Refusal(network, good with { Network = "lenut" }), StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class TrainedNetworkTests : IDisposable
     public void A_network_that_cannot_be_read_leaves_no_tensors_behind()
     {
         using var network = BackboneCatalogue.Create("lenet");
-        ModelFile.Write(Place, HeaderOf(network), StateDict.Save(network).Skip(1));
+        ModelFile.Write(Place, RandomModel.HeaderOf(network), StateDict.Save(network).Skip(1));
 
         TensorLeak.None(() =>
         {
@@ -63,14 +63,4 @@ public sealed class TrainedNetworkTests : IDisposable
         ModelFile.Write(Place, header, StateDict.Save(network));
         return Assert.Throws<InvalidDataException>(() => TrainedNetwork.Read(Place)).Message;
     }
-
-    private static ModelHeader HeaderOf(Backbone network) => new()
-    {
-        Network = network.Name,
-        Options = network.Options.ToJson(),
-        FeatureSize = network.FeatureSize,
-        Contract = network.DefaultContract,
-        Licence = "MIT",
-        Provenance = new ModelProvenance { ToolVersion = "0.1.0" },
-    };
 }
