@@ -36,14 +36,14 @@ internal static class VerifyCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print the answer as JSON." };
 
-    private static readonly Option<FileInfo?> PictureFile = new("--picture") { Description = "PNG to write: both pictures with boxes and points, the faces as the network sees them, the score." };
+    private static readonly Option<FileInfo?> Drawing = new("--picture") { Description = "PNG to write: both pictures with boxes and points, the faces as the network sees them, the score." };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
         Command command = new("verify", "Say whether two pictures show the same person. Ends with 0 for the same, 3 for not shown to be the same, 4 no face, 5 several faces, 6 tiny face, 7 blurred face, 8 unreadable picture.")
         {
-            First, Second, Model, Contract, Detector, Threshold, Rate, Face, AnyQuality, Json, PictureFile,
+            First, Second, Model, Contract, Detector, Threshold, Rate, Face, AnyQuality, Json, Drawing,
         };
         command.SetAction(Run);
         return command;
@@ -68,7 +68,7 @@ internal static class VerifyCommand
 
         VerifiedFace[] faces = [.. new[] { First, Second }.Select(argument => Look(embedder, parsed.GetValue(argument)!))];
         var comparison = faces.All(face => face.Embedding is not null) ? threshold.Compare(faces[0].Embedding!, faces[1].Embedding!) : null;
-        if (parsed.GetValue(PictureFile) is { } picture && comparison is not null)
+        if (parsed.GetValue(Drawing) is { } picture && comparison is not null)
         {
             AtomicFile.Write(picture.FullName, stream => stream.Write(VerifyPicture.Draw(faces, comparison)));
         }
@@ -92,7 +92,7 @@ internal static class VerifyCommand
     {
         try
         {
-            var photograph = PictureDecoder.Decode(new StoredPicture(File.ReadAllBytes(file.FullName)), file.Name);
+            var photograph = PictureDecoder.Decode(PictureFile.Read(file.FullName), file.Name);
             try
             {
                 return new VerifiedFace(file.Name, photograph, embedder.Embed(photograph, file.Name), null, 0);
@@ -108,7 +108,7 @@ internal static class VerifyCommand
                 });
             }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             return new VerifiedFace(file.Name, null, null, error is PictureException ? error.Message : $"{file.Name}: it cannot be read. {error.Message}", ExitCode.Unreadable);
         }

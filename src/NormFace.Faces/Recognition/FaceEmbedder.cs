@@ -62,9 +62,7 @@ public sealed class FaceEmbedder : IDisposable
     public FaceEmbedding Embed(Stream photograph, string name = "picture")
     {
         ArgumentNullException.ThrowIfNull(photograph);
-        using var bytes = new MemoryStream();
-        photograph.CopyTo(bytes);
-        return Embed(PictureDecoder.Decode(new StoredPicture(bytes.GetBuffer().AsMemory(0, (int)bytes.Length)), name), name);
+        return Embed(PictureDecoder.Decode(Stored(photograph, name), name), name);
     }
 
     /// <summary>Embeds the face of a decoded photograph.</summary>
@@ -87,6 +85,23 @@ public sealed class FaceEmbedder : IDisposable
             Detector.Dispose();
             Model.Dispose();
         }
+    }
+
+    // A stream may have no end; a picture has.
+    private static StoredPicture Stored(Stream photograph, string name)
+    {
+        using var bytes = new MemoryStream();
+        var piece = new byte[1 << 16];
+        for (int count; (count = photograph.Read(piece)) > 0;)
+        {
+            bytes.Write(piece, 0, count);
+            if (bytes.Length > PackedFile.LargestPicture)
+            {
+                throw new PictureException(name, $"it is larger than {PackedFile.LargestPicture} bytes, more than any picture should be.");
+            }
+        }
+
+        return new StoredPicture(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
     }
 
     private FaceEmbedding Embed(Picture photograph, DetectedFace face, string name)

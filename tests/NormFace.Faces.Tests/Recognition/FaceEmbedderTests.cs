@@ -83,6 +83,14 @@ public sealed class FaceEmbedderTests : IDisposable
     }
 
     [Fact]
+    public void A_stream_without_an_end_is_refused_before_memory_is_gone()
+    {
+        using var embedder = new FaceEmbedder(SharedFaces.Detector, model);
+
+        Assert.Contains("larger than", Assert.Throws<PictureException>(() => embedder.Embed(new EndlessStream(), "s")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_embedder_serves_many_threads()
     {
         using var embedder = new FaceEmbedder(SharedFaces.Detector, model);
@@ -151,5 +159,10 @@ public sealed class FaceEmbedderTests : IDisposable
         }
 
         return new Picture(picture.Width, picture.Height, rgb);
+    }
+
+    private sealed class EndlessStream : MemoryStream
+    {
+        public override int Read(byte[] buffer, int offset, int count) => count;
     }
 }
