@@ -31,9 +31,9 @@ internal sealed class CropJournal
         Directory.CreateDirectory(folder);
         var lines = new JsonLines(path);
         var entries = lines.Read<Entry>();
-        if (entries is [{ Settings: { } earlier }, ..] && earlier != settings)
+        if (entries is [var begun, ..] && begun.Settings != settings)
         {
-            throw new InvalidDataException($"{folder} was begun with other settings and cannot be gone on with. Then: {earlier}. Now: {settings}. Choose another folder, or the same settings.");
+            throw new InvalidDataException($"{folder} was begun with other settings and cannot be gone on with. Then: {begun.Settings ?? "unknown"}. Now: {settings}. Choose another folder, or the same settings.");
         }
 
         if (entries.Count == 0)

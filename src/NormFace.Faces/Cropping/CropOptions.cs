@@ -25,4 +25,14 @@ public sealed record CropOptions
 
     /// <summary>Called after each picture with the pictures done.</summary>
     public Action<int> Progressed { get; init; } = _ => { };
+
+    /// <summary>Throws unless a run can follow the settings.</summary>
+    /// <returns>The settings themselves.</returns>
+    /// <exception cref="ArgumentException">A setting is out of its range; it is named.</exception>
+    public CropOptions Checked()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
+        return Choice != FaceChoice.Only ? this
+            : throw new ArgumentException($"{nameof(Choice)} must be {FaceChoice.Central} or {FaceChoice.Largest}: a run over many pictures has to choose.");
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using NormFace.Alignment;
 using NormFace.Datasets;
 using NormFace.Decoding;
@@ -15,6 +16,8 @@ namespace NormFace.Cropping;
 public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOptions options)
 {
     private const double LargestShift = 4; // pixels of the template, within which a picture of its size counts as aligned already
+
+    private readonly CropOptions options = options.Checked();
 
     /// <summary>Points of pictures by their path, which need not be looked for; none unless set.</summary>
     public IReadOnlyDictionary<string, FivePoints> Landmarks { get; init; } = new Dictionary<string, FivePoints>();
@@ -44,16 +47,23 @@ public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOpt
 
         int[] left = [.. Enumerable.Range(0, source.Entries.Count).Where(index => !rows.ContainsKey(source.Entries[index].Path))];
         var done = source.Entries.Count - left.Length;
-        _ = Parallel.ForEach(
-            Partitioner.Create(left, EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
-            index =>
-            {
-                var row = Dealt(source, index, places);
-                rows[row.File] = row;
-                journal.Add(row);
-                options.Progressed(Interlocked.Increment(ref done));
-            });
+        try
+        {
+            _ = Parallel.ForEach(
+                Partitioner.Create(left, EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
+                index =>
+                {
+                    var row = Dealt(source, index, places);
+                    rows[row.File] = row;
+                    journal.Add(row);
+                    options.Progressed(Interlocked.Increment(ref done));
+                });
+        }
+        catch (AggregateException errors)
+        {
+            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+        }
 
         CropRow[] all = [.. source.Entries.Select(entry => rows[entry.Path])];
         AtomicFile.WriteText(Path.Combine(folder, "landmarks.csv"), LandmarkTable.Write(all));
@@ -80,9 +90,9 @@ public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOpt
         {
             return Nothing(path, CropStatus.Unreadable, error.Reason);
         }
-        catch (ArgumentException error)
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
-            return Nothing(path, CropStatus.NoFace, error.Message); // points that make no face
+            return Nothing(path, CropStatus.NoFace, error.Message); // points that make no face, or a picture too large to be searched for faces so small
         }
     }
 
@@ -93,7 +103,7 @@ public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOpt
             return Written(picture, stored, path, places, face, faces);
         }
 
-        return IsOfTemplateSize(picture)
+        return HasTemplateForm(picture, stored)
             ? new CropRow(path, CropStatus.Untouched, places.Copy(stored, path), 0, null, null, null, ["no face was found, but the picture has the template's size"])
             : Nothing(path, CropStatus.NoFace, "no face was found");
     }
@@ -101,7 +111,7 @@ public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOpt
     private CropRow Written(Picture picture, StoredPicture stored, string path, CropPlaces places, DetectedFace face, IReadOnlyList<DetectedFace>? faces)
     {
         var transform = aligner.Template.TransformFor(face.Points);
-        var isAligned = IsOfTemplateSize(picture) && !stored.IsBarePixels && Shift(transform, picture) <= LargestShift;
+        var isAligned = HasTemplateForm(picture, stored) && Shift(transform, picture) <= LargestShift;
         var aligned = isAligned ? picture : aligner.Align(picture, face.Points);
         var output = isAligned ? places.Copy(stored, path) : places.Write(aligned, path);
         var isGiven = faces is null;
@@ -145,7 +155,9 @@ public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOpt
         }
     }
 
-    private bool IsOfTemplateSize(Picture picture) => (picture.Width, picture.Height) == (aligner.Template.Width, aligner.Template.Height);
+    // A file of the template's size, which could be copied as it is.
+    private bool HasTemplateForm(Picture picture, StoredPicture stored) =>
+        !stored.IsBarePixels && (picture.Width, picture.Height) == (aligner.Template.Width, aligner.Template.Height);
 
     // How far the transform moves the corners.
     private static double Shift(SimilarityTransform transform, Picture picture) => new[]

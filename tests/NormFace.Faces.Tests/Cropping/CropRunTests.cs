@@ -1,6 +1,7 @@
 using NormFace.Alignment;
 using NormFace.Datasets;
 using NormFace.Decoding;
+using NormFace.Detection;
 using Xunit;
 
 namespace NormFace.Cropping;
@@ -63,6 +64,20 @@ public sealed class CropRunTests : IDisposable
     }
 
     [Fact]
+    public void What_cannot_be_written_ends_the_run_with_its_own_error_and_a_choice_that_is_none_is_refused()
+    {
+        Write("a/b.png", Noise.Picture(120, 130, 1));
+        using var source = PictureSource.Open(folder["in"]);
+        var run = new CropRun(null, new FaceAligner(AlignmentTemplate.FivePoint96x112), new CropOptions()) { Landmarks = new Dictionary<string, FivePoints> { ["a/b.png"] = Points } };
+        _ = run.Run(source, folder["out"], TestContext.Current.CancellationToken);
+        Directory.Delete(folder["out/a"], recursive: true);
+        File.WriteAllText(folder["out/a"], "in the way");
+
+        Assert.ThrowsAny<IOException>(() => run.Run(source, folder["out"], TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentException>(() => new CropRun(null, new FaceAligner(AlignmentTemplate.FivePoint96x112), new CropOptions { Choice = FaceChoice.Only }));
+    }
+
+    [Fact]
     public void A_picture_that_is_aligned_already_passes_byte_by_byte_under_its_own_ending()
     {
         Write("a.jpg", Noise.Picture(96, 112, 1));
@@ -103,7 +118,7 @@ public sealed class CropRunTests : IDisposable
     }
 
     [Fact]
-    public void Photographs_are_searched_and_a_turned_face_and_a_stranger_beside_it_are_doubtful()
+    public void Photographs_are_searched_and_one_whose_central_face_is_a_stranger_far_behind_is_doubtful()
     {
         using var source = PictureSource.Open(SharedFaces.Path("data/celeba-photos.zip"));
         using var some = source.Where(entry => string.CompareOrdinal(entry.Path, "05") < 0);
@@ -114,6 +129,10 @@ public sealed class CropRunTests : IDisposable
         Assert.True(rows.Count > 5);
         Assert.All(rows, row => Assert.True(row.IsWritten));
         Assert.All(rows, row => Assert.Equal((112, 112), Size(Read($"out/{row.Output}"))));
+        var stranger = rows.Single(row => row.File == "008118.jpg"); // a small blurred face in the background is nearer to the middle than the woman's
+        Assert.Contains("not the largest of 2 faces", stranger.Doubts);
+        Assert.Contains(stranger.Doubts, doubt => doubt.StartsWith("tiny", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Doubts.Count == 0);
     }
 
     [Theory]
