@@ -1,6 +1,9 @@
 namespace NormFace.Detection;
 
-/// <summary>Settings of detection. Defaults are the paper's: thresholds 0.6, 0.7 and 0.7, factor 0.709.</summary>
+/// <summary>
+/// Settings of MTCNN. Defaults are the paper's: thresholds 0.6, 0.7 and 0.7, factor 0.709. Of an ONNX detector only <see cref="Threads"/> counts: the rest is in its
+/// <see cref="DetectorContract"/>.
+/// </summary>
 public sealed record DetectorOptions
 {
     /// <summary>Side of the smallest face that is looked for, in pixels, at least 12; null for a twentieth of the shorter side, at least 20.</summary>

@@ -147,10 +147,6 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
         return name;
     }
 
-    /// <summary>The network as a model.</summary>
-    public OnnxModel Model(string name, IReadOnlyList<OnnxValue> inputs, IReadOnlyList<OnnxValue> outputs, IReadOnlyDictionary<string, string> texts) =>
-        new(name, inputs, outputs, nodes, initializers, texts);
-
     /// <summary>Lengths of axes as ONNX writes them: numbers, and names of those that vary.</summary>
     public static string[] Shape(params IEnumerable<object> lengths) => [.. lengths.Select(length => Convert.ToString(length, CultureInfo.InvariantCulture)!)];
 

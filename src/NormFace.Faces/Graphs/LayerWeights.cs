@@ -33,14 +33,13 @@ internal sealed class LayerWeights(IEnumerable<StoredTensor> tensors, string fil
             : throw new InvalidDataException($"{file}({name}): expected finite numbers, found NaN or infinity. The training diverged, or the file is damaged.");
     }
 
-    /// <summary>The tensor of a name, which must have a shape; lengths of -1 may be any.</summary>
+    /// <summary>The tensor of a name, which must have a shape.</summary>
     /// <exception cref="InvalidDataException">There is none, or it has another shape.</exception>
     public float[] Get(string name, params long[] shape)
     {
         var (numbers, found) = Get(name);
-        var fits = found.Length == shape.Length && found.Zip(shape).All(pair => pair.Second is -1 || pair.First == pair.Second);
-        return fits ? numbers : throw new InvalidDataException(
-            $"{file}({name}): expected the shape [{string.Join(", ", shape.Select(length => length is -1 ? "any" : $"{length}"))}], found [{string.Join(", ", found)}].");
+        return found.SequenceEqual(shape) ? numbers
+            : throw new InvalidDataException($"{file}({name}): expected the shape [{string.Join(", ", shape)}], found [{string.Join(", ", found)}].");
     }
 
     private static Dictionary<string, StoredTensor> ByName(IEnumerable<StoredTensor> tensors, string file)

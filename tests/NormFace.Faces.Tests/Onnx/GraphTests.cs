@@ -115,10 +115,12 @@ public class GraphTests
     {
         var graph = new GraphBuilder(new LayerWeights(tensors, "toy"), usesPRelu);
         var output = layer(graph);
-        var model = graph.Model(
+        var model = new OnnxModel(
             "toy",
             [new OnnxValue("x", GraphBuilder.Shape(input.Shape.Cast<object>()))],
             [new OnnxValue(output, [.. input.Shape.Select((_, axis) => $"d{axis}")])],
+            graph.Nodes,
+            graph.Initializers,
             new Dictionary<string, string>());
         return OnnxGraphRun.Of(OnnxWriter.Write(model), "toy", Numbers(input), [.. input.Shape])[0];
     }
