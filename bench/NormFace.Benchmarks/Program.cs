@@ -8,6 +8,7 @@ using NormFace.Benchmarks;
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs-parts [turns] [rows] [columns] [EMBEDDINGS.npy]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs-check [rows] [columns] [EMBEDDINGS.npy]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- aligning PICTURES DETECTOR [turns]
+// dotnet run -c Release --project bench/NormFace.Benchmarks -- blur PICTURES PAIRS MODEL DETECTOR
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- runtimes MODEL|all [batch] [turns]
 switch (args.FirstOrDefault()) // without libtorch, whose memory is not theirs
 {
@@ -22,6 +23,9 @@ switch (args.FirstOrDefault()) // without libtorch, whose memory is not theirs
         return;
     case "aligning":
         AligningBenchmark.Run(args[1], args[2], Number(3) ?? 3);
+        return;
+    case "blur":
+        BlurBenchmark.Run(args[1], args[2], args[3], args[4]);
         return;
 }
 

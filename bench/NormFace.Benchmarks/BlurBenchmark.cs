@@ -1,0 +1,68 @@
+using NormFace.Alignment;
+using NormFace.Datasets;
+using NormFace.Decoding;
+using NormFace.Detection;
+using NormFace.Embeddings;
+using NormFace.PairLists;
+using NormFace.Recognition;
+using NormFace.Verification;
+
+namespace NormFace.Benchmarks;
+
+/// <summary>How sharpness and accuracy fall as photographs are blurred: where the limit of <see cref="FaceSharpness.Least"/> comes from. Not a matter of time.</summary>
+internal static class BlurBenchmark
+{
+    public static void Run(string picturesPath, string pairsPath, string modelPath, string detectorPath)
+    {
+        using var source = PictureSource.Open(picturesPath);
+        using var model = EmbeddingModel.Open(modelPath, threads: 1);
+        using var detector = FaceDetector.Open(detectorPath, new DetectorOptions { Threads = 1 });
+        var aligner = FaceAligner.For(model.Contract);
+        var paths = source.Entries.Select((entry, index) => (entry.Path, index)).ToDictionary(pair => pair.Path, pair => pair.index, StringComparer.Ordinal);
+        var pairs = PairListFile.Read(pairsPath).Pairs.Where(pair => pair.Fold == 0 && paths.ContainsKey(pair.First) && paths.ContainsKey(pair.Second)).ToArray();
+        var photographs = source.Entries.Select((entry, index) => PictureDecoder.Decode(source.Read(index), entry.Path)).ToArray();
+        var faces = photographs.AsParallel().AsOrdered()
+            .Select(photograph => FaceChoosing.Choose(detector.Detect(photograph), FaceChoice.Central, photograph.Width, photograph.Height)).ToArray();
+
+        foreach (var sigma in new[] { 0, 1, 1.5, 2, 2.5, 3, 4 })
+        {
+            var seen = photographs.Zip(faces).AsParallel().AsOrdered().Select(pair => Seen(Blurred(pair.First, sigma), pair.Second!, aligner, model)).ToArray();
+            double[] Scores(bool areGenuine) =>
+                [.. pairs.Where(pair => pair.IsGenuine == areGenuine).Select(pair => Cosine.Of(seen[paths[pair.First]].Feature, seen[paths[pair.Second]].Feature))];
+            var sharpness = seen.Select(face => face.Sharpness).Order().ToArray();
+            Console.WriteLine(FormattableString.Invariant(
+                $"| {sigma} | {100 * BestThreshold.Of(new ScoreSet(Scores(true), Scores(false))).Accuracy:F2} % | {sharpness[0]:F4}, {sharpness[sharpness.Length / 10]:F4}, {sharpness[sharpness.Length / 2]:F4} |"));
+        }
+    }
+
+    private static (float[] Feature, double Sharpness) Seen(Picture photograph, DetectedFace face, FaceAligner aligner, EmbeddingModel model)
+    {
+        var pixels = new byte[model.Contract.ByteCount];
+        aligner.Prepare(photograph, face.Points, model.Contract, pixels);
+        return (model.Features(pixels), FaceSharpness.Of(aligner.Align(photograph, face.Points)));
+    }
+
+    // A Gaussian along both axes, one after the other; the edge is repeated.
+    private static Picture Blurred(Picture picture, double sigma) =>
+        sigma == 0 ? picture : Along(Along(picture, sigma, right: 1, down: 0), sigma, right: 0, down: 1);
+
+    private static Picture Along(Picture picture, double sigma, int right, int down)
+    {
+        var reach = (int)Math.Ceiling(3 * sigma);
+        double[] kernel = [.. Enumerable.Range(-reach, (2 * reach) + 1).Select(step => Math.Exp(-step * step / (2 * sigma * sigma)))];
+        var (total, rgb) = (kernel.Sum(), new byte[picture.Rgb.Length]);
+        for (var index = 0; index < rgb.Length; index++)
+        {
+            var (column, row, channel, sum) = (index / 3 % picture.Width, index / 3 / picture.Width, index % 3, 0.0);
+            for (var step = -reach; step <= reach; step++)
+            {
+                var (x, y) = (Math.Clamp(column + (step * right), 0, picture.Width - 1), Math.Clamp(row + (step * down), 0, picture.Height - 1));
+                sum += kernel[step + reach] * picture.Rgb[(3 * ((y * picture.Width) + x)) + channel];
+            }
+
+            rgb[index] = (byte)Math.Round(sum / total);
+        }
+
+        return new Picture(picture.Width, picture.Height, rgb);
+    }
+}
