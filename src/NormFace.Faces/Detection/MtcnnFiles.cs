@@ -21,30 +21,30 @@ internal static class MtcnnFiles
     /// <summary>The three networks as ONNX files' bytes, whatever form they are kept in.</summary>
     /// <exception cref="FileNotFoundException">The folder does not hold them.</exception>
     /// <exception cref="InvalidDataException">A file is broken or not of its network.</exception>
-    public static IReadOnlyList<(byte[] Model, string File)> Networks(string folder)
-    {
-        string[] ready = [.. Exported.Select(name => Path.Combine(folder, name))];
-        return Array.TrueForAll(ready, File.Exists)
-            ? [.. ready.Select(path => (File.ReadAllBytes(path), path))]
-            : [.. Weights(folder).Select(weights => (OnnxWriter.Write(MtcnnGraphs.Of(weights)), weights.File))];
-    }
+    public static IReadOnlyList<(byte[] Model, string File)> Networks(string folder) => HoldsAll(folder, Exported)
+        ? [.. Exported.Select(name => Path.Combine(folder, name)).Select(path => (File.ReadAllBytes(path), path))]
+        : [.. Weights(folder).Select(weights => (OnnxWriter.Write(MtcnnGraphs.Of(weights)), weights.File))];
 
     /// <summary>The weights of the three networks, each upright and in our order of numbers.</summary>
     /// <exception cref="FileNotFoundException">The folder does not hold them.</exception>
     /// <exception cref="InvalidDataException">A file is broken.</exception>
     public static IEnumerable<LayerWeightsOfStage> Weights(string folder)
     {
-        foreach (var (names, form) in Sets)
+        foreach (var (names, form) in Sets.Where(set => HoldsAll(folder, set.Names)))
         {
-            string[] paths = [.. names.Select(name => Path.Combine(folder, name))];
-            if (Array.TrueForAll(paths, File.Exists))
-            {
-                return paths.Select((path, stage) => new LayerWeightsOfStage((MtcnnStage)stage, MtcnnOrder.Upright(ForeignWeights.Read(path), form, (MtcnnStage)stage, path), path));
-            }
+            return names.Select(name => Path.Combine(folder, name))
+                .Select((path, stage) => new LayerWeightsOfStage((MtcnnStage)stage, MtcnnOrder.Upright(ForeignWeights.Read(path), form, (MtcnnStage)stage, path), path));
         }
 
-        throw new FileNotFoundException($"{folder} must hold the weights of MTCNN: {Known}. It does not hold all of any of these.");
+        throw new FileNotFoundException($"{folder} must hold the weights of MTCNN: {Known}. It does not hold all of any of these{Below(folder)}.");
     }
+
+    private static bool HoldsAll(string folder, string[] names) => Array.TrueForAll(names, name => File.Exists(Path.Combine(folder, name)));
+
+    // The weights often lie one folder deeper.
+    private static string Below(string folder) => Directory.Exists(folder)
+        && Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).FirstOrDefault(below => HoldsAll(below, Exported) || Sets.Any(set => HoldsAll(below, set.Names))) is { } deeper
+        ? $"; {deeper} does" : "";
 }
 
 /// <summary>The weights of one of MTCNN's networks.</summary>

@@ -90,6 +90,8 @@ public class MtcnnTests
 
         Assert.Contains("det1.caffemodel", Assert.Throws<FileNotFoundException>(() => FaceDetector.Open(folder.Path)).Message, StringComparison.Ordinal);
         Assert.Contains("pnet.pt", Assert.Throws<FileNotFoundException>(() => FaceDetector.Open(folder["none"])).Message, StringComparison.Ordinal);
+        var above = Path.GetDirectoryName(SharedFaces.Weights("caffe"))!;
+        Assert.Contains($"; {SharedFaces.Weights("caffe")} does", Assert.Throws<FileNotFoundException>(() => FaceDetector.Open(above)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => FaceDetector.Open(folder.Path, new DetectorOptions { SmallestFace = 5 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => FaceDetector.Open(folder.Path, new DetectorOptions { FaceThreshold = double.NaN }));
     }
