@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using NormFace.Cli.Output;
 using NormFace.Native;
 using NormFace.Recipes;
@@ -17,9 +18,9 @@ internal static class Invocation
 
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var message in UnknownOptions(parsed) is { Length: > 0 } unknown ? unknown : [.. parsed.Errors.Select(error => error.Message)])
             {
-                errors.WriteLine(error.Message);
+                errors.WriteLine(message);
             }
 
             errors.WriteLine($"Try '{string.Join(' ', CommandPath(parsed.CommandResult))} --help'.");
@@ -47,6 +48,20 @@ internal static class Invocation
         }
     }
 
+    // The parser takes an unknown option for an argument, and complains of whatever comes after.
+    private static string[] UnknownOptions(ParseResult parsed)
+    {
+        if (parsed.CommandResult.Command.Subcommands.Count > 0)
+        {
+            return []; // the command is what is missing
+        }
+
+        var known = parsed.CommandResult.Command.Options.Where(option => !option.Hidden).Select(option => option.Name);
+        return [.. parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
+            .Select(token => $"There is no option {token.Value} here. There is {string.Join(", ", known)}.")];
+    }
+
     // ArgumentOutOfRangeException appends lines with the parameter's name and value, which our messages hold already.
     private static string FirstLine(Exception error)
     {
@@ -55,8 +70,8 @@ internal static class Invocation
         return suffix < 0 ? message : message[..suffix];
     }
 
-    private static IEnumerable<string> CommandPath(System.CommandLine.Parsing.CommandResult result) =>
-        result.Parent is System.CommandLine.Parsing.CommandResult parent
+    private static IEnumerable<string> CommandPath(CommandResult result) =>
+        result.Parent is CommandResult parent
             ? CommandPath(parent).Append(result.Command.Name)
             : ["normface"];
 }

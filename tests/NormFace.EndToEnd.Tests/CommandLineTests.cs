@@ -55,7 +55,9 @@ public class CommandLineTests
     [Theory]
     [InlineData("scale --classes 1", "classCount must be at least 2, but was 1.")]
     [InlineData("scale --classes 10 --floor 9", "floor must lie above 0 and below log(10) = 2.302585, the loss of guessing.")]
-    [InlineData("scale --clases 10", "--clases")]
+    [InlineData("scale --clases 10", "There is no option --clases here. There is --classes, ")]
+    [InlineData("verify --treshold 0.5 a.jpg b.jpg", "There is no option --treshold here. There is ")]
+    [InlineData("align photographs --out aligned", "There is no option --out here. There is --template, ")]
     [InlineData("scale --classes ten", "ten")]
     [InlineData("nonsense", "nonsense")]
     public async Task A_wrong_argument_is_explained_in_a_line_and_ends_with_2(string arguments, string message)
