@@ -22,10 +22,10 @@ internal sealed class CellMaps(SessionOutput scores, SessionOutput moves, double
             if (score >= threshold)
             {
                 var box = new FaceBox(
-                    cell % width * MtcnnCascade.CellStep * across,
-                    cell / width * MtcnnCascade.CellStep * down,
-                    MtcnnCascade.CellSide * across,
-                    MtcnnCascade.CellSide * down);
+                    cell % width * MtcnnInput.CellStep * across,
+                    cell / width * MtcnnInput.CellStep * down,
+                    MtcnnInput.CellSide * across,
+                    MtcnnInput.CellSide * down);
                 yield return new Candidate(picture, box, score, new EdgeMoves(Move(0, place, cell), Move(1, place, cell), Move(2, place, cell), Move(3, place, cell)));
             }
         }

@@ -29,7 +29,7 @@ public sealed record DetectorOptions
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range; it is named.</exception>
     public DetectorOptions Checked()
     {
-        Require(SmallestFace is null or (>= MtcnnCascade.CellSide and <= 65536), nameof(SmallestFace), SmallestFace, "lie in [12, 65536]");
+        Require(SmallestFace is null or (>= MtcnnInput.CellSide and <= 65536), nameof(SmallestFace), SmallestFace, "lie in [12, 65536]");
         Require(ScaleFactor is >= 0.1 and <= 0.95, nameof(ScaleFactor), ScaleFactor, "lie in [0.1, 0.95]");
         Require(ProposalThreshold is >= 0 and <= 1, nameof(ProposalThreshold), ProposalThreshold, "lie in [0, 1]");
         Require(RefinementThreshold is >= 0 and <= 1, nameof(RefinementThreshold), RefinementThreshold, "lie in [0, 1]");

@@ -11,18 +11,6 @@ namespace NormFace.Detection;
 /// <param name="options">Settings.</param>
 internal sealed class MtcnnCascade(OnnxSession proposal, OnnxSession refinement, OnnxSession output, DetectorOptions options)
 {
-    /// <summary>Side of what P-Net sees of the picture at once.</summary>
-    public const int CellSide = 12;
-
-    /// <summary>Pixels from one such cell to the next.</summary>
-    public const int CellStep = 2;
-
-    /// <summary>Value subtracted from every byte.</summary>
-    public const float Mean = 127.5f;
-
-    /// <summary>What the difference is multiplied by.</summary>
-    public const float Factor = 1 / 128f;
-
     private const double LevelOverlap = 0.5, Overlap = 0.7;
     private const int LargestBatch = 256;
     private const int MostPixelsAtOnce = 4_000_000; // of the largest level
@@ -47,7 +35,7 @@ internal sealed class MtcnnCascade(OnnxSession proposal, OnnxSession refinement,
     private IEnumerable<Candidate> Proposals(IReadOnlyList<Picture> pictures, int[] indices)
     {
         var (width, height) = (pictures[indices[0]].Width, pictures[indices[0]].Height);
-        var levels = PicturePyramid.Levels(width, height, options, CellSide);
+        var levels = PicturePyramid.Levels(width, height, options, MtcnnInput.CellSide);
         if (levels.Count == 0)
         {
             yield break;
@@ -88,7 +76,7 @@ internal sealed class MtcnnCascade(OnnxSession proposal, OnnxSession refinement,
             var planes = new float[batch.Length * length];
             for (var place = 0; place < batch.Length; place++)
             {
-                RegionPlanes.Fill(pictures[batch[place].Picture], Seen(batch[place], pictures), side, side, Mean, Factor, planes.AsSpan(place * length, length));
+                RegionPlanes.Fill(pictures[batch[place].Picture], Seen(batch[place], pictures), side, side, MtcnnInput.Mean, MtcnnInput.Factor, planes.AsSpan(place * length, length));
             }
 
             var results = network.Run(MtcnnGraphs.Pictures, planes, [batch.Length, 3, side, side], outputs);

@@ -46,9 +46,3 @@ internal static class MtcnnFiles
         && Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).FirstOrDefault(below => HoldsAll(below, Exported) || Sets.Any(set => HoldsAll(below, set.Names))) is { } deeper
         ? $"; {deeper} does" : "";
 }
-
-/// <summary>The weights of one of MTCNN's networks.</summary>
-/// <param name="Stage">Which network.</param>
-/// <param name="Tensors">Its numbers, named and ordered as <see cref="MtcnnOrder"/> says.</param>
-/// <param name="File">The file they are from.</param>
-internal sealed record LayerWeightsOfStage(MtcnnStage Stage, IReadOnlyList<StoredTensor> Tensors, string File);

@@ -41,5 +41,5 @@ internal sealed class PicturePyramid
 
     /// <summary>Fills planes with the picture at a level's size.</summary>
     public void Fill((int Width, int Height) level, Span<float> planes) =>
-        RegionPlanes.Fill(picture, whole, level.Width, level.Height, MtcnnCascade.Mean, MtcnnCascade.Factor, planes);
+        RegionPlanes.Fill(picture, whole, level.Width, level.Height, MtcnnInput.Mean, MtcnnInput.Factor, planes);
 }
