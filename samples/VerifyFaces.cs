@@ -9,17 +9,17 @@ internal static class VerifyFaces
     {
         var model = Path.Combine(AppContext.BaseDirectory, "models", "faces.safetensors");
         using var embedder = FaceEmbedder.Open(model, detectorFolder);
-        using var one = File.OpenRead(first);
-        using var other = File.OpenRead(second);
 
         try
         {
+            using var one = File.OpenRead(first);
+            using var other = File.OpenRead(second);
             var comparison = FaceComparison.Of(embedder.Embed(one, first), embedder.Embed(other, second), embedder.Model.Calibration!);
-            Console.WriteLine($"{(comparison.IsSame ? "the same person" : "different people")}: score {comparison.Score:F3}, threshold {comparison.Threshold:F3}");
+            Console.WriteLine($"{(comparison.IsSame ? "the same person" : "not shown to be the same person")}: score {comparison.Score:F3}, threshold {comparison.Threshold:F3}");
         }
-        catch (FaceException error)
+        catch (Exception error) when (error is FaceException or IOException) // no face, several, tiny, blurred: FaceException.Problem says which
         {
-            Console.WriteLine(error.Message); // no face, several, tiny, blurred: error.Problem says which
+            Console.WriteLine(error.Message);
         }
     }
 }

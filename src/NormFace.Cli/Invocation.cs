@@ -18,7 +18,7 @@ internal static class Invocation
 
         if (parsed.Errors.Count > 0)
         {
-            foreach (var message in UnknownOptions(parsed) is { Length: > 0 } unknown ? unknown : [.. parsed.Errors.Select(error => error.Message)])
+            foreach (var message in WrongUsage.Messages(parsed))
             {
                 errors.WriteLine(message);
             }
@@ -29,6 +29,7 @@ internal static class Invocation
 
         try
         {
+            OutputFile.PrepareAll(parsed);
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -38,7 +39,7 @@ internal static class Invocation
         }
         catch (Exception error) when (error is ArgumentException or RecipeException)
         {
-            errors.WriteLine(FirstLine(error));
+            errors.WriteLine(WrongUsage.WithOptions(FirstLine(error), parsed));
             return ExitCode.WrongUsage;
         }
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or NativeStartException or TrainingDivergedException)
@@ -46,20 +47,6 @@ internal static class Invocation
             errors.WriteLine(error.Message);
             return ExitCode.Failed;
         }
-    }
-
-    // The parser takes an unknown option for an argument, and complains of whatever comes after.
-    private static string[] UnknownOptions(ParseResult parsed)
-    {
-        if (parsed.CommandResult.Command.Subcommands.Count > 0)
-        {
-            return []; // the command is what is missing
-        }
-
-        var known = parsed.CommandResult.Command.Options.Where(option => !option.Hidden).Select(option => option.Name);
-        return [.. parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
-            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
-            .Select(token => $"There is no option {token.Value} here. There is {string.Join(", ", known)}.")];
     }
 
     // ArgumentOutOfRangeException appends lines with the parameter's name and value, which our messages hold already.

@@ -59,7 +59,10 @@ public class CommandLineTests
     [InlineData("verify --treshold 0.5 a.jpg b.jpg", "There is no option --treshold here. There is ")]
     [InlineData("align photographs --out aligned", "There is no option --out here. There is --template, ")]
     [InlineData("scale --classes ten", "ten")]
-    [InlineData("nonsense", "nonsense")]
+    [InlineData("scale --classes 10 --floor x", "Cannot parse argument 'x' for option '--floor' as a number")]
+    [InlineData("demo --steps abc", "Cannot parse argument 'abc' for option '--steps' as a whole number"), InlineData("demo --steps 3", "--steps must lie in [30, 1000000], but was 3.")]
+    [InlineData("align photographs aligned --threads abc", "Cannot parse argument 'abc' for option '--threads' as a whole number")]
+    [InlineData("nonsense", "There is no command 'nonsense' here. There is demo, "), InlineData("evaluate", "A command is missing. There is ")]
     public async Task A_wrong_argument_is_explained_in_a_line_and_ends_with_2(string arguments, string message)
     {
         var result = await Command.NormFace(arguments.Split(' ')).RunAsync(Cancellation);

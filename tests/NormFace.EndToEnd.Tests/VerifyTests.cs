@@ -95,6 +95,58 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_threshold_against_the_calibration_is_not_left_to_speak_alone()
+    {
+        var result = await Run("verify", Photograph("Abel_Pacheco_0001"), Photograph("Akhmed_Zakayev_0001"), "--threshold", "-1");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("as between those of one.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("the calibration does not", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_command_reads_is_not_written_over_and_a_place_that_cannot_be_written_is_named_before_any_work()
+    {
+        var (photograph, model) = (folder["p.jpg"], folder["m.safetensors"]);
+        File.Copy(Photograph("Abel_Pacheco_0001"), photograph);
+        File.Copy(Path.Combine(Repository.Root, "models", "faces.safetensors"), model);
+
+        Assert.Contains("named twice", (await Run("verify", photograph, photograph, "--picture", photograph)).Errors, StringComparison.Ordinal);
+        Assert.Contains("named twice", (await Run("export", model, "--onnx", model)).Errors, StringComparison.Ordinal);
+        Assert.Contains("named twice", (await Run("embed", "--model", model, "--images", folder["p.jpg"], "--out", model)).Errors, StringComparison.Ordinal);
+        Assert.Contains("/dev/null/a.png cannot be written", (await Run("verify", photograph, photograph, "--picture", "/dev/null/a.png")).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Aligning_nothing_is_no_success()
+    {
+        Directory.CreateDirectory(folder["empty"]);
+        Directory.CreateDirectory(folder["blank"]);
+        File.WriteAllBytes(folder["blank/a.png"], PictureBytes.Png(64, 64));
+        File.WriteAllText(folder["points.csv"], "file,lex,ley,rex,rey,nx,ny,lmx,lmy,rmx,rmy\nother.png,20,20,40,20,30,30,22,42,38,42\n");
+
+        Assert.Contains("There is no picture in", (await Run("align", folder["empty"], folder["o1"])).Errors, StringComparison.Ordinal);
+        Assert.Equal(4, (await Run("align", folder["blank"], folder["o2"])).ExitCode);
+        Assert.Contains("Name a folder outside it", (await Run("align", folder["blank"], folder["blank/out"])).Errors, StringComparison.Ordinal);
+        Assert.Contains("it says 'other.png' where they say 'a.png'", (await Run("align", folder["blank"], folder["o3"], "--landmarks", folder["points.csv"])).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pictures_aligned_to_another_template_are_not_embedded_as_if_they_were_the_models()
+    {
+        Directory.CreateDirectory(folder["in"]);
+        File.Copy(Photograph("Abel_Pacheco_0001"), folder["in/1.jpg"]);
+        Assert.Equal(0, (await Run("align", folder["in"], folder["out"], "--template", "five-point-112x112")).ExitCode);
+
+        var refused = await Run("embed", "--images", folder["out"], "--out", folder["a.safetensors"]);
+        var cropped = await Run("embed", "--images", folder["out"], "--out", folder["a.safetensors"], "--crop", "8,0,96,112@112x112");
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("were aligned to five-point-112x112, but the model takes five-point-96x112", refused.Errors, StringComparison.Ordinal);
+        Assert.True(cropped.ExitCode == 0, cropped.ToString());
+    }
+
+    [Fact]
     public async Task Without_a_detector_I_am_told_where_to_name_one()
     {
         var result = await Command.NormFace("verify", Photograph("Abel_Pacheco_0001"), Photograph("Abel_Pacheco_0004")).RunAsync(Cancellation);

@@ -3,7 +3,6 @@ using NormFace.Alignment;
 using NormFace.Cli.Faces;
 using NormFace.Cli.Output;
 using NormFace.Cropping;
-using NormFace.Datasets;
 using NormFace.Detection;
 
 namespace NormFace.Cli.Commands;
@@ -28,11 +27,7 @@ internal static class AlignCommand
         Description = "Points that are known, as CSV (file, lex, ley, rex, rey, nx, ny, lmx, lmy, rmx, rmy); pictures in it are not searched.",
     };
 
-    private static readonly Option<string> Face = new Option<string>("--face")
-    {
-        Description = "Which face of several is meant: central, the paper's rule, or largest.",
-        DefaultValueFactory = _ => "central",
-    }.AcceptOnlyFromAmong("central", "largest");
+    private static readonly Option<string> Face = FaceOption.Create();
 
     private static readonly Option<double?> Smallest = new("--smallest-face")
     {
@@ -58,36 +53,51 @@ internal static class AlignCommand
         return command;
     }
 
-    private static void Run(ParseResult parsed, CancellationToken cancellation)
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
+        var (input, output) = (parsed.GetValue(In)!, parsed.GetValue(Out)!);
+        if (Directory.Exists(input) && !Path.GetRelativePath(input, output).StartsWith("..", StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"{output} lies in {input}, so that aligned faces would be taken for pictures to align. Name a folder outside it.");
+        }
+
         var landmarks = parsed.GetValue(Landmarks) is { } file ? LandmarkTable.Read(file.FullName) : null;
-        using var source = PictureSource.Open(parsed.GetValue(In)!);
+        using var source = ManyPictures.Open(input);
+        if (landmarks is not null && !source.Entries.Any(entry => landmarks.ContainsKey(entry.Path)))
+        {
+            throw new InvalidDataException($"{parsed.GetValue(Landmarks)} names none of the pictures of {input}: it says '{landmarks.Keys.FirstOrDefault()}' where they say '{source.Entries[0].Path}'.");
+        }
+
         var isSearched = landmarks is null || source.Entries.Any(entry => !landmarks.ContainsKey(entry.Path));
         var detectorPath = isSearched ? DetectorPath.Or(parsed.GetValue(Detector)) : null;
         using var detector = detectorPath is null ? null : FaceDetector.Open(detectorPath, new DetectorOptions { SmallestFace = parsed.GetValue(Smallest), Threads = 1 });
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
         var run = new CropRun(detector, new FaceAligner(AlignmentTemplate.Named(parsed.GetValue(Template)!)), new CropOptions
         {
-            Choice = Enum.Parse<FaceChoice>(parsed.GetValue(Face)!, ignoreCase: true),
+            Choice = FaceOption.Chosen(parsed, Face),
             Format = Enum.Parse<CropFormat>(parsed.GetValue(Format)!, ignoreCase: true),
             Threads = parsed.GetValue(ThreadsOption),
             Progressed = progress.Report,
         })
         {
             Landmarks = landmarks ?? new Dictionary<string, FivePoints>(),
-            DetectorName = FormattableString.Invariant(
-                $"{(detectorPath is null ? "none" : Path.GetFileName(Path.TrimEndingDirectorySeparator(detectorPath)))}{(parsed.GetValue(Smallest) is { } side ? $", faces from {side} pixels" : "")}"),
         };
-        var rows = run.Run(source, parsed.GetValue(Out)!, cancellation);
+        var rows = run.Run(source, output, cancellation);
         progress.Clear();
-        Print(rows, parsed.GetValue(Out)!);
+        Print(rows, output);
+        return rows.Any(row => row.IsWritten) ? 0 : ExitCode.NoFace;
     }
 
     private static void Print(IReadOnlyList<CropRow> rows, string folder)
     {
         int Count(CropStatus status) => rows.Count(row => row.Status == status);
         ConsoleReport.Line(FormattableString.Invariant(
-            $"{rows.Count:N0} pictures: {Count(CropStatus.Aligned):N0} aligned, {Count(CropStatus.Untouched):N0} aligned already, {Count(CropStatus.NoFace):N0} without a face, {Count(CropStatus.Unreadable):N0} unreadable: {folder}"));
+            $"{rows.Count:N0} pictures: {Count(CropStatus.Aligned):N0} aligned, {Count(CropStatus.Untouched):N0} copied as they were, {Count(CropStatus.NoFace):N0} without a face, {Count(CropStatus.Unreadable):N0} unreadable: {folder}"));
+        if (rows.Count(row => row.FacesFound > 1) is > 0 and var several)
+        {
+            ConsoleReport.Line(FormattableString.Invariant($"{several:N0} show several faces, of which one was taken."));
+        }
+
         if (rows.Count(row => row.Doubts.Count > 0) is > 0 and var doubtful)
         {
             ConsoleReport.Line(FormattableString.Invariant($"{doubtful:N0} should be looked at: {Path.Combine(folder, "doubtful.html")}"));

@@ -24,7 +24,7 @@ internal static class DataCommand
         Description = "Pictures: a folder ID/file.jpg, .zip, .tar, .rec, .bin, a list, or MNIST's idx files.",
     };
 
-    private static readonly Option<FileInfo?> JsonFile = new("--json") { Description = "File for all that was found, as JSON." };
+    private static readonly OutputFile JsonFile = new("--json") { Description = "File for all that was found, as JSON." };
 
     private static readonly Option<int> Threads = new("--threads")
     {

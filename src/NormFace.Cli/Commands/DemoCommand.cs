@@ -22,7 +22,7 @@ internal static class DemoCommand
 
     private static readonly Option<int> Seed = new("--seed") { Description = "Seed of drawings and training.", DefaultValueFactory = _ => 1 };
 
-    private static readonly Option<int> Steps = new("--steps") { Description = "Training steps of each head.", DefaultValueFactory = _ => 500 };
+    private static readonly Option<int> Steps = new Option<int>("--steps") { Description = "Training steps of each head.", DefaultValueFactory = _ => 500 }.Within(30, 1_000_000);
 
     private static readonly Option<string> DeviceOption = MachineOptions.Device();
 
@@ -31,13 +31,6 @@ internal static class DemoCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Steps.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 30 or > 1_000_000)
-            {
-                result.AddError("--steps must lie in [30, 1000000].");
-            }
-        });
         Command command = new("demo", "Draw people who do not exist, train five heads on them, verify others, write a report.") { Out, Seed, Steps, DeviceOption, ThreadsOption };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NormFace.Cli.Output;
+using NormFace.Cropping;
 using NormFace.Datasets;
 using NormFace.Detection;
 using NormFace.Embeddings;
@@ -19,13 +20,13 @@ internal static class EmbedCommand
 
     private static readonly Option<string?> Detector = new("--detector") { Description = "Take whole photographs, find the face by this detector and align it: a folder with MTCNN's weights, or an ONNX detector." };
 
-    private static readonly Option<FileInfo> Out = new("--out")
+    private static readonly OutputFile Out = new("--out")
     {
         Description = "The file to write: .npy, float32 [N, D], with --names; or .safetensors, which holds names and origin as well.",
         Required = true,
     };
 
-    private static readonly Option<FileInfo?> Names = new("--names") { Description = "The list to write beside a .npy file: one relative picture path a line, in the order of the rows." };
+    private static readonly OutputFile Names = new("--names") { Description = "The list to write beside a .npy file: one relative picture path a line, in the order of the rows." };
 
     private static readonly Option<string> Mirror = new Option<string>("--mirror")
     {
@@ -38,6 +39,8 @@ internal static class EmbedCommand
         Description = "Where the template lies in the pictures, as left,top,width,height@WIDTHxHEIGHT, such as 8,0,96,112@112x112; the model's own unless told.",
     };
 
+    private static readonly Option<string> Face = FaceOption.Create();
+
     private static readonly Option<bool> Strict = new("--strict") { Description = "Stop at the first picture that cannot be read, or shows no face." };
 
     private static readonly EngineOptions Engine = new();
@@ -45,7 +48,7 @@ internal static class EmbedCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("embed", "Compute the feature of every picture.") { Model, Contract, Images, Detector, Out, Names, Mirror, Crop, Strict };
+        Command command = new("embed", "Compute the feature of every picture.") { Model, Contract, Images, Detector, Out, Names, Mirror, Crop, Face, Strict };
         Engine.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -70,11 +73,18 @@ internal static class EmbedCommand
         var modelPath = ShippedModel.Or(parsed.GetValue(Model));
         using var engine = Engine.Open(parsed, modelPath, parsed.GetValue(Contract)?.FullName);
         using var detector = parsed.GetValue(Detector) is { } path ? FaceDetector.Open(path, new DetectorOptions { Threads = 1 }) : null;
-        using var source = PictureSource.Open(parsed.GetValue(Images)!);
+        using var source = ManyPictures.Open(parsed.GetValue(Images)!);
+        var photographs = detector is null ? null : new PhotographPreparation(detector, engine.Network.Contract, FaceOption.Chosen(parsed, Face));
+        CheckTemplate(parsed, engine.Network.Contract.Template);
         var unreadable = new UnreadablePictures(source.Entries.Count, parsed.GetValue(Strict) ? 0 : detector is null ? 0.01 : 0.05);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
-        var embedded = Embedder(parsed, engine, detector, progress).Embed(source, unreadable, cancellation);
+        var embedded = Embedder(parsed, engine, photographs, progress).Embed(source, unreadable, cancellation);
         progress.Clear();
+        if (embedded.Entries.Count == 0)
+        {
+            throw new InvalidDataException($"None of the {source.Entries.Count:N0} pictures could be embedded. {unreadable.InOrder()[0].Message}");
+        }
+
         if (names is null)
         {
             EmbeddingFile.Write(output.FullName, embedded.ToSet(), Origin(parsed, modelPath));
@@ -85,17 +95,32 @@ internal static class EmbedCommand
         }
 
         ConsoleReport.Line($"{embedded.Entries.Count:N0} pictures, features of {embedded.FeatureSize}: {output}{(names is null ? "" : $", {names}")}");
+        if (photographs?.SeveralFacesCount is > 0 and var several)
+        {
+            ConsoleReport.Line(FormattableString.Invariant($"{several:N0} show several faces, of which the {parsed.GetValue(Face)} one was taken."));
+        }
+
         foreach (var error in unreadable.InOrder())
         {
             ConsoleReport.Line($"Left out: {error.Message}");
         }
     }
 
-    private static PictureEmbedder Embedder(ParseResult parsed, ChosenEngine engine, FaceDetector? detector, ConsoleProgress progress)
+    // The crops of another template look right, and cost many points of accuracy.
+    private static void CheckTemplate(ParseResult parsed, string wanted)
+    {
+        var images = parsed.GetValue(Images)!;
+        if (parsed.GetValue(Detector) is null && parsed.GetValue(Crop) is null && CropRun.TemplateOf(images) is { } template && template != wanted)
+        {
+            throw new ArgumentException(
+                $"The pictures in {images} were aligned to {template}, but the model takes {wanted}. Align them with --template {wanted}, or say with --crop where that lies in them.");
+        }
+    }
+
+    private static PictureEmbedder Embedder(ParseResult parsed, ChosenEngine engine, PhotographPreparation? photographs, ConsoleProgress progress)
     {
         var network = engine.Network;
-        PicturePreparation prepare = detector is not null
-            ? new PhotographPreparation(detector, network.Contract).Prepare
+        PicturePreparation prepare = photographs is not null ? photographs.Prepare
             : new Preparation.PixelPreparation(network.Contract, parsed.GetValue(Crop) is { } crop ? CropText.Parse(crop) : null).Prepare;
         return new PictureEmbedder(network, prepare)
         {

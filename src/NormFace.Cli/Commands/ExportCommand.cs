@@ -33,6 +33,11 @@ internal static class ExportCommand
     private static void Run(ParseResult parsed)
     {
         var (model, output, isChecked) = (parsed.GetValue(Model)!, parsed.GetValue(Onnx)!, !parsed.GetValue(Unchecked));
+        if (Path.GetExtension(model).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"{model} is in ONNX form already.");
+        }
+
         var options = new ExportOptions { TakesBytes = parsed.GetValue(Bytes), GivesUnitVectors = parsed.GetValue(Unit), UsesPRelu = parsed.GetValue(PRelu) };
         if (Directory.Exists(model))
         {
@@ -45,6 +50,7 @@ internal static class ExportCommand
             return;
         }
 
+        OutputFile.Prepare(new FileInfo(output), isRead: Path.GetFullPath(model) == Path.GetFullPath(output));
         var bytes = OnnxExport.Model(model, options);
         var difference = isChecked ? ExportCheck.Model(bytes, model, options) : (double?)null;
         AtomicFile.Write(output, stream => stream.Write(bytes));

@@ -24,7 +24,7 @@ internal static class ImportCommand
         Required = true,
     };
 
-    private static readonly Option<FileInfo> Out = new("--out") { Description = "The model file to write.", Required = true };
+    private static readonly OutputFile Out = new("--out") { Description = "The model file to write.", Required = true };
 
     private static readonly Option<string> Licence = new("--licence")
     {

@@ -13,20 +13,9 @@ internal static class MachineOptions
     };
 
     /// <summary>Option for the number of threads.</summary>
-    public static Option<int> Threads()
+    public static Option<int> Threads() => new Option<int>("--threads")
     {
-        var option = new Option<int>("--threads")
-        {
-            Description = "Threads that compute and that decode pictures; the machine's processors unless told.",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 1024)
-            {
-                result.AddError("--threads must lie in [1, 1024].");
-            }
-        });
-        return option;
-    }
+        Description = "Threads that compute and that decode pictures; the machine's processors unless told.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    }.Within(1, 1024);
 }

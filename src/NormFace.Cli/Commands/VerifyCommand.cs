@@ -36,7 +36,7 @@ internal static class VerifyCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print the answer as JSON." };
 
-    private static readonly Option<FileInfo?> Drawing = new("--picture") { Description = "PNG to write: both pictures with boxes and points, the faces as the network sees them, the score." };
+    private static readonly OutputFile Drawing = new("--picture") { Description = "PNG to write: both pictures with boxes and points, the faces as the network sees them, the score." };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()

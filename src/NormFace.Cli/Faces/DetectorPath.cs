@@ -19,8 +19,10 @@ internal static class DetectorPath
     public static string Or(string? named)
     {
         var beside = Path.Combine(AppContext.BaseDirectory, "detector");
-        return named ?? Environment.GetEnvironmentVariable(Variable) ?? (Directory.Exists(beside) ? beside
+        return Given(named) ?? Given(Environment.GetEnvironmentVariable(Variable)) ?? (Directory.Exists(beside) ? beside
             : throw new FileNotFoundException(
                 $"No face detector was named. Name a folder with MTCNN's weights with --detector or ${Variable}, or put it beside the program as '{beside}'. docs/faces.md says where they come from; aligned pictures need none."));
     }
+
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

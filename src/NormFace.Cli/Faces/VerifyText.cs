@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NormFace.Calibration;
 using NormFace.Recognition;
 
 namespace NormFace.Cli.Faces;
@@ -23,8 +24,11 @@ internal static class VerifyText
         yield return FormattableString.Invariant($"Score {comparison.Score:F3}, and {comparison.Threshold:F3} or more counts as the same person.");
         if (comparison.LogLikelihoodRatio is { } ratio)
         {
-            yield return FormattableString.Invariant(
-                $"Such a score is {Times(Math.Abs(ratio))} as frequent between two pictures of {(ratio >= 0 ? "one person as between those of two" : "two people as between those of one")}.");
+            yield return $"Such a score is {Times(ratio, model.Calibration!)} as frequent between two pictures of {(ratio >= 0 ? "one person as between those of two" : "two people as between those of one")}.";
+            if (comparison.IsSame && ratio < 0)
+            {
+                yield return "The threshold that was named calls it the same person all the same; the calibration does not.";
+            }
         }
 
         if (comparison.Calibrated is { } calibrated)
@@ -69,8 +73,13 @@ internal static class VerifyText
     /// <summary>Below a strict threshold a score may still speak for one person.</summary>
     public static bool IsOpen(FaceComparison comparison) => !comparison.IsSame && comparison.LogLikelihoodRatio > 0;
 
-    private static string Times(double nats) => nats > Math.Log(1e6) ? "over a million times" : nats > Math.Log(10)
-        ? FormattableString.Invariant($"{Math.Exp(nats):N0} times") : FormattableString.Invariant($"{Math.Exp(nats):0.#} times");
+    private static string Times(double nats, CalibrationRecord calibration)
+    {
+        var times = Math.Exp(Math.Abs(nats));
+        var isAtLimit = nats == calibration.LogRatioLimits.Low || nats == calibration.LogRatioLimits.High;
+        return isAtLimit ? FormattableString.Invariant($"at least {times:N0} times") : times > 10
+            ? FormattableString.Invariant($"{times:N0} times") : FormattableString.Invariant($"{times:0.#} times");
+    }
 
     private static JsonObject Face(VerifiedFace face)
     {

@@ -36,6 +36,6 @@ internal sealed class VerifyThreshold
 
     public FaceComparison Compare(FaceEmbedding first, FaceEmbedding second) =>
         given is { } threshold
-            ? FaceComparison.Of(first, second, threshold) with { LogLikelihoodRatio = calibration?.Ratio.Of(first.Cosine(second)) }
+            ? FaceComparison.Of(first, second, threshold) with { LogLikelihoodRatio = calibration?.LogRatioOf(first.Cosine(second)) }
             : FaceComparison.Of(first, second, calibration!, rate);
 }

@@ -47,6 +47,11 @@ public sealed record ModelFile(ModelHeader Header, IReadOnlyList<StoredTensor> T
     /// <exception cref="IOException">It cannot be read.</exception>
     public static ModelFile Read(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new InvalidDataException($"{path}: expected a model file, found a folder.");
+        }
+
         var file = SafetensorsFile.Read(path);
         return new ModelFile(HeaderOf(file.Metadata, path), file.Tensors);
     }

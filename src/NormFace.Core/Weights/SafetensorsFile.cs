@@ -94,7 +94,7 @@ public sealed class SafetensorsFile
         var longest = (ulong)Math.Min(SafetensorsHeader.LargestByteCount, stream.Length - start);
         if (length > longest)
         {
-            throw Malformed.At(path, 0, $"a header of at most {longest} bytes", $"a claim of {length} bytes");
+            throw Malformed.At(path, 0, $"a safetensors file, whose header has at most {longest} bytes here", $"a claim of {length} bytes. Weights in another form become a model by 'normface import'");
         }
 
         var json = new byte[length];

@@ -46,6 +46,17 @@ public sealed record CalibrationRecord
     /// <summary>The least cost that ratios in the order of the scores could have, in bits, in [0, 1].</summary>
     public required double MinimumCllr { get; init; }
 
+    /// <summary>
+    /// The logarithms of ratios that the pairs can speak for, in nats: so many genuine pairs cannot show that a score is rarer among them than once, nor so many impostor pairs. The line
+    /// goes on beyond, but nothing there was seen.
+    /// </summary>
+    public (double Low, double High) LogRatioLimits => (-Math.Log(GenuineCount), Math.Log(ImpostorCount));
+
+    /// <summary>Logarithm of how many times as frequent a score is between genuine pairs as between impostors, within <see cref="LogRatioLimits"/>.</summary>
+    /// <param name="score">A score.</param>
+    /// <returns>The logarithm, in nats; NaN for NaN.</returns>
+    public double LogRatioOf(double score) => Math.Clamp(Ratio.Of(score), LogRatioLimits.Low, LogRatioLimits.High);
+
     /// <summary>Calibrates scored pairs.</summary>
     /// <param name="pairs">Pairs with their identities, at least one of each kind, scores finite and of both kinds overlapping.</param>
     /// <param name="falseMatchRates">Wanted rates, in any order, each in (0, 1] and given once.</param>
@@ -112,7 +123,7 @@ public sealed record CalibrationRecord
     public MatchThreshold At(double falseMatchRate) =>
         Thresholds.FirstOrDefault(threshold => threshold.WantedRate == falseMatchRate)
         ?? throw new ArgumentException(
-            FormattableString.Invariant($"falseMatchRate must be one that was calibrated ({RatesText()}), but was {falseMatchRate}."),
+            FormattableString.Invariant($"The false match rate must be one that was calibrated ({RatesText()}), but was {falseMatchRate}."),
             nameof(falseMatchRate));
 
     /// <summary>The record as JSON: fields in a fixed order, numbers to the last bit.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using NormFace.Logs;
 
 namespace NormFace.Cropping;
@@ -18,9 +20,10 @@ internal sealed class CropJournal
 
     /// <summary>Opens the journal of a folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="settings">What must be the same for a run to go on, in words.</param>
+    /// <param name="template">Name of the template.</param>
+    /// <param name="settings">What else must be the same for a run to go on, in words.</param>
     /// <exception cref="InvalidDataException">The folder is of another run, or holds other files.</exception>
-    public static CropJournal Open(string folder, string settings)
+    public static CropJournal Open(string folder, string template, string settings)
     {
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path) && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
@@ -31,17 +34,32 @@ internal sealed class CropJournal
         Directory.CreateDirectory(folder);
         var lines = new JsonLines(path);
         var entries = lines.Read<Entry>();
-        if (entries is [var begun, ..] && begun.Settings != settings)
+        if (entries is [var begun, ..] && (begun.Template, begun.Settings) != (template, settings))
         {
-            throw new InvalidDataException($"{folder} was begun with other settings and cannot be gone on with. Then: {begun.Settings ?? "unknown"}. Now: {settings}. Choose another folder, or the same settings.");
+            throw new InvalidDataException(
+                $"{folder} was begun with other settings and cannot be gone on with. Then: {begun.Template ?? "unknown"}, {begun.Settings ?? "unknown"}. Now: {template}, {settings}. Choose another folder, or the same settings.");
         }
 
         if (entries.Count == 0)
         {
-            lines.Append(new Entry(settings, null));
+            lines.Append(new Entry(template, settings, null));
         }
 
         return new CropJournal(lines, [.. entries.Select(entry => entry.Row).OfType<CropRow>()]);
+    }
+
+    /// <summary>Name of the template to which the pictures of a folder were aligned; null where no run wrote it.</summary>
+    public static string? TemplateOf(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        try
+        {
+            return File.Exists(path) && File.ReadLines(path).FirstOrDefault() is { } first ? JsonNode.Parse(first)?["template"]?.GetValue<string>() : null;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return null; // no journal of ours
+        }
     }
 
     /// <summary>Adds a picture.</summary>
@@ -49,9 +67,9 @@ internal sealed class CropJournal
     {
         lock (gate)
         {
-            lines.Append(new Entry(null, row));
+            lines.Append(new Entry(null, null, row));
         }
     }
 
-    private sealed record Entry(string? Settings, CropRow? Row);
+    private sealed record Entry(string? Template, string? Settings, CropRow? Row);
 }

@@ -22,9 +22,6 @@ public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOpt
     /// <summary>Points of pictures by their path, which need not be looked for; none unless set.</summary>
     public IReadOnlyDictionary<string, FivePoints> Landmarks { get; init; } = new Dictionary<string, FivePoints>();
 
-    /// <summary>Name of the detector and its settings, so that a run goes on only with the same; empty unless set.</summary>
-    public string DetectorName { get; init; } = "";
-
     /// <summary>Aligns the pictures into a folder: <c>path.png</c> for <c>path.jpg</c>, <c>landmarks.csv</c>, and <c>doubtful.html</c> where somebody should look.</summary>
     /// <param name="source">The pictures.</param>
     /// <param name="folder">A new or empty folder, or that of an earlier run with the same settings.</param>
@@ -37,7 +34,7 @@ public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOpt
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        var journal = CropJournal.Open(folder, Settings());
+        var journal = CropJournal.Open(folder, aligner.Template.Name, Settings());
         var places = new CropPlaces(folder, source.Entries, options.Format);
         var rows = new ConcurrentDictionary<string, CropRow>(StringComparer.Ordinal);
         foreach (var row in journal.Done.Where(row => !row.IsWritten || File.Exists(places.Full(row.Output!))))
@@ -71,8 +68,13 @@ public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOpt
         return all;
     }
 
+    /// <summary>The template to which a run aligned the pictures of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>Name of the template; null where the folder is no run's.</returns>
+    public static string? TemplateOf(string folder) => CropJournal.TemplateOf(folder);
+
     private string Settings() => FormattableString.Invariant(
-        $"template {aligner.Template.Name}, {options.Choice} face, {options.Format}, {(Landmarks.Count > 0 ? $"points given for {Landmarks.Count} pictures, " : "")}detector {DetectorName}");
+        $"{options.Choice} face, {options.Format}, {(Landmarks.Count > 0 ? $"points given for {Landmarks.Count} pictures, " : "")}detector {detector?.Identity ?? "none"}");
 
     private CropRow Dealt(PictureSource source, int index, CropPlaces places)
     {

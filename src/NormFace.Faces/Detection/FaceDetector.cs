@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NormFace.Decoding;
 
 namespace NormFace.Detection;
@@ -5,6 +6,12 @@ namespace NormFace.Detection;
 /// <summary>Finds faces and their five points. Safe from several threads.</summary>
 public abstract class FaceDetector : IDisposable
 {
+    private protected FaceDetector(IEnumerable<byte[]> networks, string settings) =>
+        Identity = $"{Convert.ToHexStringLower(SHA256.HashData([.. networks.SelectMany(SHA256.HashData)]))[..12]}, {settings}";
+
+    /// <summary>Digits that are the same for the same networks with the same settings, from whatever files they were read. Threads count for nothing.</summary>
+    public string Identity { get; }
+
     /// <summary>Opens a detector.</summary>
     /// <param name="path">
     /// A folder with MTCNN's weights (<c>det1</c> to <c>det3.caffemodel</c>; <c>pnet.pt</c>, <c>rnet.pt</c>, <c>onet.pt</c>), or an ONNX detector with a

@@ -9,7 +9,8 @@ internal sealed class MtcnnDetector : FaceDetector
     private readonly OnnxSession[] stages;
     private readonly MtcnnCascade cascade;
 
-    private MtcnnDetector(OnnxSession[] stages, DetectorOptions options) =>
+    private MtcnnDetector(OnnxSession[] stages, IEnumerable<byte[]> networks, DetectorOptions options)
+        : base(networks, (options with { Threads = null }).ToString()) =>
         (this.stages, cascade) = (stages, new MtcnnCascade(stages[0], stages[1], stages[2], options));
 
     public static MtcnnDetector Read(string folder, DetectorOptions options)
@@ -17,12 +18,13 @@ internal sealed class MtcnnDetector : FaceDetector
         var opened = new List<OnnxSession>();
         try
         {
-            foreach (var (model, file) in MtcnnFiles.Networks(folder))
+            var networks = MtcnnFiles.Networks(folder);
+            foreach (var (model, file) in networks)
             {
                 opened.Add(OnnxSession.Open(model, file, options.Threads ?? Environment.ProcessorCount));
             }
 
-            return new MtcnnDetector([.. opened], options);
+            return new MtcnnDetector([.. opened], networks.Select(network => network.Model), options);
         }
         catch
         {

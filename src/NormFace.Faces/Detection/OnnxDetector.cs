@@ -13,7 +13,8 @@ internal sealed class OnnxDetector : FaceDetector
     private readonly DetectorContract contract;
     private readonly string input;
 
-    private OnnxDetector(OnnxSession session, DetectorContract contract)
+    private OnnxDetector(OnnxSession session, byte[] network, DetectorContract contract)
+        : base([network], contract.ToString())
     {
         (this.session, this.contract) = (session, contract);
         string[] inputs = [.. session.Inputs.Keys];
@@ -31,6 +32,11 @@ internal sealed class OnnxDetector : FaceDetector
 
     public static OnnxDetector Read(string path, DetectorOptions options)
     {
+        if (!Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidDataException($"{path}: expected an .onnx detector, or a folder with MTCNN's weights ({MtcnnFiles.Known}).");
+        }
+
         var place = ContractPath.For(path);
         if (!File.Exists(place))
         {
@@ -38,10 +44,11 @@ internal sealed class OnnxDetector : FaceDetector
         }
 
         var contract = DetectorContract.Read(place);
-        var session = OnnxSession.Open(File.ReadAllBytes(path), path, options.Threads ?? Environment.ProcessorCount);
+        var network = File.ReadAllBytes(path);
+        var session = OnnxSession.Open(network, path, options.Threads ?? Environment.ProcessorCount);
         try
         {
-            return new OnnxDetector(session, contract);
+            return new OnnxDetector(session, network, contract);
         }
         catch
         {

@@ -122,8 +122,8 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
             }
 
             var place = contractPath ?? ContractPath.For(path);
-            return File.Exists(place)
-                ? OpenForeign(session, ForeignContract.Read(place))
+            return File.Exists(place) ? OpenForeign(session, ForeignContract.Read(place))
+                : contractPath is not null ? throw new FileNotFoundException($"There is no contract at {contractPath}.", contractPath)
                 : throw new InvalidDataException(
                     $"{path}: a foreign ONNX network needs a contract that says which pixels it expects, but there is none at {place}. Write one, or name it with --contract.");
         });

@@ -1,6 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using NormFace.Calibration;
 using NormFace.Models;
+using NormFace.Onnx;
 using NormFace.Pictures;
+using NormFace.Storage;
 
 namespace NormFace.Recognition;
 
@@ -13,7 +17,28 @@ namespace NormFace.Recognition;
 /// <param name="Calibration">Thresholds, as <c>normface calibrate --json</c> writes them; null where there are none.</param>
 public sealed record ForeignContract(PixelContract Contract, string? Input, string? Output, bool IsChannelsLast, string? Licence, CalibrationRecord? Calibration)
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     private static readonly string[] Fields = ["contract", "input", "output", "layout", "licence", CalibrationRecord.FieldName];
+
+    /// <summary>Where the contract of a network is looked for: <c>model.contract.json</c> for <c>model.onnx</c>.</summary>
+    /// <param name="modelPath">The network.</param>
+    /// <returns>The path.</returns>
+    public static string PathFor(string modelPath) => ContractPath.For(modelPath);
+
+    /// <summary>Puts a calibration into a contract file, in place of an earlier one; all else stays as it is.</summary>
+    /// <param name="path">The contract file.</param>
+    /// <param name="calibration">The calibration.</param>
+    /// <exception cref="InvalidDataException">The file is no contract; the field is named.</exception>
+    /// <exception cref="IOException">It cannot be read or written.</exception>
+    public static void WriteCalibration(string path, CalibrationRecord calibration)
+    {
+        ArgumentNullException.ThrowIfNull(calibration);
+        _ = Read(path);
+        var json = JsonNode.Parse(File.ReadAllText(path))!;
+        json[CalibrationRecord.FieldName] = calibration.ToJson();
+        AtomicFile.WriteText(path, json.ToJsonString(Indented) + "\n");
+    }
 
     /// <summary>Reads a contract file.</summary>
     /// <param name="path">The file.</param>

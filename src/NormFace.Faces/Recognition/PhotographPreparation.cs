@@ -13,6 +13,10 @@ namespace NormFace.Recognition;
 public sealed class PhotographPreparation(FaceDetector detector, PixelContract contract, FaceChoice choice = FaceChoice.Central)
 {
     private readonly FaceAligner aligner = FaceAligner.For(contract);
+    private int severalFacesCount;
+
+    /// <summary>Photographs so far that showed more than one face, of which one was chosen.</summary>
+    public int SeveralFacesCount => severalFacesCount;
 
     /// <summary>Prepares one photograph, as <see cref="Extraction.PicturePreparation"/> asks.</summary>
     /// <param name="stored">The picture as stored.</param>
@@ -22,8 +26,13 @@ public sealed class PhotographPreparation(FaceDetector detector, PixelContract c
     public void Prepare(StoredPicture stored, string name, Span<byte> destination)
     {
         var photograph = PictureDecoder.Decode(stored, name);
-        var face = FaceChoosing.Choose(detector.Detect(photograph), choice, photograph.Width, photograph.Height)
-            ?? throw new PictureException(name, "no face was found.");
+        var faces = detector.Detect(photograph);
+        var face = FaceChoosing.Choose(faces, choice, photograph.Width, photograph.Height) ?? throw new PictureException(name, "no face was found.");
+        if (faces.Count > 1)
+        {
+            _ = Interlocked.Increment(ref severalFacesCount);
+        }
+
         aligner.Prepare(photograph, face.Points, contract, destination);
     }
 }

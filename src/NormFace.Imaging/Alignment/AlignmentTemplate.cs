@@ -31,7 +31,7 @@ public abstract record AlignmentTemplate(string Name, int Width, int Height)
     /// <returns>The template.</returns>
     /// <exception cref="ArgumentException">No template has this name; those that exist are listed.</exception>
     public static AlignmentTemplate Named(string name) => All.FirstOrDefault(template => template.Name == name)
-        ?? throw new ArgumentException($"No alignment template is named '{name}'. There are {string.Join(", ", All.Select(template => template.Name))}.", nameof(name));
+        ?? throw new ArgumentException($"The alignment template must be one of {string.Join(", ", All.Select(template => template.Name))}, but was '{name}'. It is the field 'template' of a contract.", nameof(name));
 
     /// <summary>The transform that brings a face into the template.</summary>
     /// <param name="face">The five points of the face in its picture.</param>
@@ -74,14 +74,14 @@ public sealed record EyeMouthTemplate(string Name, int Width, int Height, PixelP
         var apart = double.Hypot(right, down);
         if (!(apart > 0))
         {
-            throw new ArgumentException($"The eyes must be apart to tell which way is up, but both were at {face.LeftEye}.");
+            throw new ArgumentException($"The eyes must be apart to tell which way is up, but both were at {FormattableString.Invariant($"({face.LeftEye.X:0.##}, {face.LeftEye.Y:0.##})")}.");
         }
 
         var level = new SimilarityTransform(right / apart, -down / apart, 0, 0);
         var (eyes, mouth) = (level.Map(face.LeftEye.Middle(face.RightEye)), level.Map(face.LeftMouth.Middle(face.RightMouth)));
         if (!(mouth.Y > eyes.Y))
         {
-            throw new ArgumentException($"The mouth must lie below the eyes once these are level, but does not in {face}. Are left and right swapped?");
+            throw new ArgumentException($"The mouth must lie below the eyes once these are level, but does not. Are left and right swapped?");
         }
 
         var scale = MouthBelow / (mouth.Y - eyes.Y);

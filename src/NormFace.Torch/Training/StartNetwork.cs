@@ -11,7 +11,9 @@ internal static class StartNetwork
     /// <summary>Makes or loads it.</summary>
     /// <exception cref="RecipeException">Recipe and network do not fit together; what differs is named.</exception>
     public static (Backbone Network, PixelContract Contract) Of(Recipe recipe) =>
-        recipe.Network.Start is { } start ? Loaded(recipe, recipe.Resolve(start)) : Fresh(recipe);
+        recipe.Network.Start is not { } start ? Fresh(recipe)
+        : File.Exists(recipe.Resolve(start)) ? Loaded(recipe, recipe.Resolve(start))
+        : throw new RecipeException("network.start", $"must lead to a model, seen from the recipe's folder, but there is nothing at '{recipe.Resolve(start)}'. Train one, or name one you have: --set network.start=MODEL.");
 
     private static (Backbone Network, PixelContract Contract) Loaded(Recipe recipe, string path)
     {

@@ -81,7 +81,8 @@ internal sealed class TrainingData : IDisposable
 
     private static PictureSource Open(Recipe recipe, SourceRecipe source) => source.Synthetic is { } drawn
         ? new SyntheticSource(drawn.Seed, drawn.Identities, drawn.Pictures, firstIdentity: drawn.First)
-        : PictureSource.Open(recipe.Resolve(source.Path!));
+        : File.Exists(recipe.Resolve(source.Path!)) || Directory.Exists(recipe.Resolve(source.Path!)) ? PictureSource.Open(recipe.Resolve(source.Path!))
+        : throw new RecipeException("data.sources.path", $"must lead to pictures, seen from the recipe's folder, but there is nothing at '{recipe.Resolve(source.Path!)}'.");
 
     private static IReadOnlyList<string> Identities(Recipe recipe, IdentityListRecipe list)
     {

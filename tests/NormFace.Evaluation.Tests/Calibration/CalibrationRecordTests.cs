@@ -99,12 +99,22 @@ public class CalibrationRecordTests
     }
 
     [Fact]
+    public void A_ratio_is_stated_no_further_than_the_pairs_can_show()
+    {
+        var (low, high) = Record.LogRatioLimits;
+
+        Assert.Equal((-Math.Log(Record.GenuineCount), Math.Log(Record.ImpostorCount)), (low, high));
+        Assert.Equal((low, high), (Record.LogRatioOf(-1e6), Record.LogRatioOf(1e6)));
+        Assert.Equal(Record.Ratio.Of(-Record.Ratio.Offset / Record.Ratio.Slope), Record.LogRatioOf(-Record.Ratio.Offset / Record.Ratio.Slope));
+    }
+
+    [Fact]
     public void Rates_must_rise_and_be_given_once() =>
         Assert.Throws<ArgumentException>(() => (Record with { Thresholds = [Record.At(0.1), Record.At(0.02)] }).Checked());
 
     [Fact]
     public void A_rate_that_was_not_calibrated_is_refused_with_those_that_were() => Assert.StartsWith(
-        "falseMatchRate must be one that was calibrated (0.02, 0.1), but was 0.01.",
+        "The false match rate must be one that was calibrated (0.02, 0.1), but was 0.01.",
         Assert.Throws<ArgumentException>(() => Record.At(0.01)).Message,
         StringComparison.Ordinal);
 

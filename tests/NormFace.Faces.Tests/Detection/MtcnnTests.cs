@@ -21,6 +21,21 @@ public class MtcnnTests
     }
 
     [Fact]
+    public void A_detectors_identity_tells_networks_and_settings_apart_but_neither_files_nor_threads()
+    {
+        string Identity(string form, DetectorOptions options)
+        {
+            using var detector = FaceDetector.Open(SharedFaces.Weights(form), options);
+            return detector.Identity;
+        }
+
+        var plain = Identity("caffe", new DetectorOptions());
+
+        Assert.Equal(plain, Identity("facenet-pytorch", new DetectorOptions { Threads = 1 }));
+        Assert.NotEqual(plain, Identity("caffe", new DetectorOptions { SmallestFace = 40 }));
+    }
+
+    [Fact]
     public void On_photographs_the_face_of_a_reference_is_found_in_98_of_100_with_points_within_a_twentieth_of_the_eyes_distance()
     {
         using var photographs = PictureSource.Open(SharedFaces.Path("data/celeba-photos.zip"));

@@ -82,6 +82,19 @@ public sealed class EmbeddingModelTests : IDisposable
     }
 
     [Fact]
+    public void A_foreign_networks_calibration_is_kept_in_its_contract_and_read_again()
+    {
+        WriteForeign("nchw", $$"""{ "contract": {{Text}}, "licence": "ours" }""");
+        using var shipped = EmbeddingModel.Open(SharedFaces.Model);
+
+        ForeignContract.WriteCalibration(ForeignContract.PathFor(folder["f.onnx"]), shipped.Calibration!);
+
+        using var model = EmbeddingModel.Open(folder["f.onnx"]);
+        Assert.Equal(shipped.Calibration!.ToJson().ToJsonString(), model.Calibration!.ToJson().ToJsonString());
+        Assert.Equal("ours", model.Licence);
+    }
+
+    [Fact]
     public void A_foreign_network_without_a_contract_and_a_file_that_is_no_network_are_told_what_to_do()
     {
         WriteForeign("nchw", "{}");
@@ -91,6 +104,8 @@ public sealed class EmbeddingModelTests : IDisposable
         Assert.Contains("f.contract.json", Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder["f.onnx"])).Message, StringComparison.Ordinal);
         Assert.Contains("ONNX Runtime says", Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder["n.onnx"])).Message, StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => EmbeddingModel.Open(folder["none.safetensors"]));
+        Assert.Contains("There is no contract at", Assert.Throws<FileNotFoundException>(() => EmbeddingModel.Open(folder["f.onnx"], contractPath: folder["none.json"])).Message, StringComparison.Ordinal);
+        Assert.Contains("found a folder", Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder.Path)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => EmbeddingModel.Open(SharedFaces.Model, contractPath: folder["f.contract.json"]));
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using NormFace.Calibration;
 using NormFace.Cli.Output;
-using NormFace.Models;
 using NormFace.PairLists;
 using NormFace.Verification;
 
@@ -29,9 +28,9 @@ internal static class CalibrateCommand
         DefaultValueFactory = _ => 10,
     };
 
-    private static readonly Option<FileInfo?> Model = new("--model") { Description = "A model file to write the calibration into, so that 'verify' knows its thresholds." };
+    private static readonly Option<FileInfo?> Model = new("--model") { Description = "A model file, or a foreign ONNX network with its contract, to write the calibration into, so that 'verify' knows its thresholds." };
 
-    private static readonly Option<FileInfo?> Json = new("--json") { Description = "File for the calibration as JSON." };
+    private static readonly OutputFile Json = new("--json") { Description = "File for the calibration as JSON." };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
@@ -54,8 +53,15 @@ internal static class CalibrateCommand
             throw new ArgumentException("Give either --embeddings, perhaps with --pairs, or --scores.");
         }
 
-        var model = parsed.GetValue(Model) is { } file ? ModelFile.Read(file.FullName) : null;
+        var keep = parsed.GetValue(Model) is { } file ? CalibratedModel.Open(file) : null;
         var (pairs, source) = Read(parsed);
+        if (!pairs.Any(pair => pair.IsGenuine) || pairs.All(pair => pair.IsGenuine))
+        {
+            throw new InvalidDataException(
+                $"Calibration needs pairs of one person and pairs of two, but all {pairs.Count} pairs are of {(pairs.Any(pair => pair.IsGenuine) ? "one" : "two")}. "
+                + "Of embeddings, the folder of a picture names its person: person/picture.jpg.");
+        }
+
         var record = CalibrationRecord.Of(pairs, parsed.GetValue(Rates)!, source, parsed.GetValue(Scores) is null ? "cosine" : "score", new MatchThresholdOptions
         {
             LeastFalseMatches = parsed.GetValue(LeastMatches),
@@ -69,12 +75,9 @@ internal static class CalibrateCommand
             ConsoleReport.Line($"Written: {json}");
         }
 
-        if (model is not null)
+        if (keep is not null)
         {
-            var further = (System.Text.Json.Nodes.JsonObject)model.Header.Further.DeepClone();
-            further[CalibrationRecord.FieldName] = record.ToJson();
-            ModelFile.Write(parsed.GetValue(Model)!.FullName, model.Header with { Further = further }, model.Tensors);
-            ConsoleReport.Line($"Written into the header of {parsed.GetValue(Model)}");
+            ConsoleReport.Line($"Written into {keep(record)}");
         }
     }
 

@@ -1,0 +1,21 @@
+using NormFace.Datasets;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary>Pictures that a command goes through, at least one.</summary>
+internal static class ManyPictures
+{
+    /// <summary>Opens them.</summary>
+    /// <exception cref="InvalidDataException">There are none.</exception>
+    public static PictureSource Open(string path)
+    {
+        var source = PictureSource.Open(path);
+        if (source.Entries.Count > 0)
+        {
+            return source;
+        }
+
+        source.Dispose();
+        throw new InvalidDataException($"There is no picture in {path}.");
+    }
+}
