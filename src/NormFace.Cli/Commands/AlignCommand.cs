@@ -56,7 +56,7 @@ internal static class AlignCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         var (input, output) = (parsed.GetValue(In)!, parsed.GetValue(Out)!);
-        if (Directory.Exists(input) && !Path.GetRelativePath(input, output).StartsWith("..", StringComparison.Ordinal))
+        if (Directory.Exists(input) && LiesIn(output, input))
         {
             throw new ArgumentException($"{output} lies in {input}, so that aligned faces would be taken for pictures to align. Name a folder outside it.");
         }
@@ -87,6 +87,9 @@ internal static class AlignCommand
         Print(rows, output);
         return rows.Any(row => row.IsWritten) ? 0 : ExitCode.NoFace;
     }
+
+    private static bool LiesIn(string path, string folder) =>
+        (Path.GetFullPath(path) + Path.DirectorySeparatorChar).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static void Print(IReadOnlyList<CropRow> rows, string folder)
     {

@@ -6,10 +6,11 @@ namespace NormFace.Detection;
 /// <summary>Finds faces and their five points. Safe from several threads.</summary>
 public abstract class FaceDetector : IDisposable
 {
-    private protected FaceDetector(IEnumerable<byte[]> networks, string settings) =>
-        Identity = $"{Convert.ToHexStringLower(SHA256.HashData([.. networks.SelectMany(SHA256.HashData)]))[..12]}, {settings}";
+    /// <summary>Makes a detector.</summary>
+    /// <param name="identity">See <see cref="Identity"/>.</param>
+    protected FaceDetector(string identity) => Identity = identity;
 
-    /// <summary>Digits that are the same for the same networks with the same settings, from whatever files they were read. Threads count for nothing.</summary>
+    /// <summary>A text that is the same for the same networks with the same settings, from whatever files they were read. Threads count for nothing.</summary>
     public string Identity { get; }
 
     /// <summary>Opens a detector.</summary>
@@ -66,6 +67,10 @@ public abstract class FaceDetector : IDisposable
     /// <param name="pictures">The pictures.</param>
     /// <returns>One list a picture.</returns>
     protected abstract IReadOnlyList<IReadOnlyList<DetectedFace>> Find(IReadOnlyList<Picture> pictures);
+
+    /// <summary>The identity of a detector that computes these networks with these settings.</summary>
+    private protected static string IdentityOf(IEnumerable<byte[]> networks, string settings) =>
+        $"{Convert.ToHexStringLower(SHA256.HashData([.. networks.SelectMany(SHA256.HashData)]))[..12]}, {settings}";
 
     /// <summary>Releases the networks.</summary>
     /// <param name="isDisposing">Whether called from <see cref="Dispose()"/>.</param>

@@ -10,7 +10,7 @@ internal sealed class MtcnnDetector : FaceDetector
     private readonly MtcnnCascade cascade;
 
     private MtcnnDetector(OnnxSession[] stages, IEnumerable<byte[]> networks, DetectorOptions options)
-        : base(networks, (options with { Threads = null }).ToString()) =>
+        : base(IdentityOf(networks, (options with { Threads = null }).ToString())) =>
         (this.stages, cascade) = (stages, new MtcnnCascade(stages[0], stages[1], stages[2], options));
 
     public static MtcnnDetector Read(string folder, DetectorOptions options)

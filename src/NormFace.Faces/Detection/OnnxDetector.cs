@@ -14,7 +14,7 @@ internal sealed class OnnxDetector : FaceDetector
     private readonly string input;
 
     private OnnxDetector(OnnxSession session, byte[] network, DetectorContract contract)
-        : base([network], contract.ToString())
+        : base(IdentityOf([network], contract.ToString()))
     {
         (this.session, this.contract) = (session, contract);
         string[] inputs = [.. session.Inputs.Keys];
