@@ -12,6 +12,11 @@ internal sealed class OutputFile(string name) : Option<FileInfo?>(name)
     /// <exception cref="IOException">Nothing can be written there.</exception>
     public static void PrepareAll(ParseResult parsed)
     {
+        if (parsed.Action != parsed.CommandResult.Command.Action)
+        {
+            return; // help, which does not ask for what is required
+        }
+
         foreach (var file in parsed.CommandResult.Command.Options.OfType<OutputFile>().Select(parsed.GetValue).OfType<FileInfo>())
         {
             Prepare(file, parsed.Tokens.Count(token => token.Type == TokenType.Argument && token.Value.Length > 0 && Path.GetFullPath(token.Value) == file.FullName) > 1);
