@@ -22,7 +22,9 @@ internal static class WeightFigure
         foreach (var (series, place) in rows.Where(row => row.Row.Series is not null).GroupBy(row => row.Row.Series!).Select((series, place) => (series, place)))
         {
             var color = PaperCanvas.Classes[place == 0 ? 0 : 3];
-            var points = series.OrderBy(row => row.Row.X).Select(row => (X: Math.Log10(row.Row.X!.Value), row.Figures[figure].Difference, row.Figures[figure].Value)).ToArray();
+            // Beside each other, or bars of one weight would hide each other.
+            var beside = place == 0 ? -0.02 : 0.02;
+            var points = series.OrderBy(row => row.Row.X).Select(row => (X: Math.Log10(row.Row.X!.Value) + beside, row.Figures[figure].Difference, row.Figures[figure].Value)).ToArray();
             PaperCanvas.Line(plot, points.Select(point => (point.X, 100 * point.Value.Value)), color, 2.5f, series.Key).MarkerSize = 8;
             foreach (var (x, difference, value) in points.Where(point => point.Difference is { } known && !double.IsNaN(known.Low)))
             {
