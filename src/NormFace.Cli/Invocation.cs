@@ -16,9 +16,10 @@ internal static class Invocation
         var errors = Console.Error; // as it is: a message that is broken into lines of 80 cannot be searched for
         var parsed = root.Parse(args);
 
-        if (parsed.Errors.Count > 0)
+        var wrong = WrongUsage.Messages(parsed);
+        if (wrong.Count > 0)
         {
-            foreach (var message in WrongUsage.Messages(parsed))
+            foreach (var message in wrong)
             {
                 errors.WriteLine(message);
             }

@@ -7,11 +7,11 @@ namespace NormFace.Cli;
 /// <summary>What is wrong with a command line, in words that say what there is instead.</summary>
 internal static partial class WrongUsage
 {
-    /// <summary>The messages, at least one where the parser found errors.</summary>
+    /// <summary>The messages; none where nothing is wrong.</summary>
     public static IReadOnlyList<string> Messages(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        if (command.Subcommands.Count > 0)
+        if (command.Subcommands.Count > 0 && parsed.Errors.Count > 0)
         {
             var missing = parsed.UnmatchedTokens.Count > 0 ? $"There is no command '{parsed.UnmatchedTokens[0]}' here." : "A command is missing.";
             return [$"{missing} There is {string.Join(", ", command.Subcommands.Select(known => known.Name))}."];
@@ -29,13 +29,13 @@ internal static partial class WrongUsage
         return setting.Length > 0 && parsed.CommandResult.Command.Options.Any(known => known.Name == option) ? option + message[setting.Length..] : message;
     }
 
-    // The parser takes an unknown option for an argument, and complains of whatever comes after.
+    // The parser takes an unknown option for an argument, and complains of whatever comes after, if anything does.
     private static IEnumerable<string> UnknownOptions(ParseResult parsed)
     {
         var known = string.Join(", ", parsed.CommandResult.Command.Options.Where(option => !option.Hidden).Select(option => option.Name));
         return parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
             .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
-            .Select(token => $"There is no option {token.Value} here. There is {known}.");
+            .Select(token => $"There is no option {token.Value.Split('=')[0]} here. There is {known}.");
     }
 
     private static string WithoutTypes(string message) => ExpectedType().Replace(message, match => match.Value.Contains("Int", StringComparison.Ordinal) ? "as a whole number" : "as a number");

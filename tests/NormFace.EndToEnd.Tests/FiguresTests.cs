@@ -23,6 +23,48 @@ public class FiguresTests
         }
     }
 
+    [Fact]
+    public async Task Figures_of_features_are_drawn_from_clusters_where_there_are_no_digits()
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = await Command.NormFace("figures", "--clusters", "--only", "2", "3", "7", "9", "sphere", "--recipes", folder["none"], "--out", folder["figures"]).RunAsync(Cancellation);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        foreach (var name in new[] { "figure-2-softmax-features", "figure-3-bias", "figure-7-marginal-features", "figure-9-histograms", "sphere-c-contrastive" })
+        {
+            Assert.True(new FileInfo(folder[$"figures/{name}.png"]).Length > 10_000);
+            Assert.Contains("<svg", await File.ReadAllTextAsync(folder[$"figures/{name}.svg"], Cancellation), StringComparison.Ordinal);
+        }
+
+        // 10 clusters that a line could part: a network that had learned nothing would tell a tenth.
+        Assert.Equal(2, result.Output.Split('\n').Count(line => line.Contains("% of what was not trained on", StringComparison.Ordinal) && line.Contains(": 9", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Figures_of_studies_are_drawn_from_the_results_in_the_repository()
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = await Command.NormFace("figures", "--only", "8", "scale", "--studies", System.IO.Path.Combine(Repository.Root, "studies"), "--out", folder["figures"]).RunAsync(Cancellation);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains("Figure 8 is drawn.", result.Output, StringComparison.Ordinal);
+        Assert.True(new FileInfo(folder["figures/figure-8-weights.png"]).Length > 10_000);
+        Assert.True(new FileInfo(folder["figures/scale-and-bound.png"]).Length > 10_000);
+    }
+
+    [Fact]
+    public async Task A_study_without_results_is_left_out_and_said_so()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(System.IO.Path.Combine(Repository.Root, "studies/weights.json"), folder["weights.json"]);
+
+        var result = await Command.NormFace("figures", "--only", "8", "--studies", folder.Path, "--out", folder["figures"]).RunAsync(Cancellation);
+
+        Assert.Contains("Figure 8 is left out.", result.Output, StringComparison.Ordinal);
+    }
+
     // Values of the table in section 2.3 of the specification.
     [Theory]
     [InlineData(1, 1.376935, 3.612377, 5.908474, 8.210412, 10.512933)]

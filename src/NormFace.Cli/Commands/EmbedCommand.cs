@@ -80,11 +80,6 @@ internal static class EmbedCommand
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
         var embedded = Embedder(parsed, engine, photographs, progress).Embed(source, unreadable, cancellation);
         progress.Clear();
-        if (embedded.Entries.Count == 0)
-        {
-            throw new InvalidDataException($"None of the {source.Entries.Count:N0} pictures could be embedded. {unreadable.InOrder()[0].Message}");
-        }
-
         if (names is null)
         {
             EmbeddingFile.Write(output.FullName, embedded.ToSet(), Origin(parsed, modelPath));
@@ -110,7 +105,8 @@ internal static class EmbedCommand
     private static void CheckTemplate(ParseResult parsed, string wanted)
     {
         var images = parsed.GetValue(Images)!;
-        if (parsed.GetValue(Detector) is null && parsed.GetValue(Crop) is null && CropRun.TemplateOf(images) is { } template && template != wanted)
+        if (parsed.GetValue(Detector) is null && parsed.GetValue(Crop) is null && CropRun.TemplateOf(images) is { } template && template != wanted
+            && Alignment.AlignmentTemplate.All.Any(known => known.Name == wanted)) // a model may be of no template, or of one of its own
         {
             throw new ArgumentException(
                 $"The pictures in {images} were aligned to {template}, but the model takes {wanted}. Align them with --template {wanted}, or say with --crop where that lies in them.");

@@ -5,13 +5,17 @@ namespace NormFace.Cli.Figures;
 /// <summary>The look that all our plots share.</summary>
 internal static class PlotLook
 {
+    /// <summary>The font of all words: what a bare Linux has; elsewhere the default of the system stands in.</summary>
+    public const string Font = "DejaVu Sans";
+
     /// <summary>Ink of axes and words.</summary>
     public static readonly Color Ink = Color.FromHex("#2B2F36");
 
     /// <summary>Sets fonts, colours and the legend.</summary>
     public static void Apply(Plot plot)
     {
-        plot.Font.Set("DejaVu Sans"); // what a bare Linux has; elsewhere the default of the system stands in
+        plot.Font.Set(Font);
+        plot.Legend.FontName = Font;
         plot.Axes.Title.Label.FontSize = 17;
         plot.Axes.Title.Label.Bold = false;
         plot.Axes.Left.Label.Bold = false;

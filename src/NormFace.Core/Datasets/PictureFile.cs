@@ -23,6 +23,11 @@ public static class PictureFile
         }
 
         using var file = new PackedFile(path);
+        if (file.Length > PackedFile.LargestPicture)
+        {
+            throw new InvalidDataException(FormattableString.Invariant($"it is larger than {PackedFile.LargestPicture} bytes, more than any picture should be."));
+        }
+
         return new StoredPicture(file.Read(0, file.Length));
     }
 }

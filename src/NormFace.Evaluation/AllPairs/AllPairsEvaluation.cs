@@ -48,7 +48,7 @@ public static class AllPairsEvaluation
         var (genuineCount, impostorCount) = (groups.Genuine, pairCount - groups.Genuine);
         CheckCounts(set, genuineCount, impostorCount, options.Fars);
 
-        using var rows = new PackedRows(set, groups, options.Threads);
+        using var rows = new PackedRows(set, groups, options.KeepsLengths, options.Threads);
         var genuine = GenuineScores.Of(rows, genuineCount, options.HardestCount, options.Threads, cancel);
         var plan = new CountingPlan(genuine, Guess(rows, genuine, genuineCount, impostorCount, options), options.Limits);
         var counts = CountingPass.Run(rows, plan, options.HardestCount, options.Threads, progress, cancel);

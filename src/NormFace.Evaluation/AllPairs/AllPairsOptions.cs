@@ -39,6 +39,12 @@ public sealed record AllPairsOptions
         return usual.Length > 0 ? usual : [0];
     }
 
+    /// <summary>
+    /// Whether rows keep their lengths. Scores are then inner products over the largest square of a length, which stay in [-1, 1] and order
+    /// pairs as inner products do.
+    /// </summary>
+    internal bool KeepsLengths { get; init; }
+
     internal WatchLimits Limits { get; init; } = new();
 
     internal void Check()

@@ -2,7 +2,7 @@ using NormFace.Embeddings;
 
 namespace NormFace.AllPairs;
 
-/// <summary>Rows of unit length, group by group, in the order the kernel reads them.</summary>
+/// <summary>Rows of unit length, or all shortened alike so that none is longer, group by group, in the order the kernel reads them.</summary>
 /// <remarks>
 /// Every group begins at a panel of 32 rows. The rows that fill up its last panel are NaN: their scores are NaN, which no count takes in.
 /// </remarks>
@@ -11,9 +11,10 @@ internal sealed unsafe class PackedRows : IDisposable
     private readonly NativeArray<float> panels; // [panel, D, 32]
     private readonly int[] starts;              // first slot of each group, and the end
 
-    public PackedRows(EmbeddingSet set, IdentityGroups groups, int threads)
+    public PackedRows(EmbeddingSet set, IdentityGroups groups, bool keepsLengths, int threads)
     {
         Size = set.Size;
+        var longest = keepsLengths ? Enumerable.Range(0, set.Count).Max(row => Length(set.Row(row))) : double.NaN;
         RowCounts = [.. groups.Groups.Select(rows => rows.Length)];
         starts = new int[RowCounts.Length + 1];
         for (var group = 0; group < RowCounts.Length; group++)
@@ -35,7 +36,7 @@ internal sealed unsafe class PackedRows : IDisposable
                 {
                     Rows[slot] = groups.Groups[group][slot - starts[group]];
                     Identities[slot] = set.Labels[Rows[slot]];
-                    Project(set.Row(Rows[slot]), At(slot));
+                    Divide(set.Row(Rows[slot]), keepsLengths ? longest : Length(set.Row(Rows[slot])), At(slot));
                 }
                 else
                 {
@@ -104,7 +105,7 @@ internal sealed unsafe class PackedRows : IDisposable
 
     private float* At(int slot) => Right(slot - (slot % TileProduct.RightRows)) + (slot % TileProduct.RightRows);
 
-    private static void Project(ReadOnlySpan<float> row, float* to)
+    private static double Length(ReadOnlySpan<float> row)
     {
         var square = 0.0;
         foreach (var value in row)
@@ -112,7 +113,12 @@ internal sealed unsafe class PackedRows : IDisposable
             square += (double)value * value;
         }
 
-        var factor = 1 / Math.Sqrt(square);
+        return Math.Sqrt(square);
+    }
+
+    private static void Divide(ReadOnlySpan<float> row, double length, float* to)
+    {
+        var factor = 1 / length;
         foreach (var value in row)
         {
             *to = (float)(value * factor);

@@ -32,13 +32,16 @@ public static class CellEvaluation
         ArgumentNullException.ThrowIfNull(features);
         var usual = AllPairsOptions.UsualFarsOf(features);
         double[] fars = [.. Fars.Where(usual.Contains)];
-        var all = AllPairsEvaluation.Of(features, new AllPairsOptions { Fars = fars, ReplicateCount = Bootstrap.ReplicateCount });
+        var options = new AllPairsOptions { Fars = fars, ReplicateCount = Bootstrap.ReplicateCount };
+        var all = AllPairsEvaluation.Of(features, options);
+        var withLengths = AllPairsEvaluation.Of(features, options with { Fars = [1], KeepsLengths = true });
         List<Figure> figures =
         [
             new("eer", all.Summary.EqualErrorRate.Value, [.. all.Replicates.Select(replicate => replicate[0])]),
             new("auc", all.Summary.Auc.Value, [.. all.Replicates.Select(replicate => replicate[1])]),
             .. all.Summary.TrueAcceptRates.Select((rate, place) =>
                 new Figure(TarName(rate.Far), rate.Tar.Value, [.. all.Replicates.Select(replicate => replicate[2 + place])])),
+            new(Inner("eer"), withLengths.Summary.EqualErrorRate.Value, [.. withLengths.Replicates.Select(replicate => replicate[0])]),
             .. pairs is null ? [] : Accuracies(EmbeddedPairs.Of(InParts(pairs), features)),
             .. Identification(features),
         ];
@@ -56,6 +59,11 @@ public static class CellEvaluation
     /// <returns>Such as <c>tar@0.01</c>.</returns>
     public static string TarName(double far) => FormattableString.Invariant($"tar@{far:0.######}");
 
+    /// <summary>Name of a figure where inner products take the place of cosines.</summary>
+    /// <param name="name">Name of the figure with cosines.</param>
+    /// <returns>Such as <c>eerInner</c>.</returns>
+    internal static string Inner(string name) => name + "Inner";
+
     // By turns, so that each tenth has both kinds.
     private static PairList InParts(PairList pairs)
     {
@@ -64,7 +72,7 @@ public static class CellEvaluation
         return new PairList(pairs.Location, [.. genuine, .. impostor]);
     }
 
-    private static Figure[] Accuracies(EmbeddedPairs pairs) => [Accuracy("accuracy", pairs.Cosines()), Accuracy("accuracyInner", InnerProducts(pairs))];
+    private static Figure[] Accuracies(EmbeddedPairs pairs) => [Accuracy("accuracy", pairs.Cosines()), Accuracy(Inner("accuracy"), InnerProducts(pairs))];
 
     private static Figure Accuracy(string name, ScoredPairs scored)
     {

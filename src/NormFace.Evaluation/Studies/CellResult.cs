@@ -48,8 +48,8 @@ public sealed record CellFigures
 {
     /// <summary>
     /// Figures by name, rates in [0, 1]: <c>eer</c>, <c>auc</c> and <c>tar@FAR</c> over all pairs of the fold's people; <c>accuracy</c> of the
-    /// fold's listed pairs, each tenth by the threshold of the others, and <c>accuracyInner</c> with inner products in place of cosines;
-    /// <c>rank1</c> and <c>tpir@FPIR</c> of identification on a drawn trial.
+    /// fold's listed pairs, each tenth by the threshold of the others; <c>eerInner</c> and <c>accuracyInner</c> with inner products in place
+    /// of cosines; <c>rank1</c> and <c>tpir@FPIR</c> of identification on a drawn trial.
     /// </summary>
     public required IReadOnlyDictionary<string, double> Values { get; init; }
 

@@ -14,7 +14,8 @@ public static class StudyReport
         ("mirror-pca", "Front and mirror image summed, in principal components"),
     ];
 
-    private static readonly string[] InShort = ["eer", "accuracy"];
+    // Shown of every way to compare features.
+    private static readonly string[] OfEveryWay = ["eer", "accuracy"];
 
     /// <summary>A page with the figures of every row and their differences to the first, for every way to compare features.</summary>
     /// <param name="study">The study.</param>
@@ -25,9 +26,10 @@ public static class StudyReport
     [
         .. StudyCharts.Of(study, results),
         .. Present(results).SelectMany(one => Comparison(study, results, one.Name, one.Title)),
+        .. Ways(study, results),
     ]);
 
-    /// <summary>The same in short, for a document: front images alone, and what the other ways to compare change.</summary>
+    /// <summary>The same in short, for a document: front images alone, and what the other ways to compare features change.</summary>
     /// <param name="study">The study.</param>
     /// <param name="results">Results of its cells, at least one.</param>
     /// <returns>The page.</returns>
@@ -52,11 +54,11 @@ public static class StudyReport
             study.About,
             [
                 new ParagraphBlock(
-                    FormattableString.Invariant($"{results.Count} of {study.Cells().Count} trainings are done, seeds {Numbers(results.Select(result => result.Seed))}; the people of folds {Numbers(study.Folds)} were left out of all, and are tested. ")
+                    FormattableString.Invariant($"{results.Count} of {study.Cells().Count} {(study.Rows.All(row => row.IsUntouched) ? "models are tested" : "trainings are done")}, seeds {Numbers(results.Select(result => result.Seed))}; the people of fold{(study.Folds.Count == 1 ? "" : "s")} {Numbers(study.Folds)} were left out of all, and are tested. ")
                     + "EER, AUC and TAR are over all pairs of their pictures within a fold; "
-                    + (study.PairsPath is null ? "" : "accuracy is of the fold's listed pairs, each tenth by the threshold of the others, with cosines and with inner products; ")
+                    + (study.PairsPath is null ? "" : "accuracy is of the fold's listed pairs, each tenth by the threshold of the others; ")
                     + "rank 1 and TPIR are of identification on a drawn trial. Intervals of 95 % are over people and seeds. "
-                    + $"Trained on: {string.Join("; ", results.Select(result => result.Machine.Length > 0 ? result.Machine : "a machine not told").Distinct().Order(StringComparer.Ordinal))}.",
+                    + $"Machine: {string.Join("; ", results.Select(result => result.Machine.Length > 0 ? result.Machine : "a machine not told").Distinct().Order(StringComparer.Ordinal))}.",
                     IsNote: true),
                 .. blocks(),
             ]);
@@ -65,30 +67,42 @@ public static class StudyReport
     private static IEnumerable<(string Name, string Title)> Present(IReadOnlyList<CellResult> results) =>
         Comparisons.Where(one => results.All(result => result.Folds.Values.All(fold => fold.ContainsKey(one.Name))));
 
+    // The paper's Table 1 and its two tricks at test time: what each changes in every row.
     private static IEnumerable<ReportBlock> Ways(Study study, IReadOnlyList<CellResult> results)
     {
-        var ways = Present(results).ToArray();
-        if (ways.Length < 2)
+        var rows = StudySummary.Of(study, results, Comparisons[0].Name);
+        foreach (var name in OfEveryWay.Where(rows[0].Figures.ContainsKey))
         {
-            yield break;
-        }
-
-        var summaries = ways.Select(way => StudySummary.Of(study, results, way.Name)).ToArray();
-        string[] names = [.. InShort.Where(summaries[0][0].Figures.ContainsKey)];
-        yield return new HeadingBlock("Mirror image and principal components");
-        yield return new TableBlock(
-            [new TableColumn("row", IsText: true), .. names.SelectMany(name => ways.Select(way => new TableColumn($"{Heading(name)},\n{way.Name}")))],
-            [.. summaries[0].Select((row, place) => new TableRow(
+            (string Title, string Comparison, string Name)[] ways =
             [
-                new TableCell(row.Row.Title),
-                .. names.SelectMany(name => summaries.Select(summary => new TableCell(Percent(summary[place].Figures[name].Value.Value) + " %"))),
-            ]))]);
+                .. Present(results).Skip(1).Select(way => (way.Name, way.Name, name)),
+                .. rows[0].Figures.ContainsKey(CellEvaluation.Inner(name)) ? [("front,\ninner products", Comparisons[0].Name, CellEvaluation.Inner(name))] : Array.Empty<(string, string, string)>(),
+            ];
+            if (ways.Length == 0)
+            {
+                yield break;
+            }
+
+            var changes = ways.Select(way => StudySummary.Changes(study, results, (Comparisons[0].Name, name), (way.Comparison, way.Name))).ToArray();
+            yield return new HeadingBlock($"Other ways to compare the same features: {Heading(name)}");
+            yield return new TableBlock(
+                [new TableColumn("row", IsText: true), new TableColumn(Comparisons[0].Name), .. ways.Select(way => new TableColumn(way.Title))],
+                [.. rows.Select((row, place) => new TableRow(
+                [
+                    new TableCell(row.Row.Title),
+                    new TableCell(Percent(row.Figures[name].Value.Value) + " %"),
+                    .. changes.Select(way => Change(name, way[place])),
+                ]))])
+            {
+                Note = $"Below: what it changes against front images, in points of a percent, with its interval. {PValues(changes.SelectMany(way => way))}",
+            };
+        }
     }
 
     private static IEnumerable<ReportBlock> Comparison(Study study, IReadOnlyList<CellResult> results, string comparison, string title)
     {
         var rows = StudySummary.Of(study, results, comparison);
-        var names = rows[0].Figures.Keys.ToArray();
+        string[] names = [.. rows[0].Figures.Keys.Where(name => !OfEveryWay.Select(CellEvaluation.Inner).Contains(name))];
         yield return new HeadingBlock(title);
         yield return new TableBlock(
             [new TableColumn("row", IsText: true), new TableColumn("runs"), .. names.Select(name => new TableColumn(Heading(name)))],
@@ -109,8 +123,16 @@ public static class StudyReport
             [new TableColumn("row", IsText: true), .. names.Select(name => new TableColumn(Heading(name)))],
             [.. compared.Select(row => new TableRow([new TableCell(row.Row.Title), .. names.Select(name => Difference(name, row.Figures[name]))]))])
         {
-            Note = "On the same folds and seeds, people and seeds drawn alike for both rows. Below: the interval, and how rare such a difference would be if there were none.",
+            Note = "On the same folds and seeds, people and seeds drawn alike for both rows. Below: the interval, and how rare such a difference would be if there were none. "
+                + PValues(compared.SelectMany(row => names.Select(name => row.Figures[name]))),
         };
+    }
+
+    // What a reader of many p-values has to know.
+    private static string PValues(IEnumerable<RowFigure> figures)
+    {
+        var least = figures.Select(figure => figure.LeastPValue).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min();
+        return double.IsNaN(least) ? "" : $"Bold: p below 0.05, for the better or the worse. The replicates can show no p below {Markup.Number(least, "0.000")}, and none is raised for the number of differences looked at.";
     }
 
     private static TableCell Value(RowFigure figure) => new(Percent(figure.Value.Value) + " %")
@@ -119,21 +141,24 @@ public static class StudyReport
             : double.IsNaN(figure.OverSeeds) ? "" : $"± {Percent(figure.OverSeeds)}",
     };
 
-    private static TableCell Difference(string name, RowFigure figure)
-    {
-        if (figure.Difference is not { } difference)
-        {
-            return new TableCell("");
-        }
+    private static TableCell Difference(string name, RowFigure figure) => figure.Difference is { } difference
+        ? SetOff(name, figure, new TableCell(Signed(difference.Value)) { Below = Surely(figure) })
+        : new TableCell("");
 
+    private static TableCell Change(string name, RowFigure figure) => SetOff(name, figure, new TableCell(Percent(figure.Value.Value) + " %")
+    {
+        Below = Signed(figure.Difference!.Value.Value) + (Surely(figure) is { Length: > 0 } surely ? ": " + surely : ""),
+    });
+
+    private static string Surely(RowFigure figure) => figure.Difference is not { } difference || double.IsNaN(difference.Low)
+        ? ""
+        : $"{Signed(difference.Low)} to {Signed(difference.High)}, p {Markup.Number(figure.PValue, "0.000")}";
+
+    private static TableCell SetOff(string name, RowFigure figure, TableCell cell)
+    {
         var isClear = figure.PValue < 0.05; // false for NaN
-        var isBetter = difference.Value > 0 != (name == "eer");
-        return new TableCell(Signed(difference.Value))
-        {
-            Below = double.IsNaN(difference.Low) ? "" : $"{Signed(difference.Low)} to {Signed(difference.High)}, p {Markup.Number(figure.PValue, "0.000")}",
-            IsBest = isClear && isBetter,
-            IsWorse = isClear && !isBetter,
-        };
+        var isBetter = figure.Difference!.Value.Value > 0 != (name == "eer");
+        return cell with { IsBest = isClear && isBetter, IsWorse = isClear && !isBetter };
     }
 
     private static string Heading(string name) => name switch
@@ -141,7 +166,6 @@ public static class StudyReport
         "eer" => "EER",
         "auc" => "AUC",
         "accuracy" => "accuracy",
-        "accuracyInner" => "accuracy,\ninner product",
         "rank1" => "rank 1",
         _ when name.StartsWith("tar@", StringComparison.Ordinal) => $"TAR at FAR\n{name[4..]}",
         _ when name.StartsWith("tpir@", StringComparison.Ordinal) => $"TPIR at FPIR\n{name[5..]}",

@@ -38,6 +38,26 @@ public static class StudySummary
         return rows;
     }
 
+    /// <summary>What another way to compare features changes in each row that has a result: the other way's figure, with its difference to the one.</summary>
+    internal static IReadOnlyList<RowFigure> Changes(
+        Study study, IReadOnlyCollection<CellResult> results, (string Comparison, string Name) one, (string Comparison, string Name) other)
+    {
+        List<RowFigure> changes = [];
+        foreach (var row in study.Rows)
+        {
+            var (before, after) = (Tested(study, row, results, one.Comparison), Tested(study, row, results, other.Comparison));
+            if (after.Count > 0)
+            {
+                changes.Add(Figure(
+                    after.ToDictionary(tested => tested.Key, tested => Alone(tested.Value, other.Name)),
+                    after.ToDictionary(tested => tested.Key, tested => Minus(Alone(tested.Value, other.Name), Alone(before[tested.Key], one.Name))),
+                    ""));
+            }
+        }
+
+        return changes;
+    }
+
     // Nothing was drawn for a row that was not trained: one test of it stands for every seed.
     private static Dictionary<(int Fold, int Seed), CellFigures> Tested(Study study, StudyRow row, IEnumerable<CellResult> results, string comparison) => results
         .Where(result => result.Row == row.Name)
@@ -53,17 +73,34 @@ public static class StudySummary
         Dictionary<string, RowFigure> figures = new(StringComparer.Ordinal);
         foreach (var name in tested.Values.First().Values.Keys)
         {
-            var own = Mean(tested, name);
-            var difference = shared.Count == 0 ? null : Mean(shared, name);
-            var seeds = tested.GroupBy(one => one.Key.Seed).Select(seed => seed.Average(one => one.Value.Values[name])).ToArray();
-            figures[name] = new RowFigure(
-                own.Interval(Level),
-                seeds.Length > 1 ? MeanAndDeviation.Of(seeds).StandardError * Math.Sqrt(seeds.Length) : double.NaN,
-                difference?.Interval(Level),
-                difference is { HasReplicates: true } ? difference.PValue() : double.NaN);
+            figures[name] = Figure(tested, shared, name);
         }
 
         return figures;
+    }
+
+    private static RowFigure Figure(Dictionary<(int Fold, int Seed), CellFigures> tested, Dictionary<(int Fold, int Seed), CellFigures> differences, string name)
+    {
+        var difference = differences.Count == 0 ? null : Mean(differences, name);
+        var seeds = tested.GroupBy(one => one.Key.Seed).Select(seed => seed.Average(one => one.Value.Values[name])).ToArray();
+        return new RowFigure(
+            Mean(tested, name).Interval(Level),
+            seeds.Length > 1 ? MeanAndDeviation.Of(seeds).StandardError * Math.Sqrt(seeds.Length) : double.NaN,
+            difference?.Interval(Level),
+            difference is { HasReplicates: true } ? difference.PValue() : double.NaN,
+            difference is { HasReplicates: true } ? difference.LeastPValue() : double.NaN);
+    }
+
+    // One figure without its name, so that it may be subtracted from another.
+    private static CellFigures Alone(CellFigures figures, string name)
+    {
+        var column = figures.ReplicateNames.ToList().IndexOf(name);
+        return figures with
+        {
+            Values = new Dictionary<string, double> { [""] = figures.Values[name] },
+            ReplicateNames = column < 0 ? [] : [""],
+            Replicates = column < 0 ? [] : [.. figures.Replicates.Select(replicate => (IReadOnlyList<double>)[replicate[column]])],
+        };
     }
 
     private static CellFigures Minus(CellFigures left, CellFigures right) => left with
@@ -141,6 +178,8 @@ public static class StudySummary
             : new ConfidenceInterval(Value, double.NaN, double.NaN, level);
 
         public double PValue() => Spread().PValue();
+
+        public double LeastPValue() => Spread().LeastPValue;
 
         private ReplicateSpread Spread() => new(Value, Replicates, couples: [], GroupCount);
     }

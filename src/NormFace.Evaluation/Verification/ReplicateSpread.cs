@@ -51,6 +51,9 @@ internal sealed class ReplicateSpread
         return new ConfidenceInterval(Value, Math.Min(Value, FromBelow(tail)), Math.Max(Value, FromAbove(tail)), level);
     }
 
+    /// <summary>The smallest <see cref="PValue"/> that so many replicates can show.</summary>
+    public double LeastPValue => OfShare(1.0 / (subjects.Length + 1));
+
     /// <summary>How rare a figure so far from 0 would be if 0 were the truth: two-sided.</summary>
     public double PValue()
     {
@@ -58,14 +61,12 @@ internal sealed class ReplicateSpread
         var below = (subjects.Count(replicate => replicate <= 0) + 1) * rarest;
         var above = (subjects.Count(replicate => replicate >= 0) + 1) * rarest;
         var smaller = Math.Min(below, above);
-        if (smaller >= 0.5)
-        {
-            return 1;
-        }
-
-        var deviate = Normal.InvCDF(0, 1, smaller) / widening;
-        return Math.Clamp(2 * StudentT.CDF(0, 1, degrees, deviate), 2 * rarest, 1);
+        return smaller >= 0.5 ? 1 : OfShare(smaller);
     }
+
+    // What a share of replicates beyond 0 means for so few identities.
+    private double OfShare(double share) =>
+        Math.Clamp(2 * StudentT.CDF(0, 1, degrees, Normal.InvCDF(0, 1, share) / widening), 2.0 / (subjects.Length + 1), 1);
 
     // Order statistic number tail·(B + 1), counted from the end in question so that a negated figure has a negated interval.
     private double FromBelow(double tail) => Between(tail, index => subjects[index]);

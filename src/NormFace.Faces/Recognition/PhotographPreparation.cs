@@ -22,10 +22,22 @@ public sealed class PhotographPreparation(FaceDetector detector, PixelContract c
     /// <param name="stored">The picture as stored.</param>
     /// <param name="name">Name for errors.</param>
     /// <param name="destination">Receives the bytes of the contract.</param>
-    /// <exception cref="PictureException">It cannot be decoded, or no face was found.</exception>
+    /// <exception cref="PictureException">It cannot be decoded or searched, or shows no face that can be aligned.</exception>
     public void Prepare(StoredPicture stored, string name, Span<byte> destination)
     {
         var photograph = PictureDecoder.Decode(stored, name);
+        try
+        {
+            Align(photograph, name, destination);
+        }
+        catch (ArgumentException error)
+        {
+            throw new PictureException(name, error.Message); // too large to be searched, or points that make no face: the others go on
+        }
+    }
+
+    private void Align(Picture photograph, string name, Span<byte> destination)
+    {
         var faces = detector.Detect(photograph);
         var face = FaceChoosing.Choose(faces, choice, photograph.Width, photograph.Height) ?? throw new PictureException(name, "no face was found.");
         if (faces.Count > 1)

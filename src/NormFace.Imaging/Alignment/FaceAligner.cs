@@ -18,11 +18,15 @@ public sealed class FaceAligner(AlignmentTemplate template)
     /// <summary>The aligner of a network's template.</summary>
     /// <param name="contract">What the network expects of its pixels.</param>
     /// <returns>The aligner.</returns>
-    /// <exception cref="ArgumentException">No template has the name that the contract says; those that exist are listed.</exception>
+    /// <exception cref="ArgumentException">
+    /// No template has the name that the contract says, and those that exist are listed; or its crop or size does not fit the template.
+    /// </exception>
     public static FaceAligner For(PixelContract contract)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        return new FaceAligner(AlignmentTemplate.Named(contract.Template));
+        var aligner = new FaceAligner(AlignmentTemplate.Named(contract.Template));
+        _ = aligner.ToContract(contract); // so that what does not fit is said before any picture
+        return aligner;
     }
 
     /// <summary>Draws a face in the template.</summary>

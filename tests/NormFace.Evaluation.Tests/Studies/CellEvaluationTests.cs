@@ -1,6 +1,7 @@
 using NormFace.AllPairs;
 using NormFace.Embeddings;
 using NormFace.PairLists;
+using NormFace.Verification;
 using Xunit;
 
 namespace NormFace.Studies;
@@ -21,9 +22,9 @@ public class CellEvaluationTests
         var all = AllPairsEvaluation.Of(features, new AllPairsOptions { Fars = [0.001, 0.01], ReplicateCount = 1 }, cancel: TestContext.Current.CancellationToken);
         Assert.Equal(all.Summary.EqualErrorRate.Value, figures.Values["eer"]);
         Assert.Equal(all.Summary.TrueAcceptRates[1].Tar.Value, figures.Values["tar@0.01"]);
-        Assert.Equal(["eer", "auc", "tar@0.001", "tar@0.01", "accuracy", "accuracyInner", "rank1", "tpir@0.01"], figures.ReplicateNames);
+        Assert.Equal(["eer", "auc", "tar@0.001", "tar@0.01", "eerInner", "accuracy", "accuracyInner", "rank1", "tpir@0.01"], figures.ReplicateNames);
         Assert.Equal(figures.Values.Keys, figures.ReplicateNames);
-        Assert.Equal((200, 8), (figures.Replicates.Count, figures.Replicates[0].Count));
+        Assert.Equal((200, 9), (figures.Replicates.Count, figures.Replicates[0].Count));
         Assert.InRange(figures.Values["accuracy"], 0.6, 1);
         Assert.InRange(figures.Values["rank1"], 0.2, 1);
     }
@@ -43,6 +44,42 @@ public class CellEvaluationTests
         Assert.Equal(before.Values["accuracy"], after.Values["accuracy"]);
         Assert.NotEqual(before.Values["accuracyInner"], after.Values["accuracyInner"]);
         Assert.Equal(onSphere.Values["accuracy"], onSphere.Values["accuracyInner"]);
+        Assert.Equal(before.Values["eer"], after.Values["eer"], 1e-3); // rows are shortened in float32
+        Assert.True(after.Values["eerInner"] > after.Values["eer"] + 0.05);
+        Assert.Equal(onSphere.Values["eer"], onSphere.Values["eerInner"], 1e-3);
+    }
+
+    [Fact]
+    public void Inner_products_of_all_pairs_are_judged_as_they_are()
+    {
+        var features = Features(spread: 0.6);
+        List<ScorePair> pairs = [];
+        for (var first = 0; first < features.Count; first++)
+        {
+            for (var second = 0; second < first; second++)
+            {
+                var inner = Enumerable.Range(0, Size).Sum(column => (double)features.Row(first)[column] * features.Row(second)[column]);
+                pairs.Add(new ScorePair(inner, features.Labels[first], features.Labels[second]));
+            }
+        }
+
+        var figures = CellEvaluation.Of(features, Pairs());
+
+        Assert.Equal(EqualErrorRate.Of(ScoreSet.From(pairs)).Rate, figures.Values["eerInner"], 1e-3);
+        Assert.NotEqual(figures.Values["eer"], figures.Values["eerInner"], 1e-3);
+    }
+
+    [Fact]
+    public void Replicates_of_cosines_and_of_inner_products_draw_the_same_people()
+    {
+        // Of features of length 1 both are the same scores, so they must agree replicate by replicate.
+        var plain = Features(spread: 0.6);
+        var unit = new EmbeddingSet([.. Enumerable.Range(0, plain.Count).SelectMany(row => Unit(plain.Row(row)))], plain.Names);
+
+        var figures = CellEvaluation.Of(unit, Pairs());
+
+        var (eer, inner) = (figures.ReplicateNames.ToList().IndexOf("eer"), figures.ReplicateNames.ToList().IndexOf("eerInner"));
+        Assert.All(figures.Replicates, replicate => Assert.Equal(replicate[eer], replicate[inner], 2e-3));
     }
 
     [Fact]

@@ -47,6 +47,34 @@ public class StudySummaryTests
     }
 
     [Fact]
+    public void What_another_way_to_compare_changes_is_taken_within_the_row_and_its_replicates()
+    {
+        // The other figure lies 0.02 above in every replicate, however both move.
+        CellResult[] cells = [.. Cells("b", 0.2, common: 0.05).Select(cell => cell with
+        {
+            Folds = cell.Folds.ToDictionary(fold => fold.Key, fold => (IReadOnlyDictionary<string, CellFigures>)new Dictionary<string, CellFigures>
+            {
+                ["front"] = fold.Value["front"],
+                ["mirror"] = fold.Value["front"] with
+                {
+                    Values = new Dictionary<string, double> { ["other"] = fold.Value["front"].Values["eer"] + 0.02 },
+                    ReplicateNames = ["other"],
+                    Replicates = [.. fold.Value["front"].Replicates.Select(replicate => (IReadOnlyList<double>)[replicate[0] + 0.02])],
+                },
+            }),
+        })];
+
+        var change = Assert.Single(StudySummary.Changes(Two, cells, ("front", "eer"), ("mirror", "other")));
+
+        Assert.Equal(0.22, change.Value.Value, 1e-12);
+        Assert.Equal((0.02, 0.02, 0.02), (Round(change.Difference!.Value.Value), Round(change.Difference!.Value.Low), Round(change.Difference!.Value.High)));
+        Assert.Equal(change.LeastPValue, change.PValue);
+        Assert.InRange(change.PValue, 0.001, 0.05);
+
+        static double Round(double value) => Math.Round(value, 12);
+    }
+
+    [Fact]
     public void Rows_that_are_alike_do_not_differ()
     {
         var rows = StudySummary.Of(Two, [.. Cells("a", 0.2), .. Cells("b", 0.2)], "front");

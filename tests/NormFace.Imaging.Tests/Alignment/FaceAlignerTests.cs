@@ -69,6 +69,14 @@ public class FaceAlignerTests
     }
 
     [Fact]
+    public void A_contract_that_does_not_fit_its_template_is_refused_before_any_picture()
+    {
+        var contract = new PixelContract(96, 112, ChannelOrder.Rgb, 127.5, 1 / 128.0, "five-point-112x112", PictureCrop.Whole(96, 112));
+
+        Assert.Contains("crop", Assert.Throws<ArgumentException>(() => FaceAligner.For(contract)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_transforms_in_one_move_points_as_both_after_each_other()
     {
         var random = new Random(4);

@@ -37,6 +37,7 @@ internal static class AgentSphereFigure
             0,
             -1.13,
             size: 15);
+        PaperCanvas.Word(plot, margin > 0 ? "With a margin: foreign features push the agents apart" : "Without a margin: agents stay at the centres", 0, 1.11, size: 16);
     }
 
     private static void Arrow(Plot plot, SphereView view, double[] feature, double[] pull, Color color)

@@ -7,6 +7,21 @@ namespace NormFace.Cli.Figures.Paper;
 /// <param name="Accuracy">Share of test digits that the loss itself would decide rightly, in [0, 1].</param>
 internal sealed record DigitFeatures(IReadOnlyList<double[]> Vectors, IReadOnlyList<int> Labels, IReadOnlyList<double[]> ClassVectors, double Accuracy)
 {
+    /// <summary>What a class is called in titles.</summary>
+    public string Noun { get; init; } = "digit";
+
+    /// <summary>Those whose own class vector is the nearest by direction.</summary>
+    public DigitFeatures ToldRightly()
+    {
+        var units = ClassVectors.Select(Unit).ToArray();
+        bool[] isRight = [.. Vectors.Select((vector, index) => Enumerable.Range(0, units.Length).MaxBy(other => Dot(vector, units[other])) == Labels[index])];
+        return this with
+        {
+            Vectors = [.. Vectors.Where((_, index) => isRight[index])],
+            Labels = [.. Labels.Where((_, index) => isRight[index])],
+        };
+    }
+
     /// <summary>A part of the digits that leaves each dot visible.</summary>
     public DigitFeatures Some(int count) => this with
     {

@@ -20,7 +20,7 @@ internal static class DigitPlaneFigure
         plot =>
         {
             Probability(plot, digits, reach);
-            plot.Title("Probability of digit 0: longer is surer");
+            plot.Title($"Probability of {digits.Noun} 0: longer is surer");
         });
     }
 
@@ -36,7 +36,7 @@ internal static class DigitPlaneFigure
         plot =>
         {
             Rings(plot, digits);
-            plot.Title("Directions alone: a ring for each digit");
+            plot.Title($"Directions alone: a ring for each {digits.Noun}");
         });
     }
 
@@ -57,8 +57,7 @@ internal static class DigitPlaneFigure
             MarkerColor = PaperCanvas.Classes[digit],
         }), ScottPlot.Alignment.UpperLeft);
         plot.Legend.Orientation = Orientation.Vertical;
-        plot.Legend.FontSize = 13;
-        PaperCanvas.Square(plot, -reach, reach, -reach, reach);
+        Axes(plot, reach);
     }
 
     // Two of one digit that lie farther apart than one of them and a foreign one: only the angle tells who belongs together.
@@ -103,8 +102,14 @@ internal static class DigitPlaneFigure
             var mark = plot.Add.Marker(vector[0], vector[1], MarkerShape.FilledCircle, 9, PlotLook.Ink);
             mark.MarkerLineColor = Colors.White;
             mark.MarkerLineWidth = 1.5f;
+
+            // Beside its ray, on the side that is farther from the other two.
             var length = DigitFeatures.Length(vector);
-            PaperCanvas.Word(plot, name, vector[0] + (0.07 * reach * vector[1] / length), vector[1] - (0.07 * reach * vector[0] / length), size: 18);
+            double[] beside = [0.07 * reach * vector[1] / length, -0.07 * reach * vector[0] / length];
+            var place = new[] { 1, -1 }
+                .Select(side => new[] { vector[0] + (side * beside[0]), vector[1] + (side * beside[1]) })
+                .MaxBy(at => new[] { best.A, best.B, best.C }.Where(other => other != index).Min(other => DigitFeatures.Length([.. at.Zip(some.Vectors[other], (a, b) => a - b)])))!;
+            PaperCanvas.Word(plot, name, place[0], place[1], size: 18);
         }
     }
 
@@ -133,6 +138,13 @@ internal static class DigitPlaneFigure
         }
 
         plot.Add.ColorBar(heat);
+        Axes(plot, reach);
+    }
+
+    private static void Axes(Plot plot, double reach)
+    {
+        plot.XLabel("first value of the feature");
+        plot.YLabel("second value of the feature");
         PaperCanvas.Square(plot, -reach, reach, -reach, reach);
     }
 

@@ -9,9 +9,9 @@ internal static class DigitSphereFigure
 
     /// <summary>Draws the sphere.</summary>
     public static void Write(string folder, DigitFeatures digits) =>
-        PaperCanvas.Write(folder, "sphere-c-contrastive", 640, 640, plot => Draw(plot, digits, turn: 25), plot => Draw(plot, digits, turn: 205));
+        PaperCanvas.Write(folder, "sphere-c-contrastive", 640, 680, plot => Draw(plot, digits, turn: 25, "One side of the sphere"), plot => Draw(plot, digits, turn: 205, "The other side"));
 
-    private static void Draw(Plot plot, DigitFeatures digits, double turn)
+    private static void Draw(Plot plot, DigitFeatures digits, double turn, string title)
     {
         var view = new SphereView(turn, tilt: 22);
         view.Draw(plot);
@@ -30,7 +30,9 @@ internal static class DigitSphereFigure
             }
 
             plot.Add.Marker(seen.X, seen.Y, MarkerShape.FilledCircle, 10, PlotLook.Ink);
-            PaperCanvas.Word(plot, FormattableString.Invariant($"{digit}"), 1.12 * seen.X, 1.12 * seen.Y, size: 18);
+            PaperCanvas.Label(plot, FormattableString.Invariant($"{digit}"), seen.X, seen.Y);
         }
+
+        PaperCanvas.Word(plot, $"{title}; pale: behind it", 0, 1.11, size: 15);
     }
 }

@@ -20,9 +20,9 @@ internal static class HistogramFigure
         var pairs = Enumerable.Range(0, 2 * PairsOfKind).Select(pair => Draw(units, places, pair)).ToArray();
         var (genuine, impostor) = (Hardest(pairs[..PairsOfKind]), pairs[PairsOfKind + 3]);
         PaperCanvas.Write(folder, "figure-9-histograms", 560, 560,
-            plot => Matrix(plot, genuine),
-            plot => Bars(plot, genuine, impostor),
-            plot => Picture(plot, pairs));
+            plot => Matrix(plot, genuine, digits.Noun),
+            plot => Bars(plot, genuine, impostor, digits.Noun),
+            plot => Picture(plot, pairs, digits.Noun));
     }
 
     // The pair of least mean cosine has something to show.
@@ -51,30 +51,31 @@ internal static class HistogramFigure
         return shares;
     }
 
-    private static void Matrix(Plot plot, float[][] matrix)
+    private static void Matrix(Plot plot, float[][] matrix, string noun)
     {
         var cells = new double[Frames, Frames];
         for (var row = 0; row < Frames; row++)
         {
             for (var column = 0; column < Frames; column++)
             {
-                cells[row, column] = matrix[row][column];
+                cells[row, column] = matrix[Frames - 1 - row][column]; // the first row lies at the top
             }
         }
 
-        var heat = plot.Add.Heatmap(cells);
-        heat.Colormap = new ScottPlot.Colormaps.Viridis();
+        var heat = PaperCanvas.Cells(plot, cells, 20, 20, new CoordinateRect(0.5, Frames + 0.5, 0.5, Frames + 0.5));
         heat.ManualRange = new ScottPlot.Range(-1, 1);
         plot.Add.ColorBar(heat);
-        plot.Title("All cosines of the hardest pair of one digit");
+        plot.Title(FormattableString.Invariant($"All cosines of the hardest pair of one {noun}"));
         plot.XLabel("picture of the second set");
         plot.YLabel("picture of the first set");
-        PaperCanvas.Square(plot, -0.5, Frames - 0.5, -0.5, Frames - 0.5);
+        PaperCanvas.Ticks(plot.Axes.Bottom, 1, 5, 10, 15, 20);
+        PaperCanvas.Ticks(plot.Axes.Left, 1, 5, 10, 15, 20);
+        plot.Axes.SetLimits(0.5, Frames + 0.5, 0.5, Frames + 0.5);
     }
 
-    private static void Bars(Plot plot, float[][] genuine, float[][] impostor)
+    private static void Bars(Plot plot, float[][] genuine, float[][] impostor, string noun)
     {
-        foreach (var (matrix, color, name) in new[] { (genuine, PaperCanvas.Classes[0], "same digit"), (impostor, PaperCanvas.Classes[3], "two digits") })
+        foreach (var (matrix, color, name) in new[] { (genuine, PaperCanvas.Classes[0], $"that pair of one {noun}"), (impostor, PaperCanvas.Classes[3], "a pair of two") })
         {
             var shares = Shares(matrix);
             var bars = plot.Add.Bars(
@@ -90,15 +91,16 @@ internal static class HistogramFigure
             bars.LegendText = name;
         }
 
-        plot.Title("Their histograms in 100 bins");
+        plot.Title("Histograms in 100 bins");
         plot.XLabel("cosine");
         plot.YLabel("share of the cosines");
         plot.ShowLegend(ScottPlot.Alignment.UpperLeft);
         plot.Axes.Margins(bottom: 0);
         plot.Axes.SetLimitsX(-1, 1);
+        PaperCanvas.Ticks(plot.Axes.Bottom, -1, -0.5, 0, 0.5, 1);
     }
 
-    private static void Picture(Plot plot, float[][][] pairs)
+    private static void Picture(Plot plot, float[][][] pairs, string noun)
     {
         var cells = new double[pairs.Length, PairHistogram.BinCount];
         for (var pair = 0; pair < pairs.Length; pair++)
@@ -110,12 +112,12 @@ internal static class HistogramFigure
             }
         }
 
-        var heat = plot.Add.Heatmap(cells);
-        heat.Colormap = new ScottPlot.Colormaps.Viridis();
-        heat.Extent = new CoordinateRect(-1, 1, 0, pairs.Length);
-        plot.Title("Histograms of 200 pairs");
+        var heat = PaperCanvas.Cells(plot, cells, 2, 5, new CoordinateRect(-1, 1, 0, pairs.Length));
+        plot.Add.ColorBar(heat);
+        plot.Title("Histograms of 200 pairs: square roots of shares");
         plot.XLabel("cosine");
-        plot.YLabel("two digits (100)            same digit (100)");
+        plot.YLabel($"100 pairs of two            100 pairs of one {noun}");
+        PaperCanvas.Ticks(plot.Axes.Bottom, -1, -0.5, 0, 0.5, 1);
         plot.Axes.Left.TickLabelStyle.IsVisible = false;
         plot.Axes.SetLimits(-1, 1, 0, pairs.Length);
     }

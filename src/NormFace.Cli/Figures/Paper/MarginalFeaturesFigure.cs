@@ -5,7 +5,8 @@ namespace NormFace.Cli.Figures.Paper;
 /// <summary>Figure 7: features near a foreign feature that the margin around the foreign agent does not reach.</summary>
 /// <remarks>
 /// Pairs of features inside a margin would be pushed apart by the pairwise loss. Against agents only what lies near a foreign
-/// agent is pushed: marginal features drop out, which is why agents want the larger margin.
+/// agent is pushed: marginal features drop out, which is why agents want the larger margin. Misread digits are left out: one that lies
+/// in the midst of a foreign digit would make every feature there a near one.
 /// </remarks>
 internal static class MarginalFeaturesFigure
 {
@@ -15,7 +16,7 @@ internal static class MarginalFeaturesFigure
     /// <summary>Draws the two digits whose agents are nearest, and the share of lost features against the margin.</summary>
     public static void Write(string folder, DigitFeatures digits)
     {
-        var some = digits.Some(Shown);
+        var some = digits.ToldRightly().Some(Shown);
         var (left, right) = Nearest(digits.ClassVectors);
         PaperCanvas.Write(folder, "figure-7-marginal-features", 760, 640,
             plot => DrawPatch(plot, some, left, right),
@@ -25,19 +26,21 @@ internal static class MarginalFeaturesFigure
     private static void DrawPatch(Plot plot, DigitFeatures digits, int left, int right)
     {
         var frame = new TangentFrame(digits.ClassVectors[left], digits.ClassVectors[right]);
-        foreach (var (digit, other) in new[] { (left, right), (right, left) })
+        List<(double X, double Y)> lost = [];
+        foreach (var (digit, other, color) in new[] { (left, right, PaperCanvas.Classes[0]), (right, left, PaperCanvas.Classes[1]) })
         {
             var own = digits.Of(digit).Select(DigitFeatures.Unit).ToArray();
             var foreign = digits.Of(other).Select(DigitFeatures.Unit).ToArray();
-            PaperCanvas.Dots(plot, [.. own.Select(frame.Seen)], PaperCanvas.Classes[digit].WithAlpha(0.5), 5, FormattableString.Invariant($"digit {digit}"));
-            var lost = own.Where(feature => IsLost(feature, foreign, digits.ClassVectors[other], Margin)).Select(frame.Seen).ToArray();
-            PaperCanvas.Dots(plot, lost, PlotLook.Ink, 6, digit == left ? "near a foreign feature, not near its agent" : "");
+            PaperCanvas.Dots(plot, [.. own.Select(frame.Seen)], color.WithAlpha(0.6), 6, FormattableString.Invariant($"{digits.Noun} {digit}"));
+            lost.AddRange(own.Where(feature => IsLost(feature, foreign, digits.ClassVectors[other], Margin)).Select(frame.Seen));
             var agent = frame.Seen(digits.ClassVectors[digit]);
-            var mark = plot.Add.Marker(agent.X, agent.Y, MarkerShape.FilledDiamond, 15, PaperCanvas.Classes[digit]);
+            var mark = plot.Add.Marker(agent.X, agent.Y, MarkerShape.FilledDiamond, 15, color);
             mark.MarkerLineColor = PlotLook.Ink;
             mark.MarkerLineWidth = 1.5f;
-            PaperCanvas.Line(plot, frame.Circle(digits.ClassVectors[digit], Margin), PaperCanvas.Classes[digit], 1.5f);
+            PaperCanvas.Line(plot, frame.Circle(digits.ClassVectors[digit], Margin), color, 1.5f);
         }
+
+        PaperCanvas.Dots(plot, lost, PlotLook.Ink, 3, "near a foreign feature, not near its agent");
 
         plot.Title("Agents (diamonds) and their margin 1");
         plot.XLabel("across, radians");
@@ -54,7 +57,7 @@ internal static class MarginalFeaturesFigure
         var margins = Enumerable.Range(0, 81).Select(step => step / 40.0).ToArray();
         PaperCanvas.Line(plot, margins.Select(margin => (margin, Share(toFeature, margin))), PaperCanvas.Classes[0], 2.5f, "near a foreign feature (pairwise)");
         PaperCanvas.Line(plot, margins.Select(margin => (margin, Share(toAgent, margin))), PaperCanvas.Classes[3], 2.5f, "near a foreign agent");
-        plot.Title("Features within the margin of another digit");
+        plot.Title($"Features within the margin of another {digits.Noun}");
         plot.XLabel("margin on the squared distance");
         plot.YLabel("share of features");
         plot.ShowLegend(ScottPlot.Alignment.LowerRight);

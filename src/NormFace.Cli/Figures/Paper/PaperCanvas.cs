@@ -81,13 +81,47 @@ internal static class PaperCanvas
     }
 
     /// <summary>A word at a place.</summary>
-    public static void Word(Plot plot, string text, double x, double y, Color? color = null, float size = 15, ScottPlot.Alignment alignment = ScottPlot.Alignment.MiddleCenter)
+    public static ScottPlot.Plottables.Text Word(
+        Plot plot, string text, double x, double y, Color? color = null, float size = 15, ScottPlot.Alignment alignment = ScottPlot.Alignment.MiddleCenter)
     {
         var word = plot.Add.Text(text, x, y);
+        word.LabelFontName = PlotLook.Font;
         word.LabelFontColor = color ?? PlotLook.Ink;
         word.LabelFontSize = size;
         word.LabelAlignment = alignment;
+        return word;
     }
+
+    /// <summary>A word beside a mark, legible on whatever lies there.</summary>
+    public static void Label(Plot plot, string text, double x, double y)
+    {
+        var word = Word(plot, text, x, y, size: 16);
+        (word.OffsetX, word.OffsetY) = (15, -15);
+        word.LabelBackgroundColor = Colors.White.WithAlpha(0.75);
+        word.LabelPadding = 2;
+    }
+
+    /// <summary>Cells as an area of colours, each drawn as many dots: a picture of few dots would be blurred where a page enlarges it.</summary>
+    public static ScottPlot.Plottables.Heatmap Cells(Plot plot, double[,] cells, int tall, int wide, CoordinateRect area)
+    {
+        var dots = new double[cells.GetLength(0) * tall, cells.GetLength(1) * wide];
+        for (var row = 0; row < dots.GetLength(0); row++)
+        {
+            for (var column = 0; column < dots.GetLength(1); column++)
+            {
+                dots[row, column] = cells[row / tall, column / wide];
+            }
+        }
+
+        var heat = plot.Add.Heatmap(dots);
+        heat.Colormap = new ScottPlot.Colormaps.Viridis();
+        heat.Extent = area;
+        return heat;
+    }
+
+    /// <summary>Numbers at these places of an axis, and no others.</summary>
+    public static void Ticks(IAxis axis, params double[] places) =>
+        axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual(places, [.. places.Select(place => place.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture))]);
 
     private static void Style(Plot plot)
     {

@@ -23,7 +23,8 @@ internal static class ScaleStudyFigure
                 }
             }
 
-            plot.Title("Loss, and the bound below it (thin); colours as beside"); // lines leave no corner free for a legend
+            plot.Title("Loss, and the bound below it (thin); colours as beside");
+            plot.HideLegend(); // lines leave no corner free
             plot.XLabel("step");
             plot.YLabel("nats");
             plot.Axes.SetLimitsY(0, 1.08 * curves.Max(row => row.Curve!.Max(point => point.Loss)));
