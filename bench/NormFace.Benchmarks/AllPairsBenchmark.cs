@@ -48,7 +48,7 @@ internal static unsafe class AllPairsBenchmark
         var set = path is null ? Synthetic(count, size) : Read(path);
         var threads = Environment.ProcessorCount;
         var groups = new IdentityGroups(set.Labels, set.Identities.Count, 1);
-        using var rows = new PackedRows(set, groups, threads);
+        using var rows = new PackedRows(set, groups, keepsLengths: false, threads);
         using var product = new Product(set, threads);
         GenuineScores genuine = Genuine();
         var bare = new CountingPlan(null, [], new WatchLimits());
@@ -58,7 +58,7 @@ internal static unsafe class AllPairsBenchmark
         (string Name, Action Run)[] parts =
         [
             ("product alone", product.Run),
-            ("packing the rows", () => new PackedRows(set, groups, threads).Dispose()),
+            ("packing the rows", () => new PackedRows(set, groups, keepsLengths: false, threads).Dispose()),
             ("genuine scores, sorted", () => Genuine()),
             ("product with counting by place", () => Count(bare)),
             ("the same, with ranking among genuine scores", () => Count(ranked)),
@@ -201,7 +201,7 @@ internal static unsafe class AllPairsBenchmark
         public Product(EmbeddingSet set, int threads)
         {
             this.threads = threads;
-            rows = new PackedRows(set, new IdentityGroups(new int[set.Count], 1, 1), threads);
+            rows = new PackedRows(set, new IdentityGroups(new int[set.Count], 1, 1), keepsLengths: false, threads);
             left = new NativeArray<float>((long)rows.LeftTiles(0) * TileProduct.LeftRows * rows.Size);
             for (var tile = 0; tile < rows.LeftTiles(0); tile++)
             {

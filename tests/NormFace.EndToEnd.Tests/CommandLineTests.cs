@@ -60,6 +60,7 @@ public class CommandLineTests
     [InlineData("align photographs --out aligned", "There is no option --out here. There is --template, ")]
     [InlineData("align photographs --out2", "There is no option --out2 here.")]
     [InlineData("verify a.jpg --treshold=0.5", "There is no option --treshold here.")]
+    [InlineData("embed --images photographs --out e.safetensors --face largest", "--face must not be given without --detector")]
     [InlineData("scale --classes ten", "ten")]
     [InlineData("scale --classes 10 --floor x", "Cannot parse argument 'x' for option '--floor' as a number")]
     [InlineData("demo --steps abc", "Cannot parse argument 'abc' for option '--steps' as a whole number"), InlineData("demo --steps 3", "--steps must lie in [30, 1000000], but was 3.")]

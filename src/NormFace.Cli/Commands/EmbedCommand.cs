@@ -70,6 +70,11 @@ internal static class EmbedCommand
             throw new ArgumentException("--crop must not be given with --detector: faces that are found are aligned to the model's template.");
         }
 
+        if (parsed.GetValue(Detector) is null && parsed.GetResult(Face) is { Implicit: false })
+        {
+            throw new ArgumentException("--face must not be given without --detector: pictures are then taken as faces that are aligned already.");
+        }
+
         var modelPath = ShippedModel.Or(parsed.GetValue(Model));
         using var engine = Engine.Open(parsed, modelPath, parsed.GetValue(Contract)?.FullName);
         using var detector = parsed.GetValue(Detector) is { } path ? FaceDetector.Open(path, new DetectorOptions { Threads = 1 }) : null;
@@ -82,7 +87,7 @@ internal static class EmbedCommand
         progress.Clear();
         if (names is null)
         {
-            EmbeddingFile.Write(output.FullName, embedded.ToSet(), Origin(parsed, modelPath));
+            EmbeddingFile.Write(output.FullName, embedded.ToSet(), Origin(parsed, modelPath, detector));
         }
         else
         {
@@ -126,11 +131,14 @@ internal static class EmbedCommand
         };
     }
 
-    private static Dictionary<string, string> Origin(ParseResult parsed, string modelPath) => new()
+    // What would make other features of the same pictures.
+    private static Dictionary<string, string> Origin(ParseResult parsed, string modelPath, FaceDetector? detector) => new()
     {
         ["model"] = Path.GetFileName(modelPath),
         ["modelSha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(modelPath))),
         ["images"] = Path.GetFileName(parsed.GetValue(Images)!),
         ["mirror"] = parsed.GetValue(Mirror)!,
+        ["pictures"] = detector is not null ? $"photographs, {parsed.GetValue(Face)} face, detector {detector.Identity}"
+            : parsed.GetValue(Crop) is { } crop ? $"crop {crop}" : "as the model's contract says",
     };
 }

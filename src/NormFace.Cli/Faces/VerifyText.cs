@@ -27,7 +27,7 @@ internal static class VerifyText
             yield return $"Such a score is {Times(ratio, model.Calibration!)} as frequent between two pictures of {(ratio >= 0 ? "one person as between those of two" : "two people as between those of one")}.";
             if (comparison.IsSame && ratio < 0)
             {
-                yield return "The threshold that was named calls it the same person all the same; the calibration does not.";
+                yield return $"The threshold {(comparison.Calibrated is null ? "that was named " : "")}calls it the same person all the same; the calibration does not.";
             }
         }
 

@@ -32,6 +32,20 @@ public sealed record CropOptions
     public CropOptions Checked()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
+        ArgumentNullException.ThrowIfNull(Progressed);
+        if (!Enum.IsDefined(Choice) || !Enum.IsDefined(Format))
+        {
+            throw new ArgumentException($"{nameof(Choice)} and {nameof(Format)} must be ones that there are, but were {Choice} and {Format}.");
+        }
+
+        foreach (var (name, value) in new[] { (nameof(LeastEyeDistance), LeastEyeDistance), (nameof(LeastScore), LeastScore), (nameof(LargestResidual), LargestResidual) })
+        {
+            if (!(value >= 0))
+            {
+                throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} must be at least 0, but was {value}."));
+            }
+        }
+
         return Choice != FaceChoice.Only ? this
             : throw new ArgumentException($"{nameof(Choice)} must be {FaceChoice.Central} or {FaceChoice.Largest}: a run over many pictures has to choose.");
     }

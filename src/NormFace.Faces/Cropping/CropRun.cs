@@ -17,7 +17,8 @@ public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOpt
 {
     private const double LargestShift = 4; // pixels of the template, within which a picture of its size counts as aligned already
 
-    private readonly CropOptions options = options.Checked();
+    private readonly FaceAligner aligner = aligner ?? throw new ArgumentNullException(nameof(aligner));
+    private readonly CropOptions options = (options ?? throw new ArgumentNullException(nameof(options))).Checked();
 
     /// <summary>Points of pictures by their path, which need not be looked for; none unless set.</summary>
     public IReadOnlyDictionary<string, FivePoints> Landmarks { get; init; } = new Dictionary<string, FivePoints>();

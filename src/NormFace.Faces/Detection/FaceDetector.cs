@@ -8,7 +8,12 @@ public abstract class FaceDetector : IDisposable
 {
     /// <summary>Makes a detector.</summary>
     /// <param name="identity">See <see cref="Identity"/>.</param>
-    protected FaceDetector(string identity) => Identity = identity;
+    /// <exception cref="ArgumentException"><paramref name="identity"/> is empty: a run of <c>align</c> could not tell this detector from another.</exception>
+    protected FaceDetector(string identity)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(identity);
+        Identity = identity;
+    }
 
     /// <summary>A text that is the same for the same networks with the same settings, from whatever files they were read. Threads count for nothing.</summary>
     public string Identity { get; }
