@@ -8,16 +8,18 @@ internal static class AgentSphereFigure
 {
     private const long Seed = 1;
     private const double ArrowLength = 0.06;
+    private const double HeadLength = 0.03;
 
     /// <summary>Draws the two spheres.</summary>
     public static void Write(string folder) =>
-        PaperCanvas.Write(folder, "figure-6-agents", 640, 660, plot => Draw(plot, margin: 0), plot => Draw(plot, margin: 1));
+        PaperCanvas.Write(folder, "figure-6-agents", 640, 700, plot => Draw(plot, margin: 0), plot => Draw(plot, margin: 1));
 
     private static void Draw(Plot plot, double margin)
     {
         var geometry = AgentGeometry.Settle(margin, Seed);
         var view = new SphereView(0, tilt: 40);
         view.Draw(plot);
+        PaperCanvas.Square(plot, -1.18, 1.18, -1.42, 1.1); // the words stand below
         Color[] colors = [PaperCanvas.Classes[0], PaperCanvas.Classes[1]];
         for (var of = 0; of < 2; of++)
         {
@@ -33,11 +35,19 @@ internal static class AgentSphereFigure
 
         PaperCanvas.Word(
             plot,
-            FormattableString.Invariant($"margin {margin:0}: centres (circles) {AgentGeometry.Degrees(geometry.Centres):0.0}° apart, agents (diamonds) {AgentGeometry.Degrees(geometry.Agents):0.0}°"),
+            FormattableString.Invariant($"centres {AgentGeometry.Degrees(geometry.Centres):0.0}° apart, agents {AgentGeometry.Degrees(geometry.Agents):0.0}° (pale dots: behind)"),
             0,
             -1.13,
             size: 15);
-        PaperCanvas.Word(plot, margin > 0 ? "With a margin: foreign features push the agents apart" : "Without a margin: agents stay at the centres", 0, 1.11, size: 16);
+        plot.Title(margin > 0 ? FormattableString.Invariant($"Margin {margin:0}") : "Without a margin");
+        plot.ShowLegend(
+        [
+            PaperCanvas.Entry("feature of class 1 and its pull", colors[0]),
+            PaperCanvas.Entry("centre of a class's features", PlotLook.Ink, MarkerShape.OpenCircle, 12),
+            PaperCanvas.Entry("feature of class 2 and its pull", colors[1]),
+            PaperCanvas.Entry("agent of a class", PlotLook.Ink, MarkerShape.FilledDiamond, 12),
+        ], ScottPlot.Alignment.LowerCenter);
+        plot.Legend.Orientation = Orientation.Horizontal;
     }
 
     private static void Arrow(Plot plot, SphereView view, double[] feature, double[] pull, Color color)
@@ -45,7 +55,11 @@ internal static class AgentSphereFigure
         var (from, to) = (view.Seen(feature), view.Seen([.. feature.Zip(pull, (at, step) => at + (ArrowLength * step))]));
         if (from.Depth >= 0)
         {
-            PaperCanvas.Line(plot, [(from.X, from.Y), (to.X, to.Y)], color.WithAlpha(0.8), 1.2f);
+            var (x, y) = (to.X - from.X, to.Y - from.Y);
+            var head = Math.Min(HeadLength / Math.Sqrt((x * x) + (y * y)), 0.5); // of a short arrow at most half
+            (double, double) Wing(double turn) =>
+                (to.X - (head * ((x * Math.Cos(turn)) - (y * Math.Sin(turn)))), to.Y - (head * ((x * Math.Sin(turn)) + (y * Math.Cos(turn)))));
+            PaperCanvas.Line(plot, [(from.X, from.Y), (to.X, to.Y), Wing(0.5), (to.X, to.Y), Wing(-0.5)], color.WithAlpha(0.8), 1.2f);
         }
     }
 

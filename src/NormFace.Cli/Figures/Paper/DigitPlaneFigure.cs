@@ -6,6 +6,7 @@ namespace NormFace.Cli.Figures.Paper;
 internal static class DigitPlaneFigure
 {
     private const int Shown = 3000;
+    private const double LabelPixels = 24;
 
     /// <summary>Figure 2: features lie along rays, since softmax rewards length; beside them the probability of digit 0 over the plane.</summary>
     public static void WriteWithoutBias(string folder, DigitFeatures digits)
@@ -48,16 +49,11 @@ internal static class DigitPlaneFigure
             PaperCanvas.Dots(plot, [.. some.Of(digit).Select(vector => (vector[0], vector[1]))], PaperCanvas.Classes[digit].WithAlpha(0.6), 4);
         }
 
-        // Opaque and larger than the dots, whose colours could not be told apart.
-        plot.ShowLegend(Enumerable.Range(0, 10).Select(digit => new LegendItem
-        {
-            LabelText = FormattableString.Invariant($"{digit}"),
-            MarkerShape = MarkerShape.FilledCircle,
-            MarkerSize = 9,
-            MarkerColor = PaperCanvas.Classes[digit],
-        }), ScottPlot.Alignment.UpperLeft);
+        plot.ShowLegend(Enumerable.Range(0, 10).Select(digit => PaperCanvas.Entry(FormattableString.Invariant($"{digit}"), PaperCanvas.Classes[digit])), ScottPlot.Alignment.UpperLeft);
         plot.Legend.Orientation = Orientation.Vertical;
-        Axes(plot, reach);
+        plot.Legend.FontSize = 13;
+        NameAxes(plot);
+        PaperCanvas.Square(plot, -reach, reach, -reach, reach);
     }
 
     // Two of one digit that lie farther apart than one of them and a foreign one: only the angle tells who belongs together.
@@ -95,56 +91,47 @@ internal static class DigitPlaneFigure
             return;
         }
 
-        foreach (var (index, name) in new[] { (best.A, "f₁"), (best.B, "f₂"), (best.C, "f₃") })
+        // Names of one digit stand on the side away from the other.
+        var (one, other) = (some.Vectors[best.A], some.Vectors[best.C]);
+        var side = Math.Sign((one[0] * other[1]) - (one[1] * other[0]));
+        foreach (var (index, name, away) in new[] { (best.A, "f₁", -side), (best.B, "f₂", -side), (best.C, "f₃", side) })
         {
             var vector = some.Vectors[index];
             PaperCanvas.Line(plot, [(0, 0), (vector[0], vector[1])], PlotLook.Ink, 1.2f);
             var mark = plot.Add.Marker(vector[0], vector[1], MarkerShape.FilledCircle, 9, PlotLook.Ink);
             mark.MarkerLineColor = Colors.White;
             mark.MarkerLineWidth = 1.5f;
-
-            // Beside its ray, on the side that is farther from the other two.
             var length = DigitFeatures.Length(vector);
-            double[] beside = [0.07 * reach * vector[1] / length, -0.07 * reach * vector[0] / length];
-            var place = new[] { 1, -1 }
-                .Select(side => new[] { vector[0] + (side * beside[0]), vector[1] + (side * beside[1]) })
-                .MaxBy(at => new[] { best.A, best.B, best.C }.Where(other => other != index).Min(other => DigitFeatures.Length([.. at.Zip(some.Vectors[other], (a, b) => a - b)])))!;
-            PaperCanvas.Word(plot, name, place[0], place[1], size: 18);
+            PaperCanvas.Label(plot, name, vector[0], vector[1], (-away * LabelPixels * vector[1] / length, -away * LabelPixels * vector[0] / length));
         }
     }
 
     private static void Probability(Plot plot, DigitFeatures digits, double reach)
     {
-        const int Cells = 160;
+        const int Cells = 200;
+        var edge = 1.25 * reach; // beyond the limits, which grow with the panel's shape
         var map = new double[Cells, Cells];
         for (var row = 0; row < Cells; row++)
         {
             for (var column = 0; column < Cells; column++)
             {
-                double[] at = [((column + 0.5) / Cells * 2 * reach) - reach, reach - ((row + 0.5) / Cells * 2 * reach)];
+                double[] at = [((column + 0.5) / Cells * 2 * edge) - edge, edge - ((row + 0.5) / Cells * 2 * edge)];
                 var products = digits.ClassVectors.Select(vector => DigitFeatures.Dot(vector, at)).ToArray();
                 map[row, column] = 1 / products.Sum(product => Math.Exp(product - products[0]));
             }
         }
 
-        var heat = plot.Add.Heatmap(map);
-        heat.Extent = new CoordinateRect(-reach, reach, -reach, reach);
-        heat.Colormap = new ScottPlot.Colormaps.Blues().Reversed();
-        heat.Smooth = true;
+        var heat = PaperCanvas.Cells(plot, map, new CoordinateRect(-edge, edge, -edge, edge), new ScottPlot.Colormaps.Blues().Reversed(), block: 1);
+        heat.ManualRange = new ScottPlot.Range(0, 1);
+        heat.Smooth = true; // a probability has no cells
         foreach (var (vector, digit) in digits.ClassVectors.Select((vector, digit) => (DigitFeatures.Unit(vector), digit)))
         {
-            PaperCanvas.Line(plot, [(0, 0), (0.86 * reach * vector[0], 0.86 * reach * vector[1])], PaperCanvas.Classes[digit], digit == 0 ? 2.5f : 1);
+            PaperCanvas.Line(plot, [(0, 0), (0.86 * reach * vector[0], 0.86 * reach * vector[1])], digit == 0 ? Colors.White : PaperCanvas.Classes[digit], digit == 0 ? 2.5f : 1.5f);
             PaperCanvas.Word(plot, FormattableString.Invariant($"{digit}"), 0.93 * reach * vector[0], 0.93 * reach * vector[1], digit == 0 ? Colors.White : null, 15); // 0 stands on the dark wedge
         }
 
-        plot.Add.ColorBar(heat);
-        Axes(plot, reach);
-    }
-
-    private static void Axes(Plot plot, double reach)
-    {
-        plot.XLabel("first value of the feature");
-        plot.YLabel("second value of the feature");
+        PaperCanvas.ColourBar(plot, heat, $"probability of {digits.Noun} 0", [.. Enumerable.Range(0, 6).Select(part => (part / 5.0, FormattableString.Invariant($"{part / 5.0}")))]);
+        NameAxes(plot);
         PaperCanvas.Square(plot, -reach, reach, -reach, reach);
     }
 
@@ -160,6 +147,12 @@ internal static class DigitPlaneFigure
         }
 
         PaperCanvas.Word(plot, FormattableString.Invariant($"0 inside, 9 outside"), 0, 0, size: 14);
+    }
+
+    private static void NameAxes(Plot plot)
+    {
+        plot.XLabel("feature 1");
+        plot.YLabel("feature 2");
     }
 
     // What holds nearly all features, rounded up.

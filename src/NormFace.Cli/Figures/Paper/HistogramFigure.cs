@@ -12,6 +12,8 @@ internal static class HistogramFigure
     private const int PairsOfKind = 100;
     private const int Seed = 1;
 
+    private static readonly (double, string)[] Cosines = [(-1, "-1"), (-0.5, "-0.5"), (0, "0"), (0.5, "0.5"), (1, "1")];
+
     /// <summary>Draws a pair's matrix, its histogram, and the picture of all histograms.</summary>
     public static void Write(string folder, DigitFeatures digits)
     {
@@ -19,7 +21,7 @@ internal static class HistogramFigure
         var places = Enumerable.Range(0, 10).Select(digit => Enumerable.Range(0, units.Length).Where(index => digits.Labels[index] == digit).ToArray()).ToArray();
         var pairs = Enumerable.Range(0, 2 * PairsOfKind).Select(pair => Draw(units, places, pair)).ToArray();
         var (genuine, impostor) = (Hardest(pairs[..PairsOfKind]), pairs[PairsOfKind + 3]);
-        PaperCanvas.Write(folder, "figure-9-histograms", 560, 560,
+        PaperCanvas.Write(folder, "figure-9-histograms", 580, 560,
             plot => Matrix(plot, genuine, digits.Noun),
             plot => Bars(plot, genuine, impostor, digits.Noun),
             plot => Picture(plot, pairs, digits.Noun));
@@ -58,24 +60,26 @@ internal static class HistogramFigure
         {
             for (var column = 0; column < Frames; column++)
             {
-                cells[row, column] = matrix[Frames - 1 - row][column]; // the first row lies at the top
+                cells[row, column] = matrix[row][column];
             }
         }
 
-        var heat = PaperCanvas.Cells(plot, cells, 20, 20, new CoordinateRect(0.5, Frames + 0.5, 0.5, Frames + 0.5));
+        // Picture n of a set stands at n across, and at n from the top.
+        var heat = PaperCanvas.Cells(plot, cells, new CoordinateRect(0.5, Frames + 0.5, 0.5, Frames + 0.5), new ScottPlot.Colormaps.Viridis(), block: 24);
         heat.ManualRange = new ScottPlot.Range(-1, 1);
-        plot.Add.ColorBar(heat);
-        plot.Title(FormattableString.Invariant($"All cosines of the hardest pair of one {noun}"));
+        PaperCanvas.ColourBar(plot, heat, "cosine", Cosines);
+        plot.Title($"All cosines of the hardest pair of one {noun}");
         plot.XLabel("picture of the second set");
         plot.YLabel("picture of the first set");
-        PaperCanvas.Ticks(plot.Axes.Bottom, 1, 5, 10, 15, 20);
-        PaperCanvas.Ticks(plot.Axes.Left, 1, 5, 10, 15, 20);
+        int[] named = [1, .. Enumerable.Range(1, Frames / 5).Select(part => 5 * part)];
+        plot.Axes.Bottom.TickGenerator = PaperCanvas.Ticks([.. named.Select(picture => ((double)picture, FormattableString.Invariant($"{picture}")))]);
+        plot.Axes.Left.TickGenerator = PaperCanvas.Ticks([.. named.Select(picture => (Frames + 1.0 - picture, FormattableString.Invariant($"{picture}")))]);
         plot.Axes.SetLimits(0.5, Frames + 0.5, 0.5, Frames + 0.5);
     }
 
     private static void Bars(Plot plot, float[][] genuine, float[][] impostor, string noun)
     {
-        foreach (var (matrix, color, name) in new[] { (genuine, PaperCanvas.Classes[0], $"that pair of one {noun}"), (impostor, PaperCanvas.Classes[3], "a pair of two") })
+        foreach (var (matrix, color, name) in new[] { (genuine, PaperCanvas.Classes[0], $"this pair of one {noun}"), (impostor, PaperCanvas.Classes[3], "a pair of two") })
         {
             var shares = Shares(matrix);
             var bars = plot.Add.Bars(
@@ -91,13 +95,13 @@ internal static class HistogramFigure
             bars.LegendText = name;
         }
 
-        plot.Title("Histograms in 100 bins");
+        plot.Title("The pair's histogram in 100 bins");
         plot.XLabel("cosine");
         plot.YLabel("share of the cosines");
         plot.ShowLegend(ScottPlot.Alignment.UpperLeft);
         plot.Axes.Margins(bottom: 0);
-        plot.Axes.SetLimitsX(-1, 1);
-        PaperCanvas.Ticks(plot.Axes.Bottom, -1, -0.5, 0, 0.5, 1);
+        plot.Axes.Bottom.TickGenerator = PaperCanvas.Ticks(Cosines);
+        plot.Axes.SetLimitsX(-1.01, 1.01); // so that the outermost ticks count as inside
     }
 
     private static void Picture(Plot plot, float[][][] pairs, string noun)
@@ -112,13 +116,19 @@ internal static class HistogramFigure
             }
         }
 
-        var heat = PaperCanvas.Cells(plot, cells, 2, 5, new CoordinateRect(-1, 1, 0, pairs.Length));
-        plot.Add.ColorBar(heat);
-        plot.Title("Histograms of 200 pairs: square roots of shares");
+        var heat = PaperCanvas.Cells(plot, cells, new CoordinateRect(-1, 1, 0, pairs.Length), new ScottPlot.Colormaps.Viridis(), block: 6);
+        heat.ManualRange = new ScottPlot.Range(0, 1);
+        PaperCanvas.ColourBar(plot, heat, "share of the cosines", [.. new[] { 0, 0.01, 0.05, 0.1, 0.25, 0.5, 1 }.Select(share => (Math.Sqrt(share), FormattableString.Invariant($"{share}")))]);
+        PaperCanvas.Line(plot, [(-1, PairsOfKind), (1, PairsOfKind)], Colors.White, 1.5f);
+        plot.Title("Histograms of 200 pairs, one a row");
         plot.XLabel("cosine");
-        plot.YLabel($"100 pairs of two            100 pairs of one {noun}");
-        PaperCanvas.Ticks(plot.Axes.Bottom, -1, -0.5, 0, 0.5, 1);
-        plot.Axes.Left.TickLabelStyle.IsVisible = false;
+        plot.Axes.Bottom.TickGenerator = PaperCanvas.Ticks(Cosines);
+        plot.Axes.Left.TickGenerator = PaperCanvas.Ticks((PairsOfKind / 2.0, "100 pairs of two"), (1.5 * PairsOfKind, $"100 pairs of one {noun}"));
+        plot.Axes.Left.TickLabelStyle.Rotation = -90;
+        plot.Axes.Left.TickLabelStyle.Alignment = ScottPlot.Alignment.LowerCenter;
+        plot.Axes.Left.TickLabelStyle.FontSize = 14;
+        plot.Axes.Left.MajorTickStyle.Length = 0;
+        plot.Axes.Left.MaximumSize = 34; // else upright words take the room of level ones
         plot.Axes.SetLimits(-1, 1, 0, pairs.Length);
     }
 }

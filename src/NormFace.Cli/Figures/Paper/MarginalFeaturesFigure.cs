@@ -11,9 +11,11 @@ namespace NormFace.Cli.Figures.Paper;
 internal static class MarginalFeaturesFigure
 {
     private const int Shown = 2000;
-    private const double Margin = 1;
 
-    /// <summary>Draws the two digits whose agents are nearest, and the share of lost features against the margin.</summary>
+    // Half of what it was in training, which leaves the agents little more than its margin apart: at 1 every feature has a foreign one near.
+    private const double Margin = 0.5;
+
+    /// <summary>Draws the two digits whose agents are nearest, and the shares of near features against the margin.</summary>
     public static void Write(string folder, DigitFeatures digits)
     {
         var some = digits.ToldRightly().Some(Shown);
@@ -26,27 +28,34 @@ internal static class MarginalFeaturesFigure
     private static void DrawPatch(Plot plot, DigitFeatures digits, int left, int right)
     {
         var frame = new TangentFrame(digits.ClassVectors[left], digits.ClassVectors[right]);
-        List<(double X, double Y)> lost = [];
+        // Two colours of which also the dark shades are told apart, whatever the digits' usual ones are.
         foreach (var (digit, other, color) in new[] { (left, right, PaperCanvas.Classes[0]), (right, left, PaperCanvas.Classes[1]) })
         {
             var own = digits.Of(digit).Select(DigitFeatures.Unit).ToArray();
             var foreign = digits.Of(other).Select(DigitFeatures.Unit).ToArray();
-            PaperCanvas.Dots(plot, [.. own.Select(frame.Seen)], color.WithAlpha(0.6), 6, FormattableString.Invariant($"{digits.Noun} {digit}"));
-            lost.AddRange(own.Where(feature => IsLost(feature, foreign, digits.ClassVectors[other], Margin)).Select(frame.Seen));
-            var agent = frame.Seen(digits.ClassVectors[digit]);
-            var mark = plot.Add.Marker(agent.X, agent.Y, MarkerShape.FilledDiamond, 15, color);
-            mark.MarkerLineColor = PlotLook.Ink;
-            mark.MarkerLineWidth = 1.5f;
+            PaperCanvas.Dots(plot, [.. own.Select(frame.Seen)], color.WithAlpha(0.5), 4);
+            PaperCanvas.Dots(plot, [.. own.Where(feature => IsMarginal(feature, foreign, digits.ClassVectors[other])).Select(frame.Seen)], Dark(color).WithAlpha(0.7), 4);
             PaperCanvas.Line(plot, frame.Circle(digits.ClassVectors[digit], Margin), color, 1.5f);
         }
 
-        PaperCanvas.Dots(plot, lost, PlotLook.Ink, 3, "near a foreign feature, not near its agent");
+        foreach (var (digit, color) in new[] { (left, PaperCanvas.Classes[0]), (right, PaperCanvas.Classes[1]) })
+        {
+            var agent = frame.Seen(digits.ClassVectors[digit]);
+            plot.Add.Marker(agent.X, agent.Y, MarkerShape.FilledDiamond, 19, Colors.White);
+            plot.Add.Marker(agent.X, agent.Y, MarkerShape.FilledDiamond, 15, color);
+        }
 
-        plot.Title("Agents (diamonds) and their margin 1");
+        plot.Title(FormattableString.Invariant($"Two agents (diamonds), margin {Margin} around each (circles)"));
         plot.XLabel("across, radians");
         plot.YLabel("up, radians");
-        plot.ShowLegend(ScottPlot.Alignment.UpperRight);
-        PaperCanvas.Square(plot, -1.9, 1.9, -1.6, 1.6);
+        plot.ShowLegend(
+        [
+            PaperCanvas.Entry(FormattableString.Invariant($"{digits.Noun} {left}"), PaperCanvas.Classes[0]),
+            PaperCanvas.Entry(FormattableString.Invariant($"{digits.Noun} {right}"), PaperCanvas.Classes[1]),
+            PaperCanvas.Entry(FormattableString.Invariant($"{left}, near a foreign feature, not the foreign agent"), Dark(PaperCanvas.Classes[0])),
+            PaperCanvas.Entry(FormattableString.Invariant($"{right}, near a foreign feature, not the foreign agent"), Dark(PaperCanvas.Classes[1])),
+        ], ScottPlot.Alignment.UpperRight);
+        PaperCanvas.Square(plot, -1.5, 1.5, -1.1, 1.3); // the legend stands above
     }
 
     private static void DrawShares(Plot plot, DigitFeatures digits)
@@ -55,17 +64,20 @@ internal static class MarginalFeaturesFigure
         double[] toAgent = [.. units.Select((unit, index) => digits.ClassVectors.Where((_, digit) => digit != digits.Labels[index]).Min(agent => Squared(unit, agent)))];
         double[] toFeature = [.. units.Select((unit, index) => units.Where((_, other) => digits.Labels[other] != digits.Labels[index]).Min(other => Squared(unit, other)))];
         var margins = Enumerable.Range(0, 81).Select(step => step / 40.0).ToArray();
-        PaperCanvas.Line(plot, margins.Select(margin => (margin, Share(toFeature, margin))), PaperCanvas.Classes[0], 2.5f, "near a foreign feature (pairwise)");
-        PaperCanvas.Line(plot, margins.Select(margin => (margin, Share(toAgent, margin))), PaperCanvas.Classes[3], 2.5f, "near a foreign agent");
-        plot.Title($"Features within the margin of another {digits.Noun}");
+        PaperCanvas.Line(plot, [(Margin, 0), (Margin, 1.02)], PlotLook.Ink, 1, "margin in the left picture");
+        PaperCanvas.Line(plot, margins.Select(margin => (margin, Share(toFeature, margin))), PaperCanvas.Classes[2], 2.5f, $"near a feature of another {digits.Noun}");
+        PaperCanvas.Line(plot, margins.Select(margin => (margin, Share(toAgent, margin))), PaperCanvas.Classes[3], 2.5f, $"near an agent of another {digits.Noun}");
+        plot.Title("Share of features within a margin: all ten classes");
         plot.XLabel("margin on the squared distance");
         plot.YLabel("share of features");
         plot.ShowLegend(ScottPlot.Alignment.LowerRight);
         plot.Axes.SetLimits(0, 2, 0, 1.02);
     }
 
-    private static bool IsLost(double[] feature, double[][] foreign, double[] agent, double margin) =>
-        Squared(feature, agent) >= margin && foreign.Any(other => Squared(feature, other) < margin);
+    private static Color Dark(Color color) => color.Darken(0.55);
+
+    private static bool IsMarginal(double[] feature, double[][] foreign, double[] agent) =>
+        Squared(feature, agent) >= Margin && foreign.Any(other => Squared(feature, other) < Margin);
 
     private static double Share(double[] distances, double margin) => (double)distances.Count(distance => distance < margin) / distances.Length;
 

@@ -15,6 +15,8 @@ internal static class PaperCanvas
 
     public static readonly Color Faint = Color.FromHex("#D9D6CF");
 
+    private const double HaloPixels = 2;
+
     /// <summary>Draws panels side by side and writes them as PNG and as SVG.</summary>
     /// <param name="folder">Folder of the files.</param>
     /// <param name="name">Their name without an ending.</param>
@@ -23,6 +25,7 @@ internal static class PaperCanvas
     /// <param name="panels">What draws each panel.</param>
     public static void Write(string folder, string name, int width, int height, params Action<Plot>[] panels)
     {
+        Fonts.Default = PlotLook.Font; // words take it when they are made, before a panel is styled
         var figure = new Multiplot { Layout = new ScottPlot.MultiplotLayouts.Grid(1, panels.Length) };
         figure.AddPlots(panels.Length);
         for (var index = 0; index < panels.Length; index++)
@@ -81,47 +84,82 @@ internal static class PaperCanvas
     }
 
     /// <summary>A word at a place.</summary>
-    public static ScottPlot.Plottables.Text Word(
-        Plot plot, string text, double x, double y, Color? color = null, float size = 15, ScottPlot.Alignment alignment = ScottPlot.Alignment.MiddleCenter)
+    public static void Word(Plot plot, string text, double x, double y, Color? color = null, float size = 15, ScottPlot.Alignment alignment = ScottPlot.Alignment.MiddleCenter)
     {
         var word = plot.Add.Text(text, x, y);
-        word.LabelFontName = PlotLook.Font;
         word.LabelFontColor = color ?? PlotLook.Ink;
         word.LabelFontSize = size;
         word.LabelAlignment = alignment;
-        return word;
     }
 
-    /// <summary>A word beside a mark, legible on whatever lies there.</summary>
-    public static void Label(Plot plot, string text, double x, double y)
+    /// <summary>A word beside a place, so many pixels to the right and down, with a white halo: it can be read on dots.</summary>
+    public static void Label(Plot plot, string text, double x, double y, (double Right, double Down) pixels, float size = 18)
     {
-        var word = Word(plot, text, x, y, size: 16);
-        (word.OffsetX, word.OffsetY) = (15, -15);
-        word.LabelBackgroundColor = Colors.White.WithAlpha(0.75);
-        word.LabelPadding = 2;
-    }
-
-    /// <summary>Cells as an area of colours, each drawn as many dots: a picture of few dots would be blurred where a page enlarges it.</summary>
-    public static ScottPlot.Plottables.Heatmap Cells(Plot plot, double[,] cells, int tall, int wide, CoordinateRect area)
-    {
-        var dots = new double[cells.GetLength(0) * tall, cells.GetLength(1) * wide];
-        for (var row = 0; row < dots.GetLength(0); row++)
+        for (var turn = 0; turn <= 12; turn++)
         {
-            for (var column = 0; column < dots.GetLength(1); column++)
+            // Neither SVG nor the plot knows halos: white copies in a ring do it, the word itself comes last.
+            var isHalo = turn < 12;
+            var angle = turn * Math.PI / 6;
+            var word = plot.Add.Text(text, x, y);
+            word.LabelFontColor = isHalo ? Colors.White : PlotLook.Ink;
+            word.LabelFontSize = size;
+            word.LabelAlignment = ScottPlot.Alignment.MiddleCenter;
+            word.OffsetX = (float)(pixels.Right + (isHalo ? HaloPixels * Math.Cos(angle) : 0));
+            word.OffsetY = (float)(pixels.Down + (isHalo ? HaloPixels * Math.Sin(angle) : 0));
+        }
+    }
+
+    /// <summary>An entry of a legend: opaque and larger than the dots, whose colours could not be told apart.</summary>
+    public static LegendItem Entry(string text, Color color, MarkerShape shape = MarkerShape.FilledCircle, float size = 9) => new()
+    {
+        LabelText = text,
+        MarkerShape = shape,
+        MarkerSize = size,
+        MarkerColor = color,
+    };
+
+    /// <summary>Ticks at some values only, without small ones between.</summary>
+    public static ScottPlot.TickGenerators.NumericManual Ticks(params (double At, string Text)[] ticks)
+    {
+        var generator = new ScottPlot.TickGenerators.NumericManual();
+        foreach (var (at, text) in ticks)
+        {
+            generator.AddMajor(at, text);
+        }
+
+        return generator;
+    }
+
+    /// <summary>Draws a table as coloured cells, its first row on top.</summary>
+    /// <remarks>Each cell becomes a block of equal pixels: a browser smooths a bitmap that it enlarges, and would blur small cells into each other.</remarks>
+    public static ScottPlot.Plottables.Heatmap Cells(Plot plot, double[,] values, CoordinateRect extent, IColormap colours, int block)
+    {
+        var pixels = new double[values.GetLength(0) * block, values.GetLength(1) * block];
+        for (var row = 0; row < pixels.GetLength(0); row++)
+        {
+            for (var column = 0; column < pixels.GetLength(1); column++)
             {
-                dots[row, column] = cells[row / tall, column / wide];
+                pixels[row, column] = values[row / block, column / block];
             }
         }
 
-        var heat = plot.Add.Heatmap(dots);
-        heat.Colormap = new ScottPlot.Colormaps.Viridis();
-        heat.Extent = area;
-        return heat;
+        var cells = plot.Add.Heatmap(pixels);
+        cells.Extent = extent;
+        cells.Colormap = colours;
+        return cells;
     }
 
-    /// <summary>Numbers at these places of an axis, and no others.</summary>
-    public static void Ticks(IAxis axis, params double[] places) =>
-        axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual(places, [.. places.Select(place => place.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture))]);
+    /// <summary>A bar that says what the colours of a table mean.</summary>
+    public static void ColourBar(Plot plot, ScottPlot.Plottables.Heatmap cells, string label, params (double At, string Text)[] ticks)
+    {
+        var bar = plot.Add.ColorBar(cells);
+        bar.Label = label;
+        bar.LabelStyle.FontSize = 14;
+        bar.LabelStyle.Bold = false;
+        bar.LabelStyle.OffsetX = -16; // off the panel's edge, to which it clings
+        bar.MinimumSize = 104;
+        bar.Axis.TickGenerator = Ticks(ticks);
+    }
 
     private static void Style(Plot plot)
     {

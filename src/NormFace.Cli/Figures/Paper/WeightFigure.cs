@@ -11,11 +11,11 @@ internal static class WeightFigure
     {
         var rows = StudySummary.Of(study, results, "front");
         PaperCanvas.Write(folder, "figure-8-weights", 760, 560,
-            plot => Draw(plot, rows, "accuracy", "accuracy of the folds' pairs, %"),
-            plot => Draw(plot, rows, "eer", "equal error rate over all pairs, %"));
+            plot => Draw(plot, rows, "Accuracy", "accuracy", "accuracy of the folds' pairs, %"),
+            plot => Draw(plot, rows, "Equal error rate", "eer", "equal error rate over all pairs, %"));
     }
 
-    private static void Draw(Plot plot, IReadOnlyList<RowSummary> rows, string figure, string label)
+    private static void Draw(Plot plot, IReadOnlyList<RowSummary> rows, string title, string figure, string label)
     {
         var baseline = plot.Add.HorizontalLine(100 * rows[0].Figures[figure].Value.Value, 1.2f, PlotLook.Ink);
         baseline.LegendText = rows[0].Row.Title;
@@ -43,7 +43,7 @@ internal static class WeightFigure
         plot.Axes.Bottom.TickGenerator = ticks;
         plot.XLabel("weight of the second loss");
         plot.YLabel(label);
-        plot.Title("Bars: 95 % interval of the difference to softmax alone");
+        plot.Title(title + "\nbars: 95 % intervals of the difference to softmax alone");
         plot.Axes.Margins(0.06, 0.18);
         plot.ShowLegend(ScottPlot.Alignment.LowerLeft);
     }
