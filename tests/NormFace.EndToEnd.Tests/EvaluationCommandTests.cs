@@ -164,6 +164,30 @@ public class EvaluationCommandTests
         Assert.Contains("At least 10000000 impostor pairs would be needed", refused.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_foreign_networks_calibration_goes_into_the_contract_that_is_named()
+    {
+        using var folder = People(count: 40, pictures: 3);
+        var (network, contract) = (Path.Combine(Repository.Root, "models", "faces.onnx"), folder["elsewhere.json"]);
+        await File.WriteAllTextAsync(
+            contract,
+            """
+            { "contract": { "width": 48, "height": 56, "channels": "rgb", "mean": 127.5, "factor": 0.01, "template": "five-point-96x112",
+              "crop": { "canvasWidth": 48, "canvasHeight": 56, "left": 0, "top": 0, "width": 48, "height": 56 } } }
+            """,
+            Cancellation);
+        string[] calibrate = ["calibrate", "--embeddings", folder["e.npy"], "--names", folder["names.txt"], "--fmr", "0.01", "--replicates", "20", "--contract", contract];
+
+        var result = await Command.NormFace([.. calibrate, "--model", network]).RunAsync(Cancellation);
+        var alone = await Command.NormFace(calibrate).RunAsync(Cancellation);
+        var needless = await Command.NormFace([.. calibrate, "--model", Path.ChangeExtension(network, ".safetensors")]).RunAsync(Cancellation);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal(0.01, (double)JsonNode.Parse(await File.ReadAllTextAsync(contract, Cancellation))!["calibration"]!["thresholds"]![0]!["wantedRate"]!);
+        Assert.Contains("name the network too", alone.Errors, StringComparison.Ordinal);
+        Assert.Contains("leave out --contract", needless.Errors, StringComparison.Ordinal);
+    }
+
     private static async Task<JsonNode> Evaluate(TemporaryFolder folder, string protocol, params string[] options)
     {
         string[] replicates = protocol == "blufr" ? [] : ["--replicates", "20"];

@@ -30,6 +30,8 @@ internal static class CalibrateCommand
 
     private static readonly Option<FileInfo?> Model = new("--model") { Description = "A model file, or a foreign ONNX network with its contract, to write the calibration into, so that 'verify' knows its thresholds." };
 
+    private static readonly Option<FileInfo?> Contract = new("--contract") { Description = "The foreign network's contract, into which the calibration goes; MODEL.contract.json beside it unless told." };
+
     private static readonly OutputFile Json = new("--json") { Description = "File for the calibration as JSON." };
 
     /// <summary>Builds the command.</summary>
@@ -37,7 +39,7 @@ internal static class CalibrateCommand
     {
         Command command = new("calibrate", "Find the threshold for a wanted false match rate, with its interval, and turn scores into likelihood ratios.")
         {
-            Rates, Pairs, Scores, LeastMatches, Model, Json,
+            Rates, Pairs, Scores, LeastMatches, Model, Contract, Json,
         };
         EmbeddingOptions.AddTo(command, isRequired: false);
         PeopleOptions.AddTo(command);
@@ -53,7 +55,12 @@ internal static class CalibrateCommand
             throw new ArgumentException("Give either --embeddings, perhaps with --pairs, or --scores.");
         }
 
-        var keep = parsed.GetValue(Model) is { } file ? CalibratedModel.Open(file) : null;
+        if (parsed.GetValue(Contract) is not null && parsed.GetValue(Model) is null)
+        {
+            throw new ArgumentException("--contract is the contract of a foreign ONNX network: name the network too, with --model.");
+        }
+
+        var keep = parsed.GetValue(Model) is { } file ? CalibratedModel.Open(file, parsed.GetValue(Contract)) : null;
         var (pairs, source) = Read(parsed);
         if (!pairs.Any(pair => pair.IsGenuine) || pairs.All(pair => pair.IsGenuine))
         {

@@ -9,21 +9,25 @@ namespace NormFace.Cli.Commands.Evaluation;
 internal static class CalibratedModel
 {
     /// <summary>Opens a model to be calibrated, so that one that cannot be is refused before the work.</summary>
+    /// <param name="file">The model.</param>
+    /// <param name="contract">The contract of a foreign ONNX network; the one beside it if null.</param>
     /// <returns>What writes the calibration, and says where.</returns>
-    /// <exception cref="ArgumentException">It is an export of ours, which cannot be changed.</exception>
+    /// <exception cref="ArgumentException">It is an export of ours, which cannot be changed, or a model file with a contract.</exception>
     /// <exception cref="InvalidDataException">It is no model.</exception>
-    public static Func<CalibrationRecord, string> Open(FileInfo file) =>
-        file.Extension.Equals(".onnx", StringComparison.OrdinalIgnoreCase) ? OpenOnnx(file) : OpenModelFile(file);
+    public static Func<CalibrationRecord, string> Open(FileInfo file, FileInfo? contract) =>
+        file.Extension.Equals(".onnx", StringComparison.OrdinalIgnoreCase) ? OpenOnnx(file, contract?.FullName)
+        : contract is null ? OpenModelFile(file)
+        : throw new ArgumentException($"{file} holds its own contract and keeps its own calibration: leave out --contract, which is for foreign ONNX networks.");
 
-    private static Func<CalibrationRecord, string> OpenOnnx(FileInfo file)
+    private static Func<CalibrationRecord, string> OpenOnnx(FileInfo file, string? contractPath)
     {
-        using var model = EmbeddingModel.Open(file.FullName);
+        using var model = EmbeddingModel.Open(file.FullName, contractPath: contractPath);
         if (model.Header is not null)
         {
             throw new ArgumentException($"{file} was exported from a model file: calibrate that file, and export it again.");
         }
 
-        var contract = ForeignContract.PathFor(file.FullName);
+        var contract = contractPath ?? ForeignContract.PathFor(file.FullName);
         return record =>
         {
             ForeignContract.WriteCalibration(contract, record);
