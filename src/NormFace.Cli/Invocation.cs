@@ -16,7 +16,7 @@ internal static class Invocation
         var errors = Console.Error; // as it is: a message that is broken into lines of 80 cannot be searched for
         var parsed = root.Parse(args);
 
-        var wrong = WrongUsage.Messages(parsed);
+        var wrong = UsageErrors.Messages(parsed);
         if (wrong.Count > 0)
         {
             foreach (var message in wrong)
@@ -40,7 +40,7 @@ internal static class Invocation
         }
         catch (Exception error) when (error is ArgumentException or RecipeException)
         {
-            errors.WriteLine(WrongUsage.WithOptions(FirstLine(error), parsed));
+            errors.WriteLine(UsageErrors.WithOptions(FirstLine(error), parsed));
             return ExitCode.WrongUsage;
         }
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or NativeStartException or TrainingDivergedException)

@@ -55,13 +55,14 @@ public class FiguresTests
     }
 
     [Fact]
-    public async Task A_study_without_results_is_left_out_and_said_so()
+    public async Task A_figure_that_is_asked_for_but_whose_study_has_no_results_is_said_to_be_left_out_and_is_no_success()
     {
         using var folder = new TemporaryFolder();
         File.Copy(System.IO.Path.Combine(Repository.Root, "studies/weights.json"), folder["weights.json"]);
 
         var result = await Command.NormFace("figures", "--only", "8", "--studies", folder.Path, "--out", folder["figures"]).RunAsync(Cancellation);
 
+        Assert.Equal(1, result.ExitCode);
         Assert.Contains("Figure 8 is left out.", result.Output, StringComparison.Ordinal);
     }
 

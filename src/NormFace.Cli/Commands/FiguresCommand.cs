@@ -29,7 +29,7 @@ internal static class FiguresCommand
 
     private static readonly Option<DirectoryInfo> Studies = new("--studies")
     {
-        Description = "Folder of scale.json and weights.json, and of their results. Figures of studies without results are left out.",
+        Description = "Folder of scale.json and weights.json, and of their results. Figures of studies without results are left out; asked for with --only, that is a failure.",
         DefaultValueFactory = _ => new DirectoryInfo("studies"),
     };
 
@@ -60,7 +60,7 @@ internal static class FiguresCommand
         return command;
     }
 
-    private static void Run(ParseResult parsed, CancellationToken cancellation)
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         var folder = parsed.GetValue(Out)!.FullName;
         Directory.CreateDirectory(folder);
@@ -92,15 +92,19 @@ internal static class FiguresCommand
             ("8", () => OfStudy(parsed, "weights", (study, results) => WeightFigure.Write(folder, study, results))),
             ("scale", () => OfStudy(parsed, "scale", (study, results) => ScaleStudyFigure.Write(folder, study, results))),
         ];
+        var isComplete = true;
         foreach (var (name, draw) in figures.Where(figure => only.Length == 0 || only.Contains(figure.Name)))
         {
             cancellation.ThrowIfCancellationRequested();
-            ConsoleReport.Line(draw() ? $"Figure {name} is drawn." : $"Figure {name} is left out.");
+            var isMade = draw();
+            isComplete &= isMade;
+            ConsoleReport.Line(isMade ? $"Figure {name} is drawn." : $"Figure {name} is left out.");
         }
 
         Accuracy("On the plane (softmax)", plane);
         Accuracy("On the sphere (C-contrastive)", sphere);
         ConsoleReport.Line($"Pictures: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
+        return isComplete || only.Length == 0 ? 0 : ExitCode.Failed; // a figure that was asked for by name was wanted
     }
 
     private static bool Drawn(Action draw)

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace NormFace.Cli;
 
 /// <summary>What is wrong with a command line, in words that say what there is instead.</summary>
-internal static partial class WrongUsage
+internal static partial class UsageErrors
 {
     /// <summary>The messages; none where nothing is wrong.</summary>
     public static IReadOnlyList<string> Messages(ParseResult parsed)
