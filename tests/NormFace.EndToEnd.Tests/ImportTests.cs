@@ -25,7 +25,7 @@ public class ImportTests
     }
 
     [Theory]
-    [InlineData("mobilefacenett", "8,0,96,112@112x112", "The nearest is 'mobilefacenet'")]
+    [InlineData("mobilefacenett", "8,0,96,112@112x112", "Did you mean 'mobilefacenet'?")]
     [InlineData("mobilefacenet", "8,0,96,112@112", "--crop must read left,top,width,height@WIDTHxHEIGHT")]
     [InlineData("mobilefacenet", "17,0,96,112@112x112", "crop must be a rectangle inside its canvas")]
     public async Task What_I_mistype_is_explained_before_anything_is_written(string network, string crop, string message)

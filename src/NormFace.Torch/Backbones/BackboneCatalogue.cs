@@ -1,3 +1,5 @@
+using NormFace.Settings;
+
 namespace NormFace.Backbones;
 
 /// <summary>The networks by name, for command lines and model files.</summary>
@@ -25,7 +27,7 @@ public static class BackboneCatalogue
         ArgumentNullException.ThrowIfNull(name);
         return All.FirstOrDefault(entry => entry.Name == name)
             ?? throw new ArgumentException(
-                $"The network must be one of {string.Join(", ", All.Select(entry => entry.Name))}, but was '{name}'. The nearest is '{Nearest(name)}'.",
+                $"The network must be one of {string.Join(", ", All.Select(entry => entry.Name))}, but was '{name}'.{Suggestion.For(name, All.Select(entry => entry.Name))}",
                 nameof(name));
     }
 
@@ -36,7 +38,4 @@ public static class BackboneCatalogue
     /// <exception cref="ArgumentException">There is none of that name, or a setting is not taken or out of range.</exception>
     /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
     public static Backbone Create(string name, BackboneOptions? options = null) => Find(name).Create(options);
-
-    private static string Nearest(string name) =>
-        All.Select(entry => entry.Name).MinBy(known => EditDistance.Between(name.ToLowerInvariant(), known))!;
 }

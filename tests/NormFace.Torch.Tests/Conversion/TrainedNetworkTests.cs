@@ -38,7 +38,7 @@ public sealed class TrainedNetworkTests : IDisposable
         var good = RandomModel.HeaderOf(network);
 
         Assert.Contains("(network): ", Refusal(network, good with { Network = "lenut" }), StringComparison.Ordinal);
-        Assert.Contains("The nearest is 'lenet'", Refusal(network, good with { Network = "lenut" }), StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'lenet'?", Refusal(network, good with { Network = "lenut" }), StringComparison.Ordinal);
         Assert.Contains("(network): ", Refusal(network, good with { Options = new JsonObject { ["colour"] = 1 } }), StringComparison.Ordinal);
         Assert.Contains("(featureSize): expected 2", Refusal(network, good with { FeatureSize = 9 }), StringComparison.Ordinal);
         Assert.Contains("(contract): The contract must be for 28x28", Refusal(network, good with { Contract = good.Contract with { Width = 30 } }), StringComparison.Ordinal);

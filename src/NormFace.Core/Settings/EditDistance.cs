@@ -1,4 +1,4 @@
-namespace NormFace.Backbones;
+namespace NormFace.Settings;
 
 /// <summary>How many letters must be put in, left out or changed to make one word of another (Levenshtein).</summary>
 internal static class EditDistance

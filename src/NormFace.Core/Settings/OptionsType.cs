@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NormFace.Settings;
+
+/// <summary>Types of options and of their nested sections.</summary>
+internal static class OptionsType
+{
+    /// <summary>Options with every default; members that must be given are still empty.</summary>
+    public static object Create([DynamicallyAccessedMembers(OptionsSection.Members)] Type type) =>
+        Activator.CreateInstance(type, nonPublic: true)!;
+
+    /// <summary>The settings of options at hand.</summary>
+    public static IReadOnlyList<Setting> SettingsOf(object options) => Setting.Of(Kept(options.GetType()));
+
+    /// <summary>A type that trimming cannot follow to its members.</summary>
+    /// <remarks>
+    /// Options that a trimmed program reads are flat (networks'), and their types are named where they are registered. Nested
+    /// sections belong to recipes, which only NormFace.Torch reads, and that is not made for trimming.
+    /// </remarks>
+    [UnconditionalSuppressMessage("Trimming", "IL2068", Justification = "See remarks.")]
+    [return: DynamicallyAccessedMembers(OptionsSection.Members)]
+    public static Type Kept(Type type) => type;
+}

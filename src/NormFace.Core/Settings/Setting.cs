@@ -1,0 +1,66 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace NormFace.Settings;
+
+/// <summary>One property of an options record, as JSON sees it.</summary>
+internal sealed class Setting
+{
+    private readonly PropertyInfo property;
+    private readonly SettingRange range;
+
+    private Setting(PropertyInfo property)
+    {
+        this.property = property;
+        range = SettingRange.Of(property);
+        Key = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        IsRequired = property.IsDefined(typeof(RequiredMemberAttribute));
+        ValueType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+    }
+
+    /// <summary>Key in JSON.</summary>
+    public string Key { get; }
+
+    /// <summary>Name of the property.</summary>
+    public string Name => property.Name;
+
+    /// <summary>Whether the property is <c>required</c>.</summary>
+    public bool IsRequired { get; }
+
+    /// <summary>Type of a value that is given.</summary>
+    public Type ValueType { get; }
+
+    /// <summary>The settings of a type, in the order of declaration, those of a base type first.</summary>
+    public static IReadOnlyList<Setting> Of([DynamicallyAccessedMembers(OptionsSection.Members)] Type type) =>
+    [
+        .. type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+            .Where(property => property.SetMethod is not null && !property.IsDefined(typeof(JsonIgnoreAttribute)))
+            .OrderBy(property => Depth(property.DeclaringType!))
+            .ThenBy(property => property.MetadataToken)
+            .Select(property => new Setting(property)),
+    ];
+
+    /// <summary>What a value must be, in words.</summary>
+    public string Rule => SettingValue.Noun(ValueType) + range;
+
+    /// <summary>The value of an options record.</summary>
+    public object? Get(object options) => property.GetValue(options);
+
+    /// <summary>Sets the value of an options record that is being read, also where only an initializer may.</summary>
+    public void Set(object options, object? value) => property.SetValue(options, value);
+
+    /// <summary>Whether a value, or each value of a list, is in range.</summary>
+    public bool IsInRange(object? value) => value switch
+    {
+        double or float or int or long => range.Contains(Convert.ToDouble(value, null)),
+        IEnumerable<double> numbers => numbers.All(range.Contains),
+        IEnumerable<long> numbers => numbers.All(number => range.Contains(number)),
+        IEnumerable<int> numbers => numbers.All(number => range.Contains(number)),
+        _ => true,
+    };
+
+    private static int Depth(Type type) => type.BaseType is { } parent ? 1 + Depth(parent) : 0;
+}
