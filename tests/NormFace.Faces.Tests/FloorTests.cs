@@ -14,7 +14,7 @@ public class FloorTests
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.ML.OnnxRuntime", "NormFace.Core", "NormFace.Evaluation", "NormFace.Imaging"],
+            ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.ML.OnnxRuntime", "NormFace.Core", "NormFace.Imaging"],
             foreign);
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using NormFace.Calibration;
+using NormFace.Models;
 using NormFace.Recognition;
 
 namespace NormFace.Cli.Faces;

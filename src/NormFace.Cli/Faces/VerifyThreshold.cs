@@ -1,4 +1,4 @@
-using NormFace.Calibration;
+using NormFace.Models;
 using NormFace.Recognition;
 
 namespace NormFace.Cli.Faces;

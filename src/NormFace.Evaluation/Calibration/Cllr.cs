@@ -1,3 +1,4 @@
+using NormFace.Models;
 using NormFace.Verification;
 
 namespace NormFace.Calibration;

@@ -1,9 +1,10 @@
+using NormFace.Models;
 using NormFace.Verification;
 
 namespace NormFace.Calibration;
 
-/// <summary>Logistic regression of one variable, by Newton's method on scores brought to mean 0 and deviation 1.</summary>
-internal sealed class LogisticFit
+/// <summary>Turns scores into likelihood ratios: logistic regression of one variable, by Newton's method on scores brought to mean 0 and deviation 1.</summary>
+public sealed class LogisticFit
 {
     private const int MostSteps = 200;
     private const double SmallestStep = 1e-13;
@@ -13,7 +14,7 @@ internal sealed class LogisticFit
     private readonly double deviation;
     private readonly double priorLogit;
 
-    public LogisticFit(ScoreSet scores, double prior)
+    private LogisticFit(ScoreSet scores, double prior)
     {
         priorLogit = Math.Log(prior / (1 - prior));
         points =
@@ -27,7 +28,43 @@ internal sealed class LogisticFit
         points = [.. points.Select(point => ((point.Place - center) / spread, point.Genuine, point.Impostor))];
     }
 
-    public LogLikelihoodRatio Solve()
+    /// <summary>Fits slope and offset by logistic regression in which either kind of pair weighs its prior, however many there are.</summary>
+    /// <param name="scores">Scores of both kinds, all finite, and overlapping.</param>
+    /// <param name="prior">
+    /// Share of genuine pairs where the result is used, in (0, 1); it says which scores the fit cares for most, and is not part
+    /// of the ratio. 0.5 unless given, at which the fit has the least <see cref="Cllr"/> of all lines.
+    /// </param>
+    /// <returns>
+    /// The line. Scores that are all equal give slope 0 and offset 0: they tell nothing.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The prior is not in (0, 1).</exception>
+    /// <exception cref="ArgumentException">
+    /// A score is infinite, or a threshold parts the two kinds without error, so that no finite slope is steep enough.
+    /// </exception>
+    public static LogLikelihoodRatio Of(ScoreSet scores, double prior = 0.5)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        if (!(prior > 0 && prior < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(prior), prior, FormattableString.Invariant($"prior must lie in (0, 1), but was {prior}."));
+        }
+
+        var groups = scores.Groups;
+        if (!double.IsFinite(groups[0].Score) || !double.IsFinite(groups[^1].Score))
+        {
+            throw new ArgumentException("scores must be finite to be calibrated, but some are infinite.", nameof(scores));
+        }
+
+        if (groups.Count == 1)
+        {
+            return default;
+        }
+
+        RequireOverlap(groups);
+        return new LogisticFit(scores, prior).Solve();
+    }
+
+    private LogLikelihoodRatio Solve()
     {
         var (slope, offset) = (0.0, 0.0);
         var loss = Loss(slope, offset);
@@ -87,5 +124,19 @@ internal sealed class LogisticFit
         return (
             ((cross * offsetGradient) - (weights * slopeGradient)) / determinant,
             ((cross * slopeGradient) - (squares * offsetGradient)) / determinant);
+    }
+
+    private static void RequireOverlap(IReadOnlyList<ScoreGroup> groups)
+    {
+        var genuine = groups.Where(group => group.GenuineCount > 0).Select(group => group.Score).ToArray();
+        var impostor = groups.Where(group => group.ImpostorCount > 0).Select(group => group.Score).ToArray();
+        if (genuine[^1] >= impostor[0] || impostor[^1] >= genuine[0])
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"scores of the two kinds must overlap, but genuine ones lie in [{genuine[^1]:G6}, {genuine[0]:G6}] ")
+                + FormattableString.Invariant($"and impostor ones in [{impostor[^1]:G6}, {impostor[0]:G6}]: no finite slope would be steep enough. ")
+                + "Take more or harder pairs.",
+                nameof(groups));
+        }
     }
 }

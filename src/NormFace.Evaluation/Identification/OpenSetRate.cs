@@ -1,5 +1,3 @@
-using NormFace.Verification;
-
 namespace NormFace.Identification;
 
 /// <summary>How many enrolled people are found at a false positive rate.</summary>

@@ -1,5 +1,3 @@
-using NormFace.Verification;
-
 namespace NormFace.Identification;
 
 /// <summary>How many mated probes have their identity among the first of the gallery.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NormFace.Storage;
 
 namespace NormFace.PairLists;
 

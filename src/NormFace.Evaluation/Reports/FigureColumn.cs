@@ -1,5 +1,4 @@
 using NormFace.Charts;
-using NormFace.Verification;
 
 namespace NormFace.Reports;
 

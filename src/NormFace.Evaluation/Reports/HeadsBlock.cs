@@ -1,5 +1,3 @@
-using NormFace.Verification;
-
 namespace NormFace.Reports;
 
 /// <summary>Makes the table of all heads: where training ended, and how well they verify.</summary>

@@ -35,27 +35,12 @@ internal static class HtmlBlocks
                     HtmlPairs.Write(html, lists);
                     index += lists.Length - 1;
                     break;
-                case CaptionedPicturesBlock pictures:
-                    WritePictures(html, pictures);
-                    break;
                 case var other:
                     throw new NotSupportedException($"A block must be one that this page knows, but was {other.GetType().Name}.");
             }
         }
 
         html.Raw("</section>\n");
-    }
-
-    private static void WritePictures(HtmlText html, CaptionedPicturesBlock block)
-    {
-        html.Element("h3", block.Title).Raw("<div class=\"pairs\">");
-        foreach (var picture in block.Pictures)
-        {
-            html.Raw("<div class=\"pair single\">").Picture(picture.Png, picture.Caption).ElementIfAny("div", picture.Note)
-                .Raw("<small>").Breakable(picture.Caption).Raw("</small></div>");
-        }
-
-        html.Raw("</div>\n");
     }
 
     private static void WriteList(HtmlText html, ListBlock list)

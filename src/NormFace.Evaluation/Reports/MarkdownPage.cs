@@ -52,8 +52,6 @@ public static class MarkdownPage
         TableBlock table => Table(table) + (table.Note.Length > 0 ? "\n\n" + MarkdownText.Escape(table.Note) : ""),
         ChartBlock chart => Chart(chart),
         PairPicturesBlock pairs => $"{Heading(pairs.Title, level + 2)}\n\n{Table(HtmlPairs.Table(pairs))}",
-        CaptionedPicturesBlock pictures => $"{Heading(pictures.Title, level + 2)}\n\n"
-            + string.Join('\n', pictures.Pictures.Select(picture => $"- {MarkdownText.Escape(picture.Caption)}: {MarkdownText.Escape(picture.Note)}")),
         _ => throw new NotSupportedException($"A block must be one that this page knows, but was {block.GetType().Name}."),
     };
 

@@ -33,14 +33,3 @@ public sealed record ListBlock(IReadOnlyList<string> Items) : ReportBlock;
 /// <param name="Png">The picture as a PNG file.</param>
 /// <param name="Caption">Text below, which also stands for the picture where it cannot be seen.</param>
 public sealed record ImageBlock(ReadOnlyMemory<byte> Png, string Caption) : ReportBlock;
-
-/// <summary>A picture among others.</summary>
-/// <param name="Png">The picture as a PNG file.</param>
-/// <param name="Caption">What it is, such as its path.</param>
-/// <param name="Note">What is to be said of it; may be empty.</param>
-public sealed record CaptionedPicture(ReadOnlyMemory<byte> Png, string Caption, string Note);
-
-/// <summary>Many small pictures beside each other.</summary>
-/// <param name="Title">Title above them.</param>
-/// <param name="Pictures">The pictures, in order.</param>
-public sealed record CaptionedPicturesBlock(string Title, IReadOnlyList<CaptionedPicture> Pictures) : ReportBlock;

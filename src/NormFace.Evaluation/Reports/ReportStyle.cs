@@ -48,7 +48,7 @@ internal static class ReportStyle
         .key.broken { border-top-style: dotted; border-radius: 0; }
         .pairs { display: flex; flex-wrap: wrap; gap: 12px; }
         .pair { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 8px 8px 5px; text-align: center; max-width: 166px; break-inside: avoid; }
-        .pair img { width: 70px; height: auto; border-radius: 4px; margin: 0 2px; vertical-align: top; } .pair.single img { width: 146px; }
+        .pair img { width: 70px; height: auto; border-radius: 4px; margin: 0 2px; vertical-align: top; }
         .pair div { font-size: 13px; font-variant-numeric: tabular-nums; } .pair small { color: var(--soft); font-size: 11.5px; line-height: 1.35; display: block; overflow-wrap: break-word; }
         .columns { display: grid; gap: 20px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); }
         .columns > div { min-width: 0; } .columns .scroll { width: 100%; min-width: 0; }

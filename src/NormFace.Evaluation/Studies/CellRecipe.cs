@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NormFace.Calibration;
 using NormFace.Models;
 
 namespace NormFace.Studies;

@@ -1,5 +1,3 @@
-using NormFace.Verification;
-
 namespace NormFace.Studies;
 
 /// <summary>A figure of a row over its folds and seeds.</summary>

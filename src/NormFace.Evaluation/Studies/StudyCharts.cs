@@ -50,7 +50,7 @@ internal static class StudyCharts
             })]));
     }
 
-    private static ChartDot Dot(RowSummary row, Verification.ConfidenceInterval value) => new(new ChartPoint(row.Row.X!.Value, 100 * value.Value), row.Row.Title)
+    private static ChartDot Dot(RowSummary row, ConfidenceInterval value) => new(new ChartPoint(row.Row.X!.Value, 100 * value.Value), row.Row.Title)
     {
         Bar = double.IsNaN(value.Low) ? null : new ChartRange(row.Row.X!.Value, 100 * value.Low, 100 * value.High),
     };

@@ -1,6 +1,6 @@
 using System.Globalization;
 using NormFace.Datasets;
-using NormFace.PairLists;
+using NormFace.Storage;
 
 namespace NormFace.Templates;
 

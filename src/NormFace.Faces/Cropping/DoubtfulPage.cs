@@ -1,8 +1,11 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
 using NormFace.Alignment;
 using NormFace.Datasets;
 using NormFace.Decoding;
 using NormFace.Drawing;
-using NormFace.Reports;
+using NormFace.Storage;
 
 namespace NormFace.Cropping;
 
@@ -15,41 +18,60 @@ internal static class DoubtfulPage
     private const int MostPictures = 500, Side = 292;
     private const uint Paper = 0x202830, Ink = 0x30D060;
 
+    private const string Head = """
+        <!DOCTYPE html>
+        <html lang="en"><head><meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+        <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+        <title>Faces to look at</title>
+        <style>
+        body { font: 14px/1.4 system-ui, sans-serif; max-width: 1100px; margin: 0 auto; padding: 24px; }
+        div { display: flex; flex-wrap: wrap; gap: 12px; }
+        figure { margin: 0; width: 146px; text-align: center; overflow-wrap: anywhere; break-inside: avoid; }
+        img { width: 146px; border-radius: 4px; }
+        small { opacity: 0.7; }
+        </style></head><body>
+        <h1>Faces to look at</h1>
+
+        """;
+
     /// <summary>Writes the page, or removes an earlier one where there is nothing to look at.</summary>
     public static void Write(string path, PictureSource source, IReadOnlyList<CropRow> rows, int threads)
     {
-        var indices = Enumerable.Range(0, rows.Count).Where(index => rows[index].Doubts.Count > 0).OrderBy(index => rows[index].IsWritten).Take(MostPictures).ToArray();
-        if (indices.Length == 0)
+        int[] all = [.. Enumerable.Range(0, rows.Count).Where(index => rows[index].Doubts.Count > 0)];
+        int[] shown = [.. all.OrderBy(index => rows[index].IsWritten).Take(MostPictures)];
+        if (shown.Length == 0)
         {
             File.Delete(path);
             return;
         }
 
-        var failed = indices.Where(index => !rows[index].IsWritten).ToArray();
-        var total = rows.Count(row => row.Doubts.Count > 0);
-        List<ReportBlock> blocks = [];
-        Add("No face was written", failed);
-        Add("Written, but doubtful", indices.Except(failed));
-        HtmlPage.Write(
-            new ReportPage(
-                "Faces to look at",
-                $"{rows.Count(row => row.IsWritten)} of {rows.Count} pictures gave a face; {total} of all should be looked at{(total > indices.Length ? $", the first {indices.Length} are here" : "")}. landmarks.csv lists every picture.",
-                blocks),
-            path);
+        var html = new StringBuilder(Head).Append(
+            $"<p>{rows.Count(row => row.IsWritten)} of {rows.Count} pictures gave a face; {all.Length} of all should be "
+            + $"looked at{(all.Length > shown.Length ? $", the first {shown.Length} are here" : "")}. "
+            + "landmarks.csv lists every picture.</p>\n");
+        Add("No face was written", isWritten: false);
+        Add("Written, but doubtful", isWritten: true);
+        AtomicFile.WriteText(path, html.Append("</body></html>\n").ToString());
 
-        void Add(string title, IEnumerable<int> chosen)
+        void Add(string title, bool isWritten)
         {
-            CaptionedPicture[] pictures =
-            [
-                .. chosen.AsParallel().AsOrdered().WithDegreeOfParallelism(threads)
-                    .Select(index => new CaptionedPicture(Thumbnail(source, index, rows[index]), rows[index].File, string.Join("; ", rows[index].Doubts))),
-            ];
-            if (pictures.Length > 0)
+            int[] chosen = [.. shown.Where(index => rows[index].IsWritten == isWritten)];
+            if (chosen.Length > 0)
             {
-                blocks.Add(new CaptionedPicturesBlock(title, pictures));
+                html.Append($"<h2>{title}</h2>\n<div>\n").AppendJoin("", chosen.AsParallel().AsOrdered()
+                    .WithDegreeOfParallelism(threads).Select(index => Figure(source, index, rows[index]))).Append("</div>\n");
             }
         }
     }
+
+    private static string Figure(PictureSource source, int index, CropRow row) =>
+        $"<figure><img alt=\"\" src=\"data:image/png;base64,{Convert.ToBase64String(Thumbnail(source, index, row))}\">"
+        + $"<figcaption>{WebUtility.HtmlEncode(string.Join("; ", row.Doubts))} <small>{Shown(row.File)}</small></figcaption></figure>\n";
+
+    // A path as one line of text: what turns the reading direction or cannot be shown becomes a mark.
+    private static string Shown(string text) => WebUtility.HtmlEncode(string.Concat(text.Select(letter =>
+        char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format ? '\uFFFD' : letter)));
 
     private static byte[] Thumbnail(PictureSource source, int index, CropRow row)
     {
@@ -64,7 +86,8 @@ internal static class DoubtfulPage
         }
         catch (PictureException)
         {
-            canvas.Mark(new FaceBox(Side / 4, Side / 4, Side / 2, Side / 2), null, 0xC04040); // nothing to show but that it is broken
+            // Nothing can be shown but that it is broken.
+            canvas.Mark(new FaceBox(Side / 4, Side / 4, Side / 2, Side / 2), null, 0xC04040);
         }
 
         return canvas.ToPng();

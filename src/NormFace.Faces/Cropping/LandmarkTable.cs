@@ -1,7 +1,6 @@
-using System.Buffers;
 using System.Globalization;
 using NormFace.Alignment;
-using NormFace.PairLists;
+using NormFace.Storage;
 
 namespace NormFace.Cropping;
 
@@ -12,8 +11,6 @@ namespace NormFace.Cropping;
 /// </remarks>
 public static class LandmarkTable
 {
-    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\"\n\r;\t");
-
     private static readonly string[] Coordinates = ["lex", "ley", "rex", "rey", "nx", "ny", "lmx", "lmy", "rmx", "rmy"];
 
     /// <summary>Reads a table.</summary>
@@ -61,13 +58,10 @@ public static class LandmarkTable
         var points = row.Points is { } five ? five.ToArray().SelectMany(point => new[] { Text(point.X), Text(point.Y) }) : Coordinates.Select(_ => "");
         return string.Join(',', (string[])
         [
-            Quoted(row.File), row.Status.ToString(), Quoted(row.Output ?? ""), row.FacesFound?.ToString(CultureInfo.InvariantCulture) ?? "",
-            row.Score?.ToString("0.####", CultureInfo.InvariantCulture) ?? "", .. box, .. points, Quoted(string.Join("; ", row.Doubts)),
+            TextTable.Quoted(row.File), row.Status.ToString(), TextTable.Quoted(row.Output ?? ""), row.FacesFound?.ToString(CultureInfo.InvariantCulture) ?? "",
+            row.Score?.ToString("0.####", CultureInfo.InvariantCulture) ?? "", .. box, .. points, TextTable.Quoted(string.Join("; ", row.Doubts)),
         ]);
     }
 
     private static string Text(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
-
-    private static string Quoted(string text) => text.AsSpan().IndexOfAny(NeedsQuotes) < 0 && !text.StartsWith('#') ? text
-        : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal).ReplaceLineEndings(" ")}\"";
 }

@@ -1,4 +1,3 @@
-using NormFace.Calibration;
 using NormFace.Extraction;
 using NormFace.Graphs;
 using NormFace.Models;

@@ -1,4 +1,4 @@
-using NormFace.Calibration;
+using NormFace.Models;
 
 namespace NormFace.Recognition;
 

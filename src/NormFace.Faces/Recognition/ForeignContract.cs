@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NormFace.Calibration;
 using NormFace.Models;
 using NormFace.Onnx;
 using NormFace.Pictures;

@@ -9,7 +9,7 @@ public class CalibrationRecordTests
 {
     private static readonly ScorePair[] Pairs = SimulatedFaces.Pairs(1, people: 40);
 
-    private static readonly CalibrationRecord Record = CalibrationRecord.Of(
+    private static readonly CalibrationRecord Record = ScoreCalibration.Of(
         Pairs, [0.1, 0.02], "simulated people", "cosine", new() { Bootstrap = new() { ReplicateCount = 40, Seed = 6 } });
 
     [Fact]
@@ -20,7 +20,7 @@ public class CalibrationRecordTests
         Assert.Equal((40, 120L, 780L), (Record.IdentityCount, Record.GenuineCount, Record.ImpostorCount));
         Assert.Equal([0.02, 0.1], Record.Thresholds.Select(threshold => threshold.WantedRate));
         Assert.Equal(TrueAcceptRate.At(scores, 0.1).Threshold, Record.At(0.1).Threshold);
-        Assert.Equal(LogLikelihoodRatio.Fit(scores), Record.Ratio);
+        Assert.Equal(LogisticFit.Of(scores), Record.Ratio);
         Assert.Equal((Cllr.Of(scores, Record.Ratio), Cllr.Minimum(scores)), (Record.Cllr, Record.MinimumCllr));
         Assert.Equal((6, 40, "simulated people", "cosine"), (Record.Seed, Record.ReplicateCount, Record.Source, Record.ScoreKind));
     }
@@ -37,7 +37,7 @@ public class CalibrationRecordTests
     [Fact]
     public void A_threshold_of_independent_pairs_has_no_interval_and_reads_back_without()
     {
-        var independent = MatchThreshold.ForIndependent(ScoreSet.From(Pairs), 0.1);
+        var independent = ThresholdCalibration.ForIndependent(ScoreSet.From(Pairs), 0.1);
         var record = Record with { Thresholds = [independent] };
 
         Assert.Equal(independent, CalibrationRecord.Read(record.ToJson(), "m.nfm").Thresholds[0]);

@@ -1,3 +1,4 @@
+using NormFace.Models;
 using NormFace.Verification;
 using Xunit;
 
@@ -72,7 +73,7 @@ public class CllrTests
     [Fact]
     public void No_line_costs_less_than_the_fitted_one_nor_that_one_less_than_the_minimum() => Assert.All(GoldenCalibration.All(), golden =>
     {
-        var fitted = LogLikelihoodRatio.Fit(golden.Scores);
+        var fitted = LogisticFit.Of(golden.Scores);
         var cost = Cllr.Of(golden.Scores, fitted);
 
         Assert.True(Cllr.Minimum(golden.Scores) <= cost);

@@ -1,3 +1,4 @@
+using NormFace.Models;
 using NormFace.Verification;
 using Xunit;
 
@@ -8,7 +9,7 @@ public class LogLikelihoodRatioTests
     [Fact]
     public void Slope_and_offset_are_those_of_SciPy_and_scikit_learn() => Assert.All(GoldenCalibration.All(), golden =>
     {
-        var ratio = LogLikelihoodRatio.Fit(golden.Scores, golden.Prior);
+        var ratio = LogisticFit.Of(golden.Scores, golden.Prior);
 
         // The search of SciPy stops at a gradient of about 1e-10.
         Assert.Equal(golden.Slope, ratio.Slope, 1e-7 * Math.Abs(golden.Slope));
@@ -22,7 +23,7 @@ public class LogLikelihoodRatioTests
         // The defining equations: the prior-weighted residuals sum to 0, alone and times the score.
         var (genuine, impostor) = Overlapping(3, 80, 300);
 
-        var ratio = LogLikelihoodRatio.Fit(new ScoreSet(genuine, impostor), prior);
+        var ratio = LogisticFit.Of(new ScoreSet(genuine, impostor), prior);
 
         double Posterior(double score) => 1 / (1 + Math.Exp(-ratio.Of(score) - Math.Log(prior / (1 - prior))));
         double Balance(Func<double, double> factor) =>
@@ -37,7 +38,7 @@ public class LogLikelihoodRatioTests
         // N(0.5, 0.2) against N(0.1, 0.2): log ratio = (0.5 - 0.1) / 0.04 · (score - 0.3) = 10 · score - 3.
         double[] quantiles = [.. Enumerable.Range(0, 20_000).Select(index => MathNet.Numerics.Distributions.Normal.InvCDF(0, 0.2, (index + 0.5) / 20_000))];
 
-        var ratio = LogLikelihoodRatio.Fit(new ScoreSet([.. quantiles.Select(value => value + 0.5)], [.. quantiles.Select(value => value + 0.1)]));
+        var ratio = LogisticFit.Of(new ScoreSet([.. quantiles.Select(value => value + 0.5)], [.. quantiles.Select(value => value + 0.1)]));
 
         // Quantiles leave out a little of the tails.
         Assert.Equal(10, ratio.Slope, 0.005);
@@ -49,8 +50,8 @@ public class LogLikelihoodRatioTests
     {
         var (genuine, impostor) = Overlapping(5, 40, 50);
 
-        var one = LogLikelihoodRatio.Fit(new ScoreSet(genuine, impostor));
-        var many = LogLikelihoodRatio.Fit(new ScoreSet(genuine, [.. Enumerable.Repeat(impostor, 20).SelectMany(values => values)]));
+        var one = LogisticFit.Of(new ScoreSet(genuine, impostor));
+        var many = LogisticFit.Of(new ScoreSet(genuine, [.. Enumerable.Repeat(impostor, 20).SelectMany(values => values)]));
 
         Assert.Equal(one.Slope, many.Slope, 1e-10);
         Assert.Equal(one.Offset, many.Offset, 1e-10);
@@ -62,8 +63,8 @@ public class LogLikelihoodRatioTests
         var (genuine, impostor) = Overlapping(6, 40, 50);
         double[] Far(double[] scores) => [.. scores.Select(score => (1000 * score) + 50_000)];
 
-        var near = LogLikelihoodRatio.Fit(new ScoreSet(genuine, impostor));
-        var far = LogLikelihoodRatio.Fit(new ScoreSet(Far(genuine), Far(impostor)));
+        var near = LogisticFit.Of(new ScoreSet(genuine, impostor));
+        var far = LogisticFit.Of(new ScoreSet(Far(genuine), Far(impostor)));
 
         Assert.Equal(near.Of(0.3), far.Of(50_300), 1e-8);
         Assert.Equal(near.Of(0.7), far.Of(50_700), 1e-8);
@@ -73,29 +74,29 @@ public class LogLikelihoodRatioTests
     [InlineData(new[] { 0.6, 0.7 }, new[] { 0.1, 0.5 }), InlineData(new[] { 0.5, 0.7 }, new[] { 0.1, 0.5 }), InlineData(new[] { 0.1, 0.2 }, new[] { 0.2, 0.5 })]
     public void Kinds_that_a_threshold_parts_have_no_finite_slope(double[] genuine, double[] impostor) => Assert.StartsWith(
         "scores of the two kinds must overlap",
-        Assert.Throws<ArgumentException>(() => LogLikelihoodRatio.Fit(new ScoreSet(genuine, impostor))).Message,
+        Assert.Throws<ArgumentException>(() => LogisticFit.Of(new ScoreSet(genuine, impostor))).Message,
         StringComparison.Ordinal);
 
     [Fact]
     public void The_barest_overlap_has_a_finite_slope()
     {
-        var ratio = LogLikelihoodRatio.Fit(new ScoreSet([0.49999, .. Enumerable.Repeat(0.9, 100_000)], [0.5, .. Enumerable.Repeat(0.1, 100_000)]));
+        var ratio = LogisticFit.Of(new ScoreSet([0.49999, .. Enumerable.Repeat(0.9, 100_000)], [0.5, .. Enumerable.Repeat(0.1, 100_000)]));
 
         Assert.True(ratio.Slope > 10 && double.IsFinite(ratio.Slope) && double.IsFinite(ratio.Offset), ratio.ToString());
     }
 
     [Fact]
     public void Scores_that_are_all_equal_tell_nothing() =>
-        Assert.Equal(new LogLikelihoodRatio(0, 0), LogLikelihoodRatio.Fit(new ScoreSet([0.5, 0.5], [0.5])));
+        Assert.Equal(new LogLikelihoodRatio(0, 0), LogisticFit.Of(new ScoreSet([0.5, 0.5], [0.5])));
 
     [Fact]
     public void Infinite_scores_are_refused() =>
-        Assert.Throws<ArgumentException>(() => LogLikelihoodRatio.Fit(new ScoreSet([double.PositiveInfinity, 0], [1, 0])));
+        Assert.Throws<ArgumentException>(() => LogisticFit.Of(new ScoreSet([double.PositiveInfinity, 0], [1, 0])));
 
     [Theory]
     [InlineData(0), InlineData(1), InlineData(double.NaN)]
     public void Priors_outside_their_range_are_refused(double prior) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => LogLikelihoodRatio.Fit(new ScoreSet([1, 0], [1, 0]), prior));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LogisticFit.Of(new ScoreSet([1, 0], [1, 0]), prior));
 
     [Fact]
     public void The_threshold_for_odds_and_costs_is_where_both_decisions_cost_the_same()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NormFace.Calibration;
 using NormFace.Cli.Output;
+using NormFace.Models;
 using NormFace.PairLists;
 using NormFace.Verification;
 
@@ -69,7 +70,7 @@ internal static class CalibrateCommand
                 + "Of embeddings, the folder of a picture names its person: person/picture.jpg.");
         }
 
-        var record = CalibrationRecord.Of(pairs, parsed.GetValue(Rates)!, source, parsed.GetValue(Scores) is null ? "cosine" : "score", new MatchThresholdOptions
+        var record = ScoreCalibration.Of(pairs, parsed.GetValue(Rates)!, source, parsed.GetValue(Scores) is null ? "cosine" : "score", new MatchThresholdOptions
         {
             LeastFalseMatches = parsed.GetValue(LeastMatches),
             Bootstrap = BootstrapOptions.Of(parsed),

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using NormFace.Calibration;
 using NormFace.Models;
 using NormFace.Recognition;
 

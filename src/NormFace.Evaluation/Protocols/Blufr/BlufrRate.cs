@@ -1,5 +1,4 @@
 using MathNet.Numerics.Distributions;
-using NormFace.Verification;
 
 namespace NormFace.Protocols.Blufr;
 

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using NormFace.Models;
-using NormFace.Verification;
 
-namespace NormFace.Calibration;
+namespace NormFace.Models;
 
 /// <summary>A calibration record as JSON: fields in a fixed order, so that equal records give equal text.</summary>
 internal static class CalibrationJson

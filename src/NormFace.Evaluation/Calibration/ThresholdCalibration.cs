@@ -1,8 +1,9 @@
+using NormFace.Models;
 using NormFace.Verification;
 
 namespace NormFace.Calibration;
 
-/// <summary>Settings of <see cref="MatchThreshold"/>.</summary>
+/// <summary>Settings of <see cref="ThresholdCalibration"/>.</summary>
 public sealed record MatchThresholdOptions
 {
     /// <summary>
@@ -19,22 +20,8 @@ public sealed record MatchThresholdOptions
     public SubjectBootstrapOptions Bootstrap { get; init; } = new();
 }
 
-/// <summary>The threshold for a wanted false match rate, and what it does on the pairs it was found on.</summary>
-/// <param name="WantedRate">The wanted false match rate, in (0, 1].</param>
-/// <param name="Threshold">Lowest score accepted. No more lenient threshold keeps the rate on these pairs.</param>
-/// <param name="FalseMatchCount">Impostor pairs accepted.</param>
-/// <param name="ImpostorCount">Impostor pairs in all.</param>
-/// <param name="FalseMatchRate">Share of impostor pairs accepted, at most <paramref name="WantedRate"/>, with its interval at this threshold.</param>
-/// <param name="TrueAcceptRate">Share of genuine pairs accepted, with its interval at this threshold.</param>
-/// <param name="ThresholdInterval">Where other people would have put the threshold; null where pairs were taken to be independent.</param>
-public sealed record MatchThreshold(
-    double WantedRate,
-    double Threshold,
-    long FalseMatchCount,
-    long ImpostorCount,
-    ConfidenceInterval FalseMatchRate,
-    ConfidenceInterval TrueAcceptRate,
-    ConfidenceInterval? ThresholdInterval)
+/// <summary>Finds thresholds for wanted false match rates.</summary>
+public static class ThresholdCalibration
 {
     /// <summary>Finds the threshold on pairs that share people, with intervals over identities.</summary>
     /// <param name="pairs">Scored pairs with their identities, at least one of each kind, no score NaN.</param>
@@ -148,7 +135,7 @@ public sealed record MatchThreshold(
                 + FormattableString.Invariant($"for {options.LeastFalseMatches} false matches to be expected at that rate."));
         }
 
-        var threshold = Verification.TrueAcceptRate.At(scores, falseMatchRate).Threshold;
+        var threshold = TrueAcceptRate.At(scores, falseMatchRate).Threshold;
         return double.IsFinite(threshold)
             ? threshold
             : throw new ArgumentException(
@@ -161,7 +148,7 @@ public sealed record MatchThreshold(
     // Where even the highest score accepts too much, the threshold lies just above it.
     private static double Strictest(ScoreSet scores, double falseMatchRate)
     {
-        var threshold = Verification.TrueAcceptRate.At(scores, falseMatchRate).Threshold;
+        var threshold = TrueAcceptRate.At(scores, falseMatchRate).Threshold;
         return double.IsFinite(threshold) ? threshold : Math.BitIncrement(scores.Groups[0].Score);
     }
 

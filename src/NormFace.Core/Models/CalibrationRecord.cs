@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using NormFace.Verification;
 
-namespace NormFace.Calibration;
+namespace NormFace.Models;
 
 /// <summary>What calibration found out about the scores of a model, kept beside its weights and read when faces are verified.</summary>
 /// <remarks>Equality compares the list of thresholds by reference.</remarks>
@@ -57,42 +56,6 @@ public sealed record CalibrationRecord
     /// <returns>The logarithm, in nats; NaN for NaN.</returns>
     public double LogRatioOf(double score) => Math.Clamp(Ratio.Of(score), LogRatioLimits.Low, LogRatioLimits.High);
 
-    /// <summary>Calibrates scored pairs.</summary>
-    /// <param name="pairs">Pairs with their identities, at least one of each kind, scores finite and of both kinds overlapping.</param>
-    /// <param name="falseMatchRates">Wanted rates, in any order, each in (0, 1] and given once.</param>
-    /// <param name="source">Where the pairs came from, in words.</param>
-    /// <param name="scoreKind">What a score is.</param>
-    /// <param name="options">Settings; the defaults if null.</param>
-    /// <returns>The record.</returns>
-    /// <exception cref="ArgumentException">As for <see cref="MatchThreshold"/> and <see cref="LogLikelihoodRatio.Fit"/>, or a text is empty.</exception>
-    public static CalibrationRecord Of(
-        IReadOnlyCollection<ScorePair> pairs,
-        IReadOnlyList<double> falseMatchRates,
-        string source,
-        string scoreKind = "cosine",
-        MatchThresholdOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(pairs);
-        ArgumentNullException.ThrowIfNull(falseMatchRates);
-        options ??= new MatchThresholdOptions();
-        var scores = ScoreSet.From(pairs);
-        var ratio = LogLikelihoodRatio.Fit(scores);
-        return new CalibrationRecord
-        {
-            ScoreKind = scoreKind,
-            Source = source,
-            Seed = options.Bootstrap.Seed,
-            ReplicateCount = options.Bootstrap.ReplicateCount,
-            IdentityCount = pairs.SelectMany(pair => new[] { pair.FirstIdentity, pair.SecondIdentity }).Distinct().Count(),
-            GenuineCount = scores.GenuineCount,
-            ImpostorCount = scores.ImpostorCount,
-            Thresholds = MatchThreshold.ForEach(pairs, [.. falseMatchRates.Order()], options),
-            Ratio = ratio,
-            Cllr = Calibration.Cllr.Of(scores, ratio),
-            MinimumCllr = Calibration.Cllr.Minimum(scores),
-        }.Checked();
-    }
-
     /// <summary>Reads a record.</summary>
     /// <param name="json">The record, as <see cref="ToJson"/> writes it.</param>
     /// <param name="file">The file it is from, for messages.</param>
@@ -105,7 +68,7 @@ public sealed record CalibrationRecord
     /// <param name="file">The file it is from, for messages.</param>
     /// <returns>The record, checked; null where the model was not calibrated.</returns>
     /// <exception cref="InvalidDataException">The record is broken; the field is named.</exception>
-    public static CalibrationRecord? In(Models.ModelHeader header, string file)
+    public static CalibrationRecord? In(ModelHeader header, string file)
     {
         ArgumentNullException.ThrowIfNull(header);
         return header.Further[FieldName] switch

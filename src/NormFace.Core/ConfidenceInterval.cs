@@ -1,4 +1,4 @@
-namespace NormFace.Verification;
+namespace NormFace;
 
 /// <summary>A figure with the range that sampling other identities would likely have given.</summary>
 /// <param name="Value">The figure on all pairs.</param>

@@ -1,18 +1,33 @@
-namespace NormFace.PairLists;
+using System.Buffers;
+
+namespace NormFace.Storage;
 
 /// <summary>Rows of a text file with one field after another, commas, tabs or semicolons between, and names in the first line.</summary>
-/// <remarks>Fields may stand in double quotes, with a quote doubled inside. Blank lines, and lines that start with <c>#</c>, are passed over.</remarks>
-internal sealed class TextTable
+/// <remarks>
+/// Fields may stand in double quotes, with a quote doubled inside. Blank lines, and lines that start with <c>#</c>, are
+/// passed over.
+/// </remarks>
+public sealed class TextTable
 {
     private const long LongestTable = 1L << 31;
+
+    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\"\n\r;\t");
 
     private readonly string path;
     private readonly string[] headings;
 
     private TextTable(string path, string[] headings, List<(int Line, string[] Fields)> rows) => (this.path, this.headings, Rows) = (path, headings, rows);
 
-    public List<(int Line, string[] Fields)> Rows { get; }
+    /// <summary>The rows, in the order of the file: number of the line, and a field for each column.</summary>
+    public IReadOnlyList<(int Line, string[] Fields)> Rows { get; }
 
+    /// <summary>Reads a table.</summary>
+    /// <param name="path">The file, in UTF-8, at most 2 GiB.</param>
+    /// <returns>The table, with at least one row.</returns>
+    /// <exception cref="InvalidDataException">
+    /// There is no row, or one has another number of fields than the first line; file and line are named.
+    /// </exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public static TextTable Read(string path)
     {
         if (new FileInfo(path).Length > LongestTable)
@@ -51,7 +66,22 @@ internal sealed class TextTable
             : new TextTable(path, headings, rows);
     }
 
-    /// <summary>Place of the column that has one of the names, whatever its case; −1 where none has and none is required.</summary>
+    /// <summary>A field as it is written: in quotes where it needs them. Line breaks become spaces.</summary>
+    /// <param name="text">The field.</param>
+    /// <returns>The text, for a table with commas, semicolons or tabs.</returns>
+    public static string Quoted(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.AsSpan().IndexOfAny(NeedsQuotes) < 0 && !text.StartsWith('#')
+            ? text
+            : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal).ReplaceLineEndings(" ")}\"";
+    }
+
+    /// <summary>Finds the column that has one of the names, whatever its case.</summary>
+    /// <param name="isRequired">Whether the table must have it.</param>
+    /// <param name="names">The names, at least one.</param>
+    /// <returns>Its place in a row, counted from 0; −1 where no column has such a name and none is required.</returns>
+    /// <exception cref="InvalidDataException">No column has such a name and one is required.</exception>
     public int Column(bool isRequired, params string[] names)
     {
         var place = Array.FindIndex(headings, heading => names.Contains(heading, StringComparer.OrdinalIgnoreCase));
@@ -60,6 +90,11 @@ internal sealed class TextTable
             : throw new InvalidDataException($"{path}(1): expected a column '{string.Join("' or '", names)}', found {string.Join(", ", headings)}.");
     }
 
+    /// <summary>An error that names file and line.</summary>
+    /// <param name="line">Number of the line.</param>
+    /// <param name="expected">What must stand there.</param>
+    /// <param name="found">What does.</param>
+    /// <returns>The error, to be thrown.</returns>
     public InvalidDataException Wrong(int line, string expected, string found) =>
         new(FormattableString.Invariant($"{path}({line}): expected {expected}, found '{found}'."));
 
