@@ -1,13 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text.Json;
-using NormFace.Cli.Demonstration;
+using NormFace.Demonstration;
 using NormFace.Cli.Output;
 using NormFace.Native;
 using NormFace.Reports;
-using NormFace.Storage;
-using NormFace.Training;
 
 namespace NormFace.Cli.Commands;
 
@@ -42,40 +38,11 @@ internal static class DemoCommand
         CreateFolder(folder);
         var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
         var plan = new DemoPlan(parsed.GetValue(Seed), parsed.GetValue(Steps));
-        var figures = new DemoFigures(plan);
-
         ConsoleReport.Line($"{DemoPlan.TrainedIdentities} drawn identities with {DemoPlan.PicturesPerIdentity} pictures each to train on; {DemoPlan.UnseenIdentities} others to verify.");
-        var runs = new List<ReportRun>();
-        foreach (var head in DemoHead.All)
-        {
-            runs.Add(Train(plan, head, figures, machine, cancellation));
-        }
-
-        runs.Add(figures.OfRawPixels());
-        Print(runs);
-        Write(folder.FullName, plan, runs, figures, machine);
+        var demo = Demo.Run(plan, machine, new ConsoleBench(), cancellation);
+        Print(demo.Runs);
+        demo.Write(folder.FullName);
         ConsoleReport.Line($"Report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(folder.FullName, "report.html"))}");
-    }
-
-    private static ReportRun Train(DemoPlan plan, DemoHead head, DemoFigures figures, ComputeMachine machine, CancellationToken cancellation)
-    {
-        ConsoleReport.Line(head.Name);
-        var display = TrainingDisplay.OnConsole(plan.Steps);
-        var observer = new TrainingObserver
-        {
-            Stepped = display.Stepped,
-            Noticed = display.Noticed,
-            Logged = point =>
-            {
-                if (ConsoleReport.IsTerminal || point.Step == plan.Steps)
-                {
-                    display.Logged(point);
-                }
-            },
-        };
-        var (curve, unseen) = DemoTraining.Run(plan, head, machine, observer, cancellation);
-        display.Finish();
-        return figures.Of(head.Name, curve, unseen);
     }
 
     private static void Print(IReadOnlyList<ReportRun> runs) => ConsoleReport.Table(
@@ -89,37 +56,6 @@ internal static class DemoCommand
             Number(run.Summary.EqualErrorRate.Value * 100, "F2") + " %",
             $"{Number(run.Summary.EqualErrorRate.Low * 100, "F2")} to {Number(run.Summary.EqualErrorRate.High * 100, "F2")} %",
         ]));
-
-    private static void Write(string folder, DemoPlan plan, IReadOnlyList<ReportRun> runs, DemoFigures figures, ComputeMachine machine)
-    {
-        var version = typeof(DemoCommand).Assembly.GetName().Version!.ToString(3);
-        new HtmlReport(
-            "NormFace demo: faces of people who do not exist",
-            $"A small network was trained on {DemoPlan.TrainedIdentities} drawn identities with each head, then asked to tell {DemoPlan.UnseenIdentities} identities apart that it had never seen.",
-            runs)
-        {
-            ContactSheetPng = figures.ContactSheet(),
-            ContactSheetCaption = "Each row is one identity. Geometry and colour belong to the person; pose, light, expression, occlusion, blur and noise do not.",
-            Origin =
-            [
-                new("command", $"normface demo --seed {plan.Seed} --steps {plan.Steps} --threads {machine.Threads}"),
-                new("machine", $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors"),
-                new("versions", $"NormFace {version}, {RuntimeInformation.FrameworkDescription}"),
-            ],
-        }.Write(Path.Combine(folder, "report.html"));
-
-        var results = runs.Select(run => new
-        {
-            head = run.Name,
-            lastLoss = run.Curve.Count == 0 ? (double?)null : run.Curve[^1].Loss,
-            floor = run.Curve.Count == 0 ? null : run.Curve[^1].Floor,
-            equalErrorRate = run.Summary.EqualErrorRate.Value,
-            low = run.Summary.EqualErrorRate.Low,
-            high = run.Summary.EqualErrorRate.High,
-            auc = run.Summary.Auc.Value,
-        });
-        AtomicFile.WriteText(Path.Combine(folder, "results.json"), JsonSerializer.Serialize(results) + "\n");
-    }
 
     private static void CreateFolder(DirectoryInfo folder)
     {

@@ -1,18 +1,13 @@
 using System.CommandLine;
-using NormFace.Cli.Figures.Paper;
 using NormFace.Cli.Output;
-using NormFace.Cli.Reproduction;
+using NormFace.Figures.Paper;
 using NormFace.Native;
-using NormFace.Studies;
 
 namespace NormFace.Cli.Commands;
 
 /// <summary><c>normface figures</c>: the paper's figures from real runs.</summary>
 internal static class FiguresCommand
 {
-    // Of the first three seeds the one where it happens, to digit 6: whether a class ends at the origin is a matter of luck.
-    private const string BiasedSeed = "seed=2";
-
     private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Folder of the pictures, each as PNG and SVG.", DefaultValueFactory = _ => new DirectoryInfo("figures") };
 
     private static readonly Option<DirectoryInfo> Runs = new("--runs")
@@ -38,7 +33,7 @@ internal static class FiguresCommand
         Description = "Figures to draw; all unless told.",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],
-    }.AcceptOnlyFromAmong("2", "3", "5", "6", "7", "8", "9", "sphere", "scale");
+    }.AcceptOnlyFromAmong([.. PaperFigures.Names]);
 
     private static readonly Option<bool> Clusters = new("--clusters")
     {
@@ -62,78 +57,21 @@ internal static class FiguresCommand
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var folder = parsed.GetValue(Out)!.FullName;
-        Directory.CreateDirectory(folder);
         var only = parsed.GetValue(Only)!;
-        var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
-        var training = new DigitTraining(parsed.GetValue(Recipes)!.FullName, parsed.GetValue(Runs)!.FullName, machine);
-        var isDrawn = parsed.GetValue(Clusters);
-        Lazy<DigitFeatures> plane = new(() => isDrawn ? ClusterTraining.Plane(cancellation) : training.Run("plane", "mnist-2d.json", [], cancellation));
-        Lazy<DigitFeatures> biased = new(() => isDrawn ? ClusterTraining.BiasedPlane(cancellation) : training.Run("plane-bias", "mnist-2d.json", ["loss.bias=true", BiasedSeed], cancellation));
-        Lazy<DigitFeatures> sphere = new(() =>
-        {
-            if (isDrawn)
+        var figures = new PaperFigures(
+            new PaperFigureOptions
             {
-                return ClusterTraining.Sphere(cancellation);
-            }
-
-            _ = training.Run("sphere-base", "mnist-3d-base.json", [], cancellation);
-            return training.Run("sphere", "mnist-3d.json", [$"network.start={training.StartOf("sphere-base")}"], cancellation);
-        });
-        (string Name, Func<bool> Draw)[] figures =
-        [
-            ("5", () => Drawn(() => BoundFigure.Write(folder))),
-            ("6", () => Drawn(() => AgentSphereFigure.Write(folder))),
-            ("2", () => Drawn(() => DigitPlaneFigure.WriteWithoutBias(folder, plane.Value))),
-            ("3", () => Drawn(() => DigitPlaneFigure.WriteWithBias(folder, biased.Value))),
-            ("sphere", () => Drawn(() => DigitSphereFigure.Write(folder, sphere.Value))),
-            ("7", () => Drawn(() => MarginalFeaturesFigure.Write(folder, sphere.Value))),
-            ("9", () => Drawn(() => HistogramFigure.Write(folder, sphere.Value))),
-            ("8", () => OfStudy(parsed, "weights", (study, results) => WeightFigure.Write(folder, study, results))),
-            ("scale", () => OfStudy(parsed, "scale", (study, results) => ScaleStudyFigure.Write(folder, study, results))),
-        ];
-        var isComplete = true;
-        foreach (var (name, draw) in figures.Where(figure => only.Length == 0 || only.Contains(figure.Name)))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var isMade = draw();
-            isComplete &= isMade;
-            ConsoleReport.Line(isMade ? $"Figure {name} is drawn." : $"Figure {name} is left out.");
-        }
-
-        Accuracy("On the plane (softmax)", plane);
-        Accuracy("On the sphere (C-contrastive)", sphere);
-        ConsoleReport.Line($"Pictures: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
+                Folder = parsed.GetValue(Out)!.FullName,
+                RecipeFolder = parsed.GetValue(Recipes)!.FullName,
+                RunFolder = parsed.GetValue(Runs)!.FullName,
+                StudyFolder = parsed.GetValue(Studies)!.FullName,
+                UsesClusters = parsed.GetValue(Clusters),
+            },
+            ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption)),
+            new ConsoleBench());
+        var isComplete = figures.Draw(only, cancellation);
+        var folder = Path.GetRelativePath(Environment.CurrentDirectory, parsed.GetValue(Out)!.FullName);
+        ConsoleReport.Line($"Pictures: {folder}");
         return isComplete || only.Length == 0 ? 0 : ExitCode.Failed; // a figure that was asked for by name was wanted
-    }
-
-    private static bool Drawn(Action draw)
-    {
-        draw();
-        return true;
-    }
-
-    // A study that was not trained yet has nothing to draw.
-    private static bool OfStudy(ParseResult parsed, string name, Action<Study, IReadOnlyList<CellResult>> draw)
-    {
-        var studies = parsed.GetValue(Studies)!.FullName;
-        var study = StudyFile.Read(Path.Combine(studies, name + ".json"));
-        var results = new StudyFolders("", Path.Combine(studies, "results", name)).Read(study);
-        if (results.Count == 0)
-        {
-            ConsoleReport.Line($"Study '{name}' has no results in {Path.Combine(studies, "results", name)}: train it with 'normface reproduce'.");
-            return false;
-        }
-
-        draw(study, results);
-        return true;
-    }
-
-    private static void Accuracy(string what, Lazy<DigitFeatures> digits)
-    {
-        if (digits.IsValueCreated)
-        {
-            ConsoleReport.Line(FormattableString.Invariant($"{what}: {100 * digits.Value.Accuracy:0.00} % of what was not trained on is told rightly."));
-        }
     }
 }

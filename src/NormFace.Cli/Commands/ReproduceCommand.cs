@@ -1,6 +1,7 @@
 using System.CommandLine;
+using NormFace.Cli.Diagnosis;
 using NormFace.Cli.Output;
-using NormFace.Cli.Reproduction;
+using NormFace.Reproduction;
 using NormFace.Native;
 using NormFace.Reports;
 using NormFace.Studies;
@@ -56,7 +57,11 @@ internal static class ReproduceCommand
         var folders = new StudyFolders(output, parsed.GetValue(Results)?.FullName ?? Path.Combine(output, "results"));
         var rows = parsed.GetValue(Rows) is { Length: > 0 } named ? named : null;
         var cells = study.Cells(rows);
-        var diverged = parsed.GetValue(ReportOnly) ? [] : Train(parsed, study, folders, cells, cancellation);
+        var diverged = parsed.GetValue(ReportOnly) ? [] : new StudyRun(study, folders, new ConsoleBench()).Train(
+            cells,
+            () => ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption)),
+            machine => machine.IsProcessor ? Machine.InShort(machine.Threads) : "a GPU",
+            cancellation);
 
         var results = folders.Read(study);
         var page = StudyReport.ToPage(study, results);
@@ -74,62 +79,4 @@ internal static class ReproduceCommand
             throw new TrainingDivergedException($"Without a result, as their training diverged: {string.Join(", ", diverged)}.");
         }
     }
-
-    private static List<string> Train(ParseResult parsed, Study study, StudyFolders folders, IReadOnlyList<StudyCell> cells, CancellationToken cancellation)
-    {
-        var missing = cells.Where(cell => !IsUpToDate(study, folders, cell)).ToArray();
-        ConsoleReport.Line($"{study.Name}: {cells.Count} trainings, {missing.Length} to do. Ctrl-C stops after a checkpoint; the same command goes on.");
-        if (missing.Length == 0)
-        {
-            return [];
-        }
-
-        var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
-        using var test = new CellTest(study, machine);
-        var training = new CellTraining(study, folders, machine, cancellation);
-        Directory.CreateDirectory(folders.Results);
-        List<string> diverged = [];
-        for (var place = 0; place < missing.Length; place++)
-        {
-            var cell = missing[place];
-            CellResult result;
-            try
-            {
-                result = test.Run(cell, training.Train(cell), training.Curve(cell), cancellation);
-            }
-            catch (TrainingDivergedException error)
-            {
-                ConsoleReport.Line($"{cell.Id}: {error.Message}");
-                diverged.Add(cell.Id); // the other rows are worth having
-                continue;
-            }
-
-            CellResultFile.Write(folders.ResultOf(cell), result);
-            var accuracy = study.PairsPath is null ? "" : $", accuracy {FiguresTable.Percent(Mean(result, "accuracy"))}";
-            ConsoleReport.Line(FormattableString.Invariant(
-                $"{cell.Id} ({place + 1} of {missing.Length}): EER {FiguresTable.Percent(Mean(result, "eer"))} over all pairs of a fold{accuracy}."));
-        }
-
-        return diverged;
-    }
-
-    // A result of a recipe that has changed since would stand in the wrong table.
-    private static bool IsUpToDate(Study study, StudyFolders folders, StudyCell cell)
-    {
-        var path = folders.ResultOf(cell);
-        if (!File.Exists(path))
-        {
-            return false;
-        }
-
-        var isUpToDate = CellResultFile.Read(path).RecipeSha256 == CellRecipe.Sha256Of(study, cell);
-        if (!isUpToDate)
-        {
-            ConsoleReport.Line($"{cell.Id}: its result is of another recipe and is made anew.");
-        }
-
-        return isUpToDate;
-    }
-
-    private static double Mean(CellResult result, string name) => result.Folds.Values.Average(fold => fold["front"].Values[name]);
 }

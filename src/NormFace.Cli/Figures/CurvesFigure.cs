@@ -1,4 +1,5 @@
 using NormFace.Logs;
+using NormFace.Figures;
 using NormFace.Storage;
 using ScottPlot;
 

@@ -43,7 +43,7 @@ public sealed record AllPairsOptions
     /// Whether rows keep their lengths. Scores are then inner products over the largest square of a length, which stay in [-1, 1] and order
     /// pairs as inner products do.
     /// </summary>
-    internal bool KeepsLengths { get; init; }
+    public bool KeepsLengths { get; init; }
 
     internal WatchLimits Limits { get; init; } = new();
 

@@ -27,5 +27,5 @@ public sealed record IdentificationResult(
     ScoreSet? Scores)
 {
     /// <summary>Replicates of the rank rates, then of the open-set rates, in their order. Shape <c>[rates][replicates]</c>.</summary>
-    internal IReadOnlyList<IReadOnlyList<double>> Replicates { get; init; } = [];
+    public IReadOnlyList<IReadOnlyList<double>> Replicates { get; init; } = [];
 }

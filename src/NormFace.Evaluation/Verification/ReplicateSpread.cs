@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace NormFace.Verification;
 
 /// <summary>A figure, its replicates, and the interval and the test they give.</summary>
-internal sealed class ReplicateSpread
+public sealed class ReplicateSpread
 {
     // Student's distribution is the normal one long before, to more digits than a replicate gives.
     private const double ManyDegrees = 1e6;
@@ -23,6 +23,8 @@ internal sealed class ReplicateSpread
     /// <param name="identityCount">Number of identities.</param>
     public ReplicateSpread(double value, double[] subjects, double[] couples, int identityCount)
     {
+        ArgumentNullException.ThrowIfNull(subjects);
+        ArgumentNullException.ThrowIfNull(couples);
         Value = value;
         this.subjects = [.. subjects.Order()];
         Replicates = subjects;
@@ -44,6 +46,9 @@ internal sealed class ReplicateSpread
     /// <summary>Share of the variance that impostor pairs have of their own, in expectation at most a third.</summary>
     public double CoupleShare { get; }
 
+    /// <summary>The interval that holds the true figure with a given probability.</summary>
+    /// <param name="level">The probability, in (0, 1), such as 0.95.</param>
+    /// <returns>The interval; it always holds <see cref="Value"/>.</returns>
     public ConfidenceInterval Interval(double level)
     {
         var deviate = StudentT.InvCDF(0, 1, degrees, (1 + level) / 2) * widening;
@@ -55,6 +60,7 @@ internal sealed class ReplicateSpread
     public double LeastPValue => OfShare(1.0 / (subjects.Length + 1));
 
     /// <summary>How rare a figure so far from 0 would be if 0 were the truth: two-sided.</summary>
+    /// <returns>The probability, in (0, 1].</returns>
     public double PValue()
     {
         var rarest = 1.0 / (subjects.Length + 1);

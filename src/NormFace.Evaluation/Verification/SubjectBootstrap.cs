@@ -99,7 +99,12 @@ public static class SubjectBootstrap
     }
 
     /// <summary>Replicates of figures of weighted pairs; equal identities, in any order, are drawn alike.</summary>
-    internal static IReadOnlyList<ReplicateSpread> WeightedSpreads(
+    /// <param name="identities">As for <see cref="WeightedIntervals"/>.</param>
+    /// <param name="figures">As for <see cref="WeightedIntervals"/>.</param>
+    /// <param name="options">Settings.</param>
+    /// <returns>The replicates of each figure, in their order.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="Intervals"/>.</exception>
+    public static IReadOnlyList<ReplicateSpread> WeightedSpreads(
         IReadOnlyList<(int First, int Second)> identities, IReadOnlyList<WeightedFigure> figures, SubjectBootstrapOptions options)
     {
         ArgumentNullException.ThrowIfNull(identities);

@@ -10,7 +10,7 @@ namespace NormFace.Native;
 /// allocated than it has room for; <see cref="Breathe"/> collects where no call is under way. See
 /// docs/decisions/0006-collection-between-steps.md.
 /// </remarks>
-internal sealed class CollectionPause : IDisposable
+public sealed class CollectionPause : IDisposable
 {
     /// <summary>Bytes that can be allocated before the collector runs all the same.</summary>
     public const long Room = 64L << 20;
@@ -23,6 +23,7 @@ internal sealed class CollectionPause : IDisposable
     }
 
     /// <summary>Starts a pause. Where the process already holds one of its own, nothing is changed.</summary>
+    /// <returns>The pause; dispose it to end it.</returns>
     public static CollectionPause Start()
     {
         var pause = new CollectionPause();

@@ -1,0 +1,62 @@
+using NormFace.Datasets;
+using NormFace.Decoding;
+using NormFace.Extraction;
+using NormFace.Logs;
+using NormFace.Reports;
+using NormFace.Synthesis;
+using NormFace.Verification;
+
+namespace NormFace.Demonstration;
+
+/// <summary>Turns features of unseen identities into what the report shows.</summary>
+internal sealed class DemoFigures(DemoPlan plan)
+{
+    private const int ShownPairs = 6;
+    private const int Candidates = 200; // hardest pairs to choose from, so that not all show one person
+
+    private static readonly double[] Fars = [0.01, 0.001];
+
+    /// <summary>Figures and hardest pairs of a head.</summary>
+    public ReportRun Of(string name, IReadOnlyList<TrainingPoint> curve, EmbeddedPictures unseen) =>
+        Of(name, curve, unseen.Values, [.. unseen.Entries]);
+
+    /// <summary>Figures of the pixels themselves: what there is to gain.</summary>
+    public ReportRun OfRawPixels()
+    {
+        using var source = DemoTraining.Unseen(plan);
+        var values = Enumerable.Range(0, source.Entries.Count)
+            .SelectMany(index => source.Read(index).Bytes.ToArray().Select(value => value - 127.5f));
+        return Of("raw pixels (no training)", [], [.. values], source.Entries);
+    }
+
+    /// <summary>Some trained identities, one a row.</summary>
+    public byte[] ContactSheet()
+    {
+        var pictures = Enumerable.Range(0, 6).SelectMany(identity =>
+            Enumerable.Range(0, 12).Select(picture => SyntheticFaces.Draw(plan.Seed, identity, picture)));
+        return PictureEncoder.Png(Decoding.ContactSheet.Of([.. pictures], 12));
+    }
+
+    private ReportRun Of(string name, IReadOnlyList<TrainingPoint> curve, float[] values, IReadOnlyList<PictureEntry> entries)
+    {
+        var labels = new IdentityLabels(entries.Select(entry => entry.Identity));
+        var identities = entries.Select(entry => labels.TryLabelOf(entry.Identity, out var label) ? label : -1).ToArray();
+        var pairs = new IdentityPairs(values, identities);
+        var scores = pairs.Scores();
+        var hardest = HardestPairs.Of(pairs, Candidates);
+        return new ReportRun(name, curve, ScoreSet.From(scores), VerificationSummary.Of(scores, Fars))
+        {
+            HardestGenuine = [.. hardest.Genuine.DistinctBy(pair => identities[pair.First]).Take(ShownPairs).Select(pair => Sample(pair, entries))],
+            HardestImpostor = [.. hardest.Impostor.DistinctBy(pair => (identities[pair.First], identities[pair.Second])).Take(ShownPairs).Select(pair => Sample(pair, entries))],
+        };
+    }
+
+    private SamplePair Sample(RowPair pair, IReadOnlyList<PictureEntry> entries) =>
+        new(entries[pair.First].Path, entries[pair.Second].Path, pair.Score) { FirstPng = Png(pair.First), SecondPng = Png(pair.Second) };
+
+    private byte[] Png(int row)
+    {
+        var (identity, picture) = Math.DivRem(row, DemoPlan.UnseenPictures);
+        return PictureEncoder.Png(SyntheticFaces.Draw(plan.Seed, DemoPlan.FirstUnseen + identity, picture));
+    }
+}

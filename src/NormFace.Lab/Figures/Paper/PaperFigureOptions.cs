@@ -1,0 +1,20 @@
+namespace NormFace.Figures.Paper;
+
+/// <summary>Where the paper's figures come from and go to.</summary>
+public sealed record PaperFigureOptions
+{
+    /// <summary>Folder of the pictures, each as PNG and SVG; created if missing.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Folder of <c>mnist-2d.json</c>, <c>mnist-3d-base.json</c> and <c>mnist-3d.json</c>.</summary>
+    public required string RecipeFolder { get; init; }
+
+    /// <summary>Folder of the trainings on digits; what is there is not trained again.</summary>
+    public required string RunFolder { get; init; }
+
+    /// <summary>Folder of <c>scale.json</c> and <c>weights.json</c>, and of their results.</summary>
+    public required string StudyFolder { get; init; }
+
+    /// <summary>Whether clusters drawn at random stand in for digits: needs no data.</summary>
+    public bool UsesClusters { get; init; }
+}

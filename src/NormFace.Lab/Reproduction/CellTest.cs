@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using NormFace.Conversion;
+using NormFace.Datasets;
+using NormFace.Embeddings;
+using NormFace.Extraction;
+using NormFace.Native;
+using NormFace.PairLists;
+using NormFace.Recipes;
+using NormFace.Studies;
+
+namespace NormFace.Reproduction;
+
+/// <summary>Tests the models of a study on the people whom they never saw.</summary>
+internal sealed class CellTest : IDisposable
+{
+    private readonly Study study;
+    private readonly ComputeMachine machine;
+    private readonly string machineName;
+    private readonly PictureSource pictures;
+    private readonly IReadOnlyList<IReadOnlyList<string>> people;
+    private readonly PairList? pairs;
+
+    /// <summary>Opens what is tested, so that what is missing is said before any training.</summary>
+    public CellTest(Study study, ComputeMachine machine, string machineName)
+    {
+        (this.study, this.machine, this.machineName) = (study, machine, machineName);
+        people = IdentityList.ReadFolds(study.PeoplePath);
+        pairs = study.PairsPath is { } path ? LfwPairFile.Read(path) : null;
+        var last = study.Folds.Concat(study.ComponentFolds).Max();
+        if (last > people.Count || last > pairs?.FoldCount)
+        {
+            throw new InvalidDataException(
+                $"Study '{study.Name}' tests fold {last}, but {study.PeoplePath} has {people.Count} folds{(pairs is null ? "" : $" and {study.PairsPath} has {pairs.FoldCount}")}.");
+        }
+
+        pictures = PictureSource.Open(study.PicturesPath);
+    }
+
+    /// <summary>Tests a model.</summary>
+    public CellResult Run(StudyCell cell, string modelPath, IReadOnlyList<CurvePoint> curve, CancellationToken cancellation)
+    {
+        var recipe = CellRecipe.Of(study, cell, cell.Row.IsFromScratch ? null : "base");
+        return new CellResult
+        {
+            Study = study.Name,
+            Row = cell.Row.Name,
+            Seed = cell.Seed,
+            Machine = machineName,
+            Steps = cell.Row.IsUntouched ? 0 : Recipe.Read(recipe, Path.GetDirectoryName(study.RecipePath)!).Run.Steps,
+            Curve = curve,
+            RecipeSha256 = CellRecipe.Sha256Of(study, cell),
+            ModelSha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(modelPath))),
+            Folds = Figures(modelPath, cancellation),
+        };
+    }
+
+    public void Dispose() => pictures.Dispose();
+
+    private Dictionary<int, IReadOnlyDictionary<string, CellFigures>> Figures(string modelPath, CancellationToken cancellation)
+    {
+        using var model = TrainedNetwork.Read(modelPath);
+        var components = Embed(model, study.ComponentFolds, cancellation);
+        return study.Folds.ToDictionary(fold => fold, fold =>
+        {
+            var tested = Embed(model, [fold], cancellation);
+            var listed = pairs is null ? null : new PairList(pairs.Location, [.. pairs.Pairs.Where(pair => pair.Fold == fold - 1).Select(pair => pair with { Fold = 0 })]);
+            Dictionary<string, CellFigures> figures = [];
+            foreach (var (name, features) in tested)
+            {
+                figures.Add(name, CellEvaluation.Of(features, listed));
+                if (components.TryGetValue(name, out var others))
+                {
+                    figures.Add(name + "-pca", CellEvaluation.Of(ProjectedFeatures.Of(features, others), listed));
+                }
+            }
+
+            return (IReadOnlyDictionary<string, CellFigures>)figures;
+        });
+    }
+
+    // Features of all pictures of some folds' people: of the front image alone, and with the mirror image summed.
+    private Dictionary<string, EmbeddingSet> Embed(TrainedNetwork model, IReadOnlyCollection<int> folds, CancellationToken cancellation)
+    {
+        if (folds.Count == 0)
+        {
+            return [];
+        }
+
+        var wanted = folds.SelectMany(fold => people[fold - 1]).ToHashSet(StringComparer.Ordinal);
+        using var chosen = pictures.Where(entry => wanted.Contains(entry.Identity));
+        using var network = new TorchEmbedding(model, machine);
+        var embedder = new PictureEmbedder(network, study.Crop) { Mirror = MirrorMerge.Concat, Threads = machine.Threads };
+        var both = embedder.Embed(chosen, new UnreadablePictures(chosen.Entries.Count, 0), cancellation).ToSet();
+        var size = both.Size / 2;
+        var (front, sum) = (new float[both.Count * size], new float[both.Count * size]);
+        for (var index = 0; index < front.Length; index++)
+        {
+            var row = both.Row(index / size);
+            front[index] = row[index % size];
+            sum[index] = row[index % size] + row[size + (index % size)];
+        }
+
+        return new Dictionary<string, EmbeddingSet> { ["front"] = new(front, both.Names), ["mirror"] = new(sum, both.Names) };
+    }
+}
