@@ -38,7 +38,9 @@ public class FiguresTests
         }
 
         // 10 clusters that a line could part: a network that had learned nothing would tell a tenth.
-        Assert.Equal(2, result.Output.Split('\n').Count(line => line.Contains("% of what was not trained on", StringComparison.Ordinal) && line.Contains(": 9", StringComparison.Ordinal)));
+        Assert.Equal(2, result.Output.Split('\n').Count(line =>
+            line.Contains("% of the test samples are classified correctly", StringComparison.Ordinal)
+            && line.Contains(": 9", StringComparison.Ordinal)));
     }
 
     [Fact]
