@@ -3,8 +3,12 @@ namespace NormFace.Datasets;
 /// <summary>Chooses the pictures among an archive's members by their names.</summary>
 internal static class ArchiveNames
 {
+    private const char Undecoded = '\uFFFD'; // stands for bytes that are not UTF-8
+
     /// <summary>Pictures that are not hidden, in the stable order; of members with one name the last.</summary>
-    /// <exception cref="InvalidDataException">A picture's name leaves the archive's root.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A picture's name leaves the archive's root, or names that are not UTF-8 cannot be told apart.
+    /// </exception>
     public static PlacedPictures<T> Place<T>(PackedFile file, IEnumerable<T> members, Func<T, string> name)
     {
         var byPath = new Dictionary<string, T>(StringComparer.Ordinal);
@@ -16,7 +20,14 @@ internal static class ArchiveNames
             }
 
             var path = PicturePath.Inside(name(member)) ?? throw new InvalidDataException(
-                $"{file.Location}: names of members must lie below the archive's root, but one is '{name(member)}'. Such an archive is made wrongly or with bad intent.");
+                $"{file.Location}: names of members must lie below the archive's root, but one is '{name(member)}'. "
+                + "Such an archive is made wrongly or with bad intent.");
+            if (byPath.ContainsKey(path) && path.Contains(Undecoded, StringComparison.Ordinal))
+            {
+                throw new InvalidDataException(
+                    $"{file.Location}: names of members must be UTF-8 or differ without what is not, but two are '{path}'. Pack them again.");
+            }
+
             if (!PicturePath.IsHidden(path))
             {
                 byPath[path] = member;

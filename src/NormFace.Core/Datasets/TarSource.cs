@@ -1,3 +1,5 @@
+using System.Formats.Tar;
+
 namespace NormFace.Datasets;
 
 /// <summary>Pictures in a tar archive that is not compressed, laid out as in a folder. Read in place, by several threads.</summary>
@@ -5,11 +7,11 @@ namespace NormFace.Datasets;
 public sealed class TarSource : PictureSource
 {
     private readonly PackedFile file;
-    private readonly PlacedPictures<TarMember> pictures;
+    private readonly PlacedPictures<Member> pictures;
 
     /// <summary>Opens an archive and walks over its headers.</summary>
     /// <param name="path">The .tar file.</param>
-    /// <exception cref="InvalidDataException">It is compressed, no tar archive, cut short, or holds a picture whose name leaves the archive's root.</exception>
+    /// <exception cref="InvalidDataException">It is compressed, not a tar archive, truncated, or a picture's name leaves its root.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public TarSource(string path)
     {
@@ -18,7 +20,7 @@ public sealed class TarSource : PictureSource
         file = new PackedFile(path);
         try
         {
-            pictures = ArchiveNames.Place(file, TarDirectory.Read(file), member => member.Name);
+            pictures = ArchiveNames.Place(file, Members(file), member => member.Name);
         }
         catch
         {
@@ -47,4 +49,37 @@ public sealed class TarSource : PictureSource
 
         base.Dispose(isDisposing);
     }
+
+    private static List<Member> Members(PackedFile file)
+    {
+        var members = new List<Member>();
+        try
+        {
+            using var stream = new PackedStream(file);
+            using var reader = new TarReader(stream);
+            var end = 0L;
+            while (reader.GetNextEntry() is { } entry)
+            {
+                end = stream.Position;
+                if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile)
+                {
+                    members.Add(new Member(entry.Name, entry.DataOffset, entry.Length));
+                }
+            }
+
+            // The reader ends at a header cut short, and at one that merely states no checksum; an archive ends with zeros.
+            return end <= file.Length && !file.Read(end, stream.Position - end).AsSpan().ContainsAnyExcept((byte)0)
+                ? members
+                : throw new EndOfStreamException("the end of the file, or of what is readable, inside a member");
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or ArgumentException or FormatException)
+        {
+            var found = IsGzip(file) ? "gzip. Unpack it, or pack the pictures as .tar or .zip: those are read in place" : error.Message.TrimEnd('.');
+            throw new InvalidDataException($"{file.Location}: expected a whole tar archive, found {found}.", error);
+        }
+    }
+
+    private static bool IsGzip(PackedFile file) => file.Length >= 2 && file.Read(0, 2) is [0x1f, 0x8b];
+
+    private readonly record struct Member(string Name, long Offset, long Length);
 }

@@ -62,6 +62,18 @@ public class TarSourceTests
         Assert.Contains("Unpack it", Assert.Throws<InvalidDataException>(() => PictureSource.Open(folder["a.tar.gz"])).Message, StringComparison.Ordinal);
     }
 
+    [Theory] // each member: a header of 512 bytes, then its content in a block of its own
+    [InlineData(100), InlineData(513), InlineData(1100)]
+    public void An_archive_cut_inside_a_header_or_a_picture_is_refused(int length)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["a.tar"], Tar(TarEntryFormat.Ustar, ["7/a.jpg", "7/b.jpg"])[..length]);
+
+        var error = Assert.Throws<InvalidDataException>(() => new TarSource(folder["a.tar"]));
+        Assert.StartsWith(folder["a.tar"], error.Message, StringComparison.Ordinal);
+        Assert.Contains("expected a whole tar archive", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(TarEntryFormat.Ustar), InlineData(TarEntryFormat.Pax), InlineData(TarEntryFormat.Gnu)]
     public void Flipped_and_truncated_archives_are_refused_by_name(TarEntryFormat format) =>
