@@ -1,18 +1,26 @@
+using System.IO.Compression;
+using System.IO.Hashing;
+
 namespace NormFace.Datasets;
 
-/// <summary>Pictures in a zip archive, laid out as in a folder: <c>ID/file.jpg</c>. Read in place, by several threads, without a lock.</summary>
+/// <summary>Pictures in a zip archive, laid out as in a folder: <c>ID/file.jpg</c>. Read in place, by several threads.</summary>
 /// <remarks>
-/// Stored members, as JPEGs are best kept, are one read each; deflated ones are unpacked in memory. Checksums are verified. A member may
-/// claim 256 MB at most, and not more than a hundred times its packed bytes. Where a name occurs twice, the last counts.
+/// Members are read whole into memory and their checksums are verified. A member may claim 256 MB at most, and no more than a hundred
+/// times its compressed bytes. Where a name occurs twice, the last counts.
 /// </remarks>
 public sealed class ZipSource : PictureSource
 {
+    private const long HarmlessLength = 1 << 20; // any ratio is accepted up to here
+    private const long HighestRatio = 100; // pictures are compressed already; bitmaps shrink less than this
+
     private readonly PackedFile file;
-    private readonly PlacedPictures<ZipMember> pictures;
+    private readonly ZipArchive archive;
+    private readonly Lock gate = new(); // for the archive's own state; its members are read without it
+    private readonly PlacedPictures<ZipArchiveEntry> pictures;
 
     /// <summary>Opens an archive and reads its list of members.</summary>
     /// <param name="path">The .zip file.</param>
-    /// <exception cref="InvalidDataException">It is no zip archive, is cut short, or holds a picture whose name leaves the archive's root.</exception>
+    /// <exception cref="InvalidDataException">It is not a zip archive, is truncated, or a picture's name leaves its root.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public ZipSource(string path)
     {
@@ -21,10 +29,12 @@ public sealed class ZipSource : PictureSource
         file = new PackedFile(path);
         try
         {
-            pictures = ArchiveNames.Place(file, ZipDirectory.Read(file), member => member.Name);
+            archive = Open(file);
+            pictures = ArchiveNames.Place(file, archive.Entries, member => member.FullName);
         }
         catch
         {
+            archive?.Dispose();
             file.Dispose();
             throw;
         }
@@ -37,16 +47,60 @@ public sealed class ZipSource : PictureSource
     public override IReadOnlyList<PictureEntry> Entries => pictures.Entries;
 
     /// <inheritdoc />
-    public override StoredPicture Read(int index) => pictures.Read(index, member => new StoredPicture(member.Read(file)));
+    public override StoredPicture Read(int index) => pictures.Read(index, member => new StoredPicture(Read(member)));
 
     /// <inheritdoc />
     protected override void Dispose(bool isDisposing)
     {
         if (isDisposing)
         {
+            archive.Dispose();
             file.Dispose();
         }
 
         base.Dispose(isDisposing);
+    }
+
+    private static ZipArchive Open(PackedFile file)
+    {
+        try
+        {
+            var archive = new ZipArchive(new PackedStream(file), ZipArchiveMode.Read);
+            return archive.Entries.Sum(member => (decimal)member.CompressedLength) <= file.Length
+                ? archive
+                : throw new InvalidDataException("members that overlap");
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or ArgumentException)
+        {
+            throw new InvalidDataException($"{file.Location}: expected a whole zip archive, found {error.Message.TrimEnd('.')}. Get the file again.", error);
+        }
+    }
+
+    private byte[] Read(ZipArchiveEntry member)
+    {
+        if (member.IsEncrypted)
+        {
+            throw new InvalidDataException("it is encrypted. Pack the pictures without a password.");
+        }
+
+        if (member.Length > PackedFile.LargestPicture || (member.Length > HarmlessLength && member.Length / HighestRatio > member.CompressedLength))
+        {
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"it claims {member.Length} bytes out of {member.CompressedLength}; at most {PackedFile.LargestPicture}, and {HighestRatio} times the packed bytes, are accepted."));
+        }
+
+        using var content = Open(member);
+        var bytes = new byte[member.Length];
+        return content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length && Crc32.HashToUInt32(bytes) == member.Crc32
+            ? bytes
+            : throw new InvalidDataException($"its bytes in {Location} are not those that its length and checksum were made of. Get the file again.");
+    }
+
+    private Stream Open(ZipArchiveEntry member)
+    {
+        lock (gate)
+        {
+            return member.Open();
+        }
     }
 }

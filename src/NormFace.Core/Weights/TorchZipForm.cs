@@ -1,7 +1,7 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 using NormFace.Pickles;
-using NormFace.Storage;
 
 namespace NormFace.Weights;
 
@@ -99,7 +99,7 @@ internal sealed class TorchZipForm
         var bytes = new byte[entry.Length];
         using var stream = entry.Open();
         stream.ReadExactly(bytes);
-        return Crc32.Of(bytes) == entry.Crc32
+        return Crc32.HashToUInt32(bytes) == entry.Crc32
             ? bytes
             : throw Malformed.In(path, name, "the content its checksum was made of", "other bytes. Get the file again");
     }
