@@ -14,7 +14,10 @@ public class FloorTests
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.ML.OnnxRuntime", "NormFace.Core", "NormFace.Imaging"],
+            [
+                "Google.Protobuf", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.ML.OnnxRuntime",
+                "NormFace.Core", "NormFace.Imaging",
+            ],
             foreign);
     }
 }

@@ -25,7 +25,8 @@ internal static class ArchiveNames
             if (byPath.ContainsKey(path) && path.Contains(Undecoded, StringComparison.Ordinal))
             {
                 throw new InvalidDataException(
-                    $"{file.Location}: names of members must be UTF-8 or differ without what is not, but two are '{path}'. Pack them again.");
+                    $"{file.Location}: names of members must be UTF-8 or differ without what is not, "
+                    + $"but two are '{path}'. Pack them again.");
             }
 
             if (!PicturePath.IsHidden(path))

@@ -1,7 +1,10 @@
 namespace NormFace.Datasets;
 
 /// <summary>A <see cref="PackedFile"/> as a stream with a position of its own for each thread.</summary>
-/// <remarks>So that an archive's reader, made for one thread, lends out streams over its members that several threads read at once.</remarks>
+/// <remarks>
+/// An archive's reader is made for one thread. Over this stream, the members that it opens are read by several threads
+/// at once.
+/// </remarks>
 internal sealed class PackedStream(PackedFile file) : Stream
 {
     private readonly ThreadLocal<long> position = new();

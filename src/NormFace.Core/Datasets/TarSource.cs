@@ -6,12 +6,16 @@ namespace NormFace.Datasets;
 /// <remarks>Where a name occurs twice, the last counts, as when an archive is unpacked. Links are passed over.</remarks>
 public sealed class TarSource : PictureSource
 {
+    private const string Gzip = "gzip. Unpack it, or pack the pictures as .tar or .zip: those are read in place";
+
     private readonly PackedFile file;
     private readonly PlacedPictures<Member> pictures;
 
     /// <summary>Opens an archive and walks over its headers.</summary>
     /// <param name="path">The .tar file.</param>
-    /// <exception cref="InvalidDataException">It is compressed, not a tar archive, truncated, or a picture's name leaves its root.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is compressed, not a tar archive, truncated, or a picture's name leaves its root.
+    /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public TarSource(string path)
     {
@@ -61,20 +65,22 @@ public sealed class TarSource : PictureSource
             while (reader.GetNextEntry() is { } entry)
             {
                 end = stream.Position;
-                if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile)
+                if (entry.EntryType is
+                    TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile)
                 {
                     members.Add(new Member(entry.Name, entry.DataOffset, entry.Length));
                 }
             }
 
-            // The reader ends at a header cut short, and at one that merely states no checksum; an archive ends with zeros.
+            // The reader also stops at a header cut short, and at one without a checksum. An archive ends with zeros.
             return end <= file.Length && !file.Read(end, stream.Position - end).AsSpan().ContainsAnyExcept((byte)0)
                 ? members
                 : throw new EndOfStreamException("the end of the file, or of what is readable, inside a member");
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or ArgumentException or FormatException)
+        catch (Exception error) when (
+            error is InvalidDataException or IOException or ArgumentException or FormatException)
         {
-            var found = IsGzip(file) ? "gzip. Unpack it, or pack the pictures as .tar or .zip: those are read in place" : error.Message.TrimEnd('.');
+            var found = IsGzip(file) ? Gzip : error.Message.TrimEnd('.');
             throw new InvalidDataException($"{file.Location}: expected a whole tar archive, found {found}.", error);
         }
     }

@@ -3,10 +3,12 @@ using System.IO.Hashing;
 
 namespace NormFace.Datasets;
 
-/// <summary>Pictures in a zip archive, laid out as in a folder: <c>ID/file.jpg</c>. Read in place, by several threads.</summary>
+/// <summary>
+/// Pictures in a zip archive, laid out as in a folder: <c>ID/file.jpg</c>. Read in place, by several threads.
+/// </summary>
 /// <remarks>
-/// Members are read whole into memory and their checksums are verified. A member may claim 256 MB at most, and no more than a hundred
-/// times its compressed bytes. Where a name occurs twice, the last counts.
+/// Members are read whole into memory and their checksums are verified. A member may claim 256 MB at most, and no more
+/// than a hundred times its compressed bytes. Where a name occurs twice, the last counts.
 /// </remarks>
 public sealed class ZipSource : PictureSource
 {
@@ -20,7 +22,9 @@ public sealed class ZipSource : PictureSource
 
     /// <summary>Opens an archive and reads its list of members.</summary>
     /// <param name="path">The .zip file.</param>
-    /// <exception cref="InvalidDataException">It is not a zip archive, is truncated, or a picture's name leaves its root.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is not a zip archive, is truncated, has overlapping members, or a picture's name leaves its root.
+    /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public ZipSource(string path)
     {
@@ -72,7 +76,9 @@ public sealed class ZipSource : PictureSource
         }
         catch (Exception error) when (error is InvalidDataException or IOException or ArgumentException)
         {
-            throw new InvalidDataException($"{file.Location}: expected a whole zip archive, found {error.Message.TrimEnd('.')}. Get the file again.", error);
+            var found = error.Message.TrimEnd('.');
+            throw new InvalidDataException(
+                $"{file.Location}: expected a whole zip archive, found {found}. Get the file again.", error);
         }
     }
 
@@ -83,17 +89,22 @@ public sealed class ZipSource : PictureSource
             throw new InvalidDataException("it is encrypted. Pack the pictures without a password.");
         }
 
-        if (member.Length > PackedFile.LargestPicture || (member.Length > HarmlessLength && member.Length / HighestRatio > member.CompressedLength))
+        var isBomb = member.Length > HarmlessLength && member.Length / HighestRatio > member.CompressedLength;
+        if (member.Length > PackedFile.LargestPicture || isBomb)
         {
             throw new InvalidDataException(FormattableString.Invariant(
-                $"it claims {member.Length} bytes out of {member.CompressedLength}; at most {PackedFile.LargestPicture}, and {HighestRatio} times the packed bytes, are accepted."));
+                $"it claims {member.Length} bytes out of {member.CompressedLength}; at most ")
+                + FormattableString.Invariant(
+                    $"{PackedFile.LargestPicture}, and {HighestRatio} times the compressed bytes, are accepted."));
         }
 
         using var content = Open(member);
         var bytes = new byte[member.Length];
-        return content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length && Crc32.HashToUInt32(bytes) == member.Crc32
+        var count = content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return count == bytes.Length && Crc32.HashToUInt32(bytes) == member.Crc32
             ? bytes
-            : throw new InvalidDataException($"its bytes in {Location} are not those that its length and checksum were made of. Get the file again.");
+            : throw new InvalidDataException(
+                $"its bytes in {Location} do not have the length and checksum that it states. Get the file again.");
     }
 
     private Stream Open(ZipArchiveEntry member)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using NormFace.Storage;
+using Google.Protobuf;
 
 namespace NormFace.Logs;
 
@@ -37,18 +37,9 @@ public sealed class TensorBoardEvents : IDisposable
         Directory.CreateDirectory(folder);
         file = Create(folder, time.GetUtcNow().ToUnixTimeSeconds());
 
-        using var version = new ProtobufMessage();
-        version.Double(EventField.WallTime, Now);
-        version.Text(EventField.FileVersion, "brain.Event:2"); // lets the start below void older steps
-        WriteRecord(version.Bytes);
-
-        using var status = new ProtobufMessage();
-        status.Integer(1, 1); // SessionLog.status: START
-        using var start = new ProtobufMessage();
-        start.Double(EventField.WallTime, Now);
-        start.Integer(EventField.Step, firstStep);
-        start.Message(EventField.SessionLog, status);
-        WriteRecord(start.Bytes);
+        var start = new SessionLog { Status = SessionLog.Types.SessionStatus.Start };
+        WriteRecord(new Event { WallTime = Now, FileVersion = "brain.Event:2" }); // lets the start void older steps
+        WriteRecord(new Event { WallTime = Now, Step = firstStep, SessionLog = start });
     }
 
     /// <summary>Path of the file.</summary>
@@ -64,34 +55,29 @@ public sealed class TensorBoardEvents : IDisposable
     public void Write(long step, params ReadOnlySpan<(string Tag, double Value)> scalars)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
-        using var summary = new ProtobufMessage();
+        var summary = new Summary();
         foreach (var (tag, value) in scalars)
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(tag, nameof(scalars));
-            using var scalar = new ProtobufMessage();
-            scalar.Text(1, tag);           // Summary.Value.tag
-            scalar.Single(2, (float)value); // Summary.Value.simple_value
-            summary.Message(1, scalar);    // Summary.value
+            summary.Value.Add(new Summary.Types.Value { Tag = tag, SimpleValue = (float)value });
         }
 
-        using var happening = new ProtobufMessage();
-        happening.Double(EventField.WallTime, Now);
-        happening.Integer(EventField.Step, step);
-        happening.Message(EventField.Summary, summary);
-        WriteRecord(happening.Bytes);
+        WriteRecord(new Event { WallTime = Now, Step = step, Summary = summary });
     }
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => file.Dispose();
 
     // Length, its checksum, the event, its checksum: in one write, so that a kill tears at most the last record.
-    private void WriteRecord(ReadOnlySpan<byte> data)
+    private void WriteRecord(Event happening)
     {
-        var record = new byte[data.Length + 16];
-        BinaryPrimitives.WriteInt64LittleEndian(record, data.Length);
+        var length = happening.CalculateSize();
+        var record = new byte[length + 16];
+        var data = record.AsSpan(12, length);
+        happening.WriteTo(data);
+        BinaryPrimitives.WriteInt64LittleEndian(record, length);
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(8), RecordChecksum.Of(record.AsSpan(0, 8)));
-        data.CopyTo(record.AsSpan(12));
-        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(12 + data.Length), RecordChecksum.Of(data));
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(12 + length), RecordChecksum.Of(data));
         file.Write(record);
     }
 
@@ -110,14 +96,5 @@ public sealed class TensorBoardEvents : IDisposable
             {
             }
         }
-    }
-
-    private static class EventField
-    {
-        public const int WallTime = 1;
-        public const int Step = 2;
-        public const int FileVersion = 3;
-        public const int Summary = 5;
-        public const int SessionLog = 7;
     }
 }

@@ -18,7 +18,7 @@ public sealed record ForeignWeights(WeightForm Form, IReadOnlyList<StoredTensor>
         {
             WeightForm.Safetensors => SafetensorsFile.Read(path).Tensors,
             WeightForm.Torch => TorchCheckpoint.Read(path).StateDict(key),
-            _ => CaffeModel.Read(path).StateDict(),
+            _ => CaffeModel.Read(path),
         });
     }
 
