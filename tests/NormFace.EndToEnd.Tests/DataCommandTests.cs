@@ -47,7 +47,7 @@ public class DataCommandTests
     }
 
     [Theory]
-    [InlineData("nothing", "there is nothing at"), InlineData("a.zip", "expected the end of a zip archive"), InlineData("a.bin", "os.system")]
+    [InlineData("nothing", "there is nothing at"), InlineData("a.zip", "expected a whole zip archive"), InlineData("a.bin", "os.system")]
     public async Task A_path_without_pictures_ends_with_1(string name, string message)
     {
         using var folder = new TemporaryFolder();

@@ -20,11 +20,11 @@ public class PackageTests
     // Core, Imaging with SkiaSharp, ONNX Runtime with its dependency, and abstractions.
     private static readonly string[] LightRuntime =
     [
-        "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Google.Protobuf", "Microsoft.Extensions.DependencyInjection.Abstractions",
         "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Managed",
         "NormFace.Core", "NormFace.Faces", "NormFace.Imaging",
         "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "SkiaSharp.NativeAssets.Win32", "SkiaSharp.NativeAssets.macOS",
-        "System.Numerics.Tensors",
+        "System.IO.Hashing", "System.Numerics.Tensors",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
