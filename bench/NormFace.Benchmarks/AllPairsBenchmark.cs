@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using NormFace.AllPairs;
 using NormFace.Embeddings;
+using NormFace.Scoring;
 using NormFace.Verification;
 using static TorchSharp.torch;
 
@@ -14,13 +15,14 @@ internal static unsafe class AllPairsBenchmark
     public static void Run(int turns, int count, int size, string? path)
     {
         var set = path is null ? Synthetic(count, size) : Read(path);
+        var embeddings = set.Normalize();
         var threads = Environment.ProcessorCount;
         var pairs = set.Count * (set.Count - 1.0) / 2;
-        using var product = new Product(set, threads);
+        using var product = new Product(embeddings, threads);
         var options = new AllPairsOptions { Fars = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2] };
         AllPairsResult? last = null;
 
-        var result = Interleaved.Run(product.Run, () => last = AllPairsEvaluation.Of(set, options), turns, warmUps: 2);
+        var result = Interleaved.Run(product.Run, () => last = AllPairsEvaluation.Of(embeddings, options), turns, warmUps: 2);
         var peak = PeakMegabytes();
 
         NormFace.Native.NativeStart.Ensure();
@@ -46,10 +48,11 @@ internal static unsafe class AllPairsBenchmark
     public static void Parts(int turns, int count, int size, string? path)
     {
         var set = path is null ? Synthetic(count, size) : Read(path);
+        var embeddings = set.Normalize();
         var threads = Environment.ProcessorCount;
         var groups = new IdentityGroups(set.Labels, set.Identities.Count, 1);
-        using var rows = new PackedRows(set, groups, keepsLengths: false, threads);
-        using var product = new Product(set, threads);
+        using var rows = new PackedRows(embeddings, groups.Groups, embeddings.CopyRow, threads);
+        using var product = new Product(embeddings, threads);
         GenuineScores genuine = Genuine();
         var bare = new CountingPlan(null, [], new WatchLimits());
         var ranked = new CountingPlan(genuine, [], new WatchLimits());
@@ -58,7 +61,7 @@ internal static unsafe class AllPairsBenchmark
         (string Name, Action Run)[] parts =
         [
             ("product alone", product.Run),
-            ("packing the rows", () => new PackedRows(set, groups, keepsLengths: false, threads).Dispose()),
+            ("packing the rows", () => new PackedRows(embeddings, groups.Groups, embeddings.CopyRow, threads).Dispose()),
             ("genuine scores, sorted", () => Genuine()),
             ("product with counting by place", () => Count(bare)),
             ("the same, with ranking among genuine scores", () => Count(ranked)),
@@ -94,8 +97,9 @@ internal static unsafe class AllPairsBenchmark
     {
         var all = path is null ? Synthetic(count, size) : Read(path);
         var set = all.Choose([.. Enumerable.Range(0, Math.Min(count, all.Count))]);
+        var embeddings = set.Normalize();
         var options = new AllPairsOptions { Fars = [0, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1] };
-        var result = AllPairsEvaluation.Of(set, options);
+        var result = AllPairsEvaluation.Of(embeddings, options);
         var sorted = Sorted(set);
         var isEqual = Auc.Of(sorted) == result.Summary.Auc.Value
             && EqualErrorRate.Of(sorted) == result.EqualErrorRate
@@ -105,7 +109,7 @@ internal static unsafe class AllPairsBenchmark
             $"{result.PairCount} pairs, {result.PassCount} pass(es): {(isEqual ? "equal to the sorted scores, bit for bit" : "DIFFERENT from the sorted scores")}"));
     }
 
-    private static ScoreSet Sorted(EmbeddingSet set)
+    private static ScoreSet Sorted(FeatureSet set)
     {
         List<double> genuine = [], impostor = [];
         var rows = new float[set.Count][];
@@ -128,15 +132,13 @@ internal static unsafe class AllPairsBenchmark
         return new ScoreSet(genuine.ToArray(), impostor.ToArray());
     }
 
-    private static EmbeddingSet Read(string path)
+    private static FeatureSet Read(string path)
     {
-        var (values, columns) = NpyFile.Read(path);
-        var names = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "names.txt");
-        return new EmbeddingSet(values, File.ReadAllLines(names));
+        return FeatureFile.Read(path, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "names.txt"));
     }
 
     // Sizes of identities fall off as in LFW: most have one row, few have hundreds. Rows lie about their identity, one in a hundred far from it.
-    private static EmbeddingSet Synthetic(int count, int size)
+    private static FeatureSet Synthetic(int count, int size)
     {
         var random = new Random(1);
         double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
@@ -160,10 +162,10 @@ internal static unsafe class AllPairsBenchmark
             }
         }
 
-        return new EmbeddingSet(values, names);
+        return new FeatureSet(values, names);
     }
 
-    private static Action TorchProduct(EmbeddingSet set)
+    private static Action TorchProduct(FeatureSet set)
     {
         const int Tile = 1024;
         var rows = tensor(set.Values.ToArray(), [set.Count, set.Size]);
@@ -201,7 +203,7 @@ internal static unsafe class AllPairsBenchmark
         public Product(EmbeddingSet set, int threads)
         {
             this.threads = threads;
-            rows = new PackedRows(set, new IdentityGroups(new int[set.Count], 1, 1), keepsLengths: false, threads);
+            rows = new PackedRows(set, new IdentityGroups(new int[set.Count], 1, 1).Groups, set.CopyRow, threads);
             left = new NativeArray<float>((long)rows.LeftTiles(0) * TileProduct.LeftRows * rows.Size);
             for (var tile = 0; tile < rows.LeftTiles(0); tile++)
             {

@@ -87,7 +87,7 @@ internal static class EmbedCommand
         progress.Clear();
         if (names is null)
         {
-            EmbeddingFile.Write(output.FullName, embedded.ToSet(), Origin(parsed, modelPath, detector));
+            FeatureFile.Write(output.FullName, embedded.ToSet(), Origin(parsed, modelPath, detector));
         }
         else
         {

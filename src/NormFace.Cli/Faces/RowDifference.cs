@@ -1,3 +1,5 @@
+using NormFace.Embeddings;
+
 namespace NormFace.Cli.Faces;
 
 /// <summary>How far two vectors lie apart, relative to the length of the first.</summary>
@@ -9,13 +11,7 @@ internal static class RowDifference
     /// <param name="isUnit">Whether the second was divided by its length already.</param>
     public static double Of(ReadOnlySpan<float> expected, ReadOnlySpan<float> found, bool isUnit)
     {
-        var (square, largest) = (0.0, 0.0);
-        foreach (var value in expected)
-        {
-            square += (double)value * value;
-        }
-
-        var length = Math.Sqrt(square);
+        var (length, largest) = (UnitVector.LengthOf(expected), 0.0);
         for (var index = 0; index < expected.Length; index++)
         {
             var apart = Math.Abs((expected[index] / length) - (isUnit ? found[index] : found[index] / length));

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace NormFace.Embeddings;
 
 /// <summary>The cosine of two features: what the paper compares faces by.</summary>
@@ -8,44 +10,33 @@ public static class Cosine
     /// <param name="second">Another. Shape <c>[D]</c>.</param>
     /// <returns>The cosine, in [−1, 1] up to rounding; NaN where one is zero. Swapping the two changes no bit.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static double Of(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
-    {
-        CheckSizes(first.Length, second.Length);
-        double product = 0, firstSquare = 0, secondSquare = 0;
-        for (var index = 0; index < first.Length; index++)
-        {
-            product += (double)first[index] * second[index];
-            firstSquare += (double)first[index] * first[index];
-            secondSquare += (double)second[index] * second[index];
-        }
-
-        return product / (Math.Sqrt(firstSquare) * Math.Sqrt(secondSquare));
-    }
+    public static double Of(ReadOnlySpan<float> first, ReadOnlySpan<float> second) =>
+        Product(first, second) / (UnitVector.LengthOf(first) * UnitVector.LengthOf(second));
 
     /// <summary>Computes the same of features in double precision.</summary>
     /// <param name="first">A feature that is not zero. Shape <c>[D]</c>.</param>
     /// <param name="second">Another. Shape <c>[D]</c>.</param>
     /// <returns>The cosine, as above.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static double Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    public static double Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second) =>
+        Product(first, second) / (Math.Sqrt(Product(first, first)) * Math.Sqrt(Product(second, second)));
+
+    /// <summary>The inner product, summed in double precision.</summary>
+    internal static double Product<T>(ReadOnlySpan<T> first, ReadOnlySpan<T> second)
+        where T : struct, INumberBase<T>
     {
-        CheckSizes(first.Length, second.Length);
-        double product = 0, firstSquare = 0, secondSquare = 0;
+        if (first.Length != second.Length)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Both features must have one length, but have {first.Length} and {second.Length}."));
+        }
+
+        var product = 0.0;
         for (var index = 0; index < first.Length; index++)
         {
-            product += first[index] * second[index];
-            firstSquare += first[index] * first[index];
-            secondSquare += second[index] * second[index];
+            product += double.CreateTruncating(first[index]) * double.CreateTruncating(second[index]);
         }
 
-        return product / (Math.Sqrt(firstSquare) * Math.Sqrt(secondSquare));
-    }
-
-    private static void CheckSizes(int first, int second)
-    {
-        if (first != second)
-        {
-            throw new ArgumentException(FormattableString.Invariant($"Both features must have one length, but have {first} and {second}."));
-        }
+        return product;
     }
 }

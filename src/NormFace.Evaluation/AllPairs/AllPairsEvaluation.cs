@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NormFace.Embeddings;
+using NormFace.Scoring;
 using NormFace.Verification;
 
 namespace NormFace.AllPairs;
@@ -39,7 +40,50 @@ public static class AllPairsEvaluation
         EmbeddingSet set, AllPairsOptions? options = null, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(set);
-        options ??= new AllPairsOptions();
+        return Run(set, set.CopyRow, options ?? new AllPairsOptions(), progress, cancel);
+    }
+
+    /// <summary>Evaluates the inner products of features as scores in place of their cosines.</summary>
+    /// <param name="features">The features; at least two identities, one of them with two rows.</param>
+    /// <param name="options">Settings; the defaults if null.</param>
+    /// <param name="cancel">Stops the evaluation.</param>
+    /// <returns>
+    /// The figures. Scores are the inner products over the largest square of a length: they stay in [−1, 1] and order pairs as inner
+    /// products do.
+    /// </returns>
+    /// <exception cref="InvalidDataException">As for embeddings.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">As for embeddings.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static AllPairsResult OfInnerProducts(FeatureSet features, AllPairsOptions? options = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        var factor = 1 / Enumerable.Range(0, features.Count).Max(row => UnitVector.LengthOf(features.Row(row)));
+        return Run(
+            features, (row, values) => UnitVector.Scale(features.Row(row), factor, values), options ?? new AllPairsOptions(), null, cancel);
+    }
+
+    /// <summary>Every pair with its score, for what needs them one by one.</summary>
+    /// <param name="set">The embeddings.</param>
+    /// <returns>N (N − 1) / 2 pairs of 16 bytes each; scores as above.</returns>
+    /// <exception cref="OverflowException">They are more than an array can hold.</exception>
+    public static ScorePair[] Scores(EmbeddingSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var pairs = new ScorePair[checked((int)(set.Count * (set.Count - 1L) / 2))];
+        CosineScan.Within(set, [.. Enumerable.Range(0, set.Count)])(() => (row, scores) =>
+        {
+            var position = (int)(row * (row - 1L) / 2);
+            for (var other = 0; other < scores.Length; other++)
+            {
+                pairs[position + other] = new ScorePair(scores[other], set.Labels[other], set.Labels[row]);
+            }
+        });
+        return pairs;
+    }
+
+    private static AllPairsResult Run(
+        PictureRows set, RowWriter write, AllPairsOptions options, IProgress<long>? progress, CancellationToken cancel)
+    {
         options.Check();
         var start = Stopwatch.GetTimestamp();
 
@@ -48,7 +92,7 @@ public static class AllPairsEvaluation
         var (genuineCount, impostorCount) = (groups.Genuine, pairCount - groups.Genuine);
         CheckCounts(set, genuineCount, impostorCount, options.Fars);
 
-        using var rows = new PackedRows(set, groups, options.KeepsLengths, options.Threads);
+        using var rows = new PackedRows(set, groups.Groups, write, options.Threads);
         var genuine = GenuineScores.Of(rows, genuineCount, options.HardestCount, options.Threads, cancel);
         var plan = new CountingPlan(genuine, Guess(rows, genuine, genuineCount, impostorCount, options), options.Limits);
         var counts = CountingPass.Run(rows, plan, options.HardestCount, options.Threads, progress, cancel);
@@ -80,11 +124,13 @@ public static class AllPairsEvaluation
                 [.. options.Fars.Select((far, index) => new RateAt(far, intervals[2 + index], points[index].Threshold))],
                 set.Identities.Count,
                 genuineCount,
-                impostorCount),
+                impostorCount)
+            {
+                Scores = scores,
+            },
             EqualErrorRate = equal,
             BestThreshold = BestThreshold.Of(scores),
             OperatingPoints = points,
-            Scores = scores,
             Hardest = new HardestPairs(genuine.Hardest, counts.Hardest!.InOrder()),
             Histogram = PlaceHistogram.Of(genuine, counts),
             Replicates = shifted,
@@ -95,7 +141,7 @@ public static class AllPairsEvaluation
         };
     }
 
-    private static void CheckCounts(EmbeddingSet set, long genuineCount, long impostorCount, IReadOnlyList<double> fars)
+    private static void CheckCounts(PictureRows set, long genuineCount, long impostorCount, IReadOnlyList<double> fars)
     {
         if (genuineCount == 0)
         {

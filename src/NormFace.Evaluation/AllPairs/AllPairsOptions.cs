@@ -30,7 +30,7 @@ public sealed record AllPairsOptions
     /// <summary>Those of 1e-5, 1e-4, 1e-3 and 1e-2 at which a set's impostor pairs show ten false accepts or more.</summary>
     /// <param name="set">The set.</param>
     /// <returns>The rates, rising; 0 alone where the set shows none of them.</returns>
-    public static IReadOnlyList<double> UsualFarsOf(EmbeddingSet set)
+    public static IReadOnlyList<double> UsualFarsOf(PictureRows set)
     {
         ArgumentNullException.ThrowIfNull(set);
         var pairs = set.Count * (set.Count - 1L) / 2;
@@ -38,12 +38,6 @@ public sealed record AllPairsOptions
         double[] usual = [.. UsualFars.Where(far => far * impostors >= LeastFalseAccepts)];
         return usual.Length > 0 ? usual : [0];
     }
-
-    /// <summary>
-    /// Whether rows keep their lengths. Scores are then inner products over the largest square of a length, which stay in [-1, 1] and order
-    /// pairs as inner products do.
-    /// </summary>
-    public bool KeepsLengths { get; init; }
 
     internal WatchLimits Limits { get; init; } = new();
 

@@ -14,7 +14,7 @@ public static class AllPairsReport
     /// <param name="result">The result.</param>
     /// <param name="set">The embeddings it is of.</param>
     /// <returns>The object.</returns>
-    public static JsonObject ToJson(AllPairsResult result, EmbeddingSet set)
+    public static JsonObject ToJson(AllPairsResult result, PictureRows set)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(set);
@@ -44,7 +44,7 @@ public static class AllPairsReport
     /// <param name="set">The embeddings it is of.</param>
     /// <param name="png">Gives the picture at a path as a PNG file; null for no pictures.</param>
     /// <returns>The page.</returns>
-    public static ReportPage ToPage(AllPairsResult result, EmbeddingSet set, Func<string, ReadOnlyMemory<byte>?>? png = null)
+    public static ReportPage ToPage(AllPairsResult result, PictureRows set, Func<string, ReadOnlyMemory<byte>?>? png = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(set);
@@ -53,14 +53,14 @@ public static class AllPairsReport
             "Verification over all pairs",
             FormattableString.Invariant($"Every pair of {set.Count:N0} rows of {result.Summary.IdentityCount:N0} identities: {result.PairCount:N0} scores, counted exactly."),
             [
-                .. EvaluationBlocks.OfScores(result.Summary, result.Scores, result.Histogram),
+                .. EvaluationBlocks.OfScores(result.Summary, result.Histogram),
                 new HeadingBlock("Hardest pairs"),
                 PairPicturesBlock.Of("Genuine pairs of the lowest scores", [.. result.Hardest.Genuine.Take(ShownPairs)], set.Names, picture),
                 PairPicturesBlock.Of("Impostor pairs of the highest scores", [.. result.Hardest.Impostor.Take(ShownPairs)], set.Names, picture),
             ]);
     }
 
-    private static JsonArray Pairs(IReadOnlyList<RowPair> pairs, EmbeddingSet set) => new([.. pairs.Select(pair => new JsonObject
+    private static JsonArray Pairs(IReadOnlyList<RowPair> pairs, PictureRows set) => new([.. pairs.Select(pair => new JsonObject
     {
         ["first"] = set.Names[pair.First],
         ["second"] = set.Names[pair.Second],

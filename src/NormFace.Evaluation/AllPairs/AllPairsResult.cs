@@ -6,7 +6,13 @@ namespace NormFace.AllPairs;
 /// <summary>The figures of all pairs of an embedding set.</summary>
 public sealed record AllPairsResult
 {
-    /// <summary>Equal error rate, area and true accept rates with their intervals, and the numbers of identities and pairs.</summary>
+    /// <summary>Equal error rate, area and true accept rates with their intervals, the numbers of identities and pairs, and the scores.</summary>
+    /// <remarks>
+    /// Of the scores every distinct genuine one is a group with the exact number of impostor pairs at it; other impostor pairs are kept
+    /// together between two genuine scores, under the lowest score that could be theirs. The ROC curve has every corner of that of all
+    /// scores: what is missing lies on its level stretches. Area, equal error rate, best threshold and the true accept rates asked for are
+    /// those of all scores sorted, bit for bit.
+    /// </remarks>
     public required VerificationSummary Summary { get; init; }
 
     /// <summary>The equal error rate and its threshold, exact.</summary>
@@ -17,16 +23,6 @@ public sealed record AllPairsResult
 
     /// <summary>The operating point at each wanted false accept rate, in the order asked for; thresholds are exact.</summary>
     public required IReadOnlyList<OperatingPoint> OperatingPoints { get; init; }
-
-    /// <summary>
-    /// The scores, as groups. Every distinct genuine score is a group with the exact number of impostor pairs at it; other impostor pairs
-    /// are kept together between two genuine scores, under the lowest score that could be theirs.
-    /// </summary>
-    /// <remarks>
-    /// The ROC curve of the set has every corner of that of all scores: what falls away lies on its level stretches. Area, equal error
-    /// rate, best threshold and the true accept rates asked for are those of all scores sorted, bit for bit.
-    /// </remarks>
-    public required ScoreSet Scores { get; init; }
 
     /// <summary>The pairs that a threshold gets wrong first, as rows of the set.</summary>
     public required HardestPairs Hardest { get; init; }

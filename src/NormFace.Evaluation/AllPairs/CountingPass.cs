@@ -1,3 +1,5 @@
+using NormFace.Scoring;
+
 namespace NormFace.AllPairs;
 
 /// <summary>One pass over all pairs.</summary>

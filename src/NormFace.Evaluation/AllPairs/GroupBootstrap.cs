@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NormFace.Sampling;
+using NormFace.Scoring;
 
 namespace NormFace.AllPairs;
 

@@ -1,4 +1,5 @@
 using NormFace.Sampling;
+using NormFace.Scoring;
 
 namespace NormFace.AllPairs;
 

@@ -44,10 +44,10 @@ public static class ThresholdCalibration
     public static IReadOnlyList<MatchThreshold> ForEach(
         IReadOnlyCollection<ScorePair> pairs, IReadOnlyList<double> falseMatchRates, MatchThresholdOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(falseMatchRates);
         options ??= new MatchThresholdOptions();
-        var scores = ScoreSet.From(pairs);
+        var sorted = new SortedPairs(pairs);
+        var scores = sorted.All;
         var found = falseMatchRates.Select(rate => (Rate: rate, Threshold: Find(scores, rate, options))).ToArray();
         if (found.Length == 0)
         {
@@ -60,7 +60,7 @@ public static class ThresholdCalibration
             drawn => Accepted(drawn, one.Threshold).Tar,
             drawn => Strictest(drawn, one.Rate),
         });
-        var intervals = SubjectBootstrap.Intervals(pairs, [.. figures], options.Bootstrap);
+        var intervals = SubjectBootstrap.Intervals(sorted, [.. figures], options.Bootstrap);
         return
         [
             .. found.Select((one, index) => new MatchThreshold(

@@ -46,9 +46,9 @@ public static class ComparisonReport
                     "Each difference is taken on the same pairs, people drawn alike for both models, so it is known better than either figure. "
                     + "A difference whose interval holds 0 may be chance.",
                     IsNote: true),
-                RocBlock.Of([.. models.Select(model => RocSeries.Of(model.Name, model.Scored.All()))]) with { Size = ChartSize.Full },
-                DetBlock.Of([.. models.Select(model => (model.Name, model.Scored.All()))]),
-                .. models.Select(model => ScoreHistogramBlock.Of(model.Name, model.Scored.All())),
+                RocBlock.Of([.. models.Select(model => RocSeries.Of(model.Name, model.Summary.Scores))]) with { Size = ChartSize.Full },
+                DetBlock.Of([.. models.Select(model => (model.Name, model.Summary.Scores))]),
+                .. models.Select(model => ScoreHistogramBlock.Of(model.Name, model.Summary.Scores)),
                 .. hasFolds
                     ? new ReportBlock[]
                     {

@@ -66,11 +66,10 @@ public sealed record ModelComparison(
     {
         try
         {
-            var scored = EmbeddedPairs.Of(pairs, embeddings).Cosines();
+            var scored = ScoredPairs.Of(pairs, embeddings);
             if (pairs.FoldCount == 1)
             {
-                return new ComparedModel(
-                    name, scored, VerificationSummary.Of(scored.WithIdentities(), fars ?? LfwEvaluation.UsualFarsOf(scored), options), null);
+                return new ComparedModel(name, scored, VerificationSummary.Of(scored.Sorted, fars, options), null);
             }
 
             var folds = LfwEvaluation.Of(scored, new LfwOptions { Versions = [Version], Fars = fars, Bootstrap = options });
@@ -84,17 +83,14 @@ public sealed record ModelComparison(
 
     private static ModelDifference Difference(ComparedModel model, ComparedModel first, double[] fars, SubjectBootstrapOptions options)
     {
-        var pairs = model.Scored.WithIdentities();
-        List<Func<ScoreSet, double>> figures = [scores => EqualErrorRate.Of(scores).Rate, Auc.Of];
-        figures.AddRange(fars.Select(far => (Func<ScoreSet, double>)(scores => TrueAcceptRate.At(scores, far).Tar)));
-        var differences = PairedComparison.Of(pairs, first.Scored.WithIdentities(), figures, options);
+        var differences = PairedComparison.Of(model.Scored.Sorted, first.Scored.Sorted, VerificationSummary.Figures(fars), options);
         return new ModelDifference(
             model.Name,
             differences[0],
             differences[1],
             [.. differences.Skip(2)],
             model.Accuracy is { } own && first.Accuracy is { } other
-                ? DecisionComparison.Of([.. pairs.Select(pair => (pair.FirstIdentity, pair.SecondIdentity))], own.IsCorrect, other.IsCorrect, options)
+                ? DecisionComparison.Of([.. model.Scored.List.FirstIdentities.Zip(model.Scored.List.SecondIdentities)], own.IsCorrect, other.IsCorrect, options)
                 : null);
     }
 }

@@ -1,3 +1,5 @@
+using NormFace.Scoring;
+
 namespace NormFace.Identification;
 
 /// <summary>What every probe found in a gallery: all that identification needs of the scores, in memory that does not grow with the gallery.</summary>

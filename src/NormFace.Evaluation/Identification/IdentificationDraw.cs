@@ -6,7 +6,7 @@ namespace NormFace.Identification;
 /// <summary>Draws who is enrolled, and with which pictures.</summary>
 internal static class IdentificationDraw
 {
-    public static (int[] Gallery, int[] Probes) Of(EmbeddingSet set, IdentificationGeneration options)
+    public static (int[] Gallery, int[] Probes) Of(PictureRows set, IdentificationGeneration options)
     {
         // By identity and name, so that the order of the rows changes nothing.
         int[][] people = [.. Enumerable.Range(0, set.Count)

@@ -1,4 +1,5 @@
 using NormFace.Embeddings;
+using NormFace.Scoring;
 using NormFace.Verification;
 
 namespace NormFace.Identification;
@@ -33,7 +34,7 @@ public static class IdentificationEvaluation
         ArgumentNullException.ThrowIfNull(trial);
         int[] gallery = [.. trial.Gallery.OrderBy(row => set.Labels[row])];
         return Run(
-            CosineScan.Between(new UnitRows(set, trial.Probes), new UnitRows(set, gallery)),
+            CosineScan.Between(set, [.. trial.Probes], gallery),
             [.. trial.Probes.Select(row => set.Labels[row])],
             [.. gallery.Select(row => set.Labels[row])],
             trial.Origin,

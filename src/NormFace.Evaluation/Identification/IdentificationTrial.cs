@@ -25,7 +25,7 @@ public sealed class IdentificationTrial
     /// <param name="probes">Rows that search.</param>
     /// <returns>The trial.</returns>
     /// <exception cref="ArgumentException">A list is empty, or holds a row that is none, comes twice or is in both lists.</exception>
-    public static IdentificationTrial Of(EmbeddingSet set, IReadOnlyList<int> gallery, IReadOnlyList<int> probes)
+    public static IdentificationTrial Of(PictureRows set, IReadOnlyList<int> gallery, IReadOnlyList<int> probes)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(gallery);
@@ -63,7 +63,7 @@ public sealed class IdentificationTrial
     /// A list is empty, names pictures that the set lacks (ten are named and all counted), or one that was named before; file and line are named.
     /// </exception>
     /// <exception cref="IOException">A list cannot be read.</exception>
-    public static IdentificationTrial Read(EmbeddingSet set, string galleryPath, string probesPath)
+    public static IdentificationTrial Read(PictureRows set, string galleryPath, string probesPath)
     {
         ArgumentNullException.ThrowIfNull(set);
         Dictionary<int, string> places = [];
@@ -77,7 +77,7 @@ public sealed class IdentificationTrial
     /// <returns>The trial; its origin says that it was drawn, and with which seed.</returns>
     /// <exception cref="InvalidDataException">No identity has pictures enough to be enrolled.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
-    public static IdentificationTrial Generate(EmbeddingSet set, IdentificationGeneration? options = null)
+    public static IdentificationTrial Generate(PictureRows set, IdentificationGeneration? options = null)
     {
         ArgumentNullException.ThrowIfNull(set);
         options ??= new IdentificationGeneration();
@@ -89,7 +89,7 @@ public sealed class IdentificationTrial
             probes);
     }
 
-    private static int[] Rows(EmbeddingSet set, string path, Dictionary<int, string> places)
+    private static int[] Rows(PictureRows set, string path, Dictionary<int, string> places)
     {
         ListedRows listed = new(set, path);
         List<(int Row, int Line, string Name)> found = [];

@@ -1,3 +1,5 @@
+using NormFace.Scoring;
+
 namespace NormFace.Identification;
 
 /// <summary>Runs the two passes of a <see cref="ScoreRadix"/> with one counter for each worker.</summary>

@@ -3,7 +3,7 @@ using NormFace.Embeddings;
 namespace NormFace.PairLists;
 
 /// <summary>Finds the pictures that a list names among the rows of a set, and remembers those it lacks.</summary>
-internal sealed class ListedRows(EmbeddingSet set, string location)
+internal sealed class ListedRows(PictureRows set, string location)
 {
     public const int Missing = -1;
 

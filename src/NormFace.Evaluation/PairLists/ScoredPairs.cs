@@ -1,3 +1,4 @@
+using NormFace.Embeddings;
 using NormFace.Verification;
 
 namespace NormFace.PairLists;
@@ -6,6 +7,7 @@ namespace NormFace.PairLists;
 public sealed class ScoredPairs
 {
     private readonly double[] scores;
+    private SortedPairs? sorted;
 
     /// <summary>Takes a list and its scores.</summary>
     /// <param name="list">The pairs.</param>
@@ -30,6 +32,30 @@ public sealed class ScoredPairs
         }
     }
 
+    /// <summary>Scores pairs by the cosines of their embeddings, in double precision.</summary>
+    /// <param name="list">The pairs.</param>
+    /// <param name="embeddings">The embeddings. A picture is found by its path, or by its path with another extension.</param>
+    /// <returns>The pairs with their scores.</returns>
+    /// <exception cref="InvalidDataException">Pictures are missing; ten are named and all counted.</exception>
+    public static ScoredPairs Of(PairList list, EmbeddingSet embeddings)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(embeddings);
+        return new ScoredPairs(list, PairRows.Of(list, embeddings).Scores(embeddings.Cosine));
+    }
+
+    /// <summary>Scores pairs by the inner products of their features, in double precision.</summary>
+    /// <param name="list">The pairs.</param>
+    /// <param name="features">The features. A picture is found by its path, or by its path with another extension.</param>
+    /// <returns>The pairs with their scores.</returns>
+    /// <exception cref="InvalidDataException">Pictures are missing; ten are named and all counted.</exception>
+    public static ScoredPairs OfInnerProducts(PairList list, FeatureSet features)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(features);
+        return new ScoredPairs(list, PairRows.Of(list, features).Scores((first, second) => Cosine.Product(features.Row(first), features.Row(second))));
+    }
+
     /// <summary>The pairs.</summary>
     public PairList List { get; }
 
@@ -41,16 +67,10 @@ public sealed class ScoredPairs
     public ScorePair[] WithIdentities() =>
         [.. scores.Select((score, index) => new ScorePair(score, List.FirstIdentities[index], List.SecondIdentities[index]))];
 
-    /// <summary>The scores of some pairs, sorted by kind.</summary>
-    /// <param name="indexes">Which pairs, at least one of each kind.</param>
-    /// <returns>The set.</returns>
-    public ScoreSet Of(IEnumerable<int> indexes)
-    {
-        var chosen = indexes.ToLookup(index => List.Pairs[index].IsGenuine, index => scores[index]);
-        return new ScoreSet(chosen[true].ToArray(), chosen[false].ToArray());
-    }
-
     /// <summary>The scores of all pairs, sorted by kind.</summary>
-    /// <returns>The set.</returns>
-    public ScoreSet All() => Of(Enumerable.Range(0, scores.Length));
+    /// <returns>The set; the same one whenever it is asked for.</returns>
+    public ScoreSet All() => Sorted.All;
+
+    /// <summary>The pairs sorted by score, once for all figures.</summary>
+    internal SortedPairs Sorted => sorted ??= new SortedPairs(WithIdentities());
 }

@@ -10,22 +10,24 @@ internal static class EvaluationBlocks
 
     /// <summary>Figures, ROC, DET and histogram of one set of scores.</summary>
     /// <param name="summary">The figures.</param>
-    /// <param name="scores">The scores.</param>
     /// <param name="histogram">Their histogram, where the groups of the set are too coarse for one; null to count them.</param>
-    public static IReadOnlyList<ReportBlock> OfScores(VerificationSummary summary, ScoreSet scores, ScoreHistogram? histogram = null) =>
+    public static IReadOnlyList<ReportBlock> OfScores(VerificationSummary summary, ScoreHistogram? histogram = null) =>
     [
         new HeadingBlock("Figures of the scores"),
         new ParagraphBlock(
             FormattableString.Invariant(
                 $"{summary.GenuineCount:N0} genuine and {summary.ImpostorCount:N0} impostor pairs of {summary.IdentityCount:N0} identities. ")
-            + FormattableString.Invariant($"The finest false accept rate that so many impostor pairs can show is {scores.Resolution:G2}. ")
+            + FormattableString.Invariant($"The finest false accept rate that so many impostor pairs can show is {summary.Scores.Resolution:G2}. ")
             + "A true accept rate is read at the most lenient threshold whose false accept rate does not exceed the wanted one."
             + Few(summary),
             IsNote: true),
         FiguresBlock.Of(("", summary)),
-        RocBlock.Of([RocSeries.Of("", scores) with { Marked = summary.TrueAcceptRates }]) with { Size = ChartSize.Full },
-        DetBlock.Of(("", scores)),
-        ScoreHistogramBlock.Of("Scores", histogram ?? ScoreHistogram.Of(scores), new ChartMark(EqualErrorRate.Of(scores).Threshold, "EER")) with { Size = ChartSize.Half },
+        RocBlock.Of([RocSeries.Of("", summary.Scores) with { Marked = summary.TrueAcceptRates }]) with { Size = ChartSize.Full },
+        DetBlock.Of(("", summary.Scores)),
+        ScoreHistogramBlock.Of(
+            "Scores",
+            histogram ?? ScoreHistogram.Of(summary.Scores),
+            new ChartMark(EqualErrorRate.Of(summary.Scores).Threshold, "EER")) with { Size = ChartSize.Half },
     ];
 
     // An interval of a rate that a handful of impostor pairs decides holds the truth less often than it says.

@@ -58,10 +58,10 @@ public sealed record HtmlReport(string Title, string Introduction, IReadOnlyList
     private IEnumerable<ReportBlock> Scores() =>
     [
         new HeadingBlock("Accepting and rejecting"),
-        RocBlock.Of([.. Runs.Select(run => (run.Name, run.Scores))]) with { Size = ChartSize.Full },
+        RocBlock.Of([.. Runs.Select(run => (run.Name, run.Summary.Scores))]) with { Size = ChartSize.Full },
         new HeadingBlock("Scores"),
         new ParagraphBlock("Share of the pairs of each kind by score; the upright is the threshold of the equal error rate.", IsNote: true),
-        .. Runs.Select(run => ScoreHistogramBlock.Of(run.Name, run.Scores)),
+        .. Runs.Select(run => ScoreHistogramBlock.Of(run.Name, run.Summary.Scores)),
     ];
 
     private static IEnumerable<ReportBlock> Pairs(ReportRun run)
@@ -71,7 +71,7 @@ public sealed record HtmlReport(string Title, string Introduction, IReadOnlyList
             return [];
         }
 
-        var threshold = EqualErrorRate.Of(run.Scores).Threshold;
+        var threshold = EqualErrorRate.Of(run.Summary.Scores).Threshold;
         return
         [
             new HeadingBlock($"Hardest pairs of {run.Name}"),

@@ -22,7 +22,7 @@ public static class TemplatePooling
     /// <exception cref="InvalidDataException">
     /// Pictures are missing (ten are named and all counted), or those of a template cancel each other or have no weight.
     /// </exception>
-    public static EmbeddingSet Pool(EmbeddingSet pictures, TemplateTable table, TemplatePoolingOptions? options = null)
+    public static FeatureSet Pool(FeatureSet pictures, TemplateTable table, TemplatePoolingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         ArgumentNullException.ThrowIfNull(table);
@@ -38,10 +38,10 @@ public static class TemplatePooling
             Pool(pictures, [.. templates[template]], options, table.Location).CopyTo(values.AsSpan(template * pictures.Size));
         }
 
-        return new EmbeddingSet(values, [.. templates.Select(template => template.Key)]);
+        return new FeatureSet(values, [.. templates.Select(template => template.Key)]);
     }
 
-    private static float[] Pool(EmbeddingSet pictures, (TemplateMember Member, int Row)[] members, TemplatePoolingOptions options, string location)
+    private static float[] Pool(FeatureSet pictures, (TemplateMember Member, int Row)[] members, TemplatePoolingOptions options, string location)
     {
         var sum = new double[pictures.Size];
         double longest = 0;
@@ -52,7 +52,7 @@ public static class TemplatePooling
             foreach (var (member, row, _) in taken)
             {
                 var values = pictures.Row(row);
-                var length = Length(values);
+                var length = UnitVector.LengthOf(values);
                 var factor = member.Weight / count / (options.KeepsLengths ? 1 : length);
                 longest = Math.Max(longest, factor * length);
                 for (var index = 0; index < sum.Length; index++)
@@ -68,16 +68,5 @@ public static class TemplatePooling
             : throw new InvalidDataException(FormattableString.Invariant(
                 $"{location}({members[0].Member.Line}): expected template '{members[0].Member.Template}' to have a direction, but its {members.Length} pictures ")
                 + (longest == 0 ? "all have weight 0. Give one a weight, or leave the template out." : "cancel each other. Look at their embeddings, or leave the template out."));
-    }
-
-    private static double Length(ReadOnlySpan<float> row)
-    {
-        var square = 0.0;
-        foreach (var value in row)
-        {
-            square += (double)value * value;
-        }
-
-        return Math.Sqrt(square);
     }
 }

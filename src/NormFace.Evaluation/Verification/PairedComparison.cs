@@ -20,18 +20,29 @@ public static class PairedComparison
         IReadOnlyList<Func<ScoreSet, double>> figures,
         SubjectBootstrapOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(figures);
-        CheckSamePairs(first, second);
-        var resolution = ScoreSet.From(first).Resolution;
-        _ = ScoreSet.From(second); // checks the scores
-        var (firstGroups, secondGroups) = (new TieGroups(first, resolution), new TieGroups(second, resolution));
+        return Of(new SortedPairs(first), new SortedPairs(second), figures, options);
+    }
 
-        return Differences([.. first.Select(pair => (pair.FirstIdentity, pair.SecondIdentity))], figures.Count, options, () =>
+    /// <summary>The same of pairs that are sorted.</summary>
+    internal static IReadOnlyList<PairedDifference> Of(
+        SortedPairs first, SortedPairs second, IReadOnlyList<Func<ScoreSet, double>> figures, SubjectBootstrapOptions? options)
+    {
+        var places = SamePairs(first, second);
+        return Differences(first.Identities, figures.Count, options, () =>
         {
-            var (firstBuffer, secondBuffer) = (firstGroups.Buffer(), secondGroups.Buffer());
+            var (firstBuffer, secondBuffer) = (first.Buffer(), second.Buffer());
+            var moved = new int[places.Length];
             return (weights, results) =>
             {
-                var (one, other) = (firstGroups.Weighted(weights, firstBuffer), secondGroups.Weighted(weights, secondBuffer));
+                for (var pair = 0; pair < moved.Length; pair++)
+                {
+                    moved[pair] = weights[places[pair]];
+                }
+
+                var (one, other) = (first.Weighted(weights, firstBuffer), second.Weighted(moved, secondBuffer));
                 for (var figure = 0; figure < figures.Count; figure++)
                 {
                     Put(results, figure, figures[figure](one), figures[figure](other));
@@ -85,25 +96,35 @@ public static class PairedComparison
     private static void Put(Span<double> results, int figure, double first, double second) =>
         (results[3 * figure], results[(3 * figure) + 1], results[(3 * figure) + 2]) = (first, second, first - second);
 
-    private static void CheckSamePairs(IReadOnlyList<ScorePair> first, IReadOnlyList<ScorePair> second)
+    // Where each sorted pair of the second model is among those of the first.
+    private static int[] SamePairs(SortedPairs first, SortedPairs second)
     {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
-        if (first.Count != second.Count)
+        if (first.Pairs.Length != second.Pairs.Length)
         {
-            throw new ArgumentException($"second must hold the pairs of first ({first.Count}), but holds {second.Count}.", nameof(second));
+            throw new ArgumentException(
+                $"second must hold the pairs of first ({first.Pairs.Length}), but holds {second.Pairs.Length}.", nameof(second));
         }
 
-        for (var pair = 0; pair < first.Count; pair++)
+        var places = new int[first.Pairs.Length]; // of each pair as given, among those of the first
+        for (var place = 0; place < places.Length; place++)
         {
-            var (one, other) = (first[pair], second[pair]);
+            places[first.Order[place]] = place;
+        }
+
+        int[] found = Array.ConvertAll(second.Order, pair => places[pair]);
+        for (var place = 0; place < found.Length; place++)
+        {
+            var (one, other) = (first.Pairs[found[place]], second.Pairs[place]);
             if (one.FirstIdentity != other.FirstIdentity || one.SecondIdentity != other.SecondIdentity)
             {
+                var pair = second.Order[place];
                 throw new ArgumentException(
                     $"second[{pair}] must be of the identities of first[{pair}] ({one.FirstIdentity}, {one.SecondIdentity}), "
                     + $"but is of ({other.FirstIdentity}, {other.SecondIdentity}).",
                     nameof(second));
             }
         }
+
+        return found;
     }
 }

@@ -14,7 +14,7 @@ public sealed class ScoreSet
     /// <param name="impostor">Scores of pairs of two identities; at least one, none NaN.</param>
     /// <exception cref="ArgumentException">A kind is empty or holds a NaN; it is named, with the position.</exception>
     public ScoreSet(ReadOnlySpan<double> genuine, ReadOnlySpan<double> impostor)
-        : this(Group(Descending(genuine, nameof(genuine)), Descending(impostor, nameof(impostor))), resolution: 1.0 / impostor.Length)
+        : this(SortedPairs.Of(genuine, impostor).All.groups, resolution: 1.0 / impostor.Length)
     {
     }
 
@@ -34,18 +34,7 @@ public sealed class ScoreSet
     /// <param name="pairs">Pairs, at least one of each kind, no score NaN.</param>
     /// <returns>The set.</returns>
     /// <exception cref="ArgumentException">A kind is missing or holds a NaN; it is named.</exception>
-    public static ScoreSet From(IEnumerable<ScorePair> pairs)
-    {
-        ArgumentNullException.ThrowIfNull(pairs);
-        List<double> genuine = [];
-        List<double> impostor = [];
-        foreach (var pair in pairs)
-        {
-            (pair.IsGenuine ? genuine : impostor).Add(pair.Score);
-        }
-
-        return new ScoreSet(genuine.ToArray(), impostor.ToArray());
-    }
+    public static ScoreSet From(IReadOnlyCollection<ScorePair> pairs) => new SortedPairs(pairs).All;
 
     /// <summary>Distinct scores from the highest to the lowest, with the pairs that have them.</summary>
     public IReadOnlyList<ScoreGroup> Groups => groups;
@@ -62,49 +51,4 @@ public sealed class ScoreSet
     /// <summary>Smallest false accept rate above 0 that the set can show: one in its impostor pairs.</summary>
     /// <remarks>A replicate of <see cref="SubjectBootstrap"/> keeps the resolution of the set it was drawn from.</remarks>
     public double Resolution { get; }
-
-    private static double[] Descending(ReadOnlySpan<double> scores, string name)
-    {
-        if (scores.IsEmpty)
-        {
-            throw new ArgumentException($"{name} must hold at least one score, but is empty. Verification needs pairs of one and of two identities.", name);
-        }
-
-        for (var index = 0; index < scores.Length; index++)
-        {
-            if (double.IsNaN(scores[index]))
-            {
-                throw new ArgumentException($"{name}[{index}] must be a number, but was NaN.", name);
-            }
-        }
-
-        var sorted = scores.ToArray();
-        Array.Sort(sorted);
-        Array.Reverse(sorted);
-        return sorted;
-    }
-
-    private static ScoreGroup[] Group(double[] genuine, double[] impostor)
-    {
-        List<ScoreGroup> groups = [];
-        int g = 0, i = 0;
-        while (g < genuine.Length || i < impostor.Length)
-        {
-            var score = Math.Max(g < genuine.Length ? genuine[g] : double.NegativeInfinity, i < impostor.Length ? impostor[i] : double.NegativeInfinity);
-            var (firstGenuine, firstImpostor) = (g, i);
-            while (g < genuine.Length && genuine[g] == score)
-            {
-                g++;
-            }
-
-            while (i < impostor.Length && impostor[i] == score)
-            {
-                i++;
-            }
-
-            groups.Add(new ScoreGroup(score, g - firstGenuine, i - firstImpostor));
-        }
-
-        return [.. groups];
-    }
 }

@@ -60,20 +60,21 @@ public static class SubjectBootstrap
     public static IReadOnlyList<ConfidenceInterval> Intervals(
         IReadOnlyCollection<ScorePair> pairs, IReadOnlyList<Func<ScoreSet, double>> figures, SubjectBootstrapOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(figures);
-        options ??= new SubjectBootstrapOptions();
-        var resolution = ScoreSet.From(pairs).Resolution;
-        ScorePair[] sorted = [.. pairs.OrderByDescending(pair => pair.Score)]; // so that a replicate reads its weights in order
-        var groups = new TieGroups(sorted, resolution);
-        var sample = new SubjectSample([.. sorted.Select(pair => (pair.FirstIdentity, pair.SecondIdentity))]);
+        return Intervals(new SortedPairs(pairs), figures, options);
+    }
 
-        var spreads = SubjectReplicates.Run(sample, figures.Count, () =>
+    /// <summary>The same of pairs that are sorted.</summary>
+    internal static IReadOnlyList<ConfidenceInterval> Intervals(
+        SortedPairs pairs, IReadOnlyList<Func<ScoreSet, double>> figures, SubjectBootstrapOptions? options)
+    {
+        options ??= new SubjectBootstrapOptions();
+        var spreads = SubjectReplicates.Run(new SubjectSample(pairs.Identities), figures.Count, () =>
         {
-            var buffer = groups.Buffer();
+            var buffer = pairs.Buffer();
             return (weights, results) =>
             {
-                var scores = groups.Weighted(weights, buffer);
+                var scores = pairs.Weighted(weights, buffer);
                 for (var figure = 0; figure < results.Length; figure++)
                 {
                     results[figure] = figures[figure](scores);
@@ -90,7 +91,7 @@ public static class SubjectBootstrap
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>An interval for each figure, in their order.</returns>
     /// <remarks>A replicate in which a kind of pair that was given is missing is drawn again. Time: pairs times replicates.</remarks>
-    /// <exception cref="ArgumentException">As for <see cref="Intervals"/>.</exception>
+    /// <exception cref="ArgumentException">As for intervals of scores.</exception>
     public static IReadOnlyList<ConfidenceInterval> WeightedIntervals(
         IReadOnlyList<(int First, int Second)> identities, IReadOnlyList<WeightedFigure> figures, SubjectBootstrapOptions? options = null)
     {

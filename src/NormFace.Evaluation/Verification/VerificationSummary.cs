@@ -21,28 +21,47 @@ public sealed record VerificationSummary(
     long GenuineCount,
     long ImpostorCount)
 {
+    private static readonly double[] UsualFars = [0.1, 0.01, 0.001];
+
+    /// <summary>The scores that were measured.</summary>
+    public required ScoreSet Scores { get; init; }
+
     /// <summary>Measures scored pairs.</summary>
     /// <param name="pairs">Pairs, at least one of each kind, no score NaN.</param>
-    /// <param name="fars">Wanted false accept rates, each 0 or from one in the impostor pairs to 1.</param>
+    /// <param name="fars">
+    /// Wanted false accept rates, each 0 or from one in the impostor pairs to 1; null for those of 0.1, 0.01 and 0.001 that the impostor
+    /// pairs can show.
+    /// </param>
     /// <param name="options">Settings of the bootstrap; the defaults if null.</param>
     /// <returns>The figures.</returns>
     /// <exception cref="ArgumentException">As for <see cref="SubjectBootstrap"/> and <see cref="TrueAcceptRate"/>.</exception>
     public static VerificationSummary Of(
-        IReadOnlyCollection<ScorePair> pairs, IReadOnlyList<double> fars, SubjectBootstrapOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(pairs);
-        ArgumentNullException.ThrowIfNull(fars);
-        List<Func<ScoreSet, double>> figures = [scores => Verification.EqualErrorRate.Of(scores).Rate, Verification.Auc.Of];
-        figures.AddRange(fars.Select(far => (Func<ScoreSet, double>)(scores => TrueAcceptRate.At(scores, far).Tar)));
+        IReadOnlyCollection<ScorePair> pairs, IReadOnlyList<double>? fars = null, SubjectBootstrapOptions? options = null) =>
+        Of(new SortedPairs(pairs), fars, options);
 
-        var intervals = SubjectBootstrap.Intervals(pairs, figures, options);
-        var scores = ScoreSet.From(pairs);
+    /// <summary>Measures pairs that are sorted.</summary>
+    internal static VerificationSummary Of(SortedPairs pairs, IReadOnlyList<double>? fars, SubjectBootstrapOptions? options)
+    {
+        var scores = pairs.All;
+        fars ??= [.. UsualFars.Where(far => far >= scores.Resolution)];
+        var intervals = SubjectBootstrap.Intervals(pairs, Figures(fars), options);
         return new VerificationSummary(
             intervals[0],
             intervals[1],
             [.. fars.Select((far, index) => new RateAt(far, intervals[2 + index], TrueAcceptRate.At(scores, far).Threshold))],
-            pairs.SelectMany(pair => new[] { pair.FirstIdentity, pair.SecondIdentity }).Distinct().Count(),
-            pairs.LongCount(pair => pair.IsGenuine),
-            pairs.LongCount(pair => !pair.IsGenuine));
+            pairs.Pairs.SelectMany(pair => new[] { pair.FirstIdentity, pair.SecondIdentity }).Distinct().Count(),
+            scores.GenuineCount,
+            scores.ImpostorCount)
+        {
+            Scores = scores,
+        };
     }
+
+    /// <summary>Equal error rate, area and true accept rates, as functions of scores.</summary>
+    internal static IReadOnlyList<Func<ScoreSet, double>> Figures(IReadOnlyList<double> fars) =>
+    [
+        scores => Verification.EqualErrorRate.Of(scores).Rate,
+        Verification.Auc.Of,
+        .. fars.Select(far => (Func<ScoreSet, double>)(scores => TrueAcceptRate.At(scores, far).Tar)),
+    ];
 }

@@ -2,6 +2,7 @@ using NormFace.Alignment;
 using NormFace.Datasets;
 using NormFace.Decoding;
 using NormFace.Detection;
+using NormFace.Embeddings;
 
 namespace NormFace.Recognition;
 

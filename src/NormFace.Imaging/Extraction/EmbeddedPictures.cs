@@ -13,7 +13,7 @@ public sealed record EmbeddedPictures(IReadOnlyList<PictureEntry> Entries, float
     /// <summary>The features under the paths of their pictures.</summary>
     /// <returns>A set that shares the values.</returns>
     /// <exception cref="InvalidDataException">There are none, or one has no direction; it is named.</exception>
-    public EmbeddingSet ToSet() => new(Values, [.. Entries.Select(entry => entry.Path)]);
+    public FeatureSet ToSet() => new(Values, [.. Entries.Select(entry => entry.Path)]);
 
     /// <summary>Writes a <c>.npy</c> matrix and the list of paths, one a line, in the same order.</summary>
     /// <param name="embeddingsPath">The <c>.npy</c> file.</param>

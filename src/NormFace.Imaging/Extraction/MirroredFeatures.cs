@@ -14,7 +14,7 @@ public static class MirroredFeatures
     public static int Length(IEmbeddingNetwork network, MirrorMerge merge)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return merge == MirrorMerge.Concat ? 2 * network.FeatureSize : network.FeatureSize;
+        return MirrorMerging.Length(network.FeatureSize, merge);
     }
 
     /// <summary>Embeds prepared pictures and, where they are merged, their mirror images.</summary>
@@ -40,7 +40,7 @@ public static class MirroredFeatures
         var merged = new float[front.Length / size * length];
         for (var row = 0; row < front.Length / size; row++)
         {
-            MirrorMerging.MergeRow(front.AsSpan(row * size, size), mirror.AsSpan(row * size, size), merge, merged.AsSpan(row * length, length));
+            MirrorMerging.Merge(front.AsSpan(row * size, size), mirror.AsSpan(row * size, size), merge, merged.AsSpan(row * length, length));
         }
 
         return merged;

@@ -1,5 +1,7 @@
+using NormFace.AllPairs;
 using NormFace.Datasets;
 using NormFace.Decoding;
+using NormFace.Embeddings;
 using NormFace.Extraction;
 using NormFace.Logs;
 using NormFace.Reports;
@@ -39,12 +41,10 @@ internal sealed class DemoFigures(DemoPlan plan)
 
     private ReportRun Of(string name, IReadOnlyList<TrainingPoint> curve, float[] values, IReadOnlyList<PictureEntry> entries)
     {
-        var labels = new IdentityLabels(entries.Select(entry => entry.Identity));
-        var identities = entries.Select(entry => labels.TryLabelOf(entry.Identity, out var label) ? label : -1).ToArray();
-        var pairs = new IdentityPairs(values, identities);
-        var scores = pairs.Scores();
-        var hardest = HardestPairs.Of(pairs, Candidates);
-        return new ReportRun(name, curve, ScoreSet.From(scores), VerificationSummary.Of(scores, Fars))
+        var embeddings = new FeatureSet(values, [.. entries.Select(entry => entry.Path)]).Normalize();
+        var identities = embeddings.Labels;
+        var hardest = AllPairsEvaluation.Of(embeddings, new AllPairsOptions { HardestCount = Candidates, ReplicateCount = 1, Fars = [] }).Hardest;
+        return new ReportRun(name, curve, VerificationSummary.Of(AllPairsEvaluation.Scores(embeddings), Fars))
         {
             HardestGenuine = [.. hardest.Genuine.DistinctBy(pair => identities[pair.First]).Take(ShownPairs).Select(pair => Sample(pair, entries))],
             HardestImpostor = [.. hardest.Impostor.DistinctBy(pair => (identities[pair.First], identities[pair.Second])).Take(ShownPairs).Select(pair => Sample(pair, entries))],

@@ -79,7 +79,7 @@ internal sealed class CellTest : IDisposable
     }
 
     // Features of all pictures of some folds' people: of the front image alone, and with the mirror image summed.
-    private Dictionary<string, EmbeddingSet> Embed(TrainedNetwork model, IReadOnlyCollection<int> folds, CancellationToken cancellation)
+    private Dictionary<string, FeatureSet> Embed(TrainedNetwork model, IReadOnlyCollection<int> folds, CancellationToken cancellation)
     {
         if (folds.Count == 0)
         {
@@ -100,6 +100,6 @@ internal sealed class CellTest : IDisposable
             sum[index] = row[index % size] + row[size + (index % size)];
         }
 
-        return new Dictionary<string, EmbeddingSet> { ["front"] = new(front, both.Names), ["mirror"] = new(sum, both.Names) };
+        return new Dictionary<string, FeatureSet> { ["front"] = new(front, both.Names), ["mirror"] = new(sum, both.Names) };
     }
 }

@@ -27,14 +27,15 @@ public static class CellEvaluation
     /// <param name="pairs">The fold's pairs; null where there is no list, and no accuracy.</param>
     /// <returns>The figures.</returns>
     /// <exception cref="InvalidDataException">Pictures of the pairs are missing, or the people have too few pictures to be tested.</exception>
-    public static CellFigures Of(EmbeddingSet features, PairList? pairs)
+    public static CellFigures Of(FeatureSet features, PairList? pairs)
     {
         ArgumentNullException.ThrowIfNull(features);
+        var embeddings = features.Normalize();
         var usual = AllPairsOptions.UsualFarsOf(features);
         double[] fars = [.. Fars.Where(usual.Contains)];
         var options = new AllPairsOptions { Fars = fars, ReplicateCount = Bootstrap.ReplicateCount };
-        var all = AllPairsEvaluation.Of(features, options);
-        var withLengths = AllPairsEvaluation.Of(features, options with { Fars = [1], KeepsLengths = true });
+        var all = AllPairsEvaluation.Of(embeddings, options);
+        var withLengths = AllPairsEvaluation.OfInnerProducts(features, options with { Fars = [1] });
         List<Figure> figures =
         [
             new("eer", all.Summary.EqualErrorRate.Value, [.. all.Replicates.Select(replicate => replicate[0])]),
@@ -42,8 +43,8 @@ public static class CellEvaluation
             .. all.Summary.TrueAcceptRates.Select((rate, place) =>
                 new Figure(TarName(rate.Far), rate.Tar.Value, [.. all.Replicates.Select(replicate => replicate[2 + place])])),
             new(Inner("eer"), withLengths.Summary.EqualErrorRate.Value, [.. withLengths.Replicates.Select(replicate => replicate[0])]),
-            .. pairs is null ? [] : Accuracies(EmbeddedPairs.Of(InParts(pairs), features)),
-            .. Identification(features),
+            .. pairs is null ? [] : Accuracies(InParts(pairs), features, embeddings),
+            .. Identification(embeddings),
         ];
         return new CellFigures
         {
@@ -72,7 +73,8 @@ public static class CellEvaluation
         return new PairList(pairs.Location, [.. genuine, .. impostor]);
     }
 
-    private static Figure[] Accuracies(EmbeddedPairs pairs) => [Accuracy("accuracy", pairs.Cosines()), Accuracy(Inner("accuracy"), InnerProducts(pairs))];
+    private static Figure[] Accuracies(PairList pairs, FeatureSet features, EmbeddingSet embeddings) =>
+        [Accuracy("accuracy", ScoredPairs.Of(pairs, embeddings)), Accuracy(Inner("accuracy"), ScoredPairs.OfInnerProducts(pairs, features))];
 
     private static Figure Accuracy(string name, ScoredPairs scored)
     {
@@ -82,24 +84,9 @@ public static class CellEvaluation
         return new Figure(name, judged.Accuracy.Mean, spread.Replicates);
     }
 
-    private static ScoredPairs InnerProducts(EmbeddedPairs embedded) => new(
-        embedded.List,
-        [.. embedded.FirstRows.Zip(embedded.SecondRows, (first, second) =>
-        {
-            var left = embedded.Embeddings.Row(first);
-            var right = embedded.Embeddings.Row(second);
-            var sum = 0.0;
-            for (var index = 0; index < left.Length; index++)
-            {
-                sum += (double)left[index] * right[index];
-            }
-
-            return sum;
-        })]);
-
-    private static IEnumerable<Figure> Identification(EmbeddingSet features)
+    private static IEnumerable<Figure> Identification(EmbeddingSet embeddings)
     {
-        var found = IdentificationEvaluation.Of(features, IdentificationTrial.Generate(features), new IdentificationOptions
+        var found = IdentificationEvaluation.Of(embeddings, IdentificationTrial.Generate(embeddings), new IdentificationOptions
         {
             Ranks = [1],
             Definitions = [OpenSetDefinition.PerSearch],

@@ -11,11 +11,11 @@ public static class ProjectedFeatures
     /// <param name="others">Features the components are fitted on, of people who are not tested.</param>
     /// <returns>The projected features, under the same names.</returns>
     /// <exception cref="ArgumentException">The features differ in length, or the others do not vary.</exception>
-    public static EmbeddingSet Of(EmbeddingSet features, EmbeddingSet others)
+    public static FeatureSet Of(FeatureSet features, FeatureSet others)
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(others);
         var components = PrincipalComponents.Fit(others.Values.Span, others.Size);
-        return new EmbeddingSet([.. components.Project(features.Values.Span).Select(value => (float)value)], features.Names);
+        return new FeatureSet([.. components.Project(features.Values.Span).Select(value => (float)value)], features.Names);
     }
 }

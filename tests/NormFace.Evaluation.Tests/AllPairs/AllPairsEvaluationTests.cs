@@ -72,7 +72,7 @@ public class AllPairsEvaluationTests
         Assert.All([2, 3], threads =>
         {
             var other = Of(threads);
-            Assert.Equal(one.Scores.Groups, other.Scores.Groups);
+            Assert.Equal(one.Summary.Scores.Groups, other.Summary.Scores.Groups);
             Assert.Equal(one.OperatingPoints, other.OperatingPoints);
             Assert.Equal(one.Summary.EqualErrorRate, other.Summary.EqualErrorRate);
             Assert.Equal(one.Summary.Auc, other.Summary.Auc);
@@ -124,7 +124,7 @@ public class AllPairsEvaluationTests
     [Fact]
     public void A_set_without_genuine_pairs_is_refused()
     {
-        var error = Assert.Throws<InvalidDataException>(() => Evaluate(new EmbeddingSet([1, 2, 3], ["a/1", "b/1", "c/1"])));
+        var error = Assert.Throws<InvalidDataException>(() => Evaluate(new FeatureSet([1, 2, 3], ["a/1", "b/1", "c/1"])));
 
         Assert.Contains("an identity with two rows at least, but each of the 3 rows", error.Message, StringComparison.Ordinal);
     }
@@ -132,7 +132,7 @@ public class AllPairsEvaluationTests
     [Fact]
     public void A_set_of_one_identity_is_refused()
     {
-        var error = Assert.Throws<InvalidDataException>(() => Evaluate(new EmbeddingSet([1, 2, 3], ["a/1", "a/2", "a/3"])));
+        var error = Assert.Throws<InvalidDataException>(() => Evaluate(new FeatureSet([1, 2, 3], ["a/1", "a/2", "a/3"])));
 
         Assert.Contains("two identities at least, but all 3 rows show 'a'", error.Message, StringComparison.Ordinal);
     }
@@ -155,7 +155,7 @@ public class AllPairsEvaluationTests
         source.Cancel();
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            AllPairsEvaluation.Of(LiteralAllPairs.Draw(2, 400, 4, 50), cancel: source.Token));
+            AllPairsEvaluation.Of(LiteralAllPairs.Draw(2, 400, 4, 50).Normalize(), cancel: source.Token));
     }
 
     [Fact]
@@ -163,17 +163,29 @@ public class AllPairsEvaluationTests
     {
         var progress = new Most();
 
-        var result = AllPairsEvaluation.Of(LiteralAllPairs.Draw(2, 400, 4, 50), progress: progress, cancel: TestContext.Current.CancellationToken);
+        var result = AllPairsEvaluation.Of(LiteralAllPairs.Draw(2, 400, 4, 50).Normalize(), progress: progress, cancel: TestContext.Current.CancellationToken);
 
         Assert.Equal(400 * 399 / 2, result.PairCount);
         Assert.Equal(result.PairCount, progress.Value);
         Assert.Equal(result.PairCount, result.Summary.GenuineCount + result.Summary.ImpostorCount);
     }
 
-    private static AllPairsResult Evaluate(EmbeddingSet set, AllPairsOptions? options = null) =>
-        AllPairsEvaluation.Of(set, options, cancel: TestContext.Current.CancellationToken);
+    [Fact]
+    public void Every_pair_is_scored_once_with_the_identities_of_its_rows()
+    {
+        var set = LiteralAllPairs.Draw(6, 70, 5, 20);
 
-    private static AllPairsResult AssertEqualsSorted(EmbeddingSet set, AllPairsOptions options)
+        var pairs = AllPairsEvaluation.Scores(set.Normalize());
+
+        Assert.Equal(
+            LiteralAllPairs.Pairs(set).Select(pair => ((double)pair.Pair.Score, set.Labels[pair.Pair.First], set.Labels[pair.Pair.Second])).Order(),
+            pairs.Select(pair => (pair.Score, pair.FirstIdentity, pair.SecondIdentity)).Order());
+    }
+
+    private static AllPairsResult Evaluate(FeatureSet set, AllPairsOptions? options = null) =>
+        AllPairsEvaluation.Of(set.Normalize(), options, cancel: TestContext.Current.CancellationToken);
+
+    private static AllPairsResult AssertEqualsSorted(FeatureSet set, AllPairsOptions options)
     {
         var sorted = LiteralAllPairs.Sorted(LiteralAllPairs.Pairs(set));
         double[] fars = [.. AnyFars.Where(far => far == 0 || far >= sorted.Resolution)];
@@ -182,13 +194,13 @@ public class AllPairsEvaluationTests
 
         Assert.Equal(sorted.GenuineCount, result.Summary.GenuineCount);
         Assert.Equal(sorted.ImpostorCount, result.Summary.ImpostorCount);
-        Assert.Equal((sorted.GenuineCount, sorted.ImpostorCount, sorted.Resolution), (result.Scores.GenuineCount, result.Scores.ImpostorCount, result.Scores.Resolution));
+        Assert.Equal((sorted.GenuineCount, sorted.ImpostorCount, sorted.Resolution), (result.Summary.Scores.GenuineCount, result.Summary.Scores.ImpostorCount, result.Summary.Scores.Resolution));
         Assert.Equal(Auc.Of(sorted), result.Summary.Auc.Value);
         Assert.Equal(EqualErrorRate.Of(sorted), result.EqualErrorRate);
         Assert.Equal(BestThreshold.Of(sorted), result.BestThreshold);
         Assert.Equal(fars.Select(far => TrueAcceptRate.At(sorted, far)), result.OperatingPoints);
-        Assert.Equal(sorted.Groups.Where(group => group.GenuineCount > 0), result.Scores.Groups.Where(group => group.GenuineCount > 0));
-        AssertDecidesAlike(sorted, result.Scores);
+        Assert.Equal(sorted.Groups.Where(group => group.GenuineCount > 0), result.Summary.Scores.Groups.Where(group => group.GenuineCount > 0));
+        AssertDecidesAlike(sorted, result.Summary.Scores);
         return result;
     }
 

@@ -7,7 +7,7 @@ namespace NormFace.AllPairs;
 /// <summary>Every pair scored by itself in scalar arithmetic, kept and sorted.</summary>
 internal static class LiteralAllPairs
 {
-    public static List<(RowPair Pair, bool IsGenuine)> Pairs(EmbeddingSet set)
+    public static List<(RowPair Pair, bool IsGenuine)> Pairs(FeatureSet set)
     {
         var rows = Enumerable.Range(0, set.Count).Select(row => Unit(set.Row(row))).ToArray();
         List<(RowPair, bool)> pairs = [];
@@ -56,7 +56,7 @@ internal static class LiteralAllPairs
     }
 
     /// <summary>Rows about the centre of their identity; drawn from few different vectors when many ties are wanted.</summary>
-    public static EmbeddingSet Draw(int seed, int count, int size, int identityCount, double spread = 0.8, int? distinct = null)
+    public static FeatureSet Draw(int seed, int count, int size, int identityCount, double spread = 0.8, int? distinct = null)
     {
         var random = new Random(seed);
         double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
@@ -73,6 +73,6 @@ internal static class LiteralAllPairs
             names.Add(string.Create(CultureInfo.InvariantCulture, $"P{identity}/P{identity}_{row}.jpg"));
         }
 
-        return new EmbeddingSet([.. values], names);
+        return new FeatureSet([.. values], names);
     }
 }

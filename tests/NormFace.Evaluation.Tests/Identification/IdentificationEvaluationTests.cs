@@ -1,4 +1,5 @@
 using NormFace.Embeddings;
+using NormFace.Scoring;
 using NormFace.Verification;
 using Xunit;
 
@@ -127,12 +128,11 @@ public class IdentificationEvaluationTests
     public void Embeddings_give_the_figures_of_their_cosines()
     {
         var random = new Random(5);
-        var set = new EmbeddingSet(
-            [.. Enumerable.Range(0, 120 * 6).Select(_ => (float)(random.NextDouble() - 0.5))], [.. Enumerable.Range(0, 120).Select(row => $"p{row / 4}/{row}.jpg")]);
+        var set = new FeatureSet(
+            [.. Enumerable.Range(0, 120 * 6).Select(_ => (float)(random.NextDouble() - 0.5))], [.. Enumerable.Range(0, 120).Select(row => $"p{row / 4}/{row}.jpg")]).Normalize();
         var trial = IdentificationTrial.Generate(set, new IdentificationGeneration { GalleryPictures = 2 });
-        var unit = new UnitRows(set, [.. Enumerable.Range(0, set.Count)]);
         var scores = new float[trial.Probes.Count * trial.Gallery.Count];
-        CosineScan.Between(new UnitRows(set, trial.Probes), new UnitRows(set, trial.Gallery))(() => (row, found) => found.CopyTo(scores.AsSpan(row * trial.Gallery.Count)));
+        CosineScan.Between(set, [.. trial.Probes], [.. trial.Gallery])(() => (row, found) => found.CopyTo(scores.AsSpan(row * trial.Gallery.Count)));
         var literal = new LiteralIdentification(scores, [.. trial.Probes.Select(row => set.Labels[row])], [.. trial.Gallery.Select(row => set.Labels[row])]);
 
         var result = IdentificationEvaluation.Of(set, trial, Few with { FalsePositiveRates = [0.1, 0.3] });

@@ -29,7 +29,7 @@ public class IdentificationTrialTests
 
         Assert.Equal(Names(set, IdentificationTrial.Generate(set)), Names(shuffled, IdentificationTrial.Generate(shuffled)));
 
-        static IEnumerable<string> Names(EmbeddingSet set, IdentificationTrial trial) => trial.Gallery.Concat(trial.Probes).Select(row => set.Names[row]);
+        static IEnumerable<string> Names(FeatureSet set, IdentificationTrial trial) => trial.Gallery.Concat(trial.Probes).Select(row => set.Names[row]);
     }
 
     [Fact]
@@ -109,9 +109,9 @@ public class IdentificationTrialTests
     public void A_row_that_is_enrolled_must_not_search() =>
         Assert.Contains("row 1 ('p0/1.jpg')", Assert.Throws<ArgumentException>(() => IdentificationTrial.Of(People([2]), [1], [0, 1])).Message, StringComparison.Ordinal);
 
-    private static EmbeddingSet People(int[] pictures)
+    private static FeatureSet People(int[] pictures)
     {
         string[] names = [.. pictures.SelectMany((count, person) => Enumerable.Range(0, count).Select(picture => $"p{person}/{picture}.jpg"))];
-        return new EmbeddingSet([.. names.SelectMany((_, row) => new[] { 1f, row })], names);
+        return new FeatureSet([.. names.SelectMany((_, row) => new[] { 1f, row })], names);
     }
 }

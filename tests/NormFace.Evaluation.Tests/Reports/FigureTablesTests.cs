@@ -68,5 +68,8 @@ public class FigureTablesTests
     public void The_error_of_a_single_fold_is_a_dash() => Assert.Equal("–", FoldTableBlock.Of(("", [new(0.9)])).Rows[^1].Cells[1].Text);
 
     private static VerificationSummary Summary(double eer, double auc, double tar) =>
-        new(new(eer, eer - 0.01, eer + 0.01, 0.95), new(auc, auc, auc, 0.95), [new(0.001, new(tar, tar, tar, 0.95), 0.5)], 3, 3, 3);
+        new(new(eer, eer - 0.01, eer + 0.01, 0.95), new(auc, auc, auc, 0.95), [new(0.001, new(tar, tar, tar, 0.95), 0.5)], 3, 3, 3)
+        {
+            Scores = new ScoreSet([1], [0]),
+        };
 }

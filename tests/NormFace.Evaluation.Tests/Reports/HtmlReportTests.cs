@@ -53,7 +53,8 @@ public partial class HtmlReportTests
     [Fact]
     public void A_diverged_run_gives_a_page_and_no_broken_drawing()
     {
-        var run = Run("lost") with { Curve = [new(1, double.NaN), new(2, double.PositiveInfinity) { Floor = 0, Scale = double.NaN }], Scores = new ScoreSet([0, 0], [0, 0, double.NegativeInfinity]) };
+        var run = Run("lost") with { Curve = [new(1, double.NaN), new(2, double.PositiveInfinity) { Floor = 0, Scale = double.NaN }] };
+        run = run with { Summary = run.Summary with { Scores = new ScoreSet([0, 0], [0, 0, double.NegativeInfinity]) } };
 
         var html = HtmlPage.ToHtml((Report() with { Runs = [run] }).ToPage());
 
@@ -94,8 +95,10 @@ public partial class HtmlReportTests
     private static ReportRun Run(string name) => new(
         name,
         [new(1, 3) { Floor = 0.5, Scale = 10, OwnCosine = 0.1, HardestCosine = 0.2 }, new(2, 1) { Floor = 0.4, EqualErrorRate = 0.05 }],
-        new ScoreSet([0.9, 0.4, 0.6], [0.1, 0.5, -0.3]),
-        new VerificationSummary(new(0.05, 0.03, 0.08, 0.95), new(0.99, 0.98, 0.995, 0.95), [new(0.001, new(0.8, 0.7, 0.9, 0.95), 0.6)], 3, 3, 3))
+        new VerificationSummary(new(0.05, 0.03, 0.08, 0.95), new(0.99, 0.98, 0.995, 0.95), [new(0.001, new(0.8, 0.7, 0.9, 0.95), 0.6)], 3, 3, 3)
+        {
+            Scores = new ScoreSet([0.9, 0.4, 0.6], [0.1, 0.5, -0.3]),
+        })
     {
         HardestGenuine = [new SamplePair("1/a.png", "1/b.png", 0.1) { FirstPng = new byte[] { 1 }, SecondPng = new byte[] { 2 } }],
     };

@@ -90,6 +90,6 @@ public class TemplatePoolingTests
     private static TemplateTable Table(params (string Template, string Picture)[] members) =>
         new("table", [.. members.Select((member, index) => new TemplateMember(member.Template, member.Picture, Line: index + 2))]);
 
-    private static EmbeddingSet Set(params (string Name, float[] Values)[] rows) =>
+    private static FeatureSet Set(params (string Name, float[] Values)[] rows) =>
         new([.. rows.SelectMany(row => row.Values)], [.. rows.Select(row => row.Name)]);
 }

@@ -19,7 +19,7 @@ public class CellEvaluationTests
 
         var figures = CellEvaluation.Of(features, Pairs());
 
-        var all = AllPairsEvaluation.Of(features, new AllPairsOptions { Fars = [0.001, 0.01], ReplicateCount = 1 }, cancel: TestContext.Current.CancellationToken);
+        var all = AllPairsEvaluation.Of(features.Normalize(), new AllPairsOptions { Fars = [0.001, 0.01], ReplicateCount = 1 }, cancel: TestContext.Current.CancellationToken);
         Assert.Equal(all.Summary.EqualErrorRate.Value, figures.Values["eer"]);
         Assert.Equal(all.Summary.TrueAcceptRates[1].Tar.Value, figures.Values["tar@0.01"]);
         Assert.Equal(["eer", "auc", "tar@0.001", "tar@0.01", "eerInner", "accuracy", "accuracyInner", "rank1", "tpir@0.01"], figures.ReplicateNames);
@@ -35,9 +35,9 @@ public class CellEvaluationTests
         var plain = Features(spread: 0.6);
         var random = new Random(5);
         var lengths = Enumerable.Range(0, plain.Count).Select(_ => (float)Math.Exp(3 * random.NextDouble())).ToArray();
-        var scaled = new EmbeddingSet([.. plain.Values.ToArray().Select((value, index) => value * lengths[index / Size])], plain.Names);
+        var scaled = new FeatureSet([.. plain.Values.ToArray().Select((value, index) => value * lengths[index / Size])], plain.Names);
 
-        var unit = new EmbeddingSet([.. Enumerable.Range(0, plain.Count).SelectMany(row => Unit(plain.Row(row)))], plain.Names);
+        var unit = new FeatureSet([.. Enumerable.Range(0, plain.Count).SelectMany(row => Unit(plain.Row(row)))], plain.Names);
 
         var (before, after, onSphere) = (CellEvaluation.Of(plain, Pairs()), CellEvaluation.Of(scaled, Pairs()), CellEvaluation.Of(unit, Pairs()));
 
@@ -74,7 +74,7 @@ public class CellEvaluationTests
     {
         // Of features of length 1 both are the same scores, so they must agree replicate by replicate.
         var plain = Features(spread: 0.6);
-        var unit = new EmbeddingSet([.. Enumerable.Range(0, plain.Count).SelectMany(row => Unit(plain.Row(row)))], plain.Names);
+        var unit = new FeatureSet([.. Enumerable.Range(0, plain.Count).SelectMany(row => Unit(plain.Row(row)))], plain.Names);
 
         var figures = CellEvaluation.Of(unit, Pairs());
 
@@ -87,7 +87,7 @@ public class CellEvaluationTests
     {
         // A model that orders pairs alike has the same figures in every replicate, though its scores are others.
         var features = Features(spread: 0.6);
-        var rotated = new EmbeddingSet([.. Enumerable.Range(0, features.Count).SelectMany(row => features.Row(row).ToArray().Reverse())], features.Names);
+        var rotated = new FeatureSet([.. Enumerable.Range(0, features.Count).SelectMany(row => features.Row(row).ToArray().Reverse())], features.Names);
 
         var (one, other) = (CellEvaluation.Of(features, Pairs()), CellEvaluation.Of(rotated, Pairs()));
 
@@ -108,7 +108,7 @@ public class CellEvaluationTests
         // Rotated and moved so that the mean is the origin: then cosines stay, and so does every figure.
         var features = Features(spread: 0.6);
         var mean = Enumerable.Range(0, Size).Select(column => Enumerable.Range(0, features.Count).Average(row => (double)features.Row(row)[column])).ToArray();
-        var centred = new EmbeddingSet([.. features.Values.ToArray().Select((value, index) => (float)(value - mean[index % Size]))], features.Names);
+        var centred = new FeatureSet([.. features.Values.ToArray().Select((value, index) => (float)(value - mean[index % Size]))], features.Names);
 
         var (plain, projected) = (CellEvaluation.Of(centred, Pairs()), CellEvaluation.Of(ProjectedFeatures.Of(features, features), Pairs()));
 
@@ -123,7 +123,7 @@ public class CellEvaluationTests
         return [.. values.Select(value => (float)(value / length))];
     }
 
-    private static EmbeddingSet Features(double spread)
+    private static FeatureSet Features(double spread)
     {
         var random = new Random(1);
         List<float> values = [];
@@ -138,7 +138,7 @@ public class CellEvaluationTests
             }
         }
 
-        return new EmbeddingSet([.. values], names);
+        return new FeatureSet([.. values], names);
     }
 
     private static PairList Pairs() => new("pairs", [.. Enumerable.Range(0, 2 * People).Select(pair => pair < People

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NormFace.AllPairs;
 using NormFace.Calibration;
 using NormFace.Cli.Output;
 using NormFace.Models;
@@ -96,15 +97,15 @@ internal static class CalibrateCommand
             return (ScoreTableFile.Read(table.FullName).WithIdentities(), $"scores of {table.Name}");
         }
 
-        var set = PeopleOptions.Choose(parsed, EmbeddingOptions.Read(parsed));
+        var set = PeopleOptions.Choose(parsed, EmbeddingOptions.Read(parsed)).Normalize();
         if (parsed.GetValue(Pairs) is { } list)
         {
-            return (EmbeddedPairs.Of(PairListFile.Read(list.FullName), set).Cosines().WithIdentities(), $"pairs of {list.Name}");
+            return (ScoredPairs.Of(PairListFile.Read(list.FullName), set).WithIdentities(), $"pairs of {list.Name}");
         }
 
         var count = set.Count * (set.Count - 1L) / 2;
         return count <= MostPairs
-            ? (new IdentityPairs(set.Values.Span, [.. set.Labels]).Scores(), FormattableString.Invariant($"all {count} pairs of {set.Count} embeddings of {EmbeddingOptions.Name(parsed)}"))
+            ? (AllPairsEvaluation.Scores(set), FormattableString.Invariant($"all {count} pairs of {set.Count} embeddings of {EmbeddingOptions.Name(parsed)}"))
             : throw new InvalidDataException(FormattableString.Invariant(
                 $"Calibration holds at most {MostPairs} pairs, but {set.Count} embeddings have {count}. Choose some identities with --people, or pairs with --pairs."));
     }

@@ -51,13 +51,13 @@ internal static class EmbeddingOptions
     public static string Name(ParseResult parsed) => Path.GetFileNameWithoutExtension(parsed.GetValue(Embeddings)!.Name);
 
     /// <summary>Reads what was named.</summary>
-    public static EmbeddingSet Read(ParseResult parsed)
+    public static FeatureSet Read(ParseResult parsed)
     {
         var names = parsed.GetValue(Names)?.FullName;
-        var front = EmbeddingFile.Read(parsed.GetValue(Embeddings)!.FullName, names);
+        var front = FeatureFile.Read(parsed.GetValue(Embeddings)!.FullName, names);
         return parsed.GetValue(Mirror) is { } mirror
-            ? MirrorMerging.Merge(
-                front, EmbeddingFile.Read(mirror.FullName, IsMatrix(mirror) ? names : null), Enum.Parse<MirrorMerge>(parsed.GetValue(Merge)!, ignoreCase: true))
+            ? front.MergeWith(
+                FeatureFile.Read(mirror.FullName, IsMatrix(mirror) ? names : null), Enum.Parse<MirrorMerge>(parsed.GetValue(Merge)!, ignoreCase: true))
             : front;
     }
 

@@ -24,7 +24,7 @@ internal static class EvaluateAllPairsCommand
 
     private static void Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var set = PeopleOptions.Choose(parsed, TemplateOptions.Pool(parsed, EmbeddingOptions.Read(parsed)));
+        var set = PeopleOptions.Choose(parsed, TemplateOptions.Pool(parsed, EmbeddingOptions.Read(parsed))).Normalize();
         var bootstrap = BootstrapOptions.Of(parsed);
         var options = new AllPairsOptions
         {
@@ -39,6 +39,6 @@ internal static class EvaluateAllPairsCommand
         ConsoleReport.Line(FormattableString.Invariant(
             $"{result.PairCount:N0} pairs in {result.Seconds:F2} s: {result.PairsPerSecond / 1e6:F0} million a second, {result.PassCount} pass{(result.PassCount > 1 ? "es" : "")}."));
         using var pictures = ReportOptions.Pictures(parsed);
-        ReportOptions.Write(parsed, AllPairsReport.ToJson(result, set), AllPairsReport.ToPage(result, set, pictures.Png), result.Scores, result.Histogram);
+        ReportOptions.Write(parsed, AllPairsReport.ToJson(result, set), AllPairsReport.ToPage(result, set, pictures.Png), result.Summary.Scores, result.Histogram);
     }
 }

@@ -39,7 +39,7 @@ internal static class EvaluateBlufrCommand
 
     private static void Run(ParseResult parsed)
     {
-        var embeddings = EmbeddingOptions.Read(parsed);
+        var embeddings = EmbeddingOptions.Read(parsed).Normalize();
         var trials = parsed.GetValue(Lists) is { } file
             ? BlufrTrials.Read(file.FullName)
             : BlufrTrials.Generate(embeddings.Names, new BlufrGeneration { Seed = parsed.GetValue(TrialSeed), TrialCount = parsed.GetValue(Trials) });

@@ -89,7 +89,8 @@ internal static class EvaluateCompareCommand
 
         return [.. files.Select((file, index) => (
             labels.Length > 0 ? labels[index] : Path.GetFileNameWithoutExtension(file.Name),
-            EmbeddingFile.Read(file.FullName, EmbeddingOptions.IsMatrix(file) && names.Length > 0 ? names[names.Length == 1 ? 0 : index].FullName : null)))];
+            FeatureFile.Read(file.FullName, EmbeddingOptions.IsMatrix(file) && names.Length > 0 ? names[names.Length == 1 ? 0 : index].FullName : null)
+                .Normalize()))];
     }
 
     private static IEnumerable<IReadOnlyList<string>> Rows(ModelDifference difference, IReadOnlyList<double> fars)

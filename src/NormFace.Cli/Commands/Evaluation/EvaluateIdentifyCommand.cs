@@ -63,7 +63,7 @@ internal static class EvaluateIdentifyCommand
 
     private static void Run(ParseResult parsed)
     {
-        var set = TemplateOptions.Pool(parsed, EmbeddingOptions.Read(parsed));
+        var set = TemplateOptions.Pool(parsed, EmbeddingOptions.Read(parsed)).Normalize();
         var result = IdentificationEvaluation.Of(set, Trial(parsed, set), new IdentificationOptions
         {
             FalsePositiveRates = parsed.GetValue(Rates) is { Length: > 0 } rates ? rates : null,

@@ -60,7 +60,7 @@ internal static class EvaluatePairsCommand
         }
 
         using var pictures = ReportOptions.Pictures(parsed);
-        ReportOptions.Write(parsed, PairsReport.ToJson(result), PairsReport.ToPage(result, pictures.Png), result.Scored.All());
+        ReportOptions.Write(parsed, PairsReport.ToJson(result), PairsReport.ToPage(result, pictures.Png), result.Summary.Scores);
     }
 
     private static ScoreTableOptions Table(ParseResult parsed) => new()

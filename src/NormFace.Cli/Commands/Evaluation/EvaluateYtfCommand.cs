@@ -49,7 +49,7 @@ internal static class EvaluateYtfCommand
         ConsoleReport.Line(FormattableString.Invariant($"Largest KKT gap of any machine: {result.WorstKktGap:G2}"));
         ConsoleReport.Line();
         FiguresTable.Print(figures.Summary);
-        ReportOptions.Write(parsed, YtfReport.ToJson(result, figures), YtfReport.ToPage(result, figures), ScoreSet.From(result.Scores));
+        ReportOptions.Write(parsed, YtfReport.ToJson(result, figures), YtfReport.ToPage(result, figures), figures.Summary.Scores);
     }
 
     private static IReadOnlyList<string> Row(string name, MeanAndDeviation figure, ConfidenceInterval interval) =>

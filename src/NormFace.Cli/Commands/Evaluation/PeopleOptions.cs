@@ -22,7 +22,7 @@ internal static class PeopleOptions
     }
 
     /// <summary>The set, or its rows of the identities asked for.</summary>
-    public static EmbeddingSet Choose(ParseResult parsed, EmbeddingSet set)
+    public static FeatureSet Choose(ParseResult parsed, FeatureSet set)
     {
         var fold = parsed.GetValue(Fold);
         if (parsed.GetValue(People) is not { } file)

@@ -29,7 +29,7 @@ internal static class TemplateOptions
     }
 
     /// <summary>The set, or its templates where a table was named.</summary>
-    public static EmbeddingSet Pool(ParseResult parsed, EmbeddingSet set) => parsed.GetValue(Templates) is { } table
+    public static FeatureSet Pool(ParseResult parsed, FeatureSet set) => parsed.GetValue(Templates) is { } table
         ? TemplatePooling.Pool(set, TemplateTable.Read(table.FullName), new TemplatePoolingOptions { KeepsLengths = parsed.GetValue(KeepLengths) })
         : set;
 }

@@ -1,5 +1,5 @@
 using NormFace.Embeddings;
-using NormFace.Identification;
+using NormFace.Scoring;
 
 namespace NormFace.Protocols.Blufr;
 
@@ -36,7 +36,7 @@ public static class BlufrEvaluation
         {
             var trial = trials.Trials[number];
             int[] test = [.. trial.Test.OrderBy(picture => trials.Labels[picture])];
-            var pairs = new BlufrPairs(CosineScan.Within(Unit(test)), Labels(test), options.VerificationFars);
+            var pairs = new BlufrPairs(CosineScan.Within(embeddings, Rows(test)), Labels(test), options.VerificationFars);
             if (pairs.GenuineCount == 0 || pairs.ImpostorCount == 0)
             {
                 throw new InvalidDataException(FormattableString.Invariant(
@@ -44,7 +44,7 @@ public static class BlufrEvaluation
             }
 
             int[] probes = [.. trial.GenuineProbes, .. trial.ImpostorProbes];
-            var outcomes = BlufrProbes.Scan(CosineScan.Between(Unit(probes), Unit(trial.Gallery)), Labels(probes), Labels(trial.Gallery));
+            var outcomes = BlufrProbes.Scan(CosineScan.Between(embeddings, Rows(probes), Rows(trial.Gallery)), Labels(probes), Labels(trial.Gallery));
             for (var far = 0; far < verification.Length; far++)
             {
                 verification[far][number] = pairs.At(options.VerificationFars[far]);
@@ -68,7 +68,7 @@ public static class BlufrEvaluation
                 options.IdentificationFars[place / options.Ranks.Count], options.Ranks[place % options.Ranks.Count], points))],
             counts);
 
-        UnitRows Unit(IReadOnlyList<int> pictures) => new(embeddings, [.. pictures.Select(picture => rows[picture])]);
+        int[] Rows(IReadOnlyList<int> pictures) => [.. pictures.Select(picture => rows[picture])];
 
         int[] Labels(IReadOnlyList<int> pictures) => [.. pictures.Select(picture => trials.Labels[picture])];
     }

@@ -1,4 +1,5 @@
 using NormFace.Identification;
+using NormFace.Scoring;
 
 namespace NormFace.Protocols.Blufr;
 

@@ -1,4 +1,4 @@
-using NormFace.Identification;
+using NormFace.Scoring;
 
 namespace NormFace.Protocols.Blufr;
 

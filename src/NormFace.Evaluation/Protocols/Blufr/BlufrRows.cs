@@ -8,7 +8,7 @@ internal static class BlufrRows
     private const int NamedAtMost = 10;
     private const int Several = -1;
 
-    public static int[] Of(EmbeddingSet set, BlufrTrials trials)
+    public static int[] Of(PictureRows set, BlufrTrials trials)
     {
         Dictionary<string, int> bare = new(StringComparer.Ordinal);
         for (var row = 0; row < set.Count; row++)

@@ -11,20 +11,23 @@ namespace NormFace.Protocols.Lfw;
 /// </remarks>
 public static class LfwEvaluation
 {
-    private static readonly double[] UsualFars = [0.1, 0.01, 0.001];
-
-    /// <summary>Evaluates embeddings.</summary>
-    /// <param name="embeddings">Features of all pictures of the pairs, merged with their mirror images where wanted.</param>
+    /// <summary>Evaluates features.</summary>
+    /// <param name="features">Features of all pictures of the pairs, merged with their mirror images where wanted.</param>
     /// <param name="pairs">The pairs, in two or more folds; of one fold with <paramref name="training"/>.</param>
     /// <param name="training">Pairs to choose on, as in view 1; null to choose on the other folds.</param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>The figures.</returns>
     /// <exception cref="InvalidDataException">Pictures are missing, or there is one fold and no training list.</exception>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
-    public static LfwResult Of(EmbeddingSet embeddings, PairList pairs, PairList? training = null, LfwOptions? options = null)
+    public static LfwResult Of(FeatureSet features, PairList pairs, PairList? training = null, LfwOptions? options = null)
     {
-        var test = Embedded(embeddings, pairs);
-        return Of(test, training is null ? null : Embedded(embeddings, training), options ?? new LfwOptions());
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(pairs);
+        var embeddings = features.Normalize();
+        return Of(
+            LfwPairs.Of(pairs, features, embeddings),
+            training is null ? null : LfwPairs.Of(training, features, embeddings),
+            options ?? new LfwOptions());
     }
 
     /// <summary>Evaluates scores; versions that need the features themselves are refused.</summary>
@@ -39,17 +42,10 @@ public static class LfwEvaluation
         options ??= new LfwOptions { Versions = [.. LfwVersion.All.Where(version => !version.NeedsFeatures)] };
         if (options.Versions.FirstOrDefault(version => version.NeedsFeatures) is { } wrong)
         {
-            throw new ArgumentException($"Versions must do with scores, but '{wrong}' needs the features. Give embeddings instead.", nameof(options));
+            throw new ArgumentException($"Versions must do with scores, but '{wrong}' needs the features. Give features instead.", nameof(options));
         }
 
-        return Of(new LfwPairs(null, scored), null, options);
-    }
-
-    /// <summary>Those of 0.1, 0.01 and 0.001 that the impostor pairs can show.</summary>
-    internal static double[] UsualFarsOf(ScoredPairs scored)
-    {
-        var resolution = scored.All().Resolution;
-        return [.. UsualFars.Where(far => far >= resolution)];
+        return Of(new LfwPairs(scored), null, options);
     }
 
     private static LfwResult Of(LfwPairs test, LfwPairs? training, LfwOptions options)
@@ -62,10 +58,9 @@ public static class LfwEvaluation
 
         var folds = Folds(test, training);
         var pairs = test.Scored.WithIdentities();
-        var fars = options.Fars ?? UsualFarsOf(test.Scored);
         return new LfwResult(
             [.. options.Versions.Select(version => Judge(version, folds, pairs, options))],
-            VerificationSummary.Of(pairs, fars, options.Bootstrap),
+            VerificationSummary.Of(test.Scored.Sorted, options.Fars, options.Bootstrap),
             test.Scored);
     }
 
@@ -114,11 +109,5 @@ public static class LfwEvaluation
                 : [.. Enumerable.Range(0, training.Scored.List.Pairs.Count)],
             test,
             [.. byFold[fold]]))];
-    }
-
-    private static LfwPairs Embedded(EmbeddingSet embeddings, PairList pairs)
-    {
-        var embedded = EmbeddedPairs.Of(pairs, embeddings);
-        return new LfwPairs(embedded, embedded.Cosines());
     }
 }

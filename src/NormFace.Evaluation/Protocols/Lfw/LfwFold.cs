@@ -1,3 +1,4 @@
+using NormFace.Embeddings;
 using NormFace.PairLists;
 using NormFace.Verification;
 
@@ -13,7 +14,7 @@ internal sealed record LfwFold(
     int Number, LfwPairs Training, IReadOnlyList<int> TrainingIndexes, LfwPairs Test, IReadOnlyList<int> TestIndexes)
 {
     /// <summary>Cosines of the training part.</summary>
-    public ScoreSet TrainingScores() => Training.Scored.Of(TrainingIndexes);
+    public ScoreSet TrainingScores() => Training.Scored.Sorted.Of(TrainingIndexes);
 
     /// <summary>Whether each judged pair is decided correctly.</summary>
     /// <param name="isAccepted">Decides by the cosine.</param>
@@ -21,7 +22,15 @@ internal sealed record LfwFold(
         [.. TestIndexes.Select(index => isAccepted(Test.Scored.Scores[index]) == Test.Scored.List.Pairs[index].IsGenuine)];
 }
 
-/// <summary>Pairs with their rows and their cosines.</summary>
-/// <param name="Embedded">Pairs and rows; null where only scores are known.</param>
+/// <summary>Pairs with their cosines, and where known the features.</summary>
 /// <param name="Scored">Pairs and cosines.</param>
-internal sealed record LfwPairs(EmbeddedPairs? Embedded, ScoredPairs Scored);
+/// <param name="Features">The features of the pictures; null where only scores are known.</param>
+/// <param name="Rows">Their rows, where there are features.</param>
+internal sealed record LfwPairs(ScoredPairs Scored, FeatureSet? Features = null, PairRows? Rows = null)
+{
+    public static LfwPairs Of(PairList list, FeatureSet features, EmbeddingSet embeddings)
+    {
+        var rows = PairRows.Of(list, features);
+        return new LfwPairs(new ScoredPairs(list, rows.Scores(embeddings.Cosine)), features, rows);
+    }
+}

@@ -31,7 +31,7 @@ public static class LfwReport
         return new ReportPage(
             "LFW verification",
             FormattableString.Invariant($"{list.Pairs.Count:N0} pairs in {list.FoldCount} folds; each fold is judged by a threshold chosen without it."),
-            [.. Accuracies(result), .. EvaluationBlocks.OfScores(result.Summary, result.Scored.All()), new HeadingBlock("Hardest pairs"), .. ListedPairsBlock.Hardest(result.Scored, png)]);
+            [.. Accuracies(result), .. EvaluationBlocks.OfScores(result.Summary), new HeadingBlock("Hardest pairs"), .. ListedPairsBlock.Hardest(result.Scored, png)]);
     }
 
     /// <summary>Each version under its name.</summary>

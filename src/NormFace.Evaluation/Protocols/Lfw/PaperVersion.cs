@@ -1,5 +1,4 @@
 using NormFace.Embeddings;
-using NormFace.PairLists;
 using NormFace.Projection;
 using NormFace.SupportVectors;
 
@@ -19,7 +18,7 @@ internal sealed class PaperVersion() : LfwVersion(
 
     internal override LfwFoldOutcome Judge(LfwFold fold, double? varianceShare)
     {
-        var components = varianceShare is { } share ? Fit(fold.Training.Embedded!, fold.TrainingIndexes, share) : null;
+        var components = varianceShare is { } share ? Fit(fold.Training, fold.TrainingIndexes, share) : null;
         var training = Scores(fold.Training, fold.TrainingIndexes, components);
         var machine = LinearSvm.Train(training, [.. fold.TrainingIndexes.Select(index => fold.Training.Scored.List.Pairs[index].IsGenuine)]);
         var judged = Scores(fold.Test, fold.TestIndexes, components);
@@ -30,14 +29,14 @@ internal sealed class PaperVersion() : LfwVersion(
             components?.Size);
     }
 
-    private static PrincipalComponents Fit(EmbeddedPairs pairs, IReadOnlyList<int> indexes, double share)
+    private static PrincipalComponents Fit(LfwPairs pairs, IReadOnlyList<int> indexes, double share)
     {
-        var size = pairs.Embeddings.Size;
+        var (features, size) = (pairs.Features!, pairs.Features!.Size);
         var rows = new float[2 * indexes.Count * size];
         for (var place = 0; place < indexes.Count; place++)
         {
-            pairs.Embeddings.Row(pairs.FirstRows[indexes[place]]).CopyTo(rows.AsSpan(2 * place * size));
-            pairs.Embeddings.Row(pairs.SecondRows[indexes[place]]).CopyTo(rows.AsSpan(((2 * place) + 1) * size));
+            features.Row(pairs.Rows!.First[indexes[place]]).CopyTo(rows.AsSpan(2 * place * size));
+            features.Row(pairs.Rows!.Second[indexes[place]]).CopyTo(rows.AsSpan(((2 * place) + 1) * size));
         }
 
         try
@@ -47,7 +46,7 @@ internal sealed class PaperVersion() : LfwVersion(
         catch (ArgumentException error) when (error.ParamName == nameof(rows))
         {
             throw new InvalidDataException(
-                $"{pairs.List.Location}: expected the embeddings of the other folds to vary, or there are no principal components. Look at the model, or leave them out (--no-pca). {error.Message}",
+                $"{pairs.Scored.List.Location}: expected the embeddings of the other folds to vary, or there are no principal components. Look at the model, or leave them out (--no-pca). {error.Message}",
                 error);
         }
     }
@@ -59,15 +58,15 @@ internal sealed class PaperVersion() : LfwVersion(
             return [.. indexes.Select(index => pairs.Scored.Scores[index])];
         }
 
-        var embedded = pairs.Embedded!;
+        var rows = pairs.Rows!;
         Dictionary<int, double[]> projected = [];
-        return [.. indexes.Select(index => Cosine.Of(Projected(embedded.FirstRows[index]), Projected(embedded.SecondRows[index])))];
+        return [.. indexes.Select(index => Cosine.Of(Projected(rows.First[index]), Projected(rows.Second[index])))];
 
         double[] Projected(int row)
         {
             if (!projected.TryGetValue(row, out var values))
             {
-                projected.Add(row, values = components.Project(embedded.Embeddings.Row(row)));
+                projected.Add(row, values = components.Project(pairs.Features!.Row(row)));
             }
 
             return values;

@@ -15,19 +15,20 @@ public sealed record PairsResult(VerificationSummary Summary, BestThreshold Best
 /// <summary>Evaluates any list of pairs: by its scores alone, and where it has folds by LFW's rules as well.</summary>
 public static class PairsEvaluation
 {
-    /// <summary>Evaluates embeddings.</summary>
-    /// <param name="embeddings">Features of all pictures of the pairs.</param>
+    /// <summary>Evaluates features.</summary>
+    /// <param name="features">Features of all pictures of the pairs.</param>
     /// <param name="pairs">The pairs.</param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>The figures.</returns>
     /// <exception cref="InvalidDataException">Pictures are missing.</exception>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
-    public static PairsResult Of(EmbeddingSet embeddings, PairList pairs, LfwOptions? options = null)
+    public static PairsResult Of(FeatureSet features, PairList pairs, LfwOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(pairs);
-        options ??= new LfwOptions();
-        var scored = EmbeddedPairs.Of(pairs, embeddings).Cosines();
-        return Of(scored, options, pairs.FoldCount > 1 ? LfwEvaluation.Of(embeddings, pairs, options: options) : null);
+        return pairs.FoldCount > 1
+            ? Of(LfwEvaluation.Of(features, pairs, options: options))
+            : Of(ScoredPairs.Of(pairs, features.Normalize()), options);
     }
 
     /// <summary>Evaluates scores; folds are judged by the exact search, the one rule that any scores allow.</summary>
@@ -39,12 +40,11 @@ public static class PairsEvaluation
     {
         ArgumentNullException.ThrowIfNull(scored);
         options = (options ?? new LfwOptions()) with { Versions = [LfwVersion.BestThreshold] };
-        return Of(scored, options, scored.List.FoldCount > 1 ? LfwEvaluation.Of(scored, options) : null);
+        return scored.List.FoldCount > 1
+            ? Of(LfwEvaluation.Of(scored, options))
+            : new PairsResult(
+                VerificationSummary.Of(scored.Sorted, options.Fars, options.Bootstrap), BestThreshold.Of(scored.All()), null, scored);
     }
 
-    private static PairsResult Of(ScoredPairs scored, LfwOptions options, LfwResult? folds) => new(
-        folds?.Summary ?? VerificationSummary.Of(scored.WithIdentities(), options.Fars ?? LfwEvaluation.UsualFarsOf(scored), options.Bootstrap),
-        BestThreshold.Of(scored.All()),
-        folds,
-        scored);
+    private static PairsResult Of(LfwResult folds) => new(folds.Summary, BestThreshold.Of(folds.Summary.Scores), folds, folds.Scored);
 }

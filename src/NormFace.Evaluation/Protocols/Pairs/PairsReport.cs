@@ -41,7 +41,7 @@ public static class PairsReport
             "Verification of pairs",
             FormattableString.Invariant($"{result.Scored.List.Pairs.Count:N0} pairs of {Path.GetFileName(result.Scored.List.Location)}."),
             [
-                .. EvaluationBlocks.OfScores(result.Summary, result.Scored.All()),
+                .. EvaluationBlocks.OfScores(result.Summary),
                 new HeadingBlock("Hardest pairs"),
                 .. ListedPairsBlock.Hardest(result.Scored, png),
                 .. result.Folds is { } folds ? LfwReport.Accuracies(folds) : [],

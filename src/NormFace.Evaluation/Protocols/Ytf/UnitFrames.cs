@@ -7,11 +7,11 @@ namespace NormFace.Protocols.Ytf;
 /// <summary>Frames less a mean, projected to the unit sphere when they are needed: a second copy of all frames is never held.</summary>
 internal sealed class UnitFrames
 {
-    private readonly EmbeddingSet set;
+    private readonly FeatureSet set;
     private readonly double[] mean;
     private readonly double[] factors; // one over the length of each frame less the mean; 0 for frames of no video
 
-    public UnitFrames(EmbeddingSet set, YtfVideos videos, double[] mean)
+    public UnitFrames(FeatureSet set, YtfVideos videos, double[] mean)
     {
         this.set = set;
         this.mean = mean;

@@ -8,7 +8,7 @@ internal sealed class VideoMeans
     private readonly Dictionary<string, double[]> means;
     private readonly int size;
 
-    public VideoMeans(EmbeddingSet set, YtfVideos videos)
+    public VideoMeans(FeatureSet set, YtfVideos videos)
     {
         size = set.Size;
         means = videos.Names.ToDictionary(name => name, name => MeanOf(set, videos.Frames(name)), StringComparer.Ordinal);
@@ -31,7 +31,7 @@ internal sealed class VideoMeans
         return mean;
     }
 
-    private static double[] MeanOf(EmbeddingSet set, IReadOnlyList<int> rows)
+    private static double[] MeanOf(FeatureSet set, IReadOnlyList<int> rows)
     {
         var mean = new double[set.Size];
         foreach (var row in rows)

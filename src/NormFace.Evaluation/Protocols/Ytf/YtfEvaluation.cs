@@ -26,7 +26,7 @@ public static class YtfEvaluation
     /// </exception>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
-    public static YtfResult Run(EmbeddingSet frames, YtfSplits splits, YtfOptions? options = null, CancellationToken cancellation = default)
+    public static YtfResult Run(FeatureSet frames, YtfSplits splits, YtfOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(frames);
         ArgumentNullException.ThrowIfNull(splits);
@@ -48,7 +48,7 @@ public static class YtfEvaluation
     }
 
     // For each split, those of all pairs.
-    private static PairFeatures[] Features(EmbeddingSet frames, YtfSplits splits, YtfVersion version, CancellationToken cancellation)
+    private static PairFeatures[] Features(FeatureSet frames, YtfSplits splits, YtfVersion version, CancellationToken cancellation)
     {
         var videos = new YtfVideos(frames, splits);
         PairFeatures Less(double[] mean) => PairFeatures.Of(splits.Pairs, videos, new UnitFrames(frames, videos, mean), cancellation);
@@ -113,7 +113,7 @@ public static class YtfEvaluation
         };
     }
 
-    private static ScorePair[] Scores(EmbeddingSet frames, YtfSplits splits, PairFeatures[] features)
+    private static ScorePair[] Scores(FeatureSet frames, YtfSplits splits, PairFeatures[] features)
     {
         var place = 0;
         int Label(string video) => frames.Identities.TryLabelOf(YtfVideos.Person(video), out var label)

@@ -8,8 +8,6 @@ namespace NormFace.Protocols.Ytf;
 /// <param name="HistogramAccuracy">Accuracy by histograms, machines held.</param>
 public sealed record YtfFigures(VerificationSummary Summary, ConfidenceInterval MeanScoreAccuracy, ConfidenceInterval HistogramAccuracy)
 {
-    private static readonly double[] UsualFars = [0.1, 0.01, 0.001];
-
     /// <summary>Computes them.</summary>
     /// <param name="result">What the protocol gave.</param>
     /// <param name="fars">Wanted false accept rates; null for those of 0.1, 0.01 and 0.001 that the impostor pairs can show.</param>
@@ -19,7 +17,6 @@ public sealed record YtfFigures(VerificationSummary Summary, ConfidenceInterval 
     public static YtfFigures Of(YtfResult result, IReadOnlyList<double>? fars = null, SubjectBootstrapOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var resolution = ScoreSet.From(result.Scores).Resolution;
         (int, int)[] identities = [.. result.Scores.Select(pair => (pair.FirstIdentity, pair.SecondIdentity))];
         var accuracies = SubjectBootstrap.WeightedIntervals(
             identities,
@@ -28,7 +25,6 @@ public sealed record YtfFigures(VerificationSummary Summary, ConfidenceInterval 
                 WeightedShare.Of([.. result.Folds.SelectMany(fold => fold.IsCorrectByHistogram)]),
             ],
             options);
-        return new YtfFigures(
-            VerificationSummary.Of(result.Scores, fars ?? [.. UsualFars.Where(far => far >= resolution)], options), accuracies[0], accuracies[1]);
+        return new YtfFigures(VerificationSummary.Of(result.Scores, fars, options), accuracies[0], accuracies[1]);
     }
 }

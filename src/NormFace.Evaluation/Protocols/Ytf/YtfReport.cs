@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using NormFace.Reports;
 using NormFace.SupportVectors;
-using NormFace.Verification;
 
 namespace NormFace.Protocols.Ytf;
 
@@ -58,7 +57,7 @@ public static class YtfReport
                     (MeanScore, [.. result.Folds.Select(fold => new FoldFigure(fold.MeanScoreAccuracy, fold.Threshold ?? double.NaN))]),
                     (Histogram, [.. result.Folds.Select(fold => new FoldFigure(fold.HistogramAccuracy))])),
                 new ParagraphBlock(FormattableString.Invariant($"Largest KKT gap of the {2 * result.Folds.Count} machines: {result.WorstKktGap:G2}."), IsNote: true),
-                .. EvaluationBlocks.OfScores(figures.Summary, ScoreSet.From(result.Scores)),
+                .. EvaluationBlocks.OfScores(figures.Summary),
             ]);
     }
 

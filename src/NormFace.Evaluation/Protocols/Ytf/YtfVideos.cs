@@ -16,7 +16,7 @@ public sealed class YtfVideos
     /// <exception cref="InvalidDataException">
     /// A frame is not named in that form, or videos have no frame; ten at most are listed, with their number.
     /// </exception>
-    public YtfVideos(EmbeddingSet set, YtfSplits splits)
+    public YtfVideos(FeatureSet set, YtfSplits splits)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(splits);

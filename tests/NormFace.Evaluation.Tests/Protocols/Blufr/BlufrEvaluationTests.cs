@@ -13,7 +13,7 @@ public class BlufrEvaluationTests
     {
         var (set, trials) = Draw(seed, isTied);
 
-        var result = BlufrEvaluation.Run(set, trials, Options);
+        var result = BlufrEvaluation.Run(set.Normalize(), trials, Options);
 
         for (var number = 0; number < trials.Trials.Count; number++)
         {
@@ -62,10 +62,10 @@ public class BlufrEvaluationTests
         var (set, trials) = Draw(4, isTied: true);
         var shuffled = Enumerable.Range(0, set.Count).ToArray();
         new Random(1).Shuffle(shuffled);
-        var moved = new EmbeddingSet(
+        var moved = new FeatureSet(
             [.. shuffled.SelectMany(row => set.Row(row).ToArray())], [.. shuffled.Select(row => set.Names[row][(set.Names[row].IndexOf('/', StringComparison.Ordinal) + 1)..])]);
 
-        Assert.Equal(Figures(BlufrEvaluation.Run(set, trials, Options)), Figures(BlufrEvaluation.Run(moved, trials, Options)));
+        Assert.Equal(Figures(BlufrEvaluation.Run(set.Normalize(), trials, Options)), Figures(BlufrEvaluation.Run(moved.Normalize(), trials, Options)));
         static IEnumerable<BlufrPoint> Figures(BlufrResult result) => result.Verification.Concat(result.Identification).SelectMany(rate => rate.Trials);
     }
 
@@ -77,7 +77,7 @@ public class BlufrEvaluationTests
         HashSet<int> used = [.. trials.Trials.SelectMany(trial => trial.Test)];
         string[] missing = [.. used.Order().Select(picture => trials.Names[picture]).Where(name => !kept.TryFind(name, out _))];
 
-        var message = Assert.Throws<InvalidDataException>(() => BlufrEvaluation.Run(kept, trials)).Message;
+        var message = Assert.Throws<InvalidDataException>(() => BlufrEvaluation.Run(kept.Normalize(), trials)).Message;
 
         Assert.EndsWith($"but {missing.Length} are missing: {string.Join(", ", missing[..10])} and {missing.Length - 10} more.", message, StringComparison.Ordinal);
     }
@@ -86,15 +86,15 @@ public class BlufrEvaluationTests
     public void A_bare_name_that_stands_for_several_rows_is_refused()
     {
         var trials = BlufrTrials.Generate(["A_1.jpg", "A_2.jpg", "B_1.jpg", "C_1.jpg"], new() { TrialCount = 1, TrainingShare = 0 });
-        var set = new EmbeddingSet([1, 2, 3, 4, 5], ["x/A_1.jpg", "y/A_1.jpg", "A_2.jpg", "B_1.jpg", "C_1.jpg"]);
+        var set = new FeatureSet([1, 2, 3, 4, 5], ["x/A_1.jpg", "y/A_1.jpg", "A_2.jpg", "B_1.jpg", "C_1.jpg"]);
 
         Assert.EndsWith(
             "but 1 are found in several folders: A_1.jpg.",
-            Assert.Throws<InvalidDataException>(() => BlufrEvaluation.Run(set, trials)).Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidDataException>(() => BlufrEvaluation.Run(set.Normalize(), trials)).Message, StringComparison.Ordinal);
     }
 
     // Tied embeddings have two values of -1, 0 and 1, so that many cosines are equal to the bit.
-    private static (EmbeddingSet Set, BlufrTrials Trials) Draw(int seed, bool isTied)
+    private static (FeatureSet Set, BlufrTrials Trials) Draw(int seed, bool isTied)
     {
         var random = new Random(seed);
         List<string> names = [];
@@ -112,12 +112,12 @@ public class BlufrEvaluationTests
         }
 
         return (
-            new EmbeddingSet([.. values], names),
+            new FeatureSet([.. values], names),
             BlufrTrials.Generate(names, new() { Seed = seed, TrialCount = 3, TrainingShare = 0.2, GalleryShare = 0.4 }));
     }
 
     // The chain of fused multiply-adds of one pair, typed out.
-    private static double Score(EmbeddingSet set, BlufrTrials trials, int first, int second)
+    private static double Score(FeatureSet set, BlufrTrials trials, int first, int second)
     {
         Assert.True(set.TryFind(trials.Names[first], out var left) & set.TryFind(trials.Names[second], out var right));
         float[] Unit(float[] row)

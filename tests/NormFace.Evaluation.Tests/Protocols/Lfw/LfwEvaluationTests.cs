@@ -17,7 +17,7 @@ public class LfwEvaluationTests
         var folder = SharedData.Find("data/lfw-embeddings-128");
         Assert.SkipWhen(folder is null, "The embeddings of LFW are absent.");
         var golden = JsonNode.Parse(File.ReadAllText(SharedData.InRepository("tests/golden/lfw-embeddings-128.json")))!;
-        var embeddings = EmbeddingFile.Read(Path.Combine(folder!, "embeddings_f32.npy"), Path.Combine(folder!, "names.txt"));
+        var embeddings = FeatureFile.Read(Path.Combine(folder!, "embeddings_f32.npy"), Path.Combine(folder!, "names.txt"));
         var pairs = LfwPairFile.Read(SharedData.Find("data/protocols/pairs.txt")!);
 
         var result = LfwEvaluation.Of(embeddings, pairs, options: Quick);
@@ -98,7 +98,7 @@ public class LfwEvaluationTests
 
         var result = LfwEvaluation.Of(embeddings, test, training, Quick with { Versions = [LfwVersion.BestThreshold] });
 
-        var scores = EmbeddedPairs.Of(training, embeddings).Cosines().All();
+        var scores = ScoredPairs.Of(training, embeddings.Normalize()).All();
         var accepted = BestThreshold.Of(scores).Threshold;
         Assert.Equal((accepted + scores.Groups.First(group => group.Score < accepted).Score) / 2, Assert.Single(result.Versions[0].Folds).Threshold, 1e-15);
         Assert.Throws<InvalidDataException>(() => LfwEvaluation.Of(embeddings, test));
@@ -188,7 +188,7 @@ public class LfwEvaluationTests
         var embeddings = Embeddings(new Random(6), people: 2, pictures: 2, size: 3);
         var pairs = Folds(People(Embeddings(new Random(6), people: 9, pictures: 2, size: 3), 0, 9, "pairs.txt"), 1);
 
-        var error = Assert.Throws<InvalidDataException>(() => EmbeddedPairs.Of(pairs, embeddings));
+        var error = Assert.Throws<InvalidDataException>(() => ScoredPairs.Of(pairs, embeddings.Normalize()));
 
         Assert.Contains("found 14 missing: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(", and 4 more. Names of rows look like 'p0/p0_0.jpg'.", error.Message, StringComparison.Ordinal);
@@ -221,7 +221,7 @@ public class LfwEvaluationTests
         return new ListedPair($"p{index}/1.jpg", isGenuine ? $"p{index}/2.jpg" : $"q{index}/1.jpg", isGenuine, index / (2 * half), 0);
     })]);
 
-    private static EmbeddingSet Embeddings(Random random, int people, int pictures, int size)
+    private static FeatureSet Embeddings(Random random, int people, int pictures, int size)
     {
         List<float> values = [];
         List<string> names = [];
@@ -235,11 +235,11 @@ public class LfwEvaluationTests
             }
         }
 
-        return new EmbeddingSet([.. values], names);
+        return new FeatureSet([.. values], names);
     }
 
     // The first two pictures of each person, and the first picture with the next person's.
-    private static PairList People(EmbeddingSet set, int from, int to, string name) => new(name, [.. Enumerable.Range(from, to - from).SelectMany(person => new[]
+    private static PairList People(FeatureSet set, int from, int to, string name) => new(name, [.. Enumerable.Range(from, to - from).SelectMany(person => new[]
     {
         new ListedPair($"p{person}/p{person}_0.jpg", $"p{person}/p{person}_1.jpg", true, 0, 1 + person),
         new ListedPair($"p{person}/p{person}_0.jpg", $"p{(person + 1 < to ? person + 1 : from)}/p{(person + 1 < to ? person + 1 : from)}_1.jpg", false, 0, 1 + person),

@@ -8,7 +8,7 @@ internal static class LiteralYtf
     public sealed record Fold(
         double[] Means, double[] Gram, bool[] Genuine, double[] TestMeans, double[][] TestGram, bool[] TestGenuine, double NearestEdge);
 
-    public static IEnumerable<Fold> Folds(EmbeddingSet set, YtfSplits splits, bool lessMean)
+    public static IEnumerable<Fold> Folds(FeatureSet set, YtfSplits splits, bool lessMean)
     {
         var frames = Enumerable.Range(0, set.Count).GroupBy(row => string.Join('/', set.Names[row].Split('/').Take(2)))
             .ToDictionary(video => video.Key, video => video.Select(row => set.Row(row).ToArray().Select(value => (double)value).ToArray()).ToArray());

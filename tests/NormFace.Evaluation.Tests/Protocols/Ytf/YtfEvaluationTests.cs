@@ -66,13 +66,13 @@ public sealed class YtfEvaluationTests : IDisposable
             moved[index] += 8; // the same for every frame
         }
 
-        var shifted = new EmbeddingSet(moved, set.Names);
+        var shifted = new FeatureSet(moved, set.Names);
 
         Assert.All(
             Scores(YtfVersion.Paper, set).Zip(Scores(YtfVersion.Paper, shifted)), scores => Assert.Equal(scores.First, scores.Second, 1e-5));
         Assert.All(Scores(YtfVersion.Plain, shifted), score => Assert.InRange(score, 0.9, 1));
 
-        double[] Scores(YtfVersion version, EmbeddingSet frames) =>
+        double[] Scores(YtfVersion version, FeatureSet frames) =>
             [.. Run(frames, splits, new() { Version = version }).Scores.Select(pair => pair.Score)];
     }
 
@@ -91,7 +91,7 @@ public sealed class YtfEvaluationTests : IDisposable
         }
 
         var before = Run(set, splits);
-        var after = Run(new EmbeddingSet(changed, set.Names), splits);
+        var after = Run(new FeatureSet(changed, set.Names), splits);
 
         Assert.Equal(before.Folds[0].Threshold, after.Folds[0].Threshold);
         Assert.Equal(before.Folds[0].HistogramCertificate, after.Folds[0].HistogramCertificate);
@@ -119,7 +119,7 @@ public sealed class YtfEvaluationTests : IDisposable
     {
         // Split 2 leaves the videos of split 1: (1, 0), (−1, 0), (0, 2) and (0, 0) less a mean of (0, 0.5).
         var splits = Read("1,1,A/0,A/1,1\n1,2,B/0,C/0,0\n2,1,D/0,D/1,1\n2,2,D/0,E/0,0\n");
-        var set = new EmbeddingSet(
+        var set = new FeatureSet(
             [1, 0, -1, 0, 0, 1, 0, 1, 0, 0.5f, 1, 1, 1, 2],
             ["A/0/x.jpg", "A/1/x.jpg", "B/0/x.jpg", "C/0/x.jpg", "D/0/x.jpg", "D/1/x.jpg", "E/0/x.jpg"]);
 
@@ -145,11 +145,11 @@ public sealed class YtfEvaluationTests : IDisposable
         Assert.Throws<OperationCanceledException>(() => YtfEvaluation.Run(set, splits, cancellation: new CancellationToken(canceled: true)));
     }
 
-    private static YtfResult Run(EmbeddingSet set, YtfSplits splits, YtfOptions? options = null) =>
+    private static YtfResult Run(FeatureSet set, YtfSplits splits, YtfOptions? options = null) =>
         YtfEvaluation.Run(set, splits, options, TestContext.Current.CancellationToken);
 
     // Three splits; people near directions of their own, videos of 1 to 7 frames, an odd number of columns.
-    private (EmbeddingSet Set, YtfSplits Splits) Synthetic(int seed)
+    private (FeatureSet Set, YtfSplits Splits) Synthetic(int seed)
     {
         const int people = 30, size = 11;
         var random = new Random(seed);
@@ -169,7 +169,7 @@ public sealed class YtfEvaluationTests : IDisposable
             }
         }
 
-        return (new EmbeddingSet([.. values], names), Read(string.Concat(Enumerable.Range(0, people).Select(person =>
+        return (new FeatureSet([.. values], names), Read(string.Concat(Enumerable.Range(0, people).Select(person =>
         {
             var split = person % 3;
             var other = person < 6 ? person + 9 : split; // the same few come often
@@ -178,7 +178,7 @@ public sealed class YtfEvaluationTests : IDisposable
     }
 
     // One frame against twenty: cosines near ±0.5 for genuine pairs, near 0 for impostor pairs, with one distribution of their means.
-    private (EmbeddingSet Set, YtfSplits Splits) TwoBumps()
+    private (FeatureSet Set, YtfSplits Splits) TwoBumps()
     {
         var random = new Random(9);
         List<float> values = [];
@@ -200,7 +200,7 @@ public sealed class YtfEvaluationTests : IDisposable
             }
         }
 
-        return (new EmbeddingSet([.. values], names), Read(string.Concat(lines)));
+        return (new FeatureSet([.. values], names), Read(string.Concat(lines)));
     }
 
     // Without its lists, which a record compares by reference.

@@ -43,7 +43,7 @@ public sealed class YtfVideosTests : IDisposable
     public void A_frame_of_another_name_is_named(string name) => Assert.Contains(
         $"one is '{name}'", Assert.Throws<InvalidDataException>(() => new YtfVideos(Set(name), Splits())).Message, StringComparison.Ordinal);
 
-    private static EmbeddingSet Set(params string[] names) => new([.. names.Select(_ => 1f)], names);
+    private static FeatureSet Set(params string[] names) => new([.. names.Select(_ => 1f)], names);
 
     private YtfSplits Splits(string text = "1, 1, A/0, A/1, 1\n1, 2, A/0, B/0, 0\n2, 1, C/0, C/1, 1\n2, 2, C/0, B/0, 0\n")
     {

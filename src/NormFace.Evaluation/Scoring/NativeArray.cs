@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace NormFace.AllPairs;
+namespace NormFace.Scoring;
 
 /// <summary>Memory outside the managed heap, aligned to 64 bytes and zero at first.</summary>
 internal sealed unsafe class NativeArray<T> : SafeHandle

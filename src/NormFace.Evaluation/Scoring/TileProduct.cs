@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace NormFace.AllPairs;
+namespace NormFace.Scoring;
 
 /// <summary>Scores of 12 left rows with 32 right rows, all in registers.</summary>
 /// <remarks>

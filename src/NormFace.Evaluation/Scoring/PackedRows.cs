@@ -1,21 +1,29 @@
 using NormFace.Embeddings;
 
-namespace NormFace.AllPairs;
+namespace NormFace.Scoring;
 
-/// <summary>Rows of unit length, or all shortened alike so that none is longer, group by group, in the order the kernel reads them.</summary>
+/// <summary>Writes a row as it is to be compared.</summary>
+internal delegate void RowWriter(int row, Span<float> values);
+
+/// <summary>Rows in groups, in the order in which <see cref="TileProduct"/> reads them.</summary>
 /// <remarks>
-/// Every group begins at a panel of 32 rows. The rows that fill up its last panel are NaN: their scores are NaN, which no count takes in.
+/// Every group begins at a panel of 32 rows. The rows that fill up its last panel are NaN, and so are their scores, which no count
+/// includes.
 /// </remarks>
 internal sealed unsafe class PackedRows : IDisposable
 {
     private readonly NativeArray<float> panels; // [panel, D, 32]
     private readonly int[] starts;              // first slot of each group, and the end
 
-    public PackedRows(EmbeddingSet set, IdentityGroups groups, bool keepsLengths, int threads)
+    /// <summary>Packs rows.</summary>
+    /// <param name="set">The rows.</param>
+    /// <param name="groups">Rows of each group, in order.</param>
+    /// <param name="write">Writes a row; called from several threads.</param>
+    /// <param name="threads">Number of threads.</param>
+    public PackedRows(PictureRows set, IReadOnlyList<int[]> groups, RowWriter write, int threads)
     {
         Size = set.Size;
-        var longest = keepsLengths ? Enumerable.Range(0, set.Count).Max(row => Length(set.Row(row))) : double.NaN;
-        RowCounts = [.. groups.Groups.Select(rows => rows.Length)];
+        RowCounts = [.. groups.Select(rows => rows.Length)];
         starts = new int[RowCounts.Length + 1];
         for (var group = 0; group < RowCounts.Length; group++)
         {
@@ -30,17 +38,24 @@ internal sealed unsafe class PackedRows : IDisposable
         panels = new NativeArray<float>((long)starts[^1] * Size);
         Parallel.For(0, RowCounts.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, group =>
         {
+            var values = new float[Size];
+            groups[group].CopyTo(Rows, starts[group]);
             for (var slot = starts[group]; slot < starts[group + 1]; slot++)
             {
-                if (slot - starts[group] < RowCounts[group])
+                if (Rows[slot] >= 0)
                 {
-                    Rows[slot] = groups.Groups[group][slot - starts[group]];
                     Identities[slot] = set.Labels[Rows[slot]];
-                    Divide(set.Row(Rows[slot]), keepsLengths ? longest : Length(set.Row(Rows[slot])), At(slot));
+                    write(Rows[slot], values);
                 }
                 else
                 {
-                    Pad(At(slot));
+                    Array.Fill(values, float.NaN);
+                }
+
+                var to = At(slot);
+                for (var k = 0; k < values.Length; k++)
+                {
+                    to[(nint)k * TileProduct.RightRows] = values[k];
                 }
             }
         });
@@ -55,7 +70,7 @@ internal sealed unsafe class PackedRows : IDisposable
     /// <summary>Rows of each group.</summary>
     public int[] RowCounts { get; }
 
-    /// <summary>The row of the set in each slot; −1 where a slot is padding.</summary>
+    /// <summary>The row in each slot; −1 where a slot is padding.</summary>
     public int[] Rows { get; }
 
     /// <summary>The identity in each slot; −1 where a slot is padding.</summary>
@@ -104,33 +119,4 @@ internal sealed unsafe class PackedRows : IDisposable
     public void Dispose() => panels.Dispose();
 
     private float* At(int slot) => Right(slot - (slot % TileProduct.RightRows)) + (slot % TileProduct.RightRows);
-
-    private static double Length(ReadOnlySpan<float> row)
-    {
-        var square = 0.0;
-        foreach (var value in row)
-        {
-            square += (double)value * value;
-        }
-
-        return Math.Sqrt(square);
-    }
-
-    private static void Divide(ReadOnlySpan<float> row, double length, float* to)
-    {
-        var factor = 1 / length;
-        foreach (var value in row)
-        {
-            *to = (float)(value * factor);
-            to += TileProduct.RightRows;
-        }
-    }
-
-    private void Pad(float* to)
-    {
-        for (var k = 0; k < Size; k++)
-        {
-            to[(nint)k * TileProduct.RightRows] = float.NaN;
-        }
-    }
 }

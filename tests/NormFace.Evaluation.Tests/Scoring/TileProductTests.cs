@@ -1,6 +1,7 @@
+using NormFace.AllPairs;
 using Xunit;
 
-namespace NormFace.AllPairs;
+namespace NormFace.Scoring;
 
 public unsafe class TileProductTests
 {

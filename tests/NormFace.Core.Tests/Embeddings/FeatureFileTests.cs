@@ -3,7 +3,7 @@ using Xunit;
 
 namespace NormFace.Embeddings;
 
-public class EmbeddingFileTests
+public class FeatureFileTests
 {
     private static readonly string[] Names = ["a/1.jpg", "a/2.jpg", "b/1.jpg"];
 
@@ -13,7 +13,7 @@ public class EmbeddingFileTests
     public void A_matrix_and_its_list_are_one_set()
     {
         using var folder = new TemporaryFolder();
-        var set = EmbeddingFile.Read(Matrix(folder, Values), List(folder, "a/1.jpg\na/2.jpg\nb/1.jpg\n"));
+        var set = FeatureFile.Read(Matrix(folder, Values), List(folder, "a/1.jpg\na/2.jpg\nb/1.jpg\n"));
 
         Assert.Equal((3, 2), (set.Count, set.Size));
         Assert.Equal([3f, 4f], set.Row(1).ToArray());
@@ -25,9 +25,9 @@ public class EmbeddingFileTests
     public void One_file_holds_rows_names_and_origin()
     {
         using var folder = new TemporaryFolder();
-        EmbeddingFile.Write(folder["e.safetensors"], new EmbeddingSet(Values, Names), new Dictionary<string, string> { ["model"] = "m" });
+        FeatureFile.Write(folder["e.safetensors"], new FeatureSet(Values, Names), new Dictionary<string, string> { ["model"] = "m" });
 
-        var set = EmbeddingFile.Read(folder["e.safetensors"]);
+        var set = FeatureFile.Read(folder["e.safetensors"]);
 
         Assert.Equal(Names, set.Names);
         Assert.Equal(Values, set.Values.ToArray());
@@ -43,7 +43,7 @@ public class EmbeddingFileTests
     {
         using var folder = new TemporaryFolder();
 
-        var error = Assert.Throws<InvalidDataException>(() => EmbeddingFile.Read(Matrix(folder, Values), List(folder, names)));
+        var error = Assert.Throws<InvalidDataException>(() => FeatureFile.Read(Matrix(folder, Values), List(folder, names)));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
@@ -61,7 +61,7 @@ public class EmbeddingFileTests
         using var folder = new TemporaryFolder();
         var names = string.Concat(Enumerable.Range(0, 20).Select(row => $"a/{row}.jpg\n"));
 
-        var error = Assert.Throws<InvalidDataException>(() => EmbeddingFile.Read(Matrix(folder, values), List(folder, names)));
+        var error = Assert.Throws<InvalidDataException>(() => FeatureFile.Read(Matrix(folder, values), List(folder, names)));
 
         Assert.Contains("row 1 ('a/1.jpg') is all zero; row 3 ('a/3.jpg') holds NaN", error.Message, StringComparison.Ordinal);
         Assert.Contains("and 3 more", error.Message, StringComparison.Ordinal);
@@ -71,10 +71,10 @@ public class EmbeddingFileTests
     public void A_matrix_needs_its_list_and_the_one_file_needs_none()
     {
         using var folder = new TemporaryFolder();
-        EmbeddingFile.Write(folder["e.safetensors"], new EmbeddingSet(Values, Names));
+        FeatureFile.Write(folder["e.safetensors"], new FeatureSet(Values, Names));
 
-        Assert.Contains("--names", Assert.Throws<InvalidDataException>(() => EmbeddingFile.Read(Matrix(folder, Values))).Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidDataException>(() => EmbeddingFile.Read(folder["e.safetensors"], List(folder, "a\n")));
+        Assert.Contains("--names", Assert.Throws<InvalidDataException>(() => FeatureFile.Read(Matrix(folder, Values))).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => FeatureFile.Read(folder["e.safetensors"], List(folder, "a\n")));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class EmbeddingFileTests
         using var folder = new TemporaryFolder();
         SafetensorsFile.Write(folder["w.safetensors"], [new StoredTensor("weights", StoredType.F32, [1], new byte[4])]);
 
-        var error = Assert.Throws<InvalidDataException>(() => EmbeddingFile.Read(folder["w.safetensors"]));
+        var error = Assert.Throws<InvalidDataException>(() => FeatureFile.Read(folder["w.safetensors"]));
 
         Assert.Contains("expected tensors 'embeddings'", error.Message, StringComparison.Ordinal);
     }

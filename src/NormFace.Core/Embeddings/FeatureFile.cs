@@ -4,12 +4,12 @@ using NormFace.Weights;
 
 namespace NormFace.Embeddings;
 
-/// <summary>Embedding sets as files: a <c>.npy</c> matrix beside a list of names, or one <c>.safetensors</c> file that holds both.</summary>
+/// <summary>Feature sets as files: a <c>.npy</c> matrix beside a list of names, or one <c>.safetensors</c> file that holds both.</summary>
 /// <remarks>
 /// The one file has a tensor <c>embeddings</c>, float32 <c>[N, D]</c>, and a tensor <c>names</c>, the paths in UTF-8 with a line feed after
 /// each. Every safetensors reader can open it. Its texts say where the rows come from.
 /// </remarks>
-public static class EmbeddingFile
+public static class FeatureFile
 {
     private const long LongestList = 1L << 30;
     private const string EmbeddingsName = "embeddings";
@@ -21,7 +21,7 @@ public static class EmbeddingFile
     /// <returns>The set.</returns>
     /// <exception cref="InvalidDataException">A file is of another form, the two do not fit each other, or a row or name is bad; it is named.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public static EmbeddingSet Read(string path, string? namesPath = null)
+    public static FeatureSet Read(string path, string? namesPath = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase))
@@ -55,7 +55,7 @@ public static class EmbeddingFile
     /// <param name="origin">Texts that say where the rows come from: model, contract, mirror merging; none if null.</param>
     /// <exception cref="ArgumentException">The name ends otherwise.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string path, EmbeddingSet set, IReadOnlyDictionary<string, string>? origin = null)
+    public static void Write(string path, FeatureSet set, IReadOnlyDictionary<string, string>? origin = null)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -74,7 +74,7 @@ public static class EmbeddingFile
             origin);
     }
 
-    private static EmbeddingSet FromSafetensors(string path)
+    private static FeatureSet FromSafetensors(string path)
     {
         var tensors = SafetensorsFile.Read(path).Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
         if (!tensors.TryGetValue(EmbeddingsName, out var rows) || rows.Type != StoredType.F32 || rows.Shape.Count != 2
@@ -117,11 +117,11 @@ public static class EmbeddingFile
         return names;
     }
 
-    private static EmbeddingSet Checked(string path, float[] values, IReadOnlyList<string> names)
+    private static FeatureSet Checked(string path, float[] values, IReadOnlyList<string> names)
     {
         try
         {
-            return new EmbeddingSet(values, names);
+            return new FeatureSet(values, names);
         }
         catch (InvalidDataException error)
         {
