@@ -83,7 +83,8 @@ internal sealed unsafe class GroupBootstrap
         Parallel.For(0, replicateCount + 1, options, replicate =>
         {
             var row = (nint)replicate * count;
-            figures[replicate] = Read(new ReadOnlySpan<float>(genuines.Start + row, count), new ReadOnlySpan<float>(impostors.Start + row, count), fars);
+            figures[replicate] = CoarseFigures.Of(
+                new ReadOnlySpan<float>(genuines.Start + row, count), new ReadOnlySpan<float>(impostors.Start + row, count), fars);
         });
         return figures;
     }
@@ -189,56 +190,5 @@ internal sealed unsafe class GroupBootstrap
             g.StoreAligned(to + 96);
             h.StoreAligned(to + 112);
         }
-    }
-
-    // Within a place, genuine and impostor scores are taken to be spread evenly.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double[] Read(ReadOnlySpan<float> genuines, ReadOnlySpan<float> impostors, IReadOnlyList<double> fars)
-    {
-        double genuineCount = 0, impostorCount = 0;
-        for (var place = 0; place < count; place++)
-        {
-            genuineCount += genuines[place];
-            impostorCount += impostors[place];
-        }
-
-        var figures = new double[2 + fars.Count];
-        double accepted = 0, recognised = 0, area = 0;
-        var isEqualFound = false;
-        var order = Enumerable.Range(0, fars.Count).OrderBy(far => fars[far]).ToArray();
-        var next = 0;
-        var limit = Limit();
-        for (var place = count - 1; place >= 0; place--)
-        {
-            double g = genuines[place], i = impostors[place];
-            while (accepted + i > limit)
-            {
-                figures[2 + order[next]] = (recognised + ((limit - accepted) / i * g)) / genuineCount;
-                next++;
-                limit = Limit();
-            }
-
-            if (!isEqualFound && (accepted + i) * genuineCount >= (genuineCount - recognised - g) * impostorCount)
-            {
-                isEqualFound = true;
-                var gap = 1 - (recognised / genuineCount) - (accepted / impostorCount);
-                var closed = (g / genuineCount) + (i / impostorCount);
-                figures[0] = (accepted + (gap / closed * i)) / impostorCount;
-            }
-
-            area += g * (impostorCount - accepted - (i / 2));
-            accepted += i;
-            recognised += g;
-        }
-
-        for (; next < order.Length; next++)
-        {
-            figures[2 + order[next]] = 1;
-        }
-
-        double Limit() => next < order.Length ? fars[order[next]] * impostorCount : double.PositiveInfinity;
-
-        figures[1] = area / genuineCount / impostorCount;
-        return figures;
     }
 }

@@ -15,21 +15,12 @@ public readonly record struct EqualErrorRate(double Rate, double Threshold)
     public static EqualErrorRate Of(ScoreSet scores)
     {
         var before = new OperatingPoint(double.PositiveInfinity, 0, 0);
-
         foreach (var point in RocCurve.Of(scores))
         {
-            if (point.Far >= point.Frr)
+            var segment = new RocSegment(before, point);
+            if (segment.HoldsEqualErrorRate)
             {
-                // A level stretch meets FAR = FRR at its own FRR, however finely it is divided; interpolating would round.
-                if (point.Tar == before.Tar)
-                {
-                    return new EqualErrorRate(point.Frr, point.Threshold);
-                }
-
-                var gapBefore = before.Frr - before.Far; // above 0: it begins at 1 and the first point to close it ends the loop
-                var gap = point.Far - point.Frr;
-                var share = gapBefore / (gapBefore + gap);
-                return new EqualErrorRate(before.Far + (share * (point.Far - before.Far)), point.Threshold);
+                return new EqualErrorRate(segment.EqualErrorRate, point.Threshold);
             }
 
             before = point;
