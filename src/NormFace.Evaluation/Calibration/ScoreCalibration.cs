@@ -21,10 +21,10 @@ public static class ScoreCalibration
         string scoreKind = "cosine",
         MatchThresholdOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(falseMatchRates);
         options ??= new MatchThresholdOptions();
-        var scores = ScoreSet.From(pairs);
+        var sorted = new SortedPairs(pairs);
+        var scores = sorted.All;
         var ratio = LogisticFit.Of(scores);
         return new CalibrationRecord
         {
@@ -35,7 +35,7 @@ public static class ScoreCalibration
             IdentityCount = pairs.SelectMany(pair => new[] { pair.FirstIdentity, pair.SecondIdentity }).Distinct().Count(),
             GenuineCount = scores.GenuineCount,
             ImpostorCount = scores.ImpostorCount,
-            Thresholds = ThresholdCalibration.ForEach(pairs, [.. falseMatchRates.Order()], options),
+            Thresholds = ThresholdCalibration.ForEach(sorted, [.. falseMatchRates.Order()], options),
             Ratio = ratio,
             Cllr = Calibration.Cllr.Of(scores, ratio),
             MinimumCllr = Calibration.Cllr.Minimum(scores),

@@ -45,9 +45,14 @@ public static class ThresholdCalibration
         IReadOnlyCollection<ScorePair> pairs, IReadOnlyList<double> falseMatchRates, MatchThresholdOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(falseMatchRates);
-        options ??= new MatchThresholdOptions();
-        var sorted = new SortedPairs(pairs);
-        var scores = sorted.All;
+        return ForEach(new SortedPairs(pairs), falseMatchRates, options ?? new MatchThresholdOptions());
+    }
+
+    /// <summary>The same of pairs that are sorted.</summary>
+    internal static IReadOnlyList<MatchThreshold> ForEach(
+        SortedPairs pairs, IReadOnlyList<double> falseMatchRates, MatchThresholdOptions options)
+    {
+        var scores = pairs.All;
         var found = falseMatchRates.Select(rate => (Rate: rate, Threshold: Find(scores, rate, options))).ToArray();
         if (found.Length == 0)
         {
@@ -60,7 +65,7 @@ public static class ThresholdCalibration
             drawn => Accepted(drawn, one.Threshold).Tar,
             drawn => Strictest(drawn, one.Rate),
         });
-        var intervals = SubjectBootstrap.Intervals(sorted, [.. figures], options.Bootstrap);
+        var intervals = SubjectBootstrap.Intervals(pairs, [.. figures], options.Bootstrap);
         return
         [
             .. found.Select((one, index) => new MatchThreshold(
