@@ -104,7 +104,7 @@ public static class SubjectBootstrap
     /// <param name="figures">As for <see cref="WeightedIntervals"/>.</param>
     /// <param name="options">Settings.</param>
     /// <returns>The replicates of each figure, in their order.</returns>
-    /// <exception cref="ArgumentException">As for <see cref="Intervals"/>.</exception>
+    /// <exception cref="ArgumentException">As for intervals of scores.</exception>
     public static IReadOnlyList<ReplicateSpread> WeightedSpreads(
         IReadOnlyList<(int First, int Second)> identities, IReadOnlyList<WeightedFigure> figures, SubjectBootstrapOptions options)
     {
