@@ -20,7 +20,7 @@ internal static class NetworksSection
         Report.Columns(
             "network", "f64 features", "f64 gradients", "f32 features", "f32 gradients", "f32 gradients, CPU",
             "f64 features in use, channels_last", "TF32 features", "TF32 gradients", "bf16 features", "bf16 gradients");
-        foreach (var entry in BackboneCatalogue.All)
+        foreach (var entry in setting.IsQuick ? BackboneCatalogue.All.Where(entry => entry.Name is "lenet" or "compact" or "iresnet18") : BackboneCatalogue.All)
         {
             report.Try(entry.Name, () => Compare(report, setting, entry, count));
         }

@@ -9,11 +9,11 @@ namespace NormFace.Agents;
 internal sealed record Comparison(
     Tensor Features, Tensor Vectors, Tensor? Bias, Tensor Labels, double? ProjectionEpsilon)
 {
-    /// <summary>Classes compared at a time: wide enough for the product, small enough to stay near the cores.</summary>
-    public const int DefaultTileSize = 4096;
+    private const int ProcessorTileSize = 4096; // wide enough for the product, small enough to stay near the cores
+    private const int GpuTileSize = 131_072; // each tile costs a dozen launches, however small it is
 
-    /// <summary>Classes per tile.</summary>
-    public int TileSize { get; init; } = DefaultTileSize;
+    /// <summary>Classes per tile; null for what suits the device.</summary>
+    public int? TileSize { get; init; }
 
     /// <summary>The tiles that together are all classes.</summary>
     public IReadOnlyList<ClassTile> Tiles
@@ -21,9 +21,10 @@ internal sealed record Comparison(
         get
         {
             var count = Vectors.shape[0];
-            var tiles = (int)((count + TileSize - 1) / TileSize);
+            long size = TileSize ?? (Vectors.device_type == TorchSharp.DeviceType.CPU ? ProcessorTileSize : GpuTileSize);
+            var tiles = (int)((count + size - 1) / size);
             return [.. Enumerable.Range(0, tiles).Select(index =>
-                new ClassTile((long)index * TileSize, Math.Min(TileSize, count - ((long)index * TileSize))))];
+                new ClassTile(index * size, Math.Min(size, count - (index * size))))];
         }
     }
 
@@ -91,7 +92,9 @@ internal sealed record Comparison(
             products.add_(tile.Of(Bias));
         }
 
-        var (rows, columns) = tile.Members(Labels);
+        var (rows, columns) = tile.Count == Vectors.shape[0]
+            ? (arange(Labels.shape[0], device: Labels.device), Labels) // all are members; to ask would wait for the device
+            : tile.Members(Labels);
         products.index_put_(full([rows.shape[0]], OthersReduction.Absent, products.dtype, products.device), rows, columns);
         return products.MoveToOuterDisposeScope();
     }

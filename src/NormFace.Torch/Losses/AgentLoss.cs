@@ -33,8 +33,8 @@ public abstract class AgentLoss : EmbeddingLoss
     /// <summary>Depth to which other agents push, for a loss of hinges: what counts as active; else null.</summary>
     internal virtual OthersHingeSum? ActiveHinges => null;
 
-    /// <summary>Classes compared at a time.</summary>
-    internal int TileSize { get; set; } = Comparison.DefaultTileSize;
+    /// <summary>Classes compared at a time; null for what suits the device.</summary>
+    internal int? TileSize { get; set; }
 
     /// <inheritdoc />
     internal sealed override int? ClassLimit => agents.ClassCount;

@@ -41,6 +41,7 @@ public static class NativeStart
 
         WaitPolicy.Set();
         MemoryPolicy.Set();
+        RepeatableKernels.Prepare();
         LoadLibTorch(libTorch);
         var library = Path.Combine(libraryFolder, RetargetedLibrary.FileName);
 

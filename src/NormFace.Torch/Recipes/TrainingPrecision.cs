@@ -5,7 +5,10 @@ namespace NormFace.Recipes;
 /// <summary>In what numbers the network is computed in training; weights, sums and the loss are float32 in any case.</summary>
 public enum TrainingPrecision
 {
-    /// <summary>float32, everywhere.</summary>
+    /// <summary>
+    /// float32, everywhere. On an NVIDIA GPU libtorch computes float32 convolutions in TF32, with ten bits of mantissa, unless
+    /// <c>torch.backends.cudnn.allow_tf32</c> is set to false.
+    /// </summary>
     Full,
 
     /// <summary>Products in bfloat16, whatever it costs.</summary>

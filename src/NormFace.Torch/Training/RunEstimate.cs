@@ -3,8 +3,8 @@ using NormFace.Batches;
 
 namespace NormFace.Training;
 
-/// <summary>What a run will take, measured on a small batch of noise before its first step.</summary>
-/// <param name="MemoryBytes">Resident memory of the process at its largest, roughly.</param>
+/// <summary>What a run will take, measured on a batch of noise, small on the processor, before its first step.</summary>
+/// <param name="MemoryBytes">Resident memory of the process at its largest, roughly; without that of a GPU.</param>
 /// <param name="SecondsPerStep">Seconds of a step, without waiting for pictures.</param>
 /// <param name="WeightCount">Learned numbers of the network.</param>
 /// <param name="AgentCount">Learned numbers of the loss.</param>
@@ -21,7 +21,8 @@ public sealed record RunEstimate(long MemoryBytes, double SecondsPerStep, long W
         ArgumentNullException.ThrowIfNull(session);
         clock ??= TimeProvider.System;
         var run = session.Recipe.Run;
-        var trial = Math.Clamp(TrialPictures, session.Network.SmallestTrainingBatch, Math.Max(run.BatchSize, session.Network.SmallestTrainingBatch));
+        var pictures = session.Device.type == TorchSharp.DeviceType.CPU ? TrialPictures : run.BatchSize; // a GPU takes as long for a few
+        var trial = Math.Clamp(pictures, session.Network.SmallestTrainingBatch, Math.Max(run.BatchSize, session.Network.SmallestTrainingBatch));
         using var stepping = new TrainingStep(session.Network, session.Loss, session.Optimizer, run, session.Device);
         using var saved = SavedState.Of(session.Network, session.Loss);
         session.Network.train();

@@ -9,6 +9,8 @@ namespace NormFace.Training;
 /// <summary>One step: forward and backward over its batches, then the optimiser.</summary>
 internal sealed class TrainingStep(Module<Tensor, Tensor> network, EmbeddingLoss loss, Optimizer optimizer, RunRecipe run, Device device) : IDisposable
 {
+    private readonly RepeatableKernels? repeatable = RepeatableKernels.On(device.type);
+
     /// <summary>Features of the last batch, for the monitor; the caller must not keep them beyond the next step.</summary>
     public Tensor? Features { get; private set; }
 
@@ -48,7 +50,11 @@ internal sealed class TrainingStep(Module<Tensor, Tensor> network, EmbeddingLoss
         optimizer.ZeroGradients();
     }
 
-    public void Dispose() => Features?.Dispose();
+    public void Dispose()
+    {
+        Features?.Dispose();
+        repeatable?.Dispose();
+    }
 
     // The network in the chosen precision; the loss always compares in float32 or better.
     private Tensor Forward(Tensor pictures)

@@ -1,5 +1,4 @@
 using NormFace.TestKit;
-using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
