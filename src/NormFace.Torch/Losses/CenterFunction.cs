@@ -14,7 +14,8 @@ internal sealed class CenterFunction : SingleTensorFunction<CenterFunction>
     {
         var (features, centers, settings) = ((Tensor)vars[0], (Tensor)vars[1], (Settings)vars[2]);
         var differences = features - centers.index_select(0, settings.Labels); // x - c [N, D]
-        var counts = bincount(settings.Labels, minlength: centers.shape[0]);
+        var counts = zeros(centers.shape[0], settings.Labels.dtype, settings.Labels.device)
+            .index_add_(0, settings.Labels, ones_like(settings.Labels), 1); // bincount, which warns of a GPU's order at each call
         ctx.save_for_backward([differences, settings.Labels, counts]);
         return differences.square().sum(1) / 2;
     }

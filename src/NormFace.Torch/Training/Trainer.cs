@@ -49,7 +49,7 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            StepSeed.Apply(session.Recipe.Seed, step);
+            StepSeed.Apply(session.Recipe.Seed, step, session.Device);
             var rate = session.Recipe.Schedule.At(step);
             var loss = 0.0;
             PictureBatch? batch = null;
