@@ -12,11 +12,13 @@ internal static class Difference
         double apart = 0, whole = 0;
         foreach (var (left, right) in found.Zip(wanted))
         {
-            var (a, b) = (left.detach().cpu().to(ScalarType.Float64), right.detach().cpu().to(ScalarType.Float64));
+            var (a, b) = (InDouble(left), InDouble(right));
             apart += (a - b).square().sum().item<double>();
             whole += b.square().sum().item<double>();
         }
 
         return apart == 0 ? 0 : Math.Sqrt(apart / whole);
     }
+
+    private static Tensor InDouble(Tensor tensor) => tensor.detach().cpu().to(ScalarType.Float64);
 }

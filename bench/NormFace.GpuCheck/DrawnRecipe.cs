@@ -11,7 +11,10 @@ internal static class DrawnRecipe
           "name": "gpu-check", "seed": 3, "licence": "none needed",
           "data": {
             "sources": [{ "synthetic": { "identities": 12, "pictures": 6 } }],
-            "contract": { "width": 16, "height": 16, "template": "drawn", "crop": { "canvas": [48, 56], "columns": [0, 47], "rows": [0, 55] } },
+            "contract": {
+              "width": 16, "height": 16, "template": "drawn",
+              "crop": { "canvas": [48, 56], "columns": [0, 47], "rows": [0, 55] }
+            },
             "augmentation": { "mirror": true, "jitter": 1 }
           },
           "network": { "name": "compact", "options": { "width": 0.25, "featureSize": 16 } },

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NormFace.Native;
 using static TorchSharp.torch;
 
@@ -8,13 +9,13 @@ internal static class EngineSection
 {
     public static Report Run(Setting setting)
     {
-        var report = new Report("Engine", "How libtorch was loaded, and the functions beside TorchSharp's that NormFace uses.");
-        var start = NativeStart.Ensure();
+        var report = new Report("Engine", "How libtorch was loaded, and which of its optional functions were found.");
+        var facts = EngineFacts.Read();
         Report.Columns("what", "found");
-        Report.Row("native start", start.Mode.ToString());
-        Report.Row("CUDA devices", EngineFacts.Read().GpuCount.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Report.Row("native start", NativeStart.Ensure().Mode.ToString());
+        Report.Row("CUDA devices", facts.GpuCount.ToString(CultureInfo.InvariantCulture));
         Report.Row("cuDNN", setting.Machine.IsProcessor ? "not asked" : cuda.is_cudnn_available().ToString());
-        Report.Row("processor threads", setting.Machine.Threads.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Report.Row("processor threads", facts.Threads.ToString(CultureInfo.InvariantCulture));
         foreach (var symbol in NativeSymbol.All)
         {
             Report.Row(symbol.Feature, symbol.IsPresent() ? "present" : $"absent: {symbol.CostOfAbsence}");
@@ -25,7 +26,8 @@ internal static class EngineSection
         {
             using var square = ones(64, 64, device: setting.Device);
             using var product = square.mm(square);
-            Report.Row("64x64 product of ones", report.Holds("a product of ones is not 64", product.eq(64).all().item<bool>()));
+            var isRight = product.eq(64).all().item<bool>();
+            Report.Row("64x64 product of ones", report.Holds("a product of ones is not 64", isRight));
         });
         return report.End();
     }

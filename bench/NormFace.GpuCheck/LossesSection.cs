@@ -25,58 +25,64 @@ internal static class LossesSection
 
     public static Report Run(Setting setting)
     {
-        var (rows, classes, size) = setting.IsQuick ? (16, 40, 8) : (128, 2000, 256);
+        var sizes = setting.IsQuick ? new Sizes(16, 40, 8) : new Sizes(128, 2000, 256);
         var report = new Report(
             "Losses",
-            $"Two training steps of each loss on the same {rows} random features of {size} values and {classes} classes (running means take part in "
-            + "the second): ‖device − CPU‖/‖CPU‖ of the second step. Limits: float64 1e-10 (sums in another order), float32 1e-4 against the "
-            + "processor's float64.");
+            $"The second of two training steps (running means take part in it) on {sizes.Rows} random features of "
+            + $"{sizes.Feature} values with {sizes.Classes} classes: ‖device − CPU‖/‖CPU‖, where CPU is float64. "
+            + "Limits: float64 1e-10 (sums in another order), float32 1e-4.");
         Report.Columns("loss", "f64 loss", "f64 gradients", "f32 loss", "f32 gradients", "f32 gradients, CPU");
         foreach (var loss in Losses)
         {
-            report.Try(loss, () =>
-            {
-                var parts = DrawnRecipe.With($"loss={loss}").Losses;
-                var wanted = Step(parts, ScalarType.Float64, CPU, rows, classes, size);
-                var same = Step(parts, ScalarType.Float64, setting.Device, rows, classes, size);
-                var single = Step(parts, ScalarType.Float32, setting.Device, rows, classes, size);
-                var yardstick = Step(parts, ScalarType.Float32, CPU, rows, classes, size);
-                Report.Row(
-                    $"`{loss}`",
-                    report.Judged($"{loss}, f64 loss", Difference.Relative([same[0]], [wanted[0]]), 1e-10),
-                    report.Judged($"{loss}, f64 gradients", Difference.Relative(same[1..], wanted[1..]), 1e-10),
-                    report.Judged($"{loss}, f32 loss", Difference.Relative([single[0]], [wanted[0]]), 1e-4),
-                    report.Judged($"{loss}, f32 gradients", Difference.Relative(single[1..], wanted[1..]), 1e-4),
-                    Report.Short(Difference.Relative(yardstick[1..], wanted[1..])));
-            });
+            report.Try(loss, () => Compare(report, setting, loss, sizes));
         }
 
         return report.End();
     }
 
-    // The loss of the second of two steps, then the gradients of features and of all that is learned.
-    private static Tensor[] Step(IReadOnlyList<LossRecipe> parts, ScalarType type, Device device, int rows, int classes, int size)
+    private static void Compare(Report report, Setting setting, string text, Sizes sizes)
     {
-        using var loss = LossRecipe.Create(parts, classes, size);
+        var parts = DrawnRecipe.With($"loss={text}").Losses;
+        var wanted = Step(parts, ScalarType.Float64, CPU, sizes);
+        var same = Step(parts, ScalarType.Float64, setting.Device, sizes);
+        var single = Step(parts, ScalarType.Float32, setting.Device, sizes);
+        var yardstick = Step(parts, ScalarType.Float32, CPU, sizes);
+        Report.Row(
+            $"`{text}`",
+            report.Judged($"{text}, f64 loss", Difference.Relative(same[..1], wanted[..1]), 1e-10),
+            report.Judged($"{text}, f64 gradients", Difference.Relative(same[1..], wanted[1..]), 1e-10),
+            report.Judged($"{text}, f32 loss", Difference.Relative(single[..1], wanted[..1]), 1e-4),
+            report.Judged($"{text}, f32 gradients", Difference.Relative(single[1..], wanted[1..]), 1e-4),
+            Report.Short(Difference.Relative(yardstick[1..], wanted[1..])));
+    }
+
+    // The loss, then the gradients of the features and of all that is learned.
+    private static Tensor[] Step(IReadOnlyList<LossRecipe> parts, ScalarType type, Device device, Sizes sizes)
+    {
+        using var loss = LossRecipe.Create(parts, sizes.Classes, sizes.Feature);
         loss.to(type);
         loss.to(device);
         loss.train();
         using var generator = new Generator(5, CPU);
-        var labels = randint(0, classes / 4, [rows], ScalarType.Int64, generator: generator).to(device);
+        var labels = randint(0, sizes.Classes / 4, [sizes.Rows], ScalarType.Int64, generator: generator).to(device);
         Tensor[] results = [];
         for (var step = 0; step < 2; step++)
         {
-            var features = (randn(rows, size, ScalarType.Float64, generator: generator) * 1.5).to(type).to(device).requires_grad_();
             foreach (var group in loss.ParameterGroups)
             {
                 group.Parameter.grad = null;
             }
 
+            var drawn = randn(sizes.Rows, sizes.Feature, ScalarType.Float64, generator: generator) * 1.5;
+            var features = drawn.to(type).to(device).requires_grad_();
             var value = loss.call(features, labels);
             value.backward();
-            results = [value.cpu(), features.grad!.cpu(), .. loss.ParameterGroups.Select(group => group.Parameter.grad).OfType<Tensor>().Select(gradient => gradient.cpu())];
+            var gradients = loss.ParameterGroups.Select(group => group.Parameter.grad).OfType<Tensor>();
+            results = [value.cpu(), features.grad!.cpu(), .. gradients.Select(gradient => gradient.cpu())];
         }
 
         return results;
     }
+
+    private readonly record struct Sizes(int Rows, int Classes, int Feature);
 }

@@ -1,7 +1,7 @@
 using NormFace.GpuCheck;
 using NormFace.Native;
 
-// Run by scripts/gpu-check, one process a section: NormFace.GpuCheck SECTION DEVICE WORK_FOLDER GOLDEN_FILE [quick]
+// scripts/gpu-check runs a process for each section: NormFace.GpuCheck SECTION DEVICE WORK_FOLDER GOLDEN_FILE [quick]
 var sections = new Dictionary<string, Func<Setting, Report>>
 {
     ["engine"] = EngineSection.Run,
@@ -17,7 +17,7 @@ var sections = new Dictionary<string, Func<Setting, Report>>
 
 if (args is not [var name, var device, var folder, var golden, ..] || !sections.TryGetValue(name, out var run))
 {
-    Console.Error.WriteLine($"The first argument must be one of {string.Join(", ", sections.Keys)}; see scripts/gpu-check.");
+    Console.Error.WriteLine($"The section must be one of {string.Join(", ", sections.Keys)}. See scripts/gpu-check.");
     return 2;
 }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NormFace.GpuCheck;
 
-/// <summary>Markdown of one section, written as it comes: a process that dies leaves what it knew.</summary>
+/// <summary>Markdown of one section, written line by line: what a process found stays if it dies.</summary>
 internal sealed class Report
 {
     private readonly List<string> failures = [];
@@ -45,17 +45,17 @@ internal sealed class Report
 
     /// <summary>A statement that must hold.</summary>
     /// <returns>The cell of a table.</returns>
-    public string Holds(string what, bool isTrue)
+    public string Holds(string failure, bool isTrue)
     {
         if (!isTrue)
         {
-            failures.Add(what);
+            failures.Add(failure);
         }
 
         return isTrue ? "yes" : "**no**";
     }
 
-    /// <summary>Runs a part whose failure is a result; the parts after it run all the same.</summary>
+    /// <summary>Runs a part whose exception is a result; the parts after it run all the same.</summary>
     public void Try(string what, Action part)
     {
         try
@@ -74,11 +74,13 @@ internal sealed class Report
     /// <summary>Ends the section with what failed.</summary>
     public Report End()
     {
-        Console.WriteLine(IsPassed ? "\nPassed." : $"\n**Failed:**\n\n{string.Join("\n", failures.Select(failure => $"- {failure}"))}");
+        var list = string.Join("\n", failures.Select(failure => $"- {failure}"));
+        Console.WriteLine(IsPassed ? "\nPassed." : $"\n**Failed:**\n\n{list}");
         return this;
     }
 
     /// <summary>A number in few characters.</summary>
-    public static string Short(double value) =>
-        value == 0 ? "0" : value.ToString(Math.Abs(value) is >= 0.01 and < 1e6 ? "0.####" : "0.0E0", CultureInfo.InvariantCulture);
+    public static string Short(double value) => value == 0
+        ? "0"
+        : value.ToString(Math.Abs(value) is >= 0.01 and < 1e6 ? "0.####" : "0.0E0", CultureInfo.InvariantCulture);
 }

@@ -3,55 +3,90 @@ using NormFace.Backbones;
 using NormFace.Losses;
 using NormFace.Native;
 using NormFace.Optimization;
-using NormFace.Scales;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NormFace.GpuCheck;
 
-/// <summary>Steps on pictures that lie on the device already, and heads alone. Nothing is judged.</summary>
+/// <summary>Whole steps on pictures that lie on the device already. Nothing is judged.</summary>
 internal static class SpeedSection
 {
+    private static readonly Way[] Ways =
+    [
+        new(IsTf32: false, IsBFloat16: false, IsChannelsLast: false),
+        new(IsTf32: true, IsBFloat16: false, IsChannelsLast: false),
+        new(IsTf32: true, IsBFloat16: false, IsChannelsLast: true),
+        new(IsTf32: false, IsBFloat16: true, IsChannelsLast: false),
+        new(IsTf32: false, IsBFloat16: true, IsChannelsLast: true),
+    ];
+
     public static Report Run(Setting setting)
     {
-        var (batch, classes, turns) = setting.IsQuick ? (4, 50, 2) : (128, 10_000, 20);
+        var (batch, classes) = setting.IsQuick ? (4, 50) : (128, 10_000);
         var report = new Report(
             "Speed",
-            $"Pictures a second of whole steps (network, CosFace with {classes} classes, SGD) on batches of {batch} that lie on the device; median of {turns} steps after "
-            + "5. The column TF32 allows it everywhere; bfloat16 is autocast.");
+            $"Pictures a second of whole steps (network, CosFace with {classes} classes, SGD) on batches of "
+            + $"{batch} that lie on the device; the median of 20 steps after 5. TF32 is allowed in all products; "
+            + "bfloat16 is autocast.");
         Report.Columns("network", "float32", "TF32", "TF32, channels_last", "bfloat16", "bfloat16, channels_last");
-        foreach (var name in setting.IsQuick ? new[] { "lenet" } : ["compact", "mobilefacenet", "light-cnn", "wen-resnet", "iresnet50", "iresnet100"])
+        string[] networks = setting.IsQuick
+            ? ["lenet"]
+            : ["compact", "mobilefacenet", "light-cnn", "wen-resnet", "iresnet50", "iresnet100"];
+        foreach (var name in networks)
         {
-            report.Try(name, () => Report.Row(
-            [
-                name,
-                .. new[] { (false, false, false), (true, false, false), (true, false, true), (false, true, false), (false, true, true) }.Select(how =>
-                    Report.Short(Math.Round(batch / Steps(setting, name, batch, classes, turns, how.Item1, how.Item2, how.Item3)))),
-            ]));
+            report.Try(name, () =>
+            {
+                var speeds = Ways.Select(way => batch / Seconds(setting, name, batch, classes, way));
+                Report.Row([name, .. speeds.Select(speed => Report.Short(Math.Round(speed)))]);
+            });
         }
 
-        Heads(report, setting, turns);
+        HeadSpeed.Add(report, setting);
         return report.End();
     }
 
-    private static double Steps(Setting setting, string name, int batch, int classes, int turns, bool isTf32, bool isBFloat16, bool isChannelsLast)
+    /// <summary>Median time of an action, with all the work it gives to the device.</summary>
+    public static double Median(Setting setting, Action action)
     {
-        Tf32.Allow(isTf32);
+        var times = new List<double>();
+        for (var turn = -5; turn < (setting.IsQuick ? 2 : 20); turn++)
+        {
+            setting.Synchronize();
+            var clock = Stopwatch.StartNew();
+            using (NewDisposeScope())
+            {
+                action();
+            }
+
+            setting.Synchronize();
+            if (turn >= 0)
+            {
+                times.Add(clock.Elapsed.TotalSeconds);
+            }
+        }
+
+        return times.Order().ElementAt(times.Count / 2);
+    }
+
+    private static double Seconds(Setting setting, string name, int batch, int classes, Way way)
+    {
+        Tf32.Allow(way.IsTf32);
         using var scope = NewDisposeScope();
         using var network = BackboneCatalogue.Create(name);
         using var loss = new CosFaceLoss(classes, network.FeatureSize);
         network.to(setting.Device);
         loss.to(setting.Device);
         network.train();
-        using var optimizer = new CaffeSgd([.. network.ParameterGroups.Select(group => group with { Name = $"n.{group.Name}" }), .. loss.ParameterGroups]);
-        var pictures = randn([batch, network.Height, network.Width, network.Channels], device: setting.Device).permute(0, 3, 1, 2);
-        pictures = isChannelsLast ? pictures : pictures.contiguous();
+        var learned = network.ParameterGroups.Select(group => group with { Name = $"network.{group.Name}" });
+        using var optimizer = new CaffeSgd([.. learned, .. loss.ParameterGroups]);
+        long[] shape = [batch, network.Height, network.Width, network.Channels];
+        var pictures = randn(shape, device: setting.Device).permute(0, 3, 1, 2);
+        pictures = way.IsChannelsLast ? pictures : pictures.contiguous();
         var labels = randint(0, classes, [batch], ScalarType.Int64, setting.Device);
-        return Median(setting, turns, () =>
+        return Median(setting, () =>
         {
-            using var step = NewDisposeScope();
             Tensor features;
-            using (var autocast = isBFloat16 ? Autocast.BFloat16(setting.Device.type) : null)
+            using (way.IsBFloat16 ? Autocast.BFloat16(setting.Device.type) : null)
             {
                 features = network.call(pictures).to(ScalarType.Float32);
             }
@@ -62,61 +97,5 @@ internal static class SpeedSection
         });
     }
 
-    private static void Heads(Report report, Setting setting, int turns)
-    {
-        var (rows, size) = setting.IsQuick ? (8, 16) : (256, 512);
-        Console.WriteLine($"\nHeads alone, forward and backward, N = {rows}, D = {size}, float32 without TF32, milliseconds; stock is autograd of the same equation in stock operators.\n");
-        Report.Columns("classes", "normalised softmax", "stock", "CosFace", "ArcFace", "AdaFace");
-        Tf32.Allow(false);
-        foreach (var classes in setting.IsQuick ? new[] { 50 } : [10_000, 100_000])
-        {
-            report.Try($"{classes}", () =>
-            {
-                using var scope = NewDisposeScope();
-                var features = randn(rows, size, device: setting.Device).requires_grad_();
-                var weights = randn(classes, size, device: setting.Device).requires_grad_();
-                var labels = randint(0, classes, [rows], ScalarType.Int64, setting.Device);
-                double Ours(EmbeddingLoss loss)
-                {
-                    loss.to(setting.Device);
-                    return Median(setting, turns, () =>
-                    {
-                        using var step = NewDisposeScope();
-                        loss.call(features, labels).backward();
-                    });
-                }
-
-                var stock = Median(setting, turns, () =>
-                {
-                    using var step = NewDisposeScope();
-                    var cosines = nn.functional.normalize(features, dim: 1).mm(nn.functional.normalize(weights, dim: 1).t());
-                    nn.functional.cross_entropy(cosines * 16, labels).backward();
-                });
-                double[] times =
-                [
-                    Ours(new NormalizedSoftmaxLoss(classes, size, new NormalizedSoftmaxOptions { Scale = ScaleOptions.Fixed(16) })), stock,
-                    Ours(new CosFaceLoss(classes, size)), Ours(new ArcFaceLoss(classes, size)), Ours(new AdaFaceLoss(classes, size)),
-                ];
-                Report.Row([$"{classes}", .. times.Select(time => Report.Short(Math.Round(1000 * time, 2)))]);
-            });
-        }
-    }
-
-    private static double Median(Setting setting, int turns, Action step)
-    {
-        var times = new List<double>();
-        for (var turn = -5; turn < turns; turn++)
-        {
-            setting.Synchronize();
-            var clock = Stopwatch.StartNew();
-            step();
-            setting.Synchronize();
-            if (turn >= 0)
-            {
-                times.Add(clock.Elapsed.TotalSeconds);
-            }
-        }
-
-        return times.Order().ElementAt(times.Count / 2);
-    }
+    private readonly record struct Way(bool IsTf32, bool IsBFloat16, bool IsChannelsLast);
 }

@@ -1,4 +1,4 @@
-"""The steps of the section on speed, by PyTorch itself: the same network, loss and optimiser. Run by scripts/gpu-check."""
+"""The steps of the speed section by PyTorch itself: the same network, loss and optimiser. Run by scripts/gpu-check."""
 import statistics
 import sys
 import time
@@ -16,8 +16,9 @@ class Block(nn.Module):
     def __init__(self, inputs, outputs, stride):
         super().__init__()
         self.change = nn.Sequential(
-            nn.BatchNorm2d(inputs), nn.Conv2d(inputs, outputs, 3, padding=1, bias=False), nn.BatchNorm2d(outputs), nn.PReLU(outputs),
-            nn.Conv2d(outputs, outputs, 3, stride, 1, bias=False), nn.BatchNorm2d(outputs))
+            nn.BatchNorm2d(inputs), nn.Conv2d(inputs, outputs, 3, padding=1, bias=False),
+            nn.BatchNorm2d(outputs), nn.PReLU(outputs), nn.Conv2d(outputs, outputs, 3, stride, 1, bias=False),
+            nn.BatchNorm2d(outputs))
         self.shortcut = nn.Identity() if stride == 1 and inputs == outputs else nn.Sequential(
             nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs))
 
@@ -31,7 +32,8 @@ def network():
         for index in range(count):
             layers.append(Block(inputs, outputs, 2 if index == 0 else 1))
             inputs = outputs
-    return nn.Sequential(*layers, nn.BatchNorm2d(512), nn.Flatten(), nn.Linear(512 * (size // 16) ** 2, 512), nn.BatchNorm1d(512)).to(device)
+    last = [nn.BatchNorm2d(512), nn.Flatten(), nn.Linear(512 * (size // 16) ** 2, 512), nn.BatchNorm1d(512)]
+    return nn.Sequential(*layers, *last).to(device)
 
 
 def cosface(features, agents, labels):
@@ -75,7 +77,9 @@ def rate(tf32, bfloat16, channels_last):
 
 
 print("## The same steps by PyTorch\n")
-print(f"PyTorch {torch.__version__} from Python, iresnet50 typed out once more, CosFace in stock operators, fused SGD; pictures a second as above.\n")
-print("| network | float32 | TF32 | TF32, channels_last | bfloat16 | bfloat16, channels_last |\n| --- | --- | --- | --- | --- | --- |")
+print(f"PyTorch {torch.__version__} from Python: iresnet50 typed out once more, CosFace in stock operators, fused SGD; "
+      "pictures a second as above.\n")
+print("| network | float32 | TF32 | TF32, channels_last | bfloat16 | bfloat16, channels_last |")
+print("| --- | --- | --- | --- | --- | --- |")
 ways = [(False, False, False), (True, False, False), (True, False, True), (False, True, False), (False, True, True)]
 print(f"| iresnet50 | {' | '.join(f'{rate(*way):.0f}' for way in ways)} |")

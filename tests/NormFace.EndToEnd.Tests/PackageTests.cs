@@ -74,7 +74,7 @@ public class PackageTests
         // Our packages come from the feed into a folder of their own; all others from where this build restored them. A
         // NormFace of the same version that somebody installed there must not stand in for the one just packed.
         Directory.CreateDirectory(folder["others"]);
-        foreach (var other in Directory.GetDirectories(GlobalPackages).Where(path => !System.IO.Path.GetFileName(path).StartsWith("normface", StringComparison.OrdinalIgnoreCase)))
+        foreach (var other in Directory.GetDirectories(Repository.Packages).Where(path => !System.IO.Path.GetFileName(path).StartsWith("normface", StringComparison.OrdinalIgnoreCase)))
         {
             Directory.CreateSymbolicLink(System.IO.Path.Combine(folder["others"], System.IO.Path.GetFileName(other)), other);
         }
@@ -117,11 +117,6 @@ public class PackageTests
         Assert.Contains("buildTransitive/NormFaceStart.cs", entries);
         Assert.Contains("<license type=\"expression\">MIT</license>", await nuspec.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
     }
-
-    private static string GlobalPackages =>
-        Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
-            ? named
-            : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     private static async Task<Command.Result> Run(Command command)
     {

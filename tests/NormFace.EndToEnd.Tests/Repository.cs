@@ -11,6 +11,11 @@ internal static class Repository
 
     public static string Configuration { get; } = Metadata("Configuration");
 
+    /// <summary>Where NuGet unpacked the packages of this build.</summary>
+    public static string Packages => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
+        ? named
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     /// <summary>Output folder of a project that was built with this test.</summary>
     public static string Output(string project) => Path.Combine(Root, "artifacts", "bin", project, Configuration.ToLowerInvariant());
 

@@ -21,7 +21,8 @@ internal sealed record Comparison(
         get
         {
             var count = Vectors.shape[0];
-            long size = TileSize ?? (Vectors.device_type == TorchSharp.DeviceType.CPU ? ProcessorTileSize : GpuTileSize);
+            var isProcessor = Vectors.device_type == TorchSharp.DeviceType.CPU;
+            long size = TileSize ?? (isProcessor ? ProcessorTileSize : GpuTileSize);
             var tiles = (int)((count + size - 1) / size);
             return [.. Enumerable.Range(0, tiles).Select(index =>
                 new ClassTile(index * size, Math.Min(size, count - (index * size))))];
@@ -93,7 +94,7 @@ internal sealed record Comparison(
         }
 
         var (rows, columns) = tile.Count == Vectors.shape[0]
-            ? (arange(Labels.shape[0], device: Labels.device), Labels) // all are members; to ask would wait for the device
+            ? (arange(Labels.shape[0], device: Labels.device), Labels) // all; to look would wait for the device
             : tile.Members(Labels);
         products.index_put_(full([rows.shape[0]], OthersReduction.Absent, products.dtype, products.device), rows, columns);
         return products.MoveToOuterDisposeScope();

@@ -14,8 +14,10 @@ internal sealed class CenterFunction : SingleTensorFunction<CenterFunction>
     {
         var (features, centers, settings) = ((Tensor)vars[0], (Tensor)vars[1], (Settings)vars[2]);
         var differences = features - centers.index_select(0, settings.Labels); // x - c [N, D]
+
+        // Not bincount, which on a GPU warns of its order at each call.
         var counts = zeros(centers.shape[0], settings.Labels.dtype, settings.Labels.device)
-            .index_add_(0, settings.Labels, ones_like(settings.Labels), 1); // bincount, which warns of a GPU's order at each call
+            .index_add_(0, settings.Labels, ones_like(settings.Labels), 1);
         ctx.save_for_backward([differences, settings.Labels, counts]);
         return differences.square().sum(1) / 2;
     }

@@ -2,15 +2,18 @@ namespace NormFace.Native;
 
 /// <summary>Has a GPU take kernels that give the same bytes each time, until disposed.</summary>
 /// <remarks>
-/// By default cuDNN and sums by index add in whatever order threads finish, and a run repeated ends in other bytes. The setting belongs to
-/// the process; one that the program made itself is put back. Operators without such a kernel run as they are, with libtorch's warning.
+/// By default cuDNN and sums by index add in the order in which threads finish, and a repeated run ends in other bytes.
+/// The setting belongs to the process; what the program had set is put back. Operators without such a kernel run as
+/// they are, with libtorch's warning.
 /// </remarks>
 internal sealed unsafe class RepeatableKernels : IDisposable
 {
     // Members of at::Context: the object is the first argument.
     private static readonly nint GlobalContext = LibTorchExport.Find("_ZN2at13globalContextEv");
     private static readonly Switch Convolutions = new("18deterministicCuDNNEv", "21setDeterministicCuDNNEb");
-    private static readonly Switch FillsMemory = new("36deterministicFillUninitializedMemoryEv", "39setDeterministicFillUninitializedMemoryEb");
+    private static readonly Switch FillsMemory = new(
+        "36deterministicFillUninitializedMemoryEv", "39setDeterministicFillUninitializedMemoryEb");
+
     private static readonly nint IsOn = LibTorchExport.Find(Switch.Getter + "23deterministicAlgorithmsEv");
     private static readonly nint IsWarning = LibTorchExport.Find(Switch.Getter + "31deterministicAlgorithmsWarnOnlyEv");
     private static readonly nint TurnOn = LibTorchExport.Find(NativeSymbol.RepeatableKernels);
@@ -27,12 +30,14 @@ internal sealed unsafe class RepeatableKernels : IDisposable
 
     /// <summary>Whether the loaded libtorch offers it.</summary>
     public static bool IsPresent { get; } =
-        GlobalContext != 0 && Convolutions.IsPresent && FillsMemory.IsPresent && IsOn != 0 && IsWarning != 0 && TurnOn != 0;
+        GlobalContext != 0 && Convolutions.IsPresent && FillsMemory.IsPresent
+        && IsOn != 0 && IsWarning != 0 && TurnOn != 0;
 
-    /// <summary>Before libtorch is loaded: the fixed workspace that repeatable products want, unless the user has set one.</summary>
+    /// <summary>Sets the workspace that repeatable products need; must run before libtorch is loaded.</summary>
     public static void Prepare() => NativeEnvironment.SetDefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8");
 
-    /// <summary>Switches it on; null on the processor, whose kernels are repeatable, and where libtorch does not offer it.</summary>
+    /// <summary>Switches it on.</summary>
+    /// <returns>Null on the processor, whose kernels are repeatable, and where libtorch does not offer it.</returns>
     public static RepeatableKernels? On(TorchSharp.DeviceType device) =>
         device == TorchSharp.DeviceType.CPU || !IsPresent ? null : new RepeatableKernels();
 
@@ -52,7 +57,7 @@ internal sealed unsafe class RepeatableKernels : IDisposable
     private void Set(byte convolutions, byte fillsMemory, byte isOn, byte isWarning)
     {
         Convolutions.Write(context, convolutions);
-        FillsMemory.Write(context, fillsMemory); // a help for finding mistakes, at the cost of a pass over every new tensor
+        FillsMemory.Write(context, fillsMemory); // a debugging aid: a pass over every new tensor
         ((delegate* unmanaged<nint, byte, byte, void>)TurnOn)(context, isOn, isWarning);
     }
 

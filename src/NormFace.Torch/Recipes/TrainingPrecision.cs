@@ -6,8 +6,8 @@ namespace NormFace.Recipes;
 public enum TrainingPrecision
 {
     /// <summary>
-    /// float32, everywhere. On an NVIDIA GPU libtorch computes float32 convolutions in TF32, with ten bits of mantissa, unless
-    /// <c>torch.backends.cudnn.allow_tf32</c> is set to false.
+    /// float32, everywhere. On an NVIDIA GPU libtorch computes float32 convolutions in TF32, with ten bits of mantissa,
+    /// unless <c>torch.backends.cudnn.allow_tf32</c> is set to false.
     /// </summary>
     Full,
 

@@ -3,7 +3,7 @@ using NormFace.Batches;
 
 namespace NormFace.Training;
 
-/// <summary>What a run will take, measured on a batch of noise, small on the processor, before its first step.</summary>
+/// <summary>What a run will take, measured on a batch of noise before its first step.</summary>
 /// <param name="MemoryBytes">Resident memory of the process at its largest, roughly; without that of a GPU.</param>
 /// <param name="SecondsPerStep">Seconds of a step, without waiting for pictures.</param>
 /// <param name="WeightCount">Learned numbers of the network.</param>
@@ -21,8 +21,10 @@ public sealed record RunEstimate(long MemoryBytes, double SecondsPerStep, long W
         ArgumentNullException.ThrowIfNull(session);
         clock ??= TimeProvider.System;
         var run = session.Recipe.Run;
-        var pictures = session.Device.type == TorchSharp.DeviceType.CPU ? TrialPictures : run.BatchSize; // a GPU takes as long for a few
-        var trial = Math.Clamp(pictures, session.Network.SmallestTrainingBatch, Math.Max(run.BatchSize, session.Network.SmallestTrainingBatch));
+        var smallest = session.Network.SmallestTrainingBatch;
+        var isProcessor = session.Device.type == TorchSharp.DeviceType.CPU; // a GPU takes as long for a few pictures
+        var trial = Math.Clamp(
+            isProcessor ? TrialPictures : run.BatchSize, smallest, Math.Max(run.BatchSize, smallest));
         using var stepping = new TrainingStep(session.Network, session.Loss, session.Optimizer, run, session.Device);
         using var saved = SavedState.Of(session.Network, session.Loss);
         session.Network.train();

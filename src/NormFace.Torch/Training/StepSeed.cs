@@ -2,7 +2,9 @@ using NormFace.Sampling;
 
 namespace NormFace.Training;
 
-/// <summary>Seeds the engine's random numbers anew for every step, so that a resumed run draws what an uninterrupted one would.</summary>
+/// <summary>
+/// Seeds libtorch's random numbers anew for every step, so that a resumed run draws what an uninterrupted one would.
+/// </summary>
 internal static class StepSeed
 {
     private const long Purpose = 11; // keeps these numbers apart from order and augmentation

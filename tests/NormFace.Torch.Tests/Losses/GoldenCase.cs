@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace NormFace.Losses;
 
-/// <summary>One golden case: inputs, loss and gradients, computed elsewhere from literal formulas in float64, without epsilon.</summary>
+/// <summary>
+/// One golden case: inputs, loss and gradients, computed elsewhere from literal formulas in float64, without epsilon.
+/// </summary>
 internal sealed record GoldenCase(
     string Name,
     Dictionary<string, double> Parameters,
@@ -14,7 +16,8 @@ internal sealed record GoldenCase(
     double[][] AgentGradient,
     double? ScaleGradient)
 {
-    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Options =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>Reads all cases of a file.</summary>
     public static IReadOnlyList<GoldenCase> Read(string path) =>

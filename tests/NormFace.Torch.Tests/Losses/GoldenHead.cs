@@ -10,7 +10,8 @@ internal static class GoldenHead
 {
     /// <summary>Differences, each relative to the largest golden value of its tensor.</summary>
     /// <remarks>An entry that is the difference of two large ones has no better claim. NaN where ours is NaN.</remarks>
-    internal sealed record Differences(double Loss, double FeatureGradient, double AgentGradient, double? ScaleGradient);
+    internal sealed record Differences(
+        double Loss, double FeatureGradient, double AgentGradient, double? ScaleGradient);
 
     /// <summary>Runs a head forward and backward and compares.</summary>
     public static Differences Measure(GoldenCase golden, ScalarType type, Device device)
@@ -27,7 +28,8 @@ internal static class GoldenHead
 
         var value = loss.call(features, tensor(golden.Labels, device: device));
         value.backward();
-        var scale = loss.ParameterGroups.SingleOrDefault(group => group.Name.EndsWith("value", StringComparison.Ordinal));
+        var scale = loss.ParameterGroups
+            .SingleOrDefault(group => group.Name.EndsWith("value", StringComparison.Ordinal));
         return new Differences(
             Difference([golden.Loss], value),
             Difference(golden.FeatureGradient.SelectMany(row => row), features.grad!),
@@ -46,7 +48,11 @@ internal static class GoldenHead
         EmbeddingLoss Softmax(Normalization normalization) => new NormalizedSoftmaxLoss(
             agents, new NormalizedSoftmaxOptions { Scale = scale, Normalization = normalization, FeatureEpsilon = 0 });
         EmbeddingLoss Triplet(bool hardestOnly, double centerWeight = 0) => new CTripletLoss(
-            agents, new CTripletOptions { Margin = margin, HardestOnly = hardestOnly, CenterWeight = centerWeight, FeatureEpsilon = 0 });
+            agents,
+            new CTripletOptions
+            {
+                Margin = margin, HardestOnly = hardestOnly, CenterWeight = centerWeight, FeatureEpsilon = 0,
+            });
         EmbeddingLoss Contrastive() => new CContrastiveLoss(
             agents, new CContrastiveOptions { NegativeMargin = margin, FeatureEpsilon = 0 });
 
@@ -63,11 +69,12 @@ internal static class GoldenHead
             "normalized_softmax_plus_c_contrastive_shared_agents" => new JointLoss(
                 new JointPart(Softmax(Normalization.Both)),
                 new JointPart(Contrastive(), golden.Parameters["contrastive_weight"])),
-            "cosface" => new CosFaceLoss(agents, new CosFaceOptions { Scale = scale, Margin = margin, FeatureEpsilon = 0 }),
+            "cosface" => new CosFaceLoss(
+                agents, new CosFaceOptions { Scale = scale, Margin = margin, FeatureEpsilon = 0 }),
             "arcface_monotone" => new ArcFaceLoss(
                 agents, new ArcFaceOptions { Scale = scale, MarginRadians = margin, FeatureEpsilon = 0 }),
             "center_half_mean_squared" => new CenterLoss(agents, new CenterOptions { Update = CenterUpdate.Gradient }),
-            _ => throw new InvalidDataException($"The golden values name '{golden.Name}', which is no head known here."),
+            _ => throw new InvalidDataException($"The golden values name '{golden.Name}', which is no known head."),
         };
         return (loss, agents);
     }
@@ -81,6 +88,6 @@ internal static class GoldenHead
         var found = actual.to(ScalarType.Float64).cpu().flatten().data<double>().ToArray();
         return wanted.Length == found.Length
             ? wanted.Zip(found, (a, b) => Math.Abs(a - b)).Max() / wanted.Max(Math.Abs)
-            : throw new InvalidDataException($"The golden values hold {wanted.Length} numbers, ours are {found.Length}.");
+            : throw new InvalidDataException($"A golden tensor has {wanted.Length} numbers, ours {found.Length}.");
     }
 }

@@ -33,7 +33,8 @@ public class GoldenHeadsTests
     public void Float32_reproduces_loss_and_gradients(int index, string name) =>
         Reproduces(index, name, ScalarType.Float32, Relative32, Relative32);
 
-    private static void Reproduces(int index, string name, ScalarType type, double lossTolerance, double gradientTolerance)
+    private static void Reproduces(
+        int index, string name, ScalarType type, double lossTolerance, double gradientTolerance)
     {
         Assert.Equal(name, Golden[index].Name);
 
@@ -47,5 +48,6 @@ public class GoldenHeadsTests
 
     private static void AssertClose(double difference, double tolerance, string what) => Assert.True(
         difference <= tolerance,
-        FormattableString.Invariant($"The {what} differs by {difference:E2} of its largest value; allowed are {tolerance:E0}."));
+        FormattableString.Invariant(
+            $"The {what} differs by {difference:E2} of its largest value; allowed are {tolerance:E0}."));
 }
