@@ -31,20 +31,24 @@ public class GpuCheckTests
         Assert.Contains("| embedding | passed |", passed.Output, StringComparison.Ordinal);
         Assert.Equal(passed.Output, await File.ReadAllTextAsync(folder["report.md"], Cancellation));
 
-        var failed = await Check("embedding", "nothing", "engine"); // no model was trained, and there is no such section
+        var failed = await Check("embedding", "nothing", "engine"); // without a trained model; no such section
         Assert.True(failed.ExitCode == 1, failed.ToString());
         Assert.Contains("| embedding | **failed** |", failed.Output, StringComparison.Ordinal);
         Assert.Contains("NotFoundException", failed.Output, StringComparison.Ordinal);
         Assert.Contains("The section must be one of", failed.Output, StringComparison.Ordinal);
         Assert.Contains("| engine | passed |", failed.Output, StringComparison.Ordinal);
 
-        Task<Command.Result> Check(params string[] sections) =>
-            (new Command(folder["pack/gpu-check"], ["run", "--device", "cpu", "--quick", "--report", folder["report.md"], .. sections])
-                with { Environment = environment }).RunAsync(Cancellation);
+        Task<Command.Result> Check(params string[] sections)
+        {
+            string[] options = ["--device", "cpu", "--quick", "--report", folder["report.md"]];
+            var check = new Command(folder["pack/gpu-check"], ["run", .. options, .. sections]);
+            return (check with { Environment = environment }).RunAsync(Cancellation);
+        }
     }
 
     [Theory]
-    [InlineData("run", "gpu-check.tar.xz must be there"), InlineData("", "usage:"), InlineData("run --nothing", "usage:")]
+    [InlineData("run", "gpu-check.tar.xz must be there")]
+    [InlineData("", "usage:"), InlineData("run --nothing", "usage:")]
     public async Task Called_wrongly_the_script_says_how(string arguments, string answer)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The check is for Linux.");
@@ -57,7 +61,9 @@ public class GpuCheckTests
         Assert.Contains(answer, result.Errors, StringComparison.Ordinal);
     }
 
-    private static string LibTorch() => Directory
-        .GetFiles(Path.Combine(Repository.Packages, "libtorch-cpu-linux-x64"), "libtorch_cpu.so", SearchOption.AllDirectories)
-        .Single();
+    private static string LibTorch()
+    {
+        var package = Path.Combine(Repository.Packages, "libtorch-cpu-linux-x64");
+        return Directory.GetFiles(package, "libtorch_cpu.so", SearchOption.AllDirectories).Single();
+    }
 }

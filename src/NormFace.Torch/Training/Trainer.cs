@@ -8,7 +8,7 @@ namespace NormFace.Training;
 /// <remarks>
 /// What a step does depends on the recipe, the weights, the optimiser and the step's number, and on nothing else: order,
 /// augmentation and dropout are pure functions of seed and step. A checkpoint is therefore weights, optimiser and number. The same
-/// bits need the same libtorch, the same kind of processor and the same number of threads. Dropout draws from the engine's
+/// bits need the same libtorch, the same kind of processor or GPU and the same number of threads. Dropout draws from the engine's
 /// generator, of which a process has one: train one network at a time in a process.
 /// </remarks>
 /// <param name="session">Data, network, loss and optimiser of a recipe.</param>
