@@ -45,7 +45,7 @@ internal static class DataCommand
                 new InspectionOptions { Threads = parsed.GetValue(Threads), IsStrict = parsed.GetValue(IsStrict) },
                 cancellation),
             CancellationToken.None));
-        return new Command("data", "Look at sets of pictures.") { inspect };
+        return new Command("data", "Look at sets of pictures.") { inspect, DataCheckCommand.Create() };
     }
 
     private static void Inspect(string path, FileInfo? json, InspectionOptions options, CancellationToken cancellation)

@@ -40,6 +40,8 @@ internal static class FiguresCommand
         Description = "Draw figures 2, 3, 7, 9 and the sphere from clusters drawn at random in place of digits: needs no data, and takes seconds.",
     };
 
+    private static readonly Option<DirectoryInfo?> Data = DataRootOption.Create();
+
     private static readonly Option<string> DeviceOption = MachineOptions.Device();
 
     private static readonly Option<int> ThreadsOption = MachineOptions.Threads();
@@ -49,7 +51,7 @@ internal static class FiguresCommand
     {
         Command command = new("figures", "Draw the paper's figures from real runs: digits, bound, agents, weights, histograms.")
         {
-            Out, Only, Clusters, Runs, Recipes, Studies, DeviceOption, ThreadsOption,
+            Out, Only, Clusters, Runs, Recipes, Studies, Data, DeviceOption, ThreadsOption,
         };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -65,6 +67,7 @@ internal static class FiguresCommand
                 RecipeFolder = parsed.GetValue(Recipes)!.FullName,
                 RunFolder = parsed.GetValue(Runs)!.FullName,
                 StudyFolder = parsed.GetValue(Studies)!.FullName,
+                DataRoot = parsed.DataRootOf(Data),
                 UsesClusters = parsed.GetValue(Clusters),
             },
             ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption)),

@@ -35,6 +35,8 @@ internal static class ReproduceCommand
         Description = "A Markdown document whose part between '<!-- begin study NAME -->' and '<!-- end study NAME -->' shall hold the tables in short.",
     };
 
+    private static readonly Option<DirectoryInfo?> Data = DataRootOption.Create();
+
     private static readonly Option<string> DeviceOption = MachineOptions.Device();
 
     private static readonly Option<int> ThreadsOption = MachineOptions.Threads();
@@ -44,7 +46,7 @@ internal static class ReproduceCommand
     {
         Command command = new("reproduce", "Train every row of a study, over its seeds, and compare them on people they never saw.")
         {
-            StudyArgument, Out, Results, Rows, ReportOnly, Document, DeviceOption, ThreadsOption,
+            StudyArgument, Out, Results, Rows, ReportOnly, Document, Data, DeviceOption, ThreadsOption,
         };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -52,7 +54,7 @@ internal static class ReproduceCommand
 
     private static void Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var study = StudyFile.Read(parsed.GetValue(StudyArgument)!.FullName);
+        var study = StudyFile.Read(parsed.GetValue(StudyArgument)!.FullName, parsed.DataRootOf(Data));
         var output = parsed.GetValue(Out)!.FullName;
         var folders = new StudyFolders(output, parsed.GetValue(Results)?.FullName ?? Path.Combine(output, "results"));
         var rows = parsed.GetValue(Rows) is { Length: > 0 } named ? named : null;

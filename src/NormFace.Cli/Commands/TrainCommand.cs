@@ -26,6 +26,8 @@ internal static class TrainCommand
 
     private static readonly Option<bool> Resume = new("--resume") { Description = "Go on with the run in the folder, from its last good checkpoint." };
 
+    private static readonly Option<DirectoryInfo?> Data = DataRootOption.Create();
+
     private static readonly Option<string> DeviceOption = MachineOptions.Device();
 
     private static readonly Option<int> ThreadsOption = MachineOptions.Threads();
@@ -33,14 +35,15 @@ internal static class TrainCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("train", "Train a network by a recipe.") { RecipeFileArgument, Out, Set, Resume, DeviceOption, ThreadsOption };
+        Command command = new("train", "Train a network by a recipe.") { RecipeFileArgument, Out, Set, Resume, Data, DeviceOption, ThreadsOption };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
     }
 
     private static void Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var recipe = RecipeFile.Read(parsed.GetValue(RecipeFileArgument)!.FullName, parsed.GetValue(Set));
+        var recipe = RecipeFile.Read(parsed.GetValue(RecipeFileArgument)!.FullName, parsed.GetValue(Set))
+            with { DataRoot = parsed.DataRootOf(Data) };
         var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
         using var folder = RunFolder.Open(parsed.GetValue(Out)!.FullName, recipe, parsed.GetValue(Resume));
         using var session = TrainingSession.Create(recipe, machine);

@@ -24,6 +24,15 @@ internal sealed class CellTest : IDisposable
     public CellTest(Study study, ComputeMachine machine, string machineName)
     {
         (this.study, this.machine, this.machineName) = (study, machine, machineName);
+        string?[] needed = [study.PicturesPath, study.PeoplePath, study.PairsPath];
+        if (needed.FirstOrDefault(place => place is not null && !Path.Exists(place)) is { } absent)
+        {
+            throw new FileNotFoundException(
+                $"Study '{study.Name}' is tested on data that is not there: {absent}. Name the folder of your data sets with --data "
+                + $"or {DataRoot.Variable}; docs/data.md says what the sets are.",
+                absent);
+        }
+
         people = IdentityList.ReadFolds(study.PeoplePath);
         pairs = study.PairsPath is { } path ? LfwPairFile.Read(path) : null;
         var last = study.Folds.Concat(study.ComponentFolds).Max();

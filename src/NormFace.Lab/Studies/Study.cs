@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NormFace.Datasets;
 using NormFace.Pictures;
 
 namespace NormFace.Studies;
@@ -11,6 +12,9 @@ public sealed record Study
 
     /// <summary>What it asks, for people.</summary>
     public string About { get; init; } = "";
+
+    /// <summary>Root below which data sets are found by name; that of the environment by default.</summary>
+    public DataRoot DataRoot { get; init; } = DataRoot.FromEnvironment();
 
     /// <summary>Path of the recipe that every row changes.</summary>
     public required string RecipePath { get; init; }

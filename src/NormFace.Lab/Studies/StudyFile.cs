@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using NormFace.Datasets;
 using NormFace.Pictures;
 
 namespace NormFace.Studies;
@@ -19,11 +20,12 @@ public static class StudyFile
     };
 
     /// <summary>Reads and checks a study.</summary>
-    /// <param name="path">The JSON file; comments and trailing commas are allowed. Paths in it are read against its folder.</param>
+    /// <param name="path">The JSON file; comments and trailing commas are allowed. Recipe and start are read against its folder.</param>
+    /// <param name="dataRoot">Root below which its data is found by name; that of the environment if null.</param>
     /// <returns>The study.</returns>
     /// <exception cref="InvalidDataException">The file is no study: a key is unknown, missing or out of range; it is named.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Study Read(string path)
+    public static Study Read(string path, DataRoot? dataRoot = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         StudyText text;
@@ -37,11 +39,13 @@ public static class StudyFile
         }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var data = dataRoot ?? DataRoot.FromEnvironment();
         Check(text, path);
         var crop = ReadCrop(text.Test.Crop, path);
         return new Study
         {
             Name = text.Name,
+            DataRoot = data,
             About = text.About,
             RecipePath = Path.GetFullPath(text.Recipe, folder),
             Seeds = text.Seeds,
@@ -60,9 +64,9 @@ public static class StudyFile
                 Series = row.Series,
                 X = row.X,
             })],
-            PicturesPath = Path.GetFullPath(text.Test.Pictures, folder),
-            PeoplePath = Path.GetFullPath(text.Test.People, folder),
-            PairsPath = text.Test.Pairs is { } pairs ? Path.GetFullPath(pairs, folder) : null,
+            PicturesPath = data.Find(text.Test.Pictures, folder),
+            PeoplePath = data.Find(text.Test.People, folder),
+            PairsPath = text.Test.Pairs is { } pairs ? data.Find(pairs, folder) : null,
             Crop = crop,
             ComponentFolds = text.Test.ComponentFolds,
         };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NormFace.Datasets;
 using NormFace.Schedules;
 
 namespace NormFace.Recipes;
@@ -41,8 +42,11 @@ public sealed record Recipe
     /// <summary>The recipe as it was written, with all changes applied: what a run folder and a model file keep.</summary>
     public required JsonObject Source { get; init; }
 
-    /// <summary>Folder against which paths are read.</summary>
+    /// <summary>Folder of the recipe: data is looked for there where the root has none of its name.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>Root below which data sets are found by name; that of the environment by default.</summary>
+    public DataRoot DataRoot { get; init; } = DataRoot.FromEnvironment();
 
     /// <summary>Checks a recipe.</summary>
     /// <param name="source">The recipe as JSON.</param>
@@ -76,14 +80,10 @@ public sealed record Recipe
         return recipe;
     }
 
-    /// <summary>Finds what a path of the recipe means: in the recipe's folder, or, where nothing is there, in the current one.</summary>
-    /// <param name="path">The path as written.</param>
+    /// <summary>Finds what a name or path of the recipe means: below the data root, in the recipe's folder, in the current one.</summary>
+    /// <param name="path">The name or path as written.</param>
     /// <returns>A full path.</returns>
-    public string Resolve(string path)
-    {
-        var beside = Path.GetFullPath(path, Path.GetFullPath(Folder));
-        return Path.Exists(beside) || !Path.Exists(path) ? beside : Path.GetFullPath(path);
-    }
+    public string Resolve(string path) => DataRoot.Find(path, Folder);
 
     private static LearningRateSchedule ReadSchedule(RecipeFields fields, long steps)
     {

@@ -81,12 +81,15 @@ internal sealed class TrainingData : IDisposable
 
     private static PictureSource Open(Recipe recipe, SourceRecipe source) => source.Synthetic is { } drawn
         ? new SyntheticSource(drawn.Seed, drawn.Identities, drawn.Pictures, firstIdentity: drawn.First)
-        : File.Exists(recipe.Resolve(source.Path!)) || Directory.Exists(recipe.Resolve(source.Path!)) ? PictureSource.Open(recipe.Resolve(source.Path!))
-        : throw new RecipeException("data.sources.path", $"must lead to pictures, seen from the recipe's folder, but there is nothing at '{recipe.Resolve(source.Path!)}'.");
+        : PictureSource.Open(Existing(recipe, source.Path!, "data.sources.path"));
+
+    private static string Existing(Recipe recipe, string name, string key) => recipe.Resolve(name) is var path && Path.Exists(path)
+        ? path
+        : throw new RecipeException(key, recipe.DataRoot.Missing(name, recipe.Folder));
 
     private static IReadOnlyList<string> Identities(Recipe recipe, IdentityListRecipe list)
     {
-        var path = recipe.Resolve(list.Path);
+        var path = Existing(recipe, list.Path, "data.sources.exclude.list");
         if (list.Fold is not { } fold)
         {
             return IdentityList.Read(path);

@@ -12,9 +12,10 @@ namespace NormFace.Figures.Paper;
 /// <summary>Trains a network on digits by a recipe, or takes the run that is there, and shows it the test digits.</summary>
 /// <param name="recipes">Folder of the recipes.</param>
 /// <param name="runs">Folder of the run folders.</param>
+/// <param name="dataRoot">Root below which the digits are found.</param>
 /// <param name="machine">Where to compute.</param>
 /// <param name="display">Where progress is shown.</param>
-internal sealed class DigitTraining(string recipes, string runs, ComputeMachine machine, IBenchDisplay display)
+internal sealed class DigitTraining(string recipes, string runs, DataRoot dataRoot, ComputeMachine machine, IBenchDisplay display)
 {
     /// <summary>The model of a run, as a recipe names it: a recipe with a path of one machine would be another on the next.</summary>
     /// <param name="name">Name of the run folder.</param>
@@ -27,7 +28,7 @@ internal sealed class DigitTraining(string recipes, string runs, ComputeMachine 
     /// <param name="cancellationToken">Stops after a checkpoint.</param>
     public DigitFeatures Run(string name, string recipeName, string[] changes, CancellationToken cancellationToken)
     {
-        var recipe = RecipeFile.Read(Path.Combine(recipes, recipeName), changes);
+        var recipe = RecipeFile.Read(Path.Combine(recipes, recipeName), changes) with { DataRoot = dataRoot };
         using var folder = RunFolder.Open(Path.Combine(runs, name), recipe, isResumed: true);
         using var session = TrainingSession.Create(recipe, machine);
         display.Line(FormattableString.Invariant(

@@ -1,3 +1,5 @@
+using NormFace.Datasets;
+
 namespace NormFace.Figures.Paper;
 
 /// <summary>Where the paper's figures come from and go to.</summary>
@@ -14,6 +16,9 @@ public sealed record PaperFigureOptions
 
     /// <summary>Folder of <c>scale.json</c> and <c>weights.json</c>, and of their results.</summary>
     public required string StudyFolder { get; init; }
+
+    /// <summary>Root below which the digits are found; that of the environment by default.</summary>
+    public DataRoot DataRoot { get; init; } = DataRoot.FromEnvironment();
 
     /// <summary>Whether clusters drawn at random stand in for digits: needs no data.</summary>
     public bool UsesClusters { get; init; }

@@ -24,7 +24,7 @@ public sealed class PaperFigures
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(display);
         (this.options, this.display) = (options, display);
-        training = new DigitTraining(options.RecipeFolder, options.RunFolder, machine, display);
+        training = new DigitTraining(options.RecipeFolder, options.RunFolder, options.DataRoot, machine, display);
     }
 
     /// <summary>Names of the figures, in the order in which they are drawn.</summary>

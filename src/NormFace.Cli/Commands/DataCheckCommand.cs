@@ -1,0 +1,66 @@
+using System.CommandLine;
+using NormFace.Cli.Output;
+using NormFace.DataSets;
+using NormFace.Datasets;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary><c>normface data check</c>: which of the documented data sets are there, and whether they are right.</summary>
+internal static class DataCheckCommand
+{
+    private static readonly Argument<string[]> Names = new Argument<string[]>("set")
+    {
+        Description = "Sets that must be there; default: report on all.",
+        Arity = ArgumentArity.ZeroOrMore,
+    }.AcceptOnlyFromAmong([.. DataSetCatalogue.All.Select(set => set.Name)]);
+
+    private static readonly Option<DirectoryInfo?> Data = DataRootOption.Create();
+
+    private static readonly Option<FileInfo?> Document = new("--document")
+    {
+        Description = "Check nothing; write the list of sets between the marks of this Markdown document (docs/data.md).",
+    };
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("check", "Report which of the documented data sets are there and whether they are right.")
+        {
+            Names, Data, Document,
+        };
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(Document) is { } document)
+        {
+            DataSetTable.Write(document.FullName);
+            return 0;
+        }
+
+        var root = parsed.DataRootOf(Data).Folder ?? throw new InvalidDataException(
+            $"The folder of the data sets must be named: with --data FOLDER, or in the environment variable {DataRoot.Variable}.");
+        var names = parsed.GetValue(Names)!;
+        var checks = DataSetCatalogue.All
+            .Where(set => names.Length == 0 || names.Contains(set.Name))
+            .Select(set => DataSetCheck.Run(set, root, cancellationToken))
+            .ToArray();
+        ConsoleReport.Table(
+            $"Data sets below {root}",
+            ["set", "state", "found"],
+            checks.Select(check => (IReadOnlyList<string>)[check.Set.Name, Word(check.State), check.Detail]));
+        return checks.Any(check => check.State == DataSetState.Different || (names.Length > 0 && check.State == DataSetState.Missing))
+            ? ExitCode.Failed
+            : 0;
+    }
+
+    private static string Word(DataSetState state) => state switch
+    {
+        DataSetState.Missing => "missing",
+        DataSetState.Verified => "right",
+        DataSetState.SameCounts => "same counts",
+        _ => "DIFFERENT",
+    };
+}
