@@ -16,9 +16,10 @@ public class RepositoryStudiesTests
         var study = StudyFile.Read(SharedData.InRepository($"studies/{name}.json"));
         var section = MarkdownPage.ToMarkdown(StudyReport.ToSection(study, Results(name)), level: 2);
 
-        var document = File.ReadAllText(SharedData.InRepository(name.StartsWith("shipped", StringComparison.Ordinal) ? "models/README.md" : "docs/results.md"));
+        var isCard = name.StartsWith("shipped", StringComparison.Ordinal);
+        var document = File.ReadAllText(SharedData.InRepository(isCard ? "models/README.md" : $"docs/results/studies/{name}.md"));
 
-        // Written anew by 'normface reproduce ... --report-only --document docs/results.md', or models/README.md.
+        // Written by 'normface reproduce ... --report-only --document docs/results/studies/NAME.md', or models/README.md.
         Assert.Equal(MarkdownSection.Replaced(document, $"study {name}", section), document);
     }
 
