@@ -9,7 +9,7 @@ namespace NormFace.Recognition;
 /// </remarks>
 public static class FaceSharpness
 {
-    /// <summary>Below this, faces count as blurred. See docs/results.md for how it was chosen.</summary>
+    /// <summary>Below this, faces count as blurred. See docs/results/faces.md for how it was chosen.</summary>
     public const double Least = 0.004;
 
     /// <summary>Measures an aligned face.</summary>
