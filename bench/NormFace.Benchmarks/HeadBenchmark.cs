@@ -23,7 +23,7 @@ internal static class HeadBenchmark
         var agents = new ClassAgents(C, D);
         var literal = agents.Vectors.detach().clone().requires_grad_();
         var scale = tensor(30f).requires_grad_();
-        var learned = ScaleOptions.Learned(30);
+        var learned = new ScaleOptions { Learned = 30 };
         var bias = zeros(C).requires_grad_();
         var second = agents.Vectors.detach().clone().requires_grad_();
 

@@ -102,6 +102,16 @@ public static class LiteralHeads
             scale);
     }
 
+    /// <summary>Circle loss with one agent for each class: weights are constants, others enter as α·(c − m).</summary>
+    public static Tensor Circle(Tensor features, Tensor agents, Tensor labels, Tensor scale, double margin)
+    {
+        var cosines = Cosines(features, agents);
+        var others = (cosines.detach() + margin).relu() * (cosines - margin);
+        var own = (1 + margin - cosines.detach()).relu() * (cosines - (1 - margin));
+        var isOwn = functional.one_hot(labels, agents.shape[0]).to(ScalarType.Bool);
+        return functional.cross_entropy(where(isOwn, own, others) * scale, labels);
+    }
+
     /// <summary>Equation 10, summed over other classes.</summary>
     public static Tensor CContrastive(Tensor features, Tensor agents, Tensor labels, double margin)
     {

@@ -2,6 +2,7 @@ using NormFace.Agents;
 using NormFace.Figures;
 using NormFace.Losses;
 using NormFace.Scales;
+using NormFace.Theory;
 
 namespace NormFace.Experiments;
 
@@ -39,15 +40,15 @@ public static class ScaleDemo
 
     private static IEnumerable<(string Name, AgentLoss Loss)> ScaleHeads() =>
     [
-        ("s = 1", Softmax(ScaleOptions.Fixed(1))),
-        ("s = 4", Softmax(ScaleOptions.Fixed(4))),
-        ("s = 10", Softmax(ScaleOptions.Fixed(10))),
-        ("s learned from 1", Softmax(ScaleOptions.Learned(1))),
+        ("s = 1", Softmax(new ScaleOptions { Fixed = 1 })),
+        ("s = 4", Softmax(new ScaleOptions { Fixed = 4 })),
+        ("s = 10", Softmax(new ScaleOptions { Fixed = 10 })),
+        ("s learned from 1", Softmax(new ScaleOptions { Learned = 1 })),
     ];
 
     private static IEnumerable<(string Name, AgentLoss Loss)> OtherHeads()
     {
-        var scale = ScaleOptions.ForFloor();
+        var scale = new ScaleOptions { Floor = ScalePlan.DefaultFloor };
         return
         [
             ("softmax", new SoftmaxLoss(NewAgents())),

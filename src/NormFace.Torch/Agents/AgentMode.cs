@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NormFace.Agents;
 
 /// <summary>How class agents are kept on the unit sphere.</summary>
@@ -10,8 +12,9 @@ public enum AgentMode
     Projected,
 
     /// <summary>
-    /// The parameter itself is rescaled to unit length before each use, and the gradient is that of the unit row without
-    /// tangent projection, as the released InnerProduct layer has it. Decay then does nothing.
+    /// The parameter itself is rescaled to unit length before each use, and the gradient is that of the unit row
+    /// without tangent projection, as the released InnerProduct layer has it. Decay then does nothing.
     /// </summary>
+    [JsonStringEnumMemberName("in-place")]
     RenormalizedInPlace,
 }

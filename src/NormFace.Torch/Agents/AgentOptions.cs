@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using NormFace.Geometry;
 
 namespace NormFace.Agents;
@@ -6,22 +8,25 @@ namespace NormFace.Agents;
 public sealed record AgentOptions
 {
     /// <summary>How the agents are kept on the sphere.</summary>
-    /// <value><see cref="AgentMode.Projected"/> unless set.</value>
-    public AgentMode Mode { get; init; } = AgentMode.Projected;
+    public AgentMode Mode { get; init; }
 
-    /// <summary>ε inside the root of an agent's length; finite, at least 0.</summary>
-    /// <value><see cref="Hypersphere.DefaultEpsilon"/> unless set.</value>
+    /// <summary>ε inside the root of an agent's length.</summary>
+    [Range(0, double.MaxValue)]
     public double Epsilon { get; init; } = Hypersphere.DefaultEpsilon;
 
-    /// <summary>Seed of the initial directions; equal seeds give equal agents.</summary>
-    /// <value>0 unless set.</value>
-    public long Seed { get; init; }
+    /// <summary>Seed of the initial directions: the recipe's own, or 0 outside a recipe, unless set.</summary>
+    public long? Seed { get; init; }
 
-    /// <summary>Factor on the base learning rate.</summary>
-    /// <value>Null, for the release's value: 100 where rows are renormalised in place, else 1.</value>
+    /// <summary>
+    /// Factor on the base learning rate; unless set the release's: 100 where rows are rescaled in place, else 1.
+    /// </summary>
+    [JsonPropertyName("rate"), Range(0, double.MaxValue)]
     public double? LearningRateFactor { get; init; }
 
-    /// <summary>Factor on the base weight decay.</summary>
-    /// <value>Null, for the release's value: 0 where rows are renormalised in place, else 1.</value>
+    /// <summary>
+    /// Factor on the base weight decay; unless set 0 where rows are rescaled in place and for the centres of center
+    /// loss, else 1.
+    /// </summary>
+    [JsonPropertyName("decay"), Range(0, double.MaxValue)]
     public double? DecayFactor { get; init; }
 }

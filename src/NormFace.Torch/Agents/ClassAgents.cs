@@ -1,8 +1,11 @@
 using NormFace.Geometry;
+using NormFace.Settings;
 
 namespace NormFace.Agents;
 
-/// <summary>One learned vector for every class: the paper's agents, elsewhere called proxies, prototypes or class weights.</summary>
+/// <summary>
+/// One learned vector for every class: the paper's agents, elsewhere called proxies, prototypes or class weights.
+/// </summary>
 /// <remarks>
 /// Several losses may hold the same agents. The rows start as the release's unit-ball Gaussian: normal draws, projected
 /// to unit length. Source: Wang et al., "NormFace", arXiv:1704.06369, section 4. Symbols: docs/math.md#agents.
@@ -21,17 +24,14 @@ public sealed class ClassAgents : Module
     public ClassAgents(int classCount, int featureSize, AgentOptions? options = null)
         : base(nameof(ClassAgents))
     {
-        Options = options ?? new AgentOptions();
+        Options = OptionsSection.Check(options ?? new AgentOptions());
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(featureSize, 1);
-        Require.Epsilon(Options.Epsilon, nameof(AgentOptions.Epsilon));
-        Require.AtLeast(Options.LearningRateFactor ?? 0, 0, nameof(AgentOptions.LearningRateFactor));
-        Require.AtLeast(Options.DecayFactor ?? 0, 0, nameof(AgentOptions.DecayFactor));
         Native.NativeStart.Ensure();
 
         ClassCount = classCount;
         FeatureSize = featureSize;
-        vectors = new Parameter(UnitBall(classCount, featureSize, Options.Seed));
+        vectors = new Parameter(UnitBall(classCount, featureSize, Options.Seed ?? 0));
         vectors.DetachFromDisposeScope(); // outlives whatever scope the caller built us in
         RegisterComponents();
     }
@@ -55,7 +55,10 @@ public sealed class ClassAgents : Module
         {
             var inPlace = Options.Mode == AgentMode.RenormalizedInPlace;
             return new ParameterGroup(
-                nameof(vectors), vectors, Options.LearningRateFactor ?? (inPlace ? 100 : 1), Options.DecayFactor ?? (inPlace ? 0 : 1));
+                nameof(vectors),
+                vectors,
+                Options.LearningRateFactor ?? (inPlace ? 100 : 1),
+                Options.DecayFactor ?? (inPlace ? 0 : 1));
         }
     }
 
@@ -83,7 +86,7 @@ public sealed class ClassAgents : Module
     }
 
     /// <summary>The rows as they enter a node of the gradient graph.</summary>
-    /// <remarks>A view: autograd keeps the gradient we hand it as theirs, instead of copying what a managed handle still holds.</remarks>
+    /// <remarks>A view, so that autograd keeps the gradient we hand it instead of copying it.</remarks>
     internal Tensor InType(ScalarType type) => vectors.to(type).view(ClassCount, FeatureSize);
 
     /// <summary>Rescales every row to unit length where one has left it; a second call changes nothing.</summary>
@@ -92,9 +95,10 @@ public sealed class ClassAgents : Module
         using var scope = NewDisposeScope();
         using var gradientOff = no_grad();
         var inverse = InverseNorm.Of(vectors, axis: 1, Options.Epsilon, keepAxis: true);
-        var tolerance = Options.Epsilon + (vectors.dtype == ScalarType.Float64 ? 1e-13 : 1e-6); // ε itself leaves rows short by ε/2
 
-        // Writing only where needed lets two losses share agents within one step: a row saved for backward must not change.
+        // ε itself leaves rows short by ε/2. Writing only where needed lets two losses share agents within one step: a
+        // row saved for backward must not change.
+        var tolerance = Options.Epsilon + (vectors.dtype == ScalarType.Float64 ? 1e-13 : 1e-6);
         if (inverse.sub(1).abs_().max().to(ScalarType.Float64).item<double>() > tolerance)
         {
             vectors.mul_(inverse);

@@ -8,11 +8,11 @@ namespace NormFace.Agents;
 /// and turned into gradients tile by tile; nothing of that size enters autograd.
 /// </summary>
 /// <remarks>
-/// Projected agents are never written out. With <c>r_j = 1/‖w_j‖</c> the tile is <c>z_ij = s_i·(x_i·w_j)·r_j</c>, and for
-/// <c>G = ∂L/∂z</c> the gradients are <c>∂L/∂x_i = s_i·Σ_j G_ij·r_j·w_j</c>,
-/// <c>∂L/∂w_j = r_j·Σ_i G_ij·s_i·x_i − r_j²·(Σ_i G_ij·z_ij)·w_j</c> (the tangent projection at the price of a column
-/// sum) and <c>∂L/∂s_i = Σ_j G_ij·z_ij/s_i</c>. The own class adds its share row by row. Derivation: docs/math.md#agents.
-/// The output stacks the own cosines and the reduction's tensors, <c>[1 + k, N]</c>.
+/// Projected agents are never written out. With <c>r_j = 1/‖w_j‖</c> the tile is <c>z_ij = s_i·(x_i·w_j)·r_j</c>, and
+/// for <c>G = ∂L/∂z</c> the gradients are <c>∂L/∂x_i = s_i·Σ_j G_ij·r_j·w_j</c>, <c>∂L/∂w_j = r_j·Σ_i G_ij·s_i·x_i −
+/// r_j²·(Σ_i G_ij·z_ij)·w_j</c> (the tangent projection at the price of a column sum) and
+/// <c>∂L/∂s_i = Σ_j G_ij·z_ij/s_i</c>. The own class adds its share row by row. Derivation: docs/math.md#agents. The
+/// output stacks the own cosines and the reduction's tensors, <c>[1 + k, N]</c>.
 /// </remarks>
 internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
 {
@@ -34,9 +34,9 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
         var tiles = comparison.Tiles;
         foreach (var tile in tiles)
         {
-            using var tileScope = NewDisposeScope(); // what a partial result is made from goes before the next tile comes
+            using var tileScope = NewDisposeScope(); // what made a partial result goes before the next tile comes
             var product = comparison.Products(tile, scaled, inverse);
-            var partial = reduction.Partial(product, rows);
+            var partial = reduction.Reduce(product, rows);
             var merged = total is null ? partial : reduction.Merge(total, partial);
             total = [.. merged.Select(part => part.MoveToOuterDisposeScope())];
             products.Add(product.MoveToOuterDisposeScope());
@@ -48,7 +48,9 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
         ctx.save_data(nameof(BackwardGuard), Array.ConvertAll(vars, input => input is Tensor { requires_grad: true }));
 
         ctx.save_for_backward(
-            [comparison.Features, comparison.Vectors, scale!, comparison.Labels, inverse!, own, .. total!, .. products]);
+        [
+            comparison.Features, comparison.Vectors, scale!, comparison.Labels, inverse!, own, .. total!, .. products,
+        ]);
         return stack([own, .. total!]);
     }
 
@@ -84,7 +86,9 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
         var vectorGradient = wanted[1] ? empty_like(vectors) : null;
         var biasGradient = wanted[2] ? empty(vectors.shape[0], features.dtype, features.device) : null;
         var scaleGradient = wanted[3] ? zeros_like(own) : null;
-        var radial = inverse is not null && wanted[1] ? zeros_like(inverse) : null; // Σ_i G_ij·z_ij of each class; G_ij is the upstream times the slope
+
+        // Σ_i G_ij·z_ij of each class; G_ij is the upstream times the slope
+        var radial = inverse is not null && wanted[1] ? zeros_like(inverse) : null;
 
         for (var index = 0; index < tiles.Count; index++)
         {
@@ -100,7 +104,8 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
                     tile.Of(radial).copy_(moments.t().mv(upstream));
                 }
 
-                scaleGradient?.add_(moments.sum(1) / scale!.clamp_min(1e-30)); // a row of scale 0 has z = 0: its slope is 0, not 0/0
+                // A row of scale 0 has z = 0: its slope is 0, not 0/0.
+                scaleGradient?.add_(moments.sum(1) / scale!.clamp_min(1e-30));
                 if (scaleGradient is not null && reduction.ScaleSlope(products[index], rows, total) is { } direct)
                 {
                     scaleGradient.add_(direct);

@@ -13,7 +13,7 @@ internal sealed class CurricularLogSumExp(double marginRadians, double emphasis)
     private readonly OthersLogSumExp sum = new();
 
     /// <inheritdoc />
-    public override Tensor[] Partial(Tensor tile, RowFacts rows) => sum.Partial(Emphasized(tile, rows), rows);
+    public override Tensor[] Reduce(Tensor tile, RowFacts rows) => sum.Reduce(Emphasized(tile, rows), rows);
 
     /// <inheritdoc />
     public override Tensor[] Merge(Tensor[] first, Tensor[] second) => sum.Merge(first, second);
@@ -41,7 +41,8 @@ internal sealed class CurricularLogSumExp(double marginRadians, double emphasis)
     private Tensor IsHard(Tensor tile, RowFacts rows)
     {
         var own = rows.Own.clamp(-1, 1);
-        var handicapped = (own * Math.Cos(marginRadians)).sub_((1 - own.square()).sqrt_().mul_(Math.Sin(marginRadians)));
+        var sine = (1 - own.square()).sqrt_();
+        var handicapped = (own * Math.Cos(marginRadians)).sub_(sine.mul_(Math.Sin(marginRadians)));
         return tile.gt((handicapped * rows.Scale!).unsqueeze(1));
     }
 }

@@ -3,12 +3,13 @@ namespace NormFace.Agents;
 /// <summary><c>S = max_{j≠y} c_j</c>: the hardest negative.</summary>
 /// <remarks>
 /// Agents that tie share the gradient equally, so that neither the order of the classes nor the tiling matters. The
-/// second tensor of the result is the number that tie. With no other class the value is <see cref="OthersReduction.Absent"/>.
+/// second tensor of the result is the number that tie. With no other class the value is
+/// <see cref="OthersReduction.Absent"/>.
 /// </remarks>
-internal sealed class OthersHighest : OthersReduction
+public sealed class OthersHighest : OthersReduction
 {
     /// <inheritdoc />
-    public override Tensor[] Partial(Tensor tile, RowFacts rows)
+    public override Tensor[] Reduce(Tensor tile, RowFacts rows)
     {
         var highest = tile.amax([1], keepdim: true);
         return [highest.squeeze(1), tile.eq(highest).sum(1).to(tile.dtype)];

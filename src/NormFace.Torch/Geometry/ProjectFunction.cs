@@ -3,7 +3,9 @@ using static TorchSharp.torch.autograd;
 namespace NormFace.Geometry;
 
 /// <summary>The projection as one node of the gradient graph; see <see cref="Hypersphere"/> for the formulas.</summary>
-/// <remarks>The output holds the unit vectors and, where wanted, their lengths as one more entry along the axis.</remarks>
+/// <remarks>
+/// The output holds the unit vectors and, where wanted, their lengths as one more entry along the axis.
+/// </remarks>
 internal sealed class ProjectFunction : SingleTensorFunction<ProjectFunction>
 {
     /// <inheritdoc />

@@ -10,7 +10,9 @@ public static class SquaredDistance
     /// <summary>All distances by one matrix product: <c>‖f‖² + ‖w‖² − 2·f·w</c>, not below 0.</summary>
     /// <param name="features">Shape <c>[N, D]</c>.</param>
     /// <param name="agents">Shape <c>[C, D]</c>.</param>
-    /// <returns>Distances, at least 0. Shape <c>[N, C]</c>. Differentiable; the slope is 0 where rounding met the bound.</returns>
+    /// <returns>
+    /// Distances, at least 0. Shape <c>[N, C]</c>. Differentiable; the slope is 0 where rounding met the bound.
+    /// </returns>
     /// <exception cref="ArgumentException">A shape is wrong.</exception>
     public static Tensor Between(Tensor features, Tensor agents)
     {

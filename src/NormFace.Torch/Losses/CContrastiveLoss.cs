@@ -1,36 +1,50 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using NormFace.Agents;
 using NormFace.Geometry;
 
 namespace NormFace.Losses;
 
-/// <summary>Settings of <see cref="CContrastiveLoss"/>. Distances are squared and lie in [0, 4].</summary>
-public sealed record CContrastiveOptions : LossOptions
+/// <summary>Settings of <see cref="CContrastiveLoss"/>. Distances are squared.</summary>
+public sealed record CContrastiveOptions : AgentLossOptions
 {
-    /// <summary>Margin <c>M</c> inside which other agents push; finite, at least 0. 1 unless set, the paper's value; 0 makes it center loss.</summary>
+    /// <summary>
+    /// Squared distance <c>M</c> inside which other agents push; 1 in the paper, and 0 makes it center loss.
+    /// </summary>
+    [JsonPropertyName("margin"), Range(0.0, 4.0)]
     public double NegativeMargin { get; init; } = 1;
 
-    /// <summary>Distance to the own agent at which it stops pulling; finite, at least 0. 0 unless set, as released.</summary>
+    /// <summary>Squared distance to the own agent at which it stops pulling; 0 as released.</summary>
+    [Range(0.0, 4.0)]
     public double PositiveMargin { get; init; }
 
-    /// <summary>Weight of the own term; finite, at least 0. 1 unless set.</summary>
+    /// <summary>Weight of the own term.</summary>
+    [Range(0, double.MaxValue)]
     public double PositiveWeight { get; init; } = 1;
 
-    /// <summary>Weight of the other terms; finite, at least 0. 1 unless set.</summary>
+    /// <summary>Weight of the other terms.</summary>
+    [Range(0, double.MaxValue)]
     public double NegativeWeight { get; init; } = 1;
 
-    /// <summary>Own term from which a sample counts as an outlier and no longer pulls; above 0. 4, never, unless set (as released).</summary>
+    /// <summary>
+    /// Own term from which a sample counts as an outlier and no longer pulls; 4, as released, is never.
+    /// </summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double OutlierThreshold { get; init; } = 4;
 
-    /// <summary>Whether only the nearest other agent pushes. False unless set.</summary>
+    /// <summary>Whether only the nearest other agent pushes.</summary>
     public bool HardestOnly { get; init; }
 
-    /// <summary>Whose gradient drives it. Its own unless set.</summary>
-    public HingeGradient Gradient { get; init; } = HingeGradient.Exact;
+    /// <summary>Whose gradient drives it: its own, or the release's.</summary>
+    public HingeGradient Gradient { get; init; }
 }
 
 /// <summary>C-contrastive: contrastive loss with one agent for each class in place of pairs of samples.</summary>
 /// <remarks>
-/// <para><c>L = (1/N) Σᵢ [ min(T, max(0, D_iy − M₊)) + Σ_{j≠y} max(0, M − D_ij) ]</c> with <c>D = ‖x̃ − w̃‖² = 2 − 2·cos</c></para>
+/// <para>
+/// <c>L = (1/N) Σᵢ [ min(T, max(0, D_iy − M₊)) + Σ_{j≠y} max(0, M − D_ij) ]</c> with
+/// <c>D = ‖x̃ − w̃‖² = 2 − 2·cos</c>
+/// </para>
 /// <para>At a kink (a distance equal to a margin) the term is inactive: its slope is 0.</para>
 /// <para>
 /// Source: Wang et al., "NormFace", arXiv:1704.06369, equation 10; release, layer GeneralContrastiveLoss. Symbols:
@@ -45,7 +59,7 @@ public sealed class CContrastiveLoss : AgentLoss
     /// <param name="classCount">Number of classes <c>C</c>, at least 1.</param>
     /// <param name="featureSize">Feature length <c>D</c>, at least 1.</param>
     /// <param name="options">Settings; the defaults if null.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument or an option is outside its stated range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument or an option is outside its range.</exception>
     public CContrastiveLoss(int classCount, int featureSize, CContrastiveOptions? options = null)
         : this(new ClassAgents(classCount, featureSize, options?.Agents), options)
     {
@@ -54,31 +68,20 @@ public sealed class CContrastiveLoss : AgentLoss
     /// <summary>Creates the loss on existing agents, to share them with another loss.</summary>
     /// <param name="agents">The agents.</param>
     /// <param name="options">Settings; the defaults if null.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its stated range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public CContrastiveLoss(ClassAgents agents, CContrastiveOptions? options = null)
-        : base(nameof(CContrastiveLoss), agents, options ??= new CContrastiveOptions())
-    {
-        Require.AtLeast(options.NegativeMargin, 0, nameof(CContrastiveOptions.NegativeMargin));
-        Require.AtLeast(options.PositiveMargin, 0, nameof(CContrastiveOptions.PositiveMargin));
-        Require.AtLeast(options.PositiveWeight, 0, nameof(CContrastiveOptions.PositiveWeight));
-        Require.AtLeast(options.NegativeWeight, 0, nameof(CContrastiveOptions.NegativeWeight));
-        Require.Above(options.OutlierThreshold, 0, nameof(CContrastiveOptions.OutlierThreshold));
-        this.options = options;
-        RegisterComponents();
-    }
+        : base(agents, options ??= new CContrastiveOptions()) => this.options = options;
 
-    /// <summary>0 while the simplex keeps all other agents outside the margin, <c>M ≤ 2n/(n−1)</c>; else null.</summary>
-    public override double? Floor =>
-        Agents.ClassCount == 1 || options.NegativeMargin <= 2.0 * Agents.ClassCount / (Agents.ClassCount - 1) ? 0 : null;
+    /// <summary>
+    /// 0 while the simplex keeps all other agents outside the margin, <c>M ≤ 2n/(n−1)</c>; else null.
+    /// </summary>
+    public override double? Floor => HingeFloor.At(options.NegativeMargin, Agents.ClassCount);
 
     /// <inheritdoc />
-    public override IReadOnlyList<ParameterGroup> ParameterGroups => [Agents.Group];
+    protected internal override OthersHingeSum? ActiveHinges => new(options.NegativeMargin, isRelative: false);
 
     /// <inheritdoc />
-    internal override OthersHingeSum? ActiveHinges => new(options.NegativeMargin, isRelative: false);
-
-    /// <inheritdoc />
-    internal override Tensor Losses(Tensor features, Tensor labels)
+    protected internal override Tensor Losses(Tensor features, Tensor labels)
     {
         var comparison = CompareDirections(features, labels);
         var (own, pushes) = options.HardestOnly

@@ -1,31 +1,37 @@
+using System.ComponentModel.DataAnnotations;
 using NormFace.Agents;
 using NormFace.Geometry;
 
 namespace NormFace.Losses;
 
-/// <summary>Settings of <see cref="CTripletLoss"/>. Distances are squared and lie in [0, 4].</summary>
-public sealed record CTripletOptions : LossOptions
+/// <summary>Settings of <see cref="CTripletLoss"/>. Distances are squared.</summary>
+public sealed record CTripletOptions : AgentLossOptions
 {
-    /// <summary>Margin <c>M</c>; finite, at least 0. 0.8 unless set, the paper's value.</summary>
+    /// <summary>Margin <c>M</c> between squared distances; 0.8 in the paper.</summary>
+    [Range(0.0, 4.0)]
     public double Margin { get; init; } = 0.8;
 
-    /// <summary>Whether only the nearest other agent pushes, as in the released model. False, the paper's equation, unless set.</summary>
+    /// <summary>
+    /// Whether only the nearest other agent pushes, as in the released model, or all, as in the paper.
+    /// </summary>
     public bool HardestOnly { get; init; }
 
     /// <summary>
-    /// Weight of the own distance added whether or not a hinge is active ("C-triplet + center"); finite, at least 0. 0
-    /// unless set; the release's is 1.
+    /// Weight of the own distance added whether or not a hinge is active ("C-triplet + center"); 1 in the release.
     /// </summary>
+    [Range(0, double.MaxValue)]
     public double CenterWeight { get; init; }
 
-    /// <summary>Weight of the hinges; finite, at least 0. 1 unless set.</summary>
+    /// <summary>Weight of the hinges.</summary>
+    [Range(0, double.MaxValue)]
     public double NegativeWeight { get; init; } = 1;
 
-    /// <summary>Weight of the own distance's slope in the released gradient; finite, at least 0. 1 unless set, unused otherwise.</summary>
+    /// <summary>Weight of the own distance's slope in the released gradient; unused otherwise.</summary>
+    [Range(0, double.MaxValue)]
     public double PositiveWeight { get; init; } = 1;
 
-    /// <summary>Whose gradient drives it. Its own unless set.</summary>
-    public HingeGradient Gradient { get; init; } = HingeGradient.Exact;
+    /// <summary>Whose gradient drives it: its own, or the release's.</summary>
+    public HingeGradient Gradient { get; init; }
 }
 
 /// <summary>C-triplet: triplet loss with the own agent and other agents in place of samples.</summary>
@@ -49,7 +55,7 @@ public sealed class CTripletLoss : AgentLoss
     /// <param name="classCount">Number of classes <c>C</c>, at least 1.</param>
     /// <param name="featureSize">Feature length <c>D</c>, at least 1.</param>
     /// <param name="options">Settings; the defaults if null.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument or an option is outside its stated range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument or an option is outside its range.</exception>
     public CTripletLoss(int classCount, int featureSize, CTripletOptions? options = null)
         : this(new ClassAgents(classCount, featureSize, options?.Agents), options)
     {
@@ -58,30 +64,18 @@ public sealed class CTripletLoss : AgentLoss
     /// <summary>Creates the loss on existing agents, to share them with another loss.</summary>
     /// <param name="agents">The agents.</param>
     /// <param name="options">Settings; the defaults if null.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its stated range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public CTripletLoss(ClassAgents agents, CTripletOptions? options = null)
-        : base(nameof(CTripletLoss), agents, options ??= new CTripletOptions())
-    {
-        Require.AtLeast(options.Margin, 0, nameof(CTripletOptions.Margin));
-        Require.AtLeast(options.CenterWeight, 0, nameof(CTripletOptions.CenterWeight));
-        Require.AtLeast(options.NegativeWeight, 0, nameof(CTripletOptions.NegativeWeight));
-        Require.AtLeast(options.PositiveWeight, 0, nameof(CTripletOptions.PositiveWeight));
-        this.options = options;
-        RegisterComponents();
-    }
+        : base(agents, options ??= new CTripletOptions()) => this.options = options;
 
     /// <summary>0 while the simplex is wider than the margin, <c>M ≤ 2n/(n−1)</c>; else null.</summary>
-    public override double? Floor =>
-        Agents.ClassCount == 1 || options.Margin <= 2.0 * Agents.ClassCount / (Agents.ClassCount - 1) ? 0 : null;
+    public override double? Floor => HingeFloor.At(options.Margin, Agents.ClassCount);
 
     /// <inheritdoc />
-    public override IReadOnlyList<ParameterGroup> ParameterGroups => [Agents.Group];
+    protected internal override OthersHingeSum? ActiveHinges => new(options.Margin, isRelative: true);
 
     /// <inheritdoc />
-    internal override OthersHingeSum? ActiveHinges => new(options.Margin, isRelative: true);
-
-    /// <inheritdoc />
-    internal override Tensor Losses(Tensor features, Tensor labels)
+    protected internal override Tensor Losses(Tensor features, Tensor labels)
     {
         var comparison = CompareDirections(features, labels);
         var isExact = options.Gradient == HingeGradient.Exact;

@@ -3,7 +3,9 @@ using static TorchSharp.torch.autograd;
 
 namespace NormFace.Losses;
 
-/// <summary>Center loss whose centres get Wen's update in place of a gradient; see <see cref="CenterUpdate.Wen"/>.</summary>
+/// <summary>
+/// Center loss whose centres get Wen's update in place of a gradient; see <see cref="CenterUpdate.Wen"/>.
+/// </summary>
 internal sealed class CenterFunction : SingleTensorFunction<CenterFunction>
 {
     /// <inheritdoc />

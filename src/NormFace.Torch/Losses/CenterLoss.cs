@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NormFace.Agents;
 using NormFace.Geometry;
 
@@ -7,8 +8,8 @@ namespace NormFace.Losses;
 public enum CenterUpdate
 {
     /// <summary>
-    /// Wen's rule: the gradient of a centre is <c>Σ (c − x)/(1 + count)</c> over its samples in the batch, whatever weight
-    /// the loss has. Handed to the optimiser in place of a gradient.
+    /// Wen's rule: the gradient of a centre is <c>Σ (c − x)/(1 + count)</c> over its samples in the batch, whatever
+    /// weight the loss has. Handed to the optimiser in place of a gradient.
     /// </summary>
     Wen,
 
@@ -17,12 +18,13 @@ public enum CenterUpdate
 }
 
 /// <summary>Settings of <see cref="CenterLoss"/>.</summary>
-public sealed record CenterOptions : LossOptions
+public sealed record CenterOptions : AgentLossOptions
 {
-    /// <summary>What moves the centres. Wen's rule unless set.</summary>
-    public CenterUpdate Update { get; init; } = CenterUpdate.Wen;
+    /// <summary>What moves the centres: Wen's rule, or the derivative.</summary>
+    public CenterUpdate Update { get; init; }
 
-    /// <summary>Whether features are projected to the sphere first, for use beside a normalised softmax. False unless set.</summary>
+    /// <summary>Whether features are projected to the sphere first, for use beside a normalised softmax.</summary>
+    [JsonPropertyName("normalizes")]
     public bool NormalizesFeatures { get; init; }
 }
 
@@ -30,9 +32,9 @@ public sealed record CenterOptions : LossOptions
 /// <remarks>
 /// <para><c>L = (1/2N) Σᵢ ‖xᵢ − c_yᵢ‖²</c>. It cannot train alone: nothing keeps the classes apart.</para>
 /// <para>
-/// The centres are <see cref="AgentLoss.Agents"/>, used at their own length. A class that occurs twice in a batch moves
-/// once, by the sum; the NormFace fork counts it twice. Source: Wen et al., "A discriminative feature learning approach",
-/// ECCV 2016, equations 2 to 4. Symbols: docs/math.md#center.
+/// The centres are <see cref="AgentLoss.Agents"/>, used at their own length. A class that occurs twice in a batch
+/// moves once, by the sum; the NormFace fork counts it twice. Source: Wen et al., "A discriminative feature learning
+/// approach", ECCV 2016, equations 2 to 4. Symbols: docs/math.md#center.
 /// </para>
 /// </remarks>
 public sealed class CenterLoss : AgentLoss
@@ -43,7 +45,7 @@ public sealed class CenterLoss : AgentLoss
     /// <param name="classCount">Number of classes <c>C</c>, at least 1.</param>
     /// <param name="featureSize">Feature length <c>D</c>, at least 1.</param>
     /// <param name="options">Settings; the defaults if null.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument or an option is outside its stated range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument or an option is outside its range.</exception>
     public CenterLoss(int classCount, int featureSize, CenterOptions? options = null)
         : this(new ClassAgents(classCount, featureSize, options?.Agents), options)
     {
@@ -53,11 +55,7 @@ public sealed class CenterLoss : AgentLoss
     /// <param name="centers">The centres.</param>
     /// <param name="options">Settings; the defaults if null.</param>
     public CenterLoss(ClassAgents centers, CenterOptions? options = null)
-        : base(nameof(CenterLoss), centers, options ??= new CenterOptions())
-    {
-        this.options = options;
-        RegisterComponents();
-    }
+        : base(centers, options ??= new CenterOptions()) => this.options = options;
 
     /// <inheritdoc />
     public override double? Floor => 0;
@@ -67,7 +65,7 @@ public sealed class CenterLoss : AgentLoss
         [Agents.Group with { DecayFactor = Agents.Options.DecayFactor ?? 0 }];
 
     /// <inheritdoc />
-    internal override Tensor Losses(Tensor features, Tensor labels)
+    protected internal override Tensor Losses(Tensor features, Tensor labels)
     {
         var drawn = options.NormalizesFeatures ? Hypersphere.Project(features, epsilon: FeatureEpsilon) : features;
         var type = Precision.Of(drawn, Agents.Vectors);

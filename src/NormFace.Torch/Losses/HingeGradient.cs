@@ -7,9 +7,10 @@ public enum HingeGradient
     Exact,
 
     /// <summary>
-    /// The release's rule. C-triplet: the own distance gets a slope of 1 once, however many negatives are active, and also
-    /// where none is if the center term is on, while that term is missing from the reported loss. C-contrastive: the
-    /// own term stops pulling where the distance itself, not its part beyond the margin, reaches the outlier threshold.
+    /// The release's rule. C-triplet: the own distance gets a slope of 1 once, however many negatives are active, and
+    /// also where none is if the center term is on, while that term is missing from the reported loss. C-contrastive:
+    /// the own term stops pulling where the distance itself, not its part beyond the margin, reaches the outlier
+    /// threshold.
     /// </summary>
     Released,
 }

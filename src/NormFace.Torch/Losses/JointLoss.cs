@@ -7,9 +7,9 @@ public sealed record JointPart(EmbeddingLoss Loss, double Weight = 1);
 
 /// <summary>A weighted sum of losses on the same features.</summary>
 /// <remarks>
-/// The parts have agents of their own, as in the paper's softmax + C-contrastive (weight 0.01), unless they were built on
-/// the same <see cref="Agents.ClassAgents"/>; shared agents make "a different single loss", since <c>D = 2 − 2·cos</c>.
-/// Source: arXiv:1704.06369, section 4; release, issue 6.
+/// The parts have agents of their own, as in the paper's softmax + C-contrastive (weight 0.01), unless they were
+/// built on the same <see cref="Agents.ClassAgents"/>; shared agents make "a different single loss", since
+/// <c>D = 2 − 2·cos</c>. Source: arXiv:1704.06369, section 4; release, issue 6.
 /// </remarks>
 public sealed class JointLoss : EmbeddingLoss
 {
@@ -21,7 +21,7 @@ public sealed class JointLoss : EmbeddingLoss
     /// <exception cref="ArgumentException">There is no part, or the parts do not fit each other.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A weight is below 0 or not finite.</exception>
     public JointLoss(params IReadOnlyList<JointPart> joined)
-        : base(nameof(JointLoss), joined is [var first, ..] ? first.Loss.IgnoreLabel : null)
+        : base(new LossOptions { IgnoreLabel = joined is [var first, ..] ? first.Loss.IgnoreLabel : null })
     {
         ArgumentNullException.ThrowIfNull(joined);
 
@@ -35,13 +35,20 @@ public sealed class JointLoss : EmbeddingLoss
             Geometry.Require.AtLeast(part.Weight, 0, nameof(JointPart.Weight));
         }
 
-        RequireOne(joined.Select(part => (object?)part.Loss.IgnoreLabel), "ignore the same label", nameof(joined));
-        ClassLimit = (int?)RequireOne(joined.Select(part => (object?)part.Loss.ClassLimit).OfType<object>(), "have the same class count", nameof(joined));
-        FeatureLimit = (int?)RequireOne(joined.Select(part => (object?)part.Loss.FeatureLimit).OfType<object>(), "expect the same feature size", nameof(joined));
+        RequireOne(joined.Select(part => part.Loss.IgnoreLabel), "ignore the same label");
+        ClassCount = RequireOne(joined.Select(part => part.Loss.ClassCount).OfType<int>(), "have the same class count");
+        FeatureSize = RequireOne(
+            joined.Select(part => part.Loss.FeatureSize).OfType<int>(), "expect the same feature size");
         parts = new ModuleList<EmbeddingLoss>([.. joined.Select(part => part.Loss)]);
         weights = [.. joined.Select(part => part.Weight)];
         RegisterComponents();
     }
+
+    /// <inheritdoc />
+    public override int? ClassCount { get; }
+
+    /// <inheritdoc />
+    public override int? FeatureSize { get; }
 
     /// <summary>Weighted sum of the floors; null where a part has none.</summary>
     public override double? Floor
@@ -62,21 +69,16 @@ public sealed class JointLoss : EmbeddingLoss
     public override IReadOnlyList<ParameterGroup> ParameterGroups =>
     [
         .. parts
-            .SelectMany((part, index) => part.ParameterGroups.Select(group => group with { Name = $"{nameof(parts)}.{index}.{group.Name}" }))
+            .SelectMany((part, index) => part.ParameterGroups.Select(
+                group => group with { Name = $"{nameof(parts)}.{index}.{group.Name}" }))
             .DistinctBy(group => group.Parameter.Handle),
     ];
-
-    /// <inheritdoc />
-    internal override int? ClassLimit { get; }
-
-    /// <inheritdoc />
-    internal override int? FeatureLimit { get; }
 
     /// <summary>The joined losses, in order.</summary>
     internal IEnumerable<EmbeddingLoss> Parts => parts;
 
     /// <inheritdoc />
-    internal override Tensor Losses(Tensor features, Tensor labels)
+    protected internal override Tensor Losses(Tensor features, Tensor labels)
     {
         Tensor? sum = null;
 
@@ -93,11 +95,15 @@ public sealed class JointLoss : EmbeddingLoss
         return sum ?? features.sum(1) * 0;
     }
 
-    private static object? RequireOne(IEnumerable<object?> values, string rule, string name)
+    private static T? RequireOne<T>(IEnumerable<T> values, string rule)
     {
         var distinct = values.Distinct().ToArray();
-        return distinct.Length <= 1
-            ? distinct.FirstOrDefault()
-            : throw new ArgumentException($"All parts must {rule}, but found {string.Join(", ", distinct.Select(value => value ?? "none"))}.", name);
+        if (distinct.Length > 1)
+        {
+            var found = string.Join(", ", distinct.Select(value => value?.ToString() ?? "none"));
+            throw new ArgumentException($"All parts must {rule}, but found {found}.");
+        }
+
+        return distinct.FirstOrDefault();
     }
 }

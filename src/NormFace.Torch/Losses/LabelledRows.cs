@@ -28,47 +28,28 @@ internal sealed class LabelledRows
     /// <summary>Checks a batch and leaves out ignored rows.</summary>
     /// <param name="features">Shape <c>[N, D]</c>.</param>
     /// <param name="labels">Shape <c>[N]</c>.</param>
-    /// <param name="featureSize">Wanted <c>D</c>, or null for any.</param>
-    /// <param name="classCount">Number of classes, or null where any label at or above 0 will do.</param>
-    /// <param name="ignoreLabel">Label of rows to leave out, or null.</param>
-    public static LabelledRows Of(
-        Tensor features, Tensor labels, int? featureSize, int? classCount, long? ignoreLabel)
+    /// <param name="loss">What the rows are for.</param>
+    public static LabelledRows Of(Tensor features, Tensor labels, EmbeddingLoss loss)
     {
         Require.Matrix(features);
         ArgumentNullException.ThrowIfNull(labels);
 
-        if (featureSize is { } size)
+        if (loss.FeatureSize is { } size)
         {
             Require.Columns(features, size);
         }
 
         if (features.shape[0] == 0)
         {
-            throw new ArgumentException("features must hold at least one row, but has shape " + Require.Shape(features) + ".", nameof(features));
-        }
-
-        if (labels.dim() != 1 || labels.shape[0] != features.shape[0])
-        {
             throw new ArgumentException(
-                $"labels must have shape [{features.shape[0]}], one for each row of features, but was {Require.Shape(labels)}.", nameof(labels));
+                $"features must hold at least one row, but has shape {Require.Shape(features)}.", nameof(features));
         }
 
-        if (labels.dtype is not (ScalarType.Int64 or ScalarType.Int32 or ScalarType.Int16 or ScalarType.Int8 or ScalarType.Byte))
-        {
-            throw new ArgumentException(
-                $"labels must be integers (int64), but was {labels.dtype}. Convert with .to(int64).", nameof(labels));
-        }
-
-        if (labels.device_type != features.device_type || labels.device_index != features.device_index)
-        {
-            throw new ArgumentException(
-                $"labels must be on the device of features ({features.device}), but was on {labels.device}.", nameof(labels));
-        }
-
+        RequireLabels(features, labels);
         var wide = features.to(Precision.Of(features));
         var classes = labels.to(ScalarType.Int64);
-        var takesPart = ignoreLabel is { } ignored ? classes.ne(ignored) : null;
-        RequireInRange(classes, takesPart, classCount, ignoreLabel);
+        var takesPart = loss.IgnoreLabel is { } ignored ? classes.ne(ignored) : null;
+        RequireInRange(classes, takesPart, loss.ClassCount, loss.IgnoreLabel);
 
         if (takesPart is null || takesPart.all().item<bool>())
         {
@@ -88,6 +69,31 @@ internal sealed class LabelledRows
     public Tensor Restore(Tensor values) =>
         kept is null ? values : zeros(batchSize, values.dtype, values.device).index_add(0, kept, values, 1);
 
+    private static void RequireLabels(Tensor features, Tensor labels)
+    {
+        if (labels.dim() != 1 || labels.shape[0] != features.shape[0])
+        {
+            throw new ArgumentException(
+                $"labels must have shape [{features.shape[0]}], one for each row of features, "
+                + $"but was {Require.Shape(labels)}.",
+                nameof(labels));
+        }
+
+        if (labels.dtype is not (ScalarType.Int64 or ScalarType.Int32 or ScalarType.Int16 or ScalarType.Int8
+            or ScalarType.Byte))
+        {
+            throw new ArgumentException(
+                $"labels must be integers (int64), but was {labels.dtype}. Convert with .to(int64).", nameof(labels));
+        }
+
+        if (labels.device_type != features.device_type || labels.device_index != features.device_index)
+        {
+            throw new ArgumentException(
+                $"labels must be on the device of features ({features.device}), but was on {labels.device}.",
+                nameof(labels));
+        }
+    }
+
     private static void RequireInRange(Tensor labels, Tensor? takesPart, int? classCount, long? ignoreLabel)
     {
         var isWrong = labels.lt(0).logical_or_(labels.ge(classCount ?? long.MaxValue));
@@ -102,9 +108,14 @@ internal sealed class LabelledRows
         }
 
         var row = isWrong.nonzero()[0, 0].item<long>();
-        var range = classCount is { } count ? $"lie in [0, {count}), one for each of the {count} classes" : "be at least 0";
-        var advice = ignoreLabel is null ? " To leave rows out, set IgnoreLabel." : $" Only the ignored label {ignoreLabel} may lie outside.";
+        var range = classCount is { } count
+            ? $"lie in [0, {count}), one for each of the {count} classes"
+            : "be at least 0";
+        var advice = ignoreLabel is null
+            ? "To leave rows out, set IgnoreLabel."
+            : $"Only the ignored label {ignoreLabel} may lie outside.";
         throw new ArgumentException(
-            $"labels must {range}, but the label of row {row} was {labels[row].item<long>()}.{advice}", nameof(labels));
+            $"labels must {range}, but the label of row {row} was {labels[row].item<long>()}. {advice}",
+            nameof(labels));
     }
 }

@@ -7,8 +7,8 @@ public enum MarginGradient
     Exact,
 
     /// <summary>
-    /// The margin changes the value only: its slope is taken as 1, as in the widely used trainer, which applies the margin
-    /// outside autograd. For comparison with models trained there.
+    /// The margin changes the value only: its slope is taken as 1, as in the widely used trainer, which applies the
+    /// margin outside autograd. For comparison with models trained there.
     /// </summary>
     StraightThrough,
 }

@@ -1,24 +1,38 @@
+using System.Text.Json.Serialization;
 using NormFace.Agents;
 using NormFace.Geometry;
 using NormFace.Scales;
+using NormFace.Settings;
 using NormFace.Theory;
 
 namespace NormFace.Losses;
 
 /// <summary>Settings of <see cref="NormalizedSoftmaxLoss"/>.</summary>
-public sealed record NormalizedSoftmaxOptions : LossOptions
+public sealed record NormalizedSoftmaxOptions : AgentLossOptions, IValidatedOptions
 {
-    /// <summary>The scale; learned from 10, not below 0.01, unless set (the release). Unused where features are not projected.</summary>
-    public ScaleOptions Scale { get; init; } = ScaleOptions.Learned();
+    /// <summary>The scale, as in the release. Unused where features are not projected.</summary>
+    public ScaleOptions Scale { get; init; } = new() { Learned = 10 };
 
-    /// <summary>What is projected. Both unless set.</summary>
-    public Normalization Normalization { get; init; } = Normalization.Both;
+    /// <summary>What is projected.</summary>
+    [JsonPropertyName("normalizes")]
+    public Normalization Normalization { get; init; }
 
     /// <summary>
-    /// Whether logits are formed as <c>−(s/2)·‖x̃ − w̃‖²</c> (equation 9) instead of <c>s·cos</c>: the same loss, written
-    /// as metric learning. Needs both projected. False unless set.
+    /// Whether logits are formed as <c>−(s/2)·‖x̃ − w̃‖²</c> (equation 9) instead of <c>s·cos</c>: the same loss,
+    /// written as metric learning. Needs both projected.
     /// </summary>
     public bool UsesDistance { get; init; }
+
+    /// <inheritdoc />
+    public void Validate()
+    {
+        if (UsesDistance && Normalization != Normalization.Both)
+        {
+            throw new ArgumentException(
+                "UsesDistance must come with Normalization.Both, since only then is a squared distance 2 − 2·cos, "
+                + $"but Normalization was {Normalization}.");
+        }
+    }
 }
 
 /// <summary>NormFace: softmax cross-entropy over scaled cosines between features and class agents.</summary>
@@ -35,14 +49,13 @@ public sealed record NormalizedSoftmaxOptions : LossOptions
 /// </remarks>
 public sealed class NormalizedSoftmaxLoss : AgentLoss
 {
-    private readonly Scale scale;
     private readonly NormalizedSoftmaxOptions options;
 
     /// <summary>Creates the loss with agents of its own.</summary>
     /// <param name="classCount">Number of classes <c>C</c>, at least 1 (2 where the scale is derived from it).</param>
     /// <param name="featureSize">Feature length <c>D</c>, at least 1.</param>
     /// <param name="options">Settings; the defaults if null.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument or an option is outside its stated range.</exception>
+    /// <exception cref="ArgumentException">An argument or an option is outside its range.</exception>
     public NormalizedSoftmaxLoss(int classCount, int featureSize, NormalizedSoftmaxOptions? options = null)
         : this(new ClassAgents(classCount, featureSize, options?.Agents), options)
     {
@@ -53,37 +66,23 @@ public sealed class NormalizedSoftmaxLoss : AgentLoss
     /// <param name="options">Settings; the defaults if null.</param>
     /// <exception cref="ArgumentException">The distance form is asked for without projecting both.</exception>
     public NormalizedSoftmaxLoss(ClassAgents agents, NormalizedSoftmaxOptions? options = null)
-        : base(nameof(NormalizedSoftmaxLoss), agents, options ??= new NormalizedSoftmaxOptions())
-    {
-        if (options.UsesDistance && options.Normalization != Normalization.Both)
-        {
-            throw new ArgumentException(
-                $"UsesDistance must come with Normalization.Both, since only then is a squared distance 2 − 2·cos, but Normalization was {options.Normalization}.",
-                nameof(options));
-        }
-
-        this.options = options;
-        scale = new Scale(options.Scale, agents.ClassCount);
-        RegisterComponents();
-    }
+        : base(agents, options ??= new NormalizedSoftmaxOptions(), options.Scale) => this.options = options;
 
     /// <inheritdoc />
-    public override double? CurrentScale => HasScale ? scale.Value : null;
+    public override double? CurrentScale => HasScale ? base.CurrentScale : null;
 
     /// <inheritdoc />
-    public override double? Floor =>
-        options.Normalization == Normalization.Both && Agents.ClassCount > 1
-            ? SoftmaxBound.At(Agents.ClassCount, scale.Value)
-            : null;
+    public override double? Floor => options.Normalization == Normalization.Both && Agents.ClassCount > 1
+        ? SoftmaxBound.At(Agents.ClassCount, CurrentScale!.Value)
+        : null;
 
     /// <inheritdoc />
-    public override IReadOnlyList<ParameterGroup> ParameterGroups =>
-        HasScale && scale.Group is { } group ? [Agents.Group, group] : [Agents.Group];
+    public override IReadOnlyList<ParameterGroup> ParameterGroups => HasScale ? base.ParameterGroups : [Agents.Group];
 
     private bool HasScale => options.Normalization is Normalization.Both or Normalization.FeaturesOnly;
 
     /// <inheritdoc />
-    internal override Tensor Losses(Tensor features, Tensor labels)
+    protected internal override Tensor Losses(Tensor features, Tensor labels)
     {
         var comparison = Compare(
             HasScale ? Hypersphere.Project(features, epsilon: FeatureEpsilon) : features,
@@ -95,7 +94,7 @@ public sealed class NormalizedSoftmaxLoss : AgentLoss
             return SoftmaxCompetition.Loss(product, competitors);
         }
 
-        var s = scale.Current(comparison.Features);
+        var s = ScaleFor(comparison.Features)!;
         var (own, others) = comparison.Reduce(new OthersLogSumExp(), s);
 
         // Equation 9: the logits -(s/2)(2 - 2 cos) are the scaled cosines, all lowered by s.

@@ -20,19 +20,26 @@ internal sealed record PairBatch(Tensor Distances, Tensor IsGenuine, Tensor IsIm
     }
 
     /// <summary>For each row its farthest genuine sample, as a mask of the matrix; empty rows stay empty.</summary>
-    public Tensor FarthestGenuine() => Pick(Distances.detach().masked_fill(IsGenuine.logical_not(), -1).argmax(1), IsGenuine);
+    public Tensor FarthestGenuine() =>
+        Pick(Distances.detach().masked_fill(IsGenuine.logical_not(), -1).argmax(1), IsGenuine);
 
     /// <summary>For each row its nearest impostor, as a mask of the matrix; empty rows stay empty.</summary>
-    public Tensor NearestImpostor() => Pick(Distances.detach().masked_fill(IsImpostor.logical_not(), 5).argmin(1), IsImpostor);
+    public Tensor NearestImpostor() =>
+        Pick(Distances.detach().masked_fill(IsImpostor.logical_not(), 5).argmin(1), IsImpostor);
 
-    /// <summary>Values summed for each row, with the count they are divided by shared out so that the mean of the rows is the mean of the values.</summary>
+    /// <summary>
+    /// Values summed for each row, with the count they are divided by shared out so that the mean of the rows is the
+    /// mean of the values.
+    /// </summary>
     /// <param name="values">One value for each pair or triplet. Shape <c>[P]</c>.</param>
     /// <param name="anchors">Row each belongs to. Shape <c>[P]</c>.</param>
     /// <param name="average">What counts.</param>
     public Tensor PerAnchor(Tensor values, Tensor anchors, PairAverage average)
     {
         var rows = Distances.shape[0];
-        var count = average == PairAverage.Mined ? values.shape[0] : values.detach().gt(0).sum().item<long>(); // waits for the device
+        var count = average == PairAverage.Mined
+            ? values.shape[0]
+            : values.detach().gt(0).sum().item<long>(); // waits for the device
         var sums = zeros(rows, values.dtype, values.device).index_add(0, anchors, values, 1);
 
         // A NaN is in no mined pair, since it compares with nothing; the distance to itself shows it all the same.
@@ -41,5 +48,7 @@ internal sealed record PairBatch(Tensor Distances, Tensor IsGenuine, Tensor IsIm
     }
 
     private static Tensor Pick(Tensor columns, Tensor allowed) =>
-        zeros_like(allowed).scatter_(1, columns.unsqueeze(1), ones_like(columns).to(ScalarType.Bool).unsqueeze(1)).logical_and_(allowed);
+        zeros_like(allowed)
+            .scatter_(1, columns.unsqueeze(1), ones_like(columns).to(ScalarType.Bool).unsqueeze(1))
+            .logical_and_(allowed);
 }

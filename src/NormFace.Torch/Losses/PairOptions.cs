@@ -10,8 +10,8 @@ public enum Mining
     Hardest,
 
     /// <summary>
-    /// Triplets: for each genuine pair the nearest impostor that is farther than the genuine sample; none if no impostor
-    /// is. Source: Schroff et al., "FaceNet", arXiv:1503.03832, section 3.2. Not for pairs.
+    /// Triplets: for each genuine pair the nearest impostor that is farther than the genuine sample; none if no
+    /// impostor is. Source: Schroff et al., "FaceNet", arXiv:1503.03832, section 3.2. Not for pairs.
     /// </summary>
     SemiHard,
 }

@@ -2,8 +2,8 @@ namespace NormFace.Losses;
 
 /// <summary>Cross-entropy from the own logit and the log-sum-exp of the others.</summary>
 /// <remarks>
-/// <c>−log( e^a/(e^a + e^S) ) = log(1 + e^(S − a))</c>. Written on the difference, it keeps its digits where the sample is
-/// won (a small loss) and where it is lost, and no probability is formed that could be cut off.
+/// <c>−log( e^a/(e^a + e^S) ) = log(1 + e^(S − a))</c>. Written on the difference, it keeps its digits where the
+/// sample is won (a small loss) and where it is lost, and no probability is formed that could be cut off.
 /// </remarks>
 internal static class SoftmaxCompetition
 {

@@ -1,15 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using NormFace.Agents;
-using NormFace.Geometry;
 
 namespace NormFace.Losses;
 
 /// <summary>Settings of <see cref="SoftmaxLoss"/>.</summary>
-public sealed record SoftmaxOptions : LossOptions
+public sealed record SoftmaxOptions : AgentLossOptions
 {
-    /// <summary>Whether each class has a learned bias, starting at 0. False unless set: with one, Proposition 1 fails.</summary>
+    /// <summary>Whether each class has a learned bias, starting at 0: with one, Proposition 1 fails.</summary>
+    [JsonPropertyName("bias")]
     public bool HasBias { get; init; }
 
-    /// <summary>Share of feature values dropped in training, in [0, 1). 0 unless set.</summary>
+    /// <summary>Share of feature values dropped in training.</summary>
+    [JsonPropertyName("dropout"), Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double DropoutRate { get; init; }
 }
 
@@ -27,7 +30,7 @@ public sealed class SoftmaxLoss : AgentLoss
     /// <param name="classCount">Number of classes <c>C</c>, at least 1.</param>
     /// <param name="featureSize">Feature length <c>D</c>, at least 1.</param>
     /// <param name="options">Settings; the defaults if null.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument or an option is outside its stated range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument or an option is outside its range.</exception>
     public SoftmaxLoss(int classCount, int featureSize, SoftmaxOptions? options = null)
         : this(new ClassAgents(classCount, featureSize, options?.Agents), options)
     {
@@ -36,19 +39,12 @@ public sealed class SoftmaxLoss : AgentLoss
     /// <summary>Creates the loss on existing agents, to share them with another loss.</summary>
     /// <param name="agents">The agents; their length counts here.</param>
     /// <param name="options">Settings; the defaults if null.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its stated range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public SoftmaxLoss(ClassAgents agents, SoftmaxOptions? options = null)
-        : base(nameof(SoftmaxLoss), agents, options ??= new SoftmaxOptions())
+        : base(agents, options ??= new SoftmaxOptions())
     {
-        Require.Share(options.DropoutRate, nameof(SoftmaxOptions.DropoutRate));
         dropoutRate = options.DropoutRate;
-
-        if (options.HasBias)
-        {
-            bias = new Parameter(zeros(agents.ClassCount));
-            bias.DetachFromDisposeScope();
-        }
-
+        bias = options.HasBias ? ClassBias.Zero(agents.ClassCount) : null;
         RegisterComponents();
     }
 
@@ -57,10 +53,10 @@ public sealed class SoftmaxLoss : AgentLoss
 
     /// <inheritdoc />
     public override IReadOnlyList<ParameterGroup> ParameterGroups =>
-        bias is null ? [Agents.Group] : [Agents.Group, new ParameterGroup(nameof(bias), bias, 1, 0)];
+        bias is null ? [Agents.Group] : [Agents.Group, ClassBias.Group(bias)];
 
     /// <inheritdoc />
-    internal override Tensor Losses(Tensor features, Tensor labels)
+    protected internal override Tensor Losses(Tensor features, Tensor labels)
     {
         var kept = dropoutRate > 0 ? functional.dropout(features, dropoutRate, training) : features;
         var comparison = Compare(kept, labels, projectsAgents: false, bias);

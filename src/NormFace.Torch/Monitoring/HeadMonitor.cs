@@ -4,17 +4,23 @@ using NormFace.Theory;
 
 namespace NormFace.Monitoring;
 
-/// <summary>Looks at batches through the eyes of a loss with agents, without touching gradients or running statistics.</summary>
+/// <summary>
+/// Looks at batches through the eyes of a loss with agents, without touching gradients or running statistics.
+/// </summary>
 /// <remarks>Symbols and the reading of each figure: docs/math.md#monitors.</remarks>
 /// <param name="loss">The loss to look through.</param>
-/// <param name="retention">Share of the past that the moving average of the distortion keeps, in [0, 1); 0.99 unless told.</param>
+/// <param name="retention">
+/// Share of the past that the moving average of the distortion keeps, in [0, 1); 0.99 unless told.
+/// </param>
 public sealed class HeadMonitor(AgentLoss loss, double retention = 0.99)
 {
     private readonly MovingAverage distortion = new(retention);
 
     /// <summary>Observes one batch. Costs one more product of features and agents, and waits for the device.</summary>
     /// <param name="features">Raw network output. Shape <c>[N, D]</c>, floating, <c>N</c> at least 1.</param>
-    /// <param name="labels">Class of each row, in <c>[0, C)</c>, or the ignored label. Shape <c>[N]</c>, integer.</param>
+    /// <param name="labels">
+    /// Class of each row, in <c>[0, C)</c>, or the ignored label. Shape <c>[N]</c>, integer.
+    /// </param>
     /// <returns>The figures; NaN where every row is ignored.</returns>
     /// <exception cref="ArgumentException">A shape or type is wrong, or a label is out of range.</exception>
     public HeadObservation Observe(Tensor features, Tensor labels)
@@ -23,7 +29,7 @@ public sealed class HeadMonitor(AgentLoss loss, double retention = 0.99)
 
         using var scope = NewDisposeScope();
         using var gradientOff = no_grad();
-        var rows = LabelledRows.Of(features, labels, loss.FeatureLimit, loss.ClassLimit, loss.IgnoreLabel);
+        var rows = LabelledRows.Of(features, labels, loss);
         var agents = loss.Agents;
         var comparison = loss.CompareDirections(rows.Features, rows.Labels);
         var (own, highest) = comparison.Reduce(new OthersHighest());

@@ -4,8 +4,12 @@ namespace NormFace.Monitoring;
 /// <param name="MeanFeatureNorm">Mean length of the raw features. Under plain softmax it grows (Proposition 1).</param>
 /// <param name="MeanAgentNorm">Mean length of the raw agents. Without decay it grows.</param>
 /// <param name="MeanOwnCosine">Mean cosine with the own agent, in [−1, 1].</param>
-/// <param name="MeanHardestCosine">Mean over samples of the highest cosine with another agent, in [−1, 1]; NaN with one class.</param>
-/// <param name="ActiveHingeShare">Share of other agents that push a sample, in [0, 1]; null for a loss without hinges.</param>
+/// <param name="MeanHardestCosine">
+/// Mean over samples of the highest cosine with another agent, in [−1, 1]; NaN with one class.
+/// </param>
+/// <param name="ActiveHingeShare">
+/// Share of other agents that push a sample, in [0, 1]; null for a loss without hinges.
+/// </param>
 /// <param name="AgentDistortion">
 /// Moving average of the mean squared distance to the own agent: the bound of Proposition 3. The paper sees 0.5 to 0.6.
 /// </param>

@@ -41,17 +41,14 @@ internal static class HeadFields
             throw new RecipeException(scale.Path, "must hold exactly one of fixed, learned and floor.");
         }
 
-        var options = kinds[0] switch
+        var options = new ScaleOptions
         {
-            "fixed" => ScaleOptions.Fixed(scale.Number("fixed", 0, 1e6, isLowestAllowed: false)),
-            "learned" => ScaleOptions.Learned(scale.Number("learned", 0, 1e6, isLowestAllowed: false)),
-            _ => ScaleOptions.ForFloor(scale.Number("floor", 0, 100, isLowestAllowed: false)),
-        };
-        options = options with
-        {
-            Minimum = scale.Number("minimum", 0, 1e6, options.Minimum, isLowestAllowed: false),
-            Maximum = scale.Has("maximum") ? scale.Number("maximum", 0, 1e6, isLowestAllowed: false) : options.Maximum,
-            LearningRateFactor = scale.Number("rate", 0, 1e6, options.LearningRateFactor),
+            Fixed = scale.Has("fixed") ? scale.Number("fixed", 0, 1e6, isLowestAllowed: false) : null,
+            Learned = scale.Has("learned") ? scale.Number("learned", 0, 1e6, isLowestAllowed: false) : null,
+            Floor = scale.Has("floor") ? scale.Number("floor", 0, 100, isLowestAllowed: false) : null,
+            Min = scale.Number("minimum", 0, 1e6, 0.01, isLowestAllowed: false),
+            Max = scale.Has("maximum") ? scale.Number("maximum", 0, 1e6, isLowestAllowed: false) : null,
+            LearningRateFactor = scale.Number("rate", 0, 1e6, 1),
         };
         scale.Finish();
         return options;

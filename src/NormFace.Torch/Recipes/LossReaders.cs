@@ -40,7 +40,7 @@ internal static class LossReaders
         var options = new NormalizedSoftmaxOptions
         {
             Agents = HeadFields.Agents(fields, seed),
-            Scale = HeadFields.Scale(fields, ScaleOptions.Learned()),
+            Scale = HeadFields.Scale(fields, new ScaleOptions { Learned = 10 }),
             Normalization = fields.OneOf("normalizes", ["both", "features", "agents", "nothing"], "both") switch
             {
                 "features" => Normalization.FeaturesOnly,
@@ -57,7 +57,7 @@ internal static class LossReaders
         var options = new L2SoftmaxOptions
         {
             Agents = HeadFields.Agents(fields, seed),
-            Scale = HeadFields.Scale(fields, ScaleOptions.Fixed(40)),
+            Scale = HeadFields.Scale(fields, new ScaleOptions { Fixed = 40 }),
             HasBias = fields.Switch("bias", true),
         };
         return (classes, size) => new L2SoftmaxLoss(classes, size, options);
@@ -101,7 +101,7 @@ internal static class LossReaders
         var options = new CosFaceOptions
         {
             Agents = HeadFields.Agents(fields, seed),
-            Scale = HeadFields.Scale(fields, ScaleOptions.Fixed(64)),
+            Scale = HeadFields.Scale(fields, new ScaleOptions { Fixed = 64 }),
             Margin = fields.Number("margin", 0, 1, 0.35),
         };
         return (classes, size) => new CosFaceLoss(classes, size, options);
@@ -112,7 +112,7 @@ internal static class LossReaders
         var options = new ArcFaceOptions
         {
             Agents = HeadFields.Agents(fields, seed),
-            Scale = HeadFields.Scale(fields, ScaleOptions.Fixed(64)),
+            Scale = HeadFields.Scale(fields, new ScaleOptions { Fixed = 64 }),
             MarginRadians = fields.Number("marginRadians", 0, 3, 0.5),
         };
         return (classes, size) => new ArcFaceLoss(classes, size, options);
@@ -123,7 +123,7 @@ internal static class LossReaders
         var options = new SphereFaceOptions
         {
             Agents = HeadFields.Agents(fields, seed),
-            Scale = fields.Has("scale") ? HeadFields.Scale(fields, ScaleOptions.Fixed(64)) : null,
+            Scale = fields.Has("scale") ? HeadFields.Scale(fields, new ScaleOptions { Fixed = 64 }) : null,
             Margin = fields.Count("margin", 1, 4, 4),
         };
         return (classes, size) => new SphereFaceLoss(classes, size, options);
@@ -134,7 +134,7 @@ internal static class LossReaders
         var options = new AdaFaceOptions
         {
             Agents = HeadFields.Agents(fields, seed),
-            Scale = HeadFields.Scale(fields, ScaleOptions.Fixed(64)),
+            Scale = HeadFields.Scale(fields, new ScaleOptions { Fixed = 64 }),
             Margin = fields.Number("margin", 0, 1, 0.4),
         };
         return (classes, size) => new AdaFaceLoss(classes, size, options);
@@ -145,7 +145,7 @@ internal static class LossReaders
         var options = new CurricularFaceOptions
         {
             Agents = HeadFields.Agents(fields, seed),
-            Scale = HeadFields.Scale(fields, ScaleOptions.Fixed(64)),
+            Scale = HeadFields.Scale(fields, new ScaleOptions { Fixed = 64 }),
             MarginRadians = fields.Number("marginRadians", 0, 3, 0.5),
         };
         return (classes, size) => new CurricularFaceLoss(classes, size, options);

@@ -1,4 +1,5 @@
 using NormFace.Geometry;
+using NormFace.Settings;
 using NormFace.Theory;
 
 namespace NormFace.Scales;
@@ -12,28 +13,20 @@ public sealed class Scale : Module
 
     /// <summary>Creates the scale.</summary>
     /// <param name="options">How it is chosen.</param>
-    /// <param name="classCount">Number of classes <c>C</c> of the loss; at least 2 where the scale is derived from it.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range, or the bounds exclude the first value.</exception>
+    /// <param name="classCount">Number of classes <c>C</c>; at least 2 where the scale is derived from it.</param>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, or the bounds exclude the first value.
+    /// </exception>
     public Scale(ScaleOptions options, int classCount)
         : base(nameof(Scale))
     {
-        ArgumentNullException.ThrowIfNull(options);
-        Require.AtLeast(options.Minimum, 0, nameof(ScaleOptions.Minimum));
-        Require.AtLeast(options.LearningRateFactor, 0, nameof(ScaleOptions.LearningRateFactor));
-        Require.AtLeast(options.DecayFactor, 0, nameof(ScaleOptions.DecayFactor));
-
-        Options = options;
-        constant = options.Initial ?? SoftmaxBound.ScaleFor(classCount, options.TargetFloor!.Value);
-
-        if (!(options.Minimum <= constant && constant <= options.Maximum))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(options), constant, FormattableString.Invariant(
-                    $"The first scale must lie in [{options.Minimum}, {options.Maximum}], but is {constant}."));
-        }
+        Options = OptionsSection.Check(options);
+        constant = options.Fixed ?? options.Learned
+            ?? SoftmaxBound.ScaleFor(classCount, (options.Floor ?? options.LearnedFloor)!.Value);
 
         if (options.IsLearned)
         {
+            options.RequireInBounds(constant);
             value = new Parameter(tensor((float)constant));
             value.DetachFromDisposeScope();
         }
@@ -45,14 +38,24 @@ public sealed class Scale : Module
     public ScaleOptions Options { get; }
 
     /// <summary>The scale as a number; waits for the device where it is learned.</summary>
-    public double Value => value is null ? constant : Math.Clamp(value.to(ScalarType.Float64).item<double>(), Options.Minimum, Options.Maximum);
+    public double Value => value is null
+        ? constant
+        : Math.Clamp(value.to(ScalarType.Float64).item<double>(), Options.Min, Max);
 
-    /// <summary>The learned scalar with its share of learning rate and decay, or null where the scale is constant.</summary>
-    public ParameterGroup? Group =>
-        value is null ? null : new ParameterGroup(nameof(value), value, Options.LearningRateFactor, Options.DecayFactor);
+    /// <summary>The learned scalar with its share of learning rate and decay, or null where it is constant.</summary>
+    public ParameterGroup? Group => value is null
+        ? null
+        : new ParameterGroup(nameof(value), value, Options.LearningRateFactor, Options.DecayFactor);
 
-    /// <summary>The scale as a scalar tensor of the features' device, through which a gradient flows where it is learned.</summary>
-    /// <remarks>As in the release, a learned value that has left its bounds is itself set back; the gradient at a bound is not changed.</remarks>
+    private double Max => Options.Max ?? double.PositiveInfinity;
+
+    /// <summary>
+    /// The scale as a scalar tensor of the features' device, through which a gradient flows where it is learned.
+    /// </summary>
+    /// <remarks>
+    /// As in the release, a learned value that has left its bounds is itself set back; the gradient at a bound is not
+    /// changed.
+    /// </remarks>
     internal Tensor Current(Tensor features)
     {
         var type = Precision.Of(features);
@@ -64,10 +67,10 @@ public sealed class Scale : Module
 
         // Written only where it must be: a value saved for backward must not change until then.
         var stored = value.to(ScalarType.Float64).item<double>(); // waits for the device
-        if (!(Options.Minimum <= stored && stored <= Options.Maximum))
+        if (!(Options.Min <= stored && stored <= Max))
         {
             using var gradientOff = no_grad();
-            value.clamp_(Options.Minimum, Options.Maximum);
+            value.clamp_(Options.Min, Max);
         }
 
         return value.to(type);

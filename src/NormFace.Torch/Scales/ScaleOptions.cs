@@ -1,65 +1,87 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using NormFace.Settings;
+
 namespace NormFace.Scales;
 
-/// <summary>How the scale <c>s</c> that multiplies the cosines is chosen.</summary>
-/// <remarks>Source: Wang et al., "NormFace", arXiv:1704.06369, equation 6 and section 3. Symbols: docs/math.md#scale.</remarks>
-public sealed record ScaleOptions
+/// <summary>
+/// How the scale <c>s</c> that multiplies the cosines is chosen: by exactly one of <see cref="Fixed"/>,
+/// <see cref="Learned"/>, <see cref="Floor"/> and <see cref="LearnedFloor"/>.
+/// </summary>
+/// <remarks>
+/// A floor is the lowest loss, in nats, that balanced classes can reach at a scale; see
+/// <see cref="Theory.SoftmaxBound"/>. Source: Wang et al., "NormFace", arXiv:1704.06369, equation 6 and section 3.
+/// Symbols: docs/math.md#scale.
+/// </remarks>
+public sealed record ScaleOptions : IValidatedOptions
 {
-    private ScaleOptions()
-    {
-    }
+    /// <summary>A constant scale; the paper names 20 to 30.</summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    public double? Fixed { get; init; }
 
-    /// <summary>First value (or the only one), above 0; null where it is derived from <see cref="TargetFloor"/>.</summary>
-    public double? Initial { get; private init; }
+    /// <summary>
+    /// First value of a learned scale, the paper's preference, since it adds no hyper-parameter: 10 in the release, 4
+    /// in its joint head.
+    /// </summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    public double? Learned { get; init; }
 
-    /// <summary>Floor of the loss in nats that the first value allows, or null. See <see cref="Theory.SoftmaxBound"/>.</summary>
-    public double? TargetFloor { get; private init; }
+    /// <summary>
+    /// A constant scale that allows this floor with the number of classes at hand; below <c>log C</c>.
+    /// </summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    public double? Floor { get; init; }
 
-    /// <summary>Whether the scale is learned by back-propagation.</summary>
-    public bool IsLearned { get; private init; }
+    /// <summary>A learned scale whose first value allows this floor; below <c>log C</c>.</summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    public double? LearnedFloor { get; init; }
 
-    /// <summary>Lower bound; the stored value itself is clamped at every use. The release's 0.01 unless set.</summary>
-    public double Minimum { get; init; } = 0.01;
+    /// <summary>
+    /// Lower bound of a learned scale: the stored value itself is set back at every use, as in the release.
+    /// </summary>
+    [JsonPropertyName("minimum"), Range(0, double.MaxValue)]
+    public double Min { get; init; } = 0.01;
 
-    /// <summary>Upper bound, likewise. None unless set.</summary>
-    public double Maximum { get; init; } = double.PositiveInfinity;
+    /// <summary>Upper bound of a learned scale, likewise; none unless set.</summary>
+    [JsonPropertyName("maximum"), Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    public double? Max { get; init; }
 
-    /// <summary>Factor on the base learning rate. 1 unless set.</summary>
+    /// <summary>Factor on the base learning rate.</summary>
+    [JsonPropertyName("rate"), Range(0, double.MaxValue)]
     public double LearningRateFactor { get; init; } = 1;
 
     /// <summary>
-    /// Factor on the base weight decay. 0 unless set, our choice: decay only lowers the scale. The release lets it act
-    /// with factor 1, by default rather than by design.
+    /// Factor on the base weight decay. 0 is our choice: decay only lowers the scale. The release lets it act with
+    /// factor 1, by default rather than by design.
     /// </summary>
+    [JsonPropertyName("decay"), Range(0, double.MaxValue)]
     public double DecayFactor { get; init; }
 
-    /// <summary>A learned scale; the paper's preference, since it adds no hyper-parameter.</summary>
-    /// <param name="initial">First value, above 0: 10 in the release, 4 in its joint head.</param>
-    /// <returns>The options; bounds and factors may be set with <c>with</c>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="initial"/> is not above 0 and finite.</exception>
-    public static ScaleOptions Learned(double initial = 10)
+    /// <summary>Whether the scale is learned by back-propagation.</summary>
+    internal bool IsLearned => Learned is not null || LearnedFloor is not null;
+
+    /// <inheritdoc />
+    public void Validate()
     {
-        Geometry.Require.Above(initial, 0);
-        return new ScaleOptions { Initial = initial, IsLearned = true };
+        if (new[] { Fixed, Learned, Floor, LearnedFloor }.Count(choice => choice is not null) != 1)
+        {
+            throw new ArgumentException("A scale must hold exactly one of fixed, learned, floor and learnedFloor.");
+        }
+
+        if (Learned is { } first)
+        {
+            RequireInBounds(first);
+        }
     }
 
-    /// <summary>A constant scale; the paper names 20 to 30.</summary>
-    /// <param name="value">The scale, above 0.</param>
-    /// <returns>The options.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not above 0 and finite.</exception>
-    public static ScaleOptions Fixed(double value)
+    /// <summary>Throws unless a learned scale may start at a value.</summary>
+    internal void RequireInBounds(double first)
     {
-        Geometry.Require.Above(value, 0);
-        return new ScaleOptions { Initial = value, Minimum = 0 };
-    }
-
-    /// <summary>A scale derived from the number of classes, so that the loss can fall to a wanted floor.</summary>
-    /// <param name="floor">Wanted floor in nats, above 0 and below <c>log C</c>.</param>
-    /// <param name="isLearned">Whether training may move it from there.</param>
-    /// <returns>The options.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="floor"/> is not above 0 and finite.</exception>
-    public static ScaleOptions ForFloor(double floor = Theory.ScalePlan.DefaultFloor, bool isLearned = false)
-    {
-        Geometry.Require.Above(floor, 0);
-        return new ScaleOptions { TargetFloor = floor, IsLearned = isLearned };
+        var max = Max ?? double.PositiveInfinity;
+        if (!(Min <= first && first <= max))
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"The first scale must lie in [{Min}, {max}], but is {first}."));
+        }
     }
 }

@@ -41,7 +41,7 @@ public class DrawnClustersTests
     {
         double Length(int steps)
         {
-            using var loss = new NormalizedSoftmaxLoss(Classes, 3, new NormalizedSoftmaxOptions { Scale = ScaleOptions.Fixed(10) });
+            using var loss = new NormalizedSoftmaxLoss(Classes, 3, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Fixed = 10 } });
             return DrawnClusters.Train(loss, new ClusterOptions(steps), Cancellation).Features.Average(feature => Norm(feature));
         }
 

@@ -10,7 +10,7 @@ public class FreeVectorsTests
     [Fact]
     public void Descent_reaches_the_bound_on_a_regular_simplex()
     {
-        using var loss = Softmax(10, ScaleOptions.Fixed(4));
+        using var loss = Softmax(10, new ScaleOptions { Fixed = 4 });
 
         var run = FreeVectors.Train(loss, new FreeVectorOptions(Steps: 3000), TestContext.Current.CancellationToken);
 
@@ -23,7 +23,7 @@ public class FreeVectorsTests
     [Fact]
     public void A_fixed_scale_of_one_is_stuck_above_its_bound()
     {
-        using var loss = Softmax(20, ScaleOptions.Fixed(1));
+        using var loss = Softmax(20, new ScaleOptions { Fixed = 1 });
 
         var run = FreeVectors.Train(loss, new FreeVectorOptions(), TestContext.Current.CancellationToken);
 
@@ -35,7 +35,7 @@ public class FreeVectorsTests
     [Fact]
     public void A_learned_scale_grows_and_the_loss_falls()
     {
-        using var loss = Softmax(20, ScaleOptions.Learned(1));
+        using var loss = Softmax(20, new ScaleOptions { Learned = 1 });
 
         var run = FreeVectors.Train(loss, new FreeVectorOptions(), TestContext.Current.CancellationToken);
 
@@ -46,8 +46,8 @@ public class FreeVectorsTests
     [Fact]
     public void The_same_seed_gives_the_same_run()
     {
-        using var first = Softmax(5, ScaleOptions.Learned());
-        using var second = Softmax(5, ScaleOptions.Learned());
+        using var first = Softmax(5, new ScaleOptions { Learned = 10 });
+        using var second = Softmax(5, new ScaleOptions { Learned = 10 });
         var options = new FreeVectorOptions(Steps: 20);
 
         var runs = new[] { FreeVectors.Train(first, options, TestContext.Current.CancellationToken), FreeVectors.Train(second, options, TestContext.Current.CancellationToken) };
@@ -58,7 +58,7 @@ public class FreeVectorsTests
     [Fact]
     public void It_can_be_cancelled()
     {
-        using var loss = Softmax(5, ScaleOptions.Learned());
+        using var loss = Softmax(5, new ScaleOptions { Learned = 10 });
 
         Assert.Throws<OperationCanceledException>(() => FreeVectors.Train(loss, new FreeVectorOptions(), new CancellationToken(canceled: true)));
     }

@@ -73,7 +73,7 @@ public class ClassAgentsTests
         var loss = new NormalizedSoftmaxLoss(3, 3, new NormalizedSoftmaxOptions
         {
             Agents = new AgentOptions { Mode = AgentMode.RenormalizedInPlace, Epsilon = 0 },
-            Scale = ScaleOptions.Fixed(10),
+            Scale = new ScaleOptions { Fixed = 10 },
         });
         var (feature, labels) = Golden.For(loss);
         var literal = loss.Agents.Vectors.detach().clone().requires_grad_();

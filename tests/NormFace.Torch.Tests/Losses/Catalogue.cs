@@ -1,5 +1,6 @@
 using NormFace.Agents;
 using NormFace.Scales;
+using Outside;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,9 +17,9 @@ internal static class Catalogue
     /// <param name="Create">Makes it, with agents of its own, for a class count and a feature size.</param>
     /// <param name="IgnoresLength">Whether the length of a feature must not matter.</param>
     /// <param name="IsDerivative">Whether its gradient is meant to be the derivative of its value.</param>
-    internal sealed record Entry(Func<int, int, LossOptions, EmbeddingLoss> Create, bool IgnoresLength = true, bool IsDerivative = true);
+    internal sealed record Entry(Func<int, int, AgentLossOptions, EmbeddingLoss> Create, bool IgnoresLength = true, bool IsDerivative = true);
 
-    private static readonly ScaleOptions Learned = ScaleOptions.Learned(4);
+    private static readonly ScaleOptions Learned = new ScaleOptions { Learned = 4 };
 
     public static readonly IReadOnlyDictionary<string, Entry> Heads = new Dictionary<string, Entry>
     {
@@ -44,11 +45,12 @@ internal static class Catalogue
         ["CosFace"] = new((c, d, o) => new CosFaceLoss(Agents(c, d, o), With<CosFaceOptions>(o) with { Scale = Learned })),
         ["ArcFace"] = new((c, d, o) => new ArcFaceLoss(Agents(c, d, o), With<ArcFaceOptions>(o) with { Scale = Learned })),
         ["ArcFace, straight-through"] = new((c, d, o) => new ArcFaceLoss(Agents(c, d, o), With<ArcFaceOptions>(o) with { Scale = Learned, Gradient = MarginGradient.StraightThrough }), IsDerivative: false),
-        ["SphereFace"] = new((c, d, o) => new SphereFaceLoss(Agents(c, d, o), With<SphereFaceOptions>(o) with { InitialAnnealing = 2, LowestAnnealing = 2 }), IgnoresLength: false),
-        ["SphereFace, scaled"] = new((c, d, o) => new SphereFaceLoss(Agents(c, d, o), With<SphereFaceOptions>(o) with { Scale = Learned, Margin = 3, InitialAnnealing = 2, LowestAnnealing = 2 })),
+        ["SphereFace"] = new((c, d, o) => new SphereFaceLoss(Agents(c, d, o), With<SphereFaceOptions>(o) with { InitialAnnealing = 2, MinAnnealing = 2 }), IgnoresLength: false),
+        ["SphereFace, scaled"] = new((c, d, o) => new SphereFaceLoss(Agents(c, d, o), With<SphereFaceOptions>(o) with { Scale = Learned, Margin = 3, InitialAnnealing = 2, MinAnnealing = 2 })),
         ["AdaFace"] = new((c, d, o) => new AdaFaceLoss(Agents(c, d, o), With<AdaFaceOptions>(o) with { Scale = Learned }), IgnoresLength: false, IsDerivative: false), // no gradient through the length
         ["AdaFace, quality saturated"] = new((c, d, o) => new AdaFaceLoss(Agents(c, d, o), With<AdaFaceOptions>(o) with { Scale = Learned, Concentration = 1e4 }), IgnoresLength: false),
         ["CurricularFace"] = new((c, d, o) => new CurricularFaceLoss(Agents(c, d, o), With<CurricularFaceOptions>(o) with { Scale = Learned })),
+        ["circle, from outside"] = new((c, d, o) => new CircleLoss(c, d, With<CircleOptions>(o) with { Agents = o.Agents, Scale = Learned }), IsDerivative: false), // weights are constants
         ["joint, separate agents"] = new((c, d, o) => new JointLoss(
             new JointPart(new NormalizedSoftmaxLoss(Agents(c, d, o), With<NormalizedSoftmaxOptions>(o) with { Scale = Learned })),
             new JointPart(new CContrastiveLoss(Agents(c, d, o), With<CContrastiveOptions>(o)), 0.3))),
@@ -75,9 +77,9 @@ internal static class Catalogue
         [.. Heads.Where(pair => condition(pair.Value)).Select(pair => pair.Key)];
 
     /// <summary>A head in float64 and evaluation mode, with agents of uneven length.</summary>
-    public static EmbeddingLoss Create(string name, LossOptions? options = null, int classes = Classes, int size = Size)
+    public static EmbeddingLoss Create(string name, AgentLossOptions? options = null, int classes = Classes, int size = Size)
     {
-        var loss = Heads[name].Create(classes, size, options ?? new LossOptions());
+        var loss = Heads[name].Create(classes, size, options ?? new AgentLossOptions());
         loss.to(ScalarType.Float64);
         loss.eval();
         using var gradientOff = no_grad();
@@ -110,9 +112,9 @@ internal static class Catalogue
     public static Tensor[] Inputs(EmbeddingLoss loss, Tensor features) =>
         [features, .. loss.ParameterGroups.Select(group => (Tensor)group.Parameter)];
 
-    private static ClassAgents Agents(int classes, int size, LossOptions options) => new(classes, size, options.Agents);
+    private static ClassAgents Agents(int classes, int size, AgentLossOptions options) => new(classes, size, options.Agents);
 
-    private static T With<T>(LossOptions options)
-        where T : LossOptions, new() =>
+    private static T With<T>(AgentLossOptions options)
+        where T : AgentLossOptions, new() =>
         new() { IgnoreLabel = options.IgnoreLabel, FeatureEpsilon = options.FeatureEpsilon };
 }

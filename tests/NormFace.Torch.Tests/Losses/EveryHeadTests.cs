@@ -171,7 +171,7 @@ public class EveryHeadTests
     public void Agents_rescaled_in_place_end_with_unit_rows_and_a_finite_gradient(string name)
     {
         using var scope = NewDisposeScope();
-        var options = new LossOptions { Agents = new AgentOptions { Mode = AgentMode.RenormalizedInPlace } };
+        var options = new AgentLossOptions { Agents = new AgentOptions { Mode = AgentMode.RenormalizedInPlace } };
         var loss = Catalogue.Create(name, options);
         var (features, labels) = Catalogue.Batch(0);
 

@@ -21,7 +21,7 @@ public class EveryHeadUnderStressTests
             foreach (var type in new[] { ScalarType.Float32, ScalarType.Float64 })
             {
                 using var scope = NewDisposeScope();
-                var loss = Catalogue.Create(name, new LossOptions { FeatureEpsilon = epsilon }).to(type);
+                var loss = Catalogue.Create(name, new AgentLossOptions { FeatureEpsilon = epsilon }).to(type);
                 var (_, labels) = Catalogue.Batch(0);
 
                 AssertFinite(loss, zeros(Catalogue.Rows, Catalogue.Size, type).requires_grad_(), labels);
@@ -48,7 +48,7 @@ public class EveryHeadUnderStressTests
     public void Zero_agents_give_finite_loss_and_gradient(string name)
     {
         using var scope = NewDisposeScope();
-        var loss = Catalogue.Create(name, new LossOptions { Agents = new AgentOptions { Epsilon = 0 } });
+        var loss = Catalogue.Create(name, new AgentLossOptions { Agents = new AgentOptions { Epsilon = 0 } });
         var (features, labels) = Catalogue.Batch(0);
 
         ChangeAgents(loss, agents => zeros_like(agents));
@@ -105,7 +105,7 @@ public class EveryHeadUnderStressTests
         foreach (var mode in Enum.GetValues<AgentMode>())
         {
             using var scope = NewDisposeScope();
-            var loss = Catalogue.Create(name, new LossOptions { Agents = new AgentOptions { Mode = mode } }).to(ScalarType.BFloat16);
+            var loss = Catalogue.Create(name, new AgentLossOptions { Agents = new AgentOptions { Mode = mode } }).to(ScalarType.BFloat16);
             loss.train();
             var (values, labels) = Catalogue.Batch(6);
             var features = values.detach().to(ScalarType.BFloat16).requires_grad_();
@@ -143,7 +143,7 @@ public class EveryHeadUnderStressTests
         using var scope = NewDisposeScope();
         var (features, labels) = Catalogue.Batch(7);
         var plain = Catalogue.Create(name);
-        var ignoring = Catalogue.Create(name, new LossOptions { IgnoreLabel = -1 });
+        var ignoring = Catalogue.Create(name, new AgentLossOptions { IgnoreLabel = -1 });
         var noise = cat([features, randn(2, Catalogue.Size, ScalarType.Float64)]);
         var padded = cat([labels, tensor(new long[] { -1, -1 })]);
 
@@ -156,7 +156,7 @@ public class EveryHeadUnderStressTests
     public void A_batch_of_ignored_rows_costs_nothing_and_can_be_stepped(string name)
     {
         using var scope = NewDisposeScope();
-        var loss = Catalogue.Create(name, new LossOptions { IgnoreLabel = 255 });
+        var loss = Catalogue.Create(name, new AgentLossOptions { IgnoreLabel = 255 });
         var (features, labels) = Catalogue.Batch(0);
         var ignored = full_like(labels, 255);
 

@@ -197,11 +197,11 @@ public class HingeLossesTests
     }
 
     [Fact]
-    public void Margins_below_zero_are_refused_by_name()
+    public void Margins_out_of_range_are_refused_by_name()
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => new CTripletLoss(2, 2, new CTripletOptions { Margin = -0.1 }));
 
-        Assert.StartsWith("Margin must be finite and at least 0, but was -0.1.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Margin must be a number in [0, 4], but was -0.1.", error.Message, StringComparison.Ordinal);
     }
 
     // Two agents at right angles.

@@ -9,7 +9,7 @@ namespace NormFace.Losses;
 
 public class MarginLossesTests
 {
-    private static readonly ScaleOptions Fixed = ScaleOptions.Fixed(12);
+    private static readonly ScaleOptions Fixed = new ScaleOptions { Fixed = 12 };
 
     [Fact]
     public void CosFace_meets_an_independent_computation() =>
@@ -88,7 +88,7 @@ public class MarginLossesTests
     public void SphereFace_agrees_with_the_angle_typed_out(int margin)
     {
         using var scope = NewDisposeScope();
-        var loss = Float64(new SphereFaceLoss(9, 6, new SphereFaceOptions { Margin = margin, InitialAnnealing = 3, LowestAnnealing = 3 }));
+        var loss = Float64(new SphereFaceLoss(9, 6, new SphereFaceOptions { Margin = margin, InitialAnnealing = 3, MinAnnealing = 3 }));
         var (features, labels, literalFeatures, literalAgents) = Pair(loss);
 
         var value = loss.call(features, labels);
@@ -182,7 +182,7 @@ public class MarginLossesTests
     [Fact]
     public void Running_statistics_are_in_the_checkpoint_beside_what_is_learned()
     {
-        using var loss = new AdaFaceLoss(3, 2, new AdaFaceOptions { Scale = ScaleOptions.Learned() });
+        using var loss = new AdaFaceLoss(3, 2, new AdaFaceOptions { Scale = new ScaleOptions { Learned = 10 } });
 
         Assert.Equal(["agents.vectors", "meanNorm", "normDeviation", "scale.value"], loss.state_dict().Keys.Order());
     }

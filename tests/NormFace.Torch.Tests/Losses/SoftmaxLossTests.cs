@@ -81,7 +81,7 @@ public class SoftmaxLossTests
     public void L2_softmax_is_cross_entropy_on_features_of_length_alpha()
     {
         using var scope = NewDisposeScope();
-        var loss = new L2SoftmaxLoss(6, 4, new L2SoftmaxOptions { Scale = Scales.ScaleOptions.Fixed(7), FeatureEpsilon = 0 });
+        var loss = new L2SoftmaxLoss(6, 4, new L2SoftmaxOptions { Scale = new Scales.ScaleOptions { Fixed = 7 }, FeatureEpsilon = 0 });
         loss.to(ScalarType.Float64);
         var bias = loss.ParameterGroups[1].Parameter;
         using (no_grad())

@@ -35,7 +35,7 @@ public class HeadMonitorTests
     public void Observing_changes_neither_gradients_nor_running_statistics_nor_the_tensor_count()
     {
         using var scope = NewDisposeScope();
-        var loss = new CurricularFaceLoss(4, 3, new CurricularFaceOptions { Scale = ScaleOptions.Learned() });
+        var loss = new CurricularFaceLoss(4, 3, new CurricularFaceOptions { Scale = new ScaleOptions { Learned = 10 } });
         var (features, labels) = (randn(5, 3).requires_grad_(), tensor(new long[] { 0, 1, 2, 3, 0 }));
         var monitor = new HeadMonitor(loss);
 
@@ -67,7 +67,7 @@ public class HeadMonitorTests
     public void A_normalised_softmax_reports_scale_and_floor()
     {
         using var scope = NewDisposeScope();
-        var loss = new NormalizedSoftmaxLoss(1000, 3, new NormalizedSoftmaxOptions { Scale = ScaleOptions.Fixed(10) });
+        var loss = new NormalizedSoftmaxLoss(1000, 3, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Fixed = 10 } });
 
         var seen = new HeadMonitor(loss).Observe(randn(2, 3), zeros(2, ScalarType.Int64));
 

@@ -12,7 +12,7 @@ public class ScaleTests
     public void On_a_simplex_the_scale_has_the_published_slope()
     {
         using var scope = NewDisposeScope();
-        var loss = new NormalizedSoftmaxLoss(10, 10, new NormalizedSoftmaxOptions { Scale = ScaleOptions.Learned(4) });
+        var loss = new NormalizedSoftmaxLoss(10, 10, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Learned = 4 } });
         loss.to(ScalarType.Float64);
         var simplex = eye(10, dtype: ScalarType.Float64) - 0.1;
         using (no_grad())
@@ -29,7 +29,7 @@ public class ScaleTests
     public void A_learned_scale_that_left_its_bounds_is_itself_set_back()
     {
         using var scope = NewDisposeScope();
-        var scale = new Scale(ScaleOptions.Learned(10) with { Maximum = 64 }, 10);
+        var scale = new Scale(new ScaleOptions { Learned = 10, Max = 64 }, 10);
         var stored = scale.Group!.Parameter;
         using (no_grad())
         {
@@ -62,7 +62,7 @@ public class ScaleTests
     [Fact]
     public void A_derived_scale_brings_the_floor_where_it_is_wanted()
     {
-        using var loss = new NormalizedSoftmaxLoss(1000, 8, new NormalizedSoftmaxOptions { Scale = ScaleOptions.ForFloor(0.1) });
+        using var loss = new NormalizedSoftmaxLoss(1000, 8, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Floor = 0.1 } });
 
         Assert.Equal(SoftmaxBound.ScaleFor(1000, 0.1), loss.CurrentScale!.Value, 1e-12);
         Assert.Equal(0.1, loss.Floor!.Value, 1e-12);
@@ -72,7 +72,7 @@ public class ScaleTests
     [Fact]
     public void A_learned_scale_has_its_own_rate_and_no_decay_unless_asked()
     {
-        using var scale = new Scale(ScaleOptions.Learned(10) with { LearningRateFactor = 0.1 }, 10);
+        using var scale = new Scale(new ScaleOptions { Learned = 10, LearningRateFactor = 0.1 }, 10);
 
         Assert.Equal((0.1, 0), (scale.Group!.LearningRateFactor, scale.Group.DecayFactor));
     }
@@ -80,13 +80,31 @@ public class ScaleTests
     [Fact]
     public void Bounds_that_exclude_the_first_value_are_refused()
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new Scale(ScaleOptions.Learned(10) with { Maximum = 5 }, 10));
+        var learned = Assert.Throws<ArgumentException>(() => new Scale(new ScaleOptions { Learned = 10, Max = 5 }, 10));
+        var derived = Assert.Throws<ArgumentException>(() => new Scale(new ScaleOptions { LearnedFloor = 1e-9, Max = 5 }, 10));
 
-        Assert.StartsWith("The first scale must lie in [0.01, 5], but is 10.", error.Message, StringComparison.Ordinal);
+        Assert.Equal("The first scale must lie in [0.01, 5], but is 10.", learned.Message);
+        Assert.StartsWith("The first scale must lie in [0.01, 5], but is 2", derived.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_scale_is_chosen_in_exactly_one_way()
+    {
+        Assert.Throws<ArgumentException>(() => new Scale(new ScaleOptions(), 10));
+        Assert.Throws<ArgumentException>(() => new Scale(new ScaleOptions { Fixed = 3, Learned = 4 }, 10));
+    }
+
+    [Fact]
+    public void A_learned_scale_may_start_where_its_floor_is_the_wanted_one()
+    {
+        using var scale = new Scale(new ScaleOptions { LearnedFloor = 0.1 }, 1000);
+
+        Assert.Equal(SoftmaxBound.ScaleFor(1000, 0.1), scale.Value, 1e-5);
+        Assert.NotNull(scale.Group);
     }
 
     [Theory]
     [InlineData(0), InlineData(-1), InlineData(double.NaN), InlineData(double.PositiveInfinity)]
     public void A_scale_that_is_not_above_zero_is_refused(double value) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => ScaleOptions.Fixed(value));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Scale(new ScaleOptions { Fixed = value }, 10));
 }
