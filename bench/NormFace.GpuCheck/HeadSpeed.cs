@@ -39,7 +39,7 @@ internal static class HeadSpeed
             return SpeedSection.Median(setting, () => loss.call(features, labels).backward());
         }
 
-        var softmax = new NormalizedSoftmaxOptions { Scale = ScaleOptions.Fixed(16) };
+        var softmax = new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Fixed = 16 } };
         return
         [
             Ours(new NormalizedSoftmaxLoss(classes, size, softmax)),

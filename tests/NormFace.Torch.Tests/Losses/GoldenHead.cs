@@ -42,8 +42,8 @@ internal static class GoldenHead
     {
         var agents = new ClassAgents(golden.Agents.Length, golden.Agents[0].Length, new AgentOptions { Epsilon = 0 });
         var scale = golden.Parameters.TryGetValue("scale", out var s)
-            ? ScaleOptions.Learned(s) with { Minimum = 0 }
-            : ScaleOptions.Fixed(1);
+            ? new ScaleOptions { Learned = s, Min = 0 }
+            : new ScaleOptions { Fixed = 1 };
         var margin = golden.Parameters.GetValueOrDefault("margin");
         EmbeddingLoss Softmax(Normalization normalization) => new NormalizedSoftmaxLoss(
             agents, new NormalizedSoftmaxOptions { Scale = scale, Normalization = normalization, FeatureEpsilon = 0 });
