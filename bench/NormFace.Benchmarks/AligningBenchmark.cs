@@ -13,19 +13,19 @@ internal static class AligningBenchmark
     {
         using var source = PictureSource.Open(picturesPath);
         using var detector = FaceDetector.Open(detectorPath, new DetectorOptions { Threads = 1 });
-        var aligner = new FaceAligner(AlignmentTemplate.FivePoint96x112);
+        var template = AlignmentTemplate.FivePoint96x112;
         var count = source.Entries.Count;
         var ratios = new List<double>();
         for (var turn = 0; turn <= turns; turn++)
         {
             var folder = Directory.CreateTempSubdirectory("normface-bench-").FullName;
-            var whole = Interleaved.Seconds(() => new CropRun(detector, aligner, new CropOptions()).Run(source, folder));
+            var whole = Interleaved.Seconds(() => new CropRun(detector, template, new CropOptions()).Run(source, folder));
             Directory.Delete(folder, recursive: true);
 
             var (pictures, faces, crops) = (new Picture[count], new DetectedFace?[count], new Picture?[count]);
             var decoding = Alone(index => pictures[index] = PictureDecoder.Decode(source.Read(index), "picture"));
             var detecting = Alone(index => faces[index] = FaceChoosing.Choose(detector.Detect(pictures[index]), FaceChoice.Central, pictures[index].Width, pictures[index].Height));
-            var aligning = Alone(index => crops[index] = faces[index] is { } face ? aligner.Align(pictures[index], face.Points) : null);
+            var aligning = Alone(index => crops[index] = faces[index] is { } face ? template.Align(pictures[index], face.Points) : null);
             var encoding = Alone(index => _ = crops[index] is { } crop ? PictureEncoder.Png(crop) : []);
             var ideal = (decoding + detecting + aligning + encoding) / Environment.ProcessorCount;
             if (turn > 0)

@@ -4,6 +4,7 @@ using NormFace.Decoding;
 using NormFace.Detection;
 using NormFace.Embeddings;
 using NormFace.PairLists;
+using NormFace.Preparation;
 using NormFace.Recognition;
 using NormFace.Verification;
 
@@ -17,7 +18,7 @@ internal static class BlurBenchmark
         using var source = PictureSource.Open(picturesPath);
         using var model = EmbeddingModel.Open(modelPath, threads: 1);
         using var detector = FaceDetector.Open(detectorPath, new DetectorOptions { Threads = 1 });
-        var aligner = FaceAligner.For(model.Contract);
+        var (template, preparation) = (AlignmentTemplate.For(model.Contract), new PixelPreparation(model.Contract));
         var paths = source.Entries.Select((entry, index) => (entry.Path, index)).ToDictionary(pair => pair.Path, pair => pair.index, StringComparer.Ordinal);
         var pairs = PairListFile.Read(pairsPath).Pairs.Where(pair => pair.Fold == 0 && paths.ContainsKey(pair.First) && paths.ContainsKey(pair.Second)).ToArray();
         var photographs = source.Entries.Select((entry, index) => PictureDecoder.Decode(source.Read(index), entry.Path)).ToArray();
@@ -26,7 +27,7 @@ internal static class BlurBenchmark
 
         foreach (var sigma in new[] { 0, 1, 1.5, 2, 2.5, 3, 4 })
         {
-            var seen = photographs.Zip(faces).AsParallel().AsOrdered().Select(pair => Seen(Blurred(pair.First, sigma), pair.Second!, aligner, model)).ToArray();
+            var seen = photographs.Zip(faces).AsParallel().AsOrdered().Select(pair => Seen(template.Align(Blurred(pair.First, sigma), pair.Second!.Points), preparation, model)).ToArray();
             double[] Scores(bool areGenuine) =>
                 [.. pairs.Where(pair => pair.IsGenuine == areGenuine).Select(pair => Cosine.Of(seen[paths[pair.First]].Feature, seen[paths[pair.Second]].Feature))];
             var sharpness = seen.Select(face => face.Sharpness).Order().ToArray();
@@ -35,11 +36,11 @@ internal static class BlurBenchmark
         }
     }
 
-    private static (float[] Feature, double Sharpness) Seen(Picture photograph, DetectedFace face, FaceAligner aligner, EmbeddingModel model)
+    private static (float[] Feature, double Sharpness) Seen(Picture aligned, PixelPreparation preparation, EmbeddingModel model)
     {
         var pixels = new byte[model.Contract.ByteCount];
-        aligner.Prepare(photograph, face.Points, model.Contract, pixels);
-        return (model.Features(pixels), FaceSharpness.Of(aligner.Align(photograph, face.Points)));
+        preparation.Prepare(aligned, "a face", pixels);
+        return (model.Features(pixels), FaceSharpness.Of(aligned));
     }
 
     // A Gaussian along both axes, one after the other; the edge is repeated.

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using NormFace.TestKit;
 using Xunit;
@@ -165,11 +166,15 @@ public sealed class VerifyTests : IDisposable
         var aligned = await Run("align", folder["in"], folder["out"]);
         var embedded = await Run("embed", "--images", folder["out"], "--out", folder["a.npy"], "--names", folder["a.txt"]);
         var direct = await Run("embed", "--images", folder["in"], "--detector", Detector, "--out", folder["b.npy"], "--names", folder["b.txt"]);
+        var verified = await Run("verify", folder["in/Abel/1.jpg"], folder["in/Abel/4.jpg"], "--json");
 
         Assert.True(aligned.ExitCode == 0, aligned.ToString());
         Assert.StartsWith("2 pictures: 2 aligned", aligned.Output, StringComparison.Ordinal);
         Assert.True(embedded.ExitCode == 0 && direct.ExitCode == 0, $"{embedded}{direct}");
-        Assert.True(CosineOfFirstRows(folder["a.npy"], folder["b.npy"]) > 0.98); // resampled once, or once more by area
+        Assert.Equal(File.ReadAllBytes(folder["a.npy"]), File.ReadAllBytes(folder["b.npy"]));
+        using var json = JsonDocument.Parse(verified.Output);
+        // Embeddings of length 1 are in float32.
+        Assert.Equal(Cosine(Row(folder["a.npy"], 0), Row(folder["a.npy"], 1)), json.RootElement.GetProperty("score").GetDouble(), 1e-7);
     }
 
     [Fact]
@@ -184,7 +189,7 @@ public sealed class VerifyTests : IDisposable
             Assert.True(result.ExitCode == 0, result.ToString());
         }
 
-        Assert.Equal(1, CosineOfFirstRows(folder["onnx.npy"], folder["libtorch.npy"]), 1e-9);
+        Assert.Equal(1, Cosine(Row(folder["onnx.npy"], 0), Row(folder["libtorch.npy"], 0)), 1e-9);
     }
 
     [Fact]
@@ -230,18 +235,17 @@ public sealed class VerifyTests : IDisposable
         return path;
     }
 
-    // Of .npy files of float32, whose header is a multiple of 64 bytes.
-    private static double CosineOfFirstRows(string one, string other)
+    // Of a .npy file of float32.
+    private static float[] Row(string path, int row)
     {
-        float[] First(string path)
-        {
-            var bytes = File.ReadAllBytes(path);
-            var start = 10 + BitConverter.ToUInt16(bytes, 8);
-            return System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes.AsSpan(start, 4 * 128)).ToArray();
-        }
+        var bytes = File.ReadAllBytes(path);
+        var start = 10 + BitConverter.ToUInt16(bytes, 8);
+        return MemoryMarshal.Cast<byte, float>(bytes.AsSpan(start + (4 * 128 * row), 4 * 128)).ToArray();
+    }
 
-        var (a, b) = (First(one), First(other));
+    private static double Cosine(float[] one, float[] other)
+    {
         double Dot(float[] x, float[] y) => x.Zip(y, (p, q) => (double)p * q).Sum();
-        return Dot(a, b) / Math.Sqrt(Dot(a, a) * Dot(b, b));
+        return Dot(one, other) / Math.Sqrt(Dot(one, one) * Dot(other, other));
     }
 }

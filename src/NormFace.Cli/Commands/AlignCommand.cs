@@ -72,7 +72,7 @@ internal static class AlignCommand
         var detectorPath = isSearched ? DetectorPath.Or(parsed.GetValue(Detector)) : null;
         using var detector = detectorPath is null ? null : FaceDetector.Open(detectorPath, new DetectorOptions { SmallestFace = parsed.GetValue(Smallest), Threads = 1 });
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
-        var run = new CropRun(detector, new FaceAligner(AlignmentTemplate.Named(parsed.GetValue(Template)!)), new CropOptions
+        var run = new CropRun(detector, AlignmentTemplate.Named(parsed.GetValue(Template)!), new CropOptions
         {
             Choice = FaceOption.Chosen(parsed, Face),
             Format = Enum.Parse<CropFormat>(parsed.GetValue(Format)!, ignoreCase: true),

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace NormFace.Pictures;
 
 /// <summary>What a network expects of its pixels. It travels in the model file; training, embedding and evaluation obey it.</summary>
@@ -18,10 +20,104 @@ public sealed record PixelContract(
     /// <summary>Bytes of a picture brought to this contract.</summary>
     public int ByteCount => Width * Height * ChannelCount;
 
-    /// <summary>The number that enters the network for a byte: <c>(v − Mean) · Factor</c>, computed in float64 and rounded once.</summary>
-    /// <param name="value">The byte.</param>
-    /// <returns>The number.</returns>
-    public float Convert(byte value) => (float)((value - Mean) * Factor);
+    /// <summary>The step from values of pixels to the numbers that a network reads: <c>(v − mean) · factor</c>.</summary>
+    /// <remarks>
+    /// In float32: both constants are rounded first, then the difference, then the product, as PyTorch's tensors do.
+    /// Every engine and every detector takes this step here.
+    /// </remarks>
+    /// <param name="values">Values in [0, 255], whole or not; replaced by the numbers.</param>
+    /// <param name="mean">Subtracted from each value.</param>
+    /// <param name="factor">Multiplies the difference.</param>
+    public static void Scale(Span<float> values, double mean, double factor)
+    {
+        var (single, multiplier) = ((float)mean, (float)factor);
+        for (; values.Length >= Vector<float>.Count; values = values[Vector<float>.Count..])
+        {
+            ((new Vector<float>(values) - new Vector<float>(single)) * multiplier).CopyTo(values);
+        }
+
+        foreach (ref var value in values)
+        {
+            value = (value - single) * multiplier;
+        }
+    }
+
+    /// <summary>The number that enters the network for each byte.</summary>
+    /// <returns>256 numbers, that of byte 0 first.</returns>
+    public float[] Numbers()
+    {
+        float[] numbers = [.. Enumerable.Range(0, 256)];
+        Scale(numbers, Mean, Factor);
+        return numbers;
+    }
+
+    /// <summary>Converts prepared pictures to the numbers that a network reads.</summary>
+    /// <param name="pixels">Whole pictures one after the other, channels together. Shape <c>[N, H, W, C]</c>.</param>
+    /// <param name="numbers">
+    /// Receives as many numbers: <c>[N, C, H, W]</c>, or <c>[N, H, W, C]</c> if <paramref name="isChannelsLast"/>.
+    /// </param>
+    /// <param name="isChannelsLast">Whether channels stay together.</param>
+    /// <exception cref="ArgumentException">
+    /// The bytes are not a whole number of pictures, or none, or there is not room for exactly as many numbers.
+    /// </exception>
+    public void Convert(ReadOnlySpan<byte> pixels, Span<float> numbers, bool isChannelsLast = false)
+    {
+        _ = CountOf(pixels);
+        if (numbers.Length != pixels.Length)
+        {
+            throw new ArgumentException(
+                $"numbers must have room for {pixels.Length} numbers, but has room for {numbers.Length}.", nameof(numbers));
+        }
+
+        if (isChannelsLast || ChannelCount == 1)
+        {
+            Widen(pixels, numbers);
+            Scale(numbers, Mean, Factor);
+            return;
+        }
+
+        var (table, area) = (Numbers(), Width * Height);
+        for (; pixels.Length > 0; pixels = pixels[ByteCount..], numbers = numbers[ByteCount..])
+        {
+            var second = numbers[area..];
+            var third = second[area..];
+            for (var pixel = 0; pixel < area; pixel++)
+            {
+                numbers[pixel] = table[pixels[3 * pixel]];
+                second[pixel] = table[pixels[(3 * pixel) + 1]];
+                third[pixel] = table[pixels[(3 * pixel) + 2]];
+            }
+        }
+    }
+
+    private static void Widen(ReadOnlySpan<byte> pixels, Span<float> values)
+    {
+        for (; pixels.Length >= Vector<byte>.Count; pixels = pixels[Vector<byte>.Count..])
+        {
+            Vector.Widen(new Vector<byte>(pixels), out var low, out var high);
+            foreach (var half in (ReadOnlySpan<Vector<ushort>>)[low, high])
+            {
+                Vector.Widen(half, out var first, out var second);
+                Vector.ConvertToSingle(first).CopyTo(values);
+                Vector.ConvertToSingle(second).CopyTo(values[Vector<float>.Count..]);
+                values = values[(2 * Vector<float>.Count)..];
+            }
+        }
+
+        for (var index = 0; index < pixels.Length; index++)
+        {
+            values[index] = pixels[index];
+        }
+    }
+
+    /// <summary>How many prepared pictures there are.</summary>
+    /// <param name="pixels">Whole pictures one after the other.</param>
+    /// <returns>Their number, at least 1.</returns>
+    /// <exception cref="ArgumentException">The bytes are not a whole number of pictures, or none.</exception>
+    public int CountOf(ReadOnlySpan<byte> pixels) => pixels.Length > 0 && pixels.Length % ByteCount == 0
+        ? pixels.Length / ByteCount
+        : throw new ArgumentException(
+            $"pixels must hold whole pictures of {ByteCount} bytes, but holds {pixels.Length} bytes.", nameof(pixels));
 
     /// <summary>Throws unless every part is in its range.</summary>
     /// <returns>The contract itself.</returns>

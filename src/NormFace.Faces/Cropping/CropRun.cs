@@ -11,13 +11,11 @@ namespace NormFace.Cropping;
 
 /// <summary>Aligns the face of every picture of a source, in parallel; killed, it goes on where it was.</summary>
 /// <param name="detector">Finds faces; null where the points of all pictures are given.</param>
-/// <param name="aligner">Aligns them.</param>
+/// <param name="template">Where the parts of a face shall lie.</param>
 /// <param name="options">Settings.</param>
-public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOptions options)
+public sealed class CropRun(FaceDetector? detector, AlignmentTemplate template, CropOptions options)
 {
-    private const double LargestShift = 4; // pixels of the template, within which a picture of its size counts as aligned already
-
-    private readonly FaceAligner aligner = aligner ?? throw new ArgumentNullException(nameof(aligner));
+    private readonly AlignmentTemplate template = template ?? throw new ArgumentNullException(nameof(template));
     private readonly CropOptions options = (options ?? throw new ArgumentNullException(nameof(options))).Checked();
 
     /// <summary>Points of pictures by their path, which need not be looked for; none unless set.</summary>
@@ -35,7 +33,7 @@ public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOpt
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        var journal = CropJournal.Open(folder, aligner.Template.Name, Settings());
+        var journal = CropJournal.Open(folder, template.Name, Settings());
         var places = new CropPlaces(folder, source.Entries, options.Format);
         var rows = new ConcurrentDictionary<string, CropRow>(StringComparer.Ordinal);
         foreach (var row in journal.Done.Where(row => !row.IsWritten || File.Exists(places.Full(row.Output!))))
@@ -113,9 +111,8 @@ public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOpt
 
     private CropRow Written(Picture picture, StoredPicture stored, string path, CropPlaces places, DetectedFace face, IReadOnlyList<DetectedFace>? faces)
     {
-        var transform = aligner.Template.TransformFor(face.Points);
-        var isAligned = HasTemplateForm(picture, stored) && Shift(transform, picture) <= LargestShift;
-        var aligned = isAligned ? picture : aligner.Align(picture, face.Points);
+        var aligned = template.Align(picture, face.Points);
+        var isAligned = ReferenceEquals(aligned, picture) && !stored.IsBarePixels;
         var output = isAligned ? places.Copy(stored, path) : places.Write(aligned, path);
         var isGiven = faces is null;
         return new CropRow(
@@ -126,10 +123,10 @@ public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOpt
             isGiven ? null : face.Score,
             isGiven ? null : face.Box,
             face.Points,
-            [.. Doubts(aligned, face, transform, faces)]);
+            [.. Doubts(aligned, face, faces)]);
     }
 
-    private IEnumerable<string> Doubts(Picture aligned, DetectedFace face, SimilarityTransform transform, IReadOnlyList<DetectedFace>? faces)
+    private IEnumerable<string> Doubts(Picture aligned, DetectedFace face, IReadOnlyList<DetectedFace>? faces)
     {
         if (faces is not null && !ReferenceEquals(face, FaceChoosing.Choose(faces, FaceChoice.Largest, 0, 0)))
         {
@@ -151,8 +148,7 @@ public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOpt
             yield return FormattableString.Invariant($"blurred: sharpness {sharpness:F4}");
         }
 
-        if (aligner.Template is FivePointTemplate template
-            && SimilarityEstimate.Residual(transform, face.Points.ToArray(), template.Points.ToArray()) is var residual && residual > options.LargestResidual)
+        if (template.Residual(face.Points) is var residual && residual > options.LargestResidual)
         {
             yield return FormattableString.Invariant($"turned or badly found: points {residual:F1} pixels from the template");
         }
@@ -160,13 +156,7 @@ public sealed class CropRun(FaceDetector? detector, FaceAligner aligner, CropOpt
 
     // A file of the template's size, which could be copied as it is.
     private bool HasTemplateForm(Picture picture, StoredPicture stored) =>
-        !stored.IsBarePixels && (picture.Width, picture.Height) == (aligner.Template.Width, aligner.Template.Height);
-
-    // How far the transform moves the corners.
-    private static double Shift(SimilarityTransform transform, Picture picture) => new[]
-    {
-        new PixelPoint(0, 0), new PixelPoint(picture.Width, 0), new PixelPoint(0, picture.Height), new PixelPoint(picture.Width, picture.Height),
-    }.Max(corner => transform.Map(corner).DistanceTo(corner));
+        !stored.IsBarePixels && (picture.Width, picture.Height) == (template.Width, template.Height);
 
     private static CropRow Nothing(string path, CropStatus status, string why) => new(path, status, null, null, null, null, null, [why]);
 }

@@ -72,7 +72,7 @@ internal sealed class OnnxDetector : FaceDetector
         var planes = new float[3 * contract.Width * contract.Height];
         var pixelsOfOne = Math.Max((double)picture.Width / contract.Width, (double)picture.Height / contract.Height);
         var whole = new FaceBox(0, 0, pixelsOfOne * contract.Width, pixelsOfOne * contract.Height);
-        RegionPlanes.Fill(picture, whole, contract.Width, contract.Height, (float)contract.Mean, (float)contract.Factor, planes);
+        RegionPlanes.Fill(picture, whole, contract.Width, contract.Height, contract.Mean, contract.Factor, planes);
         if (contract.Channels == ChannelOrder.Bgr)
         {
             SwapEnds(planes);

@@ -20,14 +20,15 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     private readonly OnnxSession session;
     private readonly string input;
     private readonly string output;
-    private readonly bool keepsBytes;
+    private readonly PixelContract conversion; // of bytes to what the graph reads
     private readonly bool isChannelsLast;
 
     private EmbeddingModel(OnnxSession session, ModelHeader? header, ForeignContract? foreign, ExportOptions options)
     {
         (this.session, Header) = (session, header);
         Contract = header?.Contract ?? foreign!.Contract;
-        (keepsBytes, isChannelsLast) = (options.TakesBytes, foreign?.IsChannelsLast ?? false);
+        conversion = options.TakesBytes ? Contract with { Mean = 0, Factor = 1 } : Contract; // the graph may scale them itself
+        isChannelsLast = foreign?.IsChannelsLast ?? false;
         input = Chosen(session.Inputs.Keys, foreign?.Input, "input", session.File);
         output = Chosen(session.Outputs.Keys, foreign?.Output, "output", session.File);
         Licence = header?.Licence ?? foreign?.Licence;
@@ -78,21 +79,26 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     }
 
     /// <inheritdoc/>
-    public float[] Features(byte[] pixels)
+    public float[] Features(ReadOnlySpan<byte> pixels)
     {
-        ContractPlanes.Check(pixels, Contract);
-        var features = new float[pixels.Length / Contract.ByteCount * FeatureSize];
-        var atOnce = Math.Max(1, PixelsAtOnce / (Contract.Width * Contract.Height));
-        for (var first = 0; first < pixels.Length / Contract.ByteCount; first += atOnce)
+        var left = Contract.CountOf(pixels);
+        var features = new float[left * FeatureSize];
+        for (var to = features.AsSpan(); left > 0;)
         {
-            var some = pixels.AsSpan(first * Contract.ByteCount, Math.Min(atOnce * Contract.ByteCount, pixels.Length - (first * Contract.ByteCount)));
-            var result = session.Run(input, ContractPlanes.Of(some, Contract, keepsBytes, isChannelsLast), Shape(some.Length / Contract.ByteCount), output)[0];
-            if (result.Values.Length != some.Length / Contract.ByteCount * FeatureSize)
+            var count = Math.Min(left, Math.Max(1, PixelsAtOnce / (Contract.Width * Contract.Height)));
+            var numbers = new float[count * Contract.ByteCount];
+            conversion.Convert(pixels[..numbers.Length], numbers, isChannelsLast);
+            var result = session.Run(input, numbers, Shape(count), output)[0];
+            if (result.Values.Length != count * FeatureSize)
             {
-                throw new InvalidDataException($"{session.File}({output}): expected [N, {FeatureSize}], found [{string.Join(", ", result.Shape)}].");
+                throw new InvalidDataException(
+                    $"{session.File}({output}): expected [N, {FeatureSize}], found [{string.Join(", ", result.Shape)}].");
             }
 
-            result.Values.CopyTo(features, first * FeatureSize);
+            result.Values.CopyTo(to);
+            to = to[result.Values.Length..];
+            pixels = pixels[numbers.Length..];
+            left -= count;
         }
 
         return features;

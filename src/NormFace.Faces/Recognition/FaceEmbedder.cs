@@ -3,13 +3,15 @@ using NormFace.Datasets;
 using NormFace.Decoding;
 using NormFace.Detection;
 using NormFace.Embeddings;
+using NormFace.Preparation;
 
 namespace NormFace.Recognition;
 
 /// <summary>From a photograph to embeddings of its faces: decode, detect, align, embed. Safe from several threads.</summary>
 public sealed class FaceEmbedder : IDisposable
 {
-    private readonly FaceAligner aligner;
+    private readonly AlignmentTemplate template;
+    private readonly PixelPreparation preparation;
     private readonly bool owns;
 
     /// <summary>Puts a detector and a model together.</summary>
@@ -22,7 +24,7 @@ public sealed class FaceEmbedder : IDisposable
         ArgumentNullException.ThrowIfNull(detector);
         ArgumentNullException.ThrowIfNull(model);
         (Detector, Model, this.owns) = (detector, model, owns);
-        aligner = FaceAligner.For(model.Contract);
+        (template, preparation) = (AlignmentTemplate.For(model.Contract), new PixelPreparation(model.Contract));
     }
 
     /// <summary>Finds faces.</summary>
@@ -135,9 +137,8 @@ public sealed class FaceEmbedder : IDisposable
 
     private FaceEmbedding Embedded(Picture photograph, DetectedFace face)
     {
-        var pixels = new byte[Model.Contract.ByteCount];
-        aligner.Prepare(photograph, face.Points, Model.Contract, pixels);
-        var aligned = aligner.Align(photograph, face.Points);
+        var (aligned, pixels) = (template.Align(photograph, face.Points), new byte[Model.Contract.ByteCount]);
+        preparation.Prepare(aligned, "the aligned face", pixels);
         return new FaceEmbedding(UnitVector.Of(Model.Features(pixels)), face, aligned, FaceSharpness.Of(aligned));
     }
 }

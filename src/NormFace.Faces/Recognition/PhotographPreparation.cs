@@ -3,6 +3,7 @@ using NormFace.Datasets;
 using NormFace.Decoding;
 using NormFace.Detection;
 using NormFace.Pictures;
+using NormFace.Preparation;
 
 namespace NormFace.Recognition;
 
@@ -12,7 +13,8 @@ namespace NormFace.Recognition;
 /// <param name="choice">Which face is meant where there are several; not <see cref="FaceChoice.Only"/>.</param>
 public sealed class PhotographPreparation(FaceDetector detector, PixelContract contract, FaceChoice choice = FaceChoice.Central)
 {
-    private readonly FaceAligner aligner = FaceAligner.For(contract);
+    private readonly AlignmentTemplate template = AlignmentTemplate.For(contract);
+    private readonly PixelPreparation preparation = new(contract);
     private int severalFacesCount;
 
     /// <summary>Photographs so far that showed more than one face, of which one was chosen.</summary>
@@ -45,6 +47,6 @@ public sealed class PhotographPreparation(FaceDetector detector, PixelContract c
             _ = Interlocked.Increment(ref severalFacesCount);
         }
 
-        aligner.Prepare(photograph, face.Points, contract, destination);
+        preparation.Prepare(template.Align(photograph, face.Points), name, destination);
     }
 }

@@ -1,11 +1,17 @@
+using NormFace.Decoding;
+using NormFace.Pictures;
+
 namespace NormFace.Alignment;
 
 /// <summary>Where the parts of an aligned face lie, and how a face is brought there. A model's contract names its template.</summary>
 /// <param name="Name">Name in contracts and commands.</param>
 /// <param name="Width">Columns of the aligned picture.</param>
 /// <param name="Height">Rows of the aligned picture.</param>
-public abstract record AlignmentTemplate(string Name, int Width, int Height)
+/// <param name="Points">Where the five points shall lie; null for a template that has no place for each of them.</param>
+public abstract record AlignmentTemplate(string Name, int Width, int Height, FivePoints? Points = null)
 {
+    private const double MaxShift = 4; // pixels, within which a picture counts as aligned
+
     /// <summary>
     /// The paper's template of 96x112, with MATLAB's fit. Source: Wang et al., "NormFace", arXiv:1704.06369, section 4.1, after Wen et al.;
     /// its published points count pixels from 1, those here from 0.
@@ -33,58 +39,71 @@ public abstract record AlignmentTemplate(string Name, int Width, int Height)
     public static AlignmentTemplate Named(string name) => All.FirstOrDefault(template => template.Name == name)
         ?? throw new ArgumentException($"The alignment template must be one of {string.Join(", ", All.Select(template => template.Name))}, but was '{name}'. It is the field 'template' of a contract.", nameof(name));
 
+    /// <summary>The template of a network.</summary>
+    /// <param name="contract">What the network expects of its pixels.</param>
+    /// <returns>The template.</returns>
+    /// <exception cref="ArgumentException">
+    /// No template has the name in the contract; or the contract's crop or size does not fit the template.
+    /// </exception>
+    public static AlignmentTemplate For(PixelContract contract)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        var (template, crop) = (Named(contract.Template), contract.Crop);
+        if ((crop.CanvasWidth, crop.CanvasHeight) != (template.Width, template.Height)
+            && (crop.Width, crop.Height) != (template.Width, template.Height))
+        {
+            throw new ArgumentException(
+                $"The contract's crop ({crop}) must be a part of the template {template.Name}, which is "
+                + $"{template.Width}x{template.Height}, or the template on a larger canvas.", nameof(contract));
+        }
+
+        return (long)contract.Width * crop.Height == (long)contract.Height * crop.Width
+            ? template
+            : throw new ArgumentException(
+                $"The contract's size ({contract.Width}x{contract.Height}) must have the proportions of its crop ({crop}): "
+                + "faces are not stretched.", nameof(contract));
+    }
+
+    /// <summary>Brings a face into the template, by bilinear interpolation.</summary>
+    /// <remarks>
+    /// The picture is resampled once. One that is made smaller is read at several places of each pixel, as large photographs
+    /// would otherwise flicker into the crop. A picture of the template's size in which the face lies where it belongs,
+    /// within 4 pixels at the corners, is not resampled.
+    /// </remarks>
+    /// <param name="photograph">The picture.</param>
+    /// <param name="face">The face's points in it.</param>
+    /// <returns>The aligned picture, of the template's size; the same object where the picture is aligned already.</returns>
+    /// <exception cref="ArgumentException">The points do not make a face; see <see cref="TransformFor"/>.</exception>
+    public Picture Align(Picture photograph, FivePoints face)
+    {
+        ArgumentNullException.ThrowIfNull(photograph);
+        var transform = TransformFor(face);
+        return (photograph.Width, photograph.Height) == (Width, Height) && Shift(transform) <= MaxShift
+            ? photograph
+            : PictureWarp.Apply(photograph, transform, Width, Height, PictureWarp.SamplesFor(transform));
+    }
+
     /// <summary>The transform that brings a face into the template.</summary>
     /// <param name="face">The five points of the face in its picture.</param>
     /// <returns>The transform from picture to template.</returns>
     /// <exception cref="ArgumentException">A coordinate is not finite, or the points that count are all the same.</exception>
     public abstract SimilarityTransform TransformFor(FivePoints face);
-}
 
-/// <summary>A template given by the places of five points.</summary>
-/// <param name="Name">Name in contracts and commands.</param>
-/// <param name="Width">Columns of the aligned picture.</param>
-/// <param name="Height">Rows of the aligned picture.</param>
-/// <param name="Fit">Which distances the transform makes small.</param>
-/// <param name="Points">Where the points shall lie.</param>
-public sealed record FivePointTemplate(string Name, int Width, int Height, SimilarityFit Fit, FivePoints Points) : AlignmentTemplate(Name, Width, Height)
-{
-    /// <inheritdoc/>
-    public override SimilarityTransform TransformFor(FivePoints face)
+    /// <summary>How badly a face fits the template once it is aligned.</summary>
+    /// <param name="face">The face's points.</param>
+    /// <returns>
+    /// Root of the mean squared distance from <see cref="Points"/>, in pixels of the template; 0 where there are none.
+    /// </returns>
+    /// <exception cref="ArgumentException">As for <see cref="TransformFor"/>.</exception>
+    public double Residual(FivePoints face)
     {
         ArgumentNullException.ThrowIfNull(face);
-        return SimilarityEstimate.Of(face.Checked().ToArray(), Points.ToArray(), Fit);
+        return Points is null ? 0 : SimilarityEstimate.Residual(TransformFor(face), face.ToArray(), Points.ToArray());
     }
-}
 
-/// <summary>A template given by the middle between the eyes, which are brought to one row, and the middle of the mouth below it.</summary>
-/// <param name="Name">Name in contracts and commands.</param>
-/// <param name="Width">Columns of the aligned picture.</param>
-/// <param name="Height">Rows of the aligned picture.</param>
-/// <param name="Eyes">Where the middle between the eyes shall lie.</param>
-/// <param name="MouthBelow">Rows from there to the middle of the mouth, above 0.</param>
-public sealed record EyeMouthTemplate(string Name, int Width, int Height, PixelPoint Eyes, double MouthBelow) : AlignmentTemplate(Name, Width, Height)
-{
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The mouth does not lie below the eyes once these are level.</exception>
-    public override SimilarityTransform TransformFor(FivePoints face)
+    // How far the transform moves the corners.
+    private double Shift(SimilarityTransform transform) => new[]
     {
-        ArgumentNullException.ThrowIfNull(face);
-        _ = face.Checked();
-        var (right, down) = (face.RightEye.X - face.LeftEye.X, face.RightEye.Y - face.LeftEye.Y);
-        var apart = double.Hypot(right, down);
-        if (!(apart > 0))
-        {
-            throw new ArgumentException($"The eyes must be apart to tell which way is up, but both were at {FormattableString.Invariant($"({face.LeftEye.X:0.##}, {face.LeftEye.Y:0.##})")}.");
-        }
-
-        var level = new SimilarityTransform(right / apart, -down / apart, 0, 0);
-        var (eyes, mouth) = (level.Map(face.LeftEye.Middle(face.RightEye)), level.Map(face.LeftMouth.Middle(face.RightMouth)));
-        if (!(mouth.Y > eyes.Y))
-        {
-            throw new ArgumentException($"The mouth must lie below the eyes once these are level, but does not. Are left and right swapped?");
-        }
-
-        var scale = MouthBelow / (mouth.Y - eyes.Y);
-        return new SimilarityTransform(scale * level.A, scale * level.B, Eyes.X - (scale * eyes.X), Eyes.Y - (scale * eyes.Y));
-    }
+        new PixelPoint(0, 0), new PixelPoint(Width, 0), new PixelPoint(0, Height), new PixelPoint(Width, Height),
+    }.Max(corner => transform.Map(corner).DistanceTo(corner));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using NormFace.Decoding;
+using NormFace.Pictures;
 
 namespace NormFace.Alignment;
 
@@ -15,7 +16,7 @@ internal static class RegionPlanes
     /// <param name="mean">Subtracted from each value.</param>
     /// <param name="factor">Multiplies the difference.</param>
     /// <param name="planes">Receives <c>[3, height, width]</c>.</param>
-    public static void Fill(Picture picture, FaceBox region, int width, int height, float mean, float factor, Span<float> planes)
+    public static void Fill(Picture picture, FaceBox region, int width, int height, double mean, double factor, Span<float> planes)
     {
         var columns = AxisShares.Of(region.Left, region.Width, width, picture.Width);
         var rows = AxisShares.Of(region.Top, region.Height, height, picture.Height);
@@ -43,10 +44,12 @@ internal static class RegionPlanes
             for (var column = 0; column < width; column++)
             {
                 var at = (row * width) + column;
-                var pixel = (sums[column] - Vector128.Create(mean)) * factor;
+                var pixel = sums[column];
                 (planes[at], planes[area + at], planes[(2 * area) + at]) = (pixel[0], pixel[1], pixel[2]);
             }
         }
+
+        PixelContract.Scale(planes[..(3 * area)], mean, factor);
     }
 
     private static void Reduce(Picture picture, int row, AxisShares columns, Span<Vector128<float>> reduced)

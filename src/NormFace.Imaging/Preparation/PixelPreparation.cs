@@ -21,7 +21,17 @@ public sealed class PixelPreparation(PixelContract contract, PictureCrop? crop =
     /// <exception cref="PictureException">It cannot be decoded, or its size is neither the crop's canvas nor the template's own.</exception>
     public void Prepare(StoredPicture stored, string name, Span<byte> destination)
     {
-        var picture = PictureDecoder.Decode(stored, name);
+        Prepare(PictureDecoder.Decode(stored, name), name, destination);
+    }
+
+    /// <summary>Prepares one picture that is decoded. Safe from several threads.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="name">Name for errors.</param>
+    /// <param name="destination">Receives the pixels, as for a stored picture.</param>
+    /// <exception cref="PictureException">Its size is neither the crop's canvas nor the template's own.</exception>
+    public void Prepare(Picture picture, string name, Span<byte> destination)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
         AreaResize.Crop(picture, CropFor(picture, name), Contract, destination);
     }
 

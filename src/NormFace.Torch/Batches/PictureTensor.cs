@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
 using NormFace.Pictures;
 
 namespace NormFace.Batches;
 
-/// <summary>Turns bytes that obey a contract into the tensor a network reads: the one place where pixels become numbers.</summary>
+/// <summary>
+/// Turns bytes that obey a contract into the tensor a network reads, by <see cref="PixelContract.Convert"/>.
+/// </summary>
 public static class PictureTensor
 {
     /// <summary>Converts pictures.</summary>
@@ -12,19 +15,24 @@ public static class PictureTensor
     /// <param name="isChannelsLast">Whether channels stay together in memory, which convolutions in bfloat16 prefer.</param>
     /// <returns><c>(v − mean) · factor</c>. Shape <c>[N, C, H, W]</c>, float32.</returns>
     /// <exception cref="ArgumentException">The bytes are not a whole number of pictures, or none.</exception>
-    public static Tensor From(byte[] pixels, PixelContract contract, Device device, bool isChannelsLast = true)
+    public static Tensor From(ReadOnlySpan<byte> pixels, PixelContract contract, Device device, bool isChannelsLast = true)
     {
-        ArgumentNullException.ThrowIfNull(pixels);
         ArgumentNullException.ThrowIfNull(contract);
-        if (pixels.Length == 0 || pixels.Length % contract.ByteCount != 0)
-        {
-            throw new ArgumentException($"pixels must hold whole pictures of {contract.ByteCount} bytes, but holds {pixels.Length} bytes.", nameof(pixels));
-        }
-
         using var scope = NewDisposeScope();
-        var shape = new long[] { pixels.Length / contract.ByteCount, contract.Height, contract.Width, contract.ChannelCount };
-        var numbers = frombuffer(pixels, ScalarType.Byte).to(device).to(ScalarType.Float32).sub_(contract.Mean).mul_(contract.Factor);
-        var pictures = numbers.view(shape).permute(0, 3, 1, 2);
+        var shape = new long[] { contract.CountOf(pixels), contract.Height, contract.Width, contract.ChannelCount };
+        var numbers = device.type == TorchSharp.DeviceType.CPU ? Converted(pixels, contract, shape) : Looked(pixels, contract, shape, device);
+        var pictures = numbers.permute(0, 3, 1, 2);
         return (isChannelsLast ? pictures : pictures.contiguous()).MoveToOuterDisposeScope();
     }
+
+    private static Tensor Converted(ReadOnlySpan<byte> pixels, PixelContract contract, long[] shape)
+    {
+        var numbers = empty(shape, ScalarType.Float32);
+        contract.Convert(pixels, MemoryMarshal.Cast<byte, float>(numbers.bytes), isChannelsLast: true);
+        return numbers;
+    }
+
+    /// <summary>The same numbers, looked up on the device: bytes travel there in a quarter of the time.</summary>
+    internal static Tensor Looked(ReadOnlySpan<byte> pixels, PixelContract contract, long[] shape, Device device) =>
+        tensor(contract.Numbers(), device: device).index_select(0, tensor(pixels.ToArray()).to(device).to(ScalarType.Int32)).view(shape);
 }

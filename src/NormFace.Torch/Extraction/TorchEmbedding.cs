@@ -34,7 +34,7 @@ public sealed class TorchEmbedding : IEmbeddingNetwork, IDisposable
     public int FeatureSize => model.Network.FeatureSize;
 
     /// <inheritdoc/>
-    public float[] Features(byte[] pixels)
+    public float[] Features(ReadOnlySpan<byte> pixels)
     {
         var features = Computed(pixels);
         pause.Breathe();
@@ -44,7 +44,7 @@ public sealed class TorchEmbedding : IEmbeddingNetwork, IDisposable
     /// <inheritdoc/>
     public void Dispose() => pause.Dispose();
 
-    private float[] Computed(byte[] pixels)
+    private float[] Computed(ReadOnlySpan<byte> pixels)
     {
         using var scope = NewDisposeScope();
         using var gradientOff = no_grad();

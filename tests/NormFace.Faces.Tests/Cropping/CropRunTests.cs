@@ -24,7 +24,7 @@ public sealed class CropRunTests : IDisposable
         var rows = Run(given);
 
         Assert.All(rows, row => Assert.Equal(CropStatus.Aligned, row.Status));
-        var aligned = new FaceAligner(AlignmentTemplate.FivePoint96x112).Align(Noise.Picture(120, 130, 1), Points);
+        var aligned = AlignmentTemplate.FivePoint96x112.Align(Noise.Picture(120, 130, 1), Points);
         Assert.Equal(aligned.Rgb, Read("out/one/a.png").Rgb);
         var table = LandmarkTable.Read(folder["out/landmarks.csv"]);
         Assert.Equal(given.Keys.Order(), table.Keys.Order());
@@ -68,13 +68,13 @@ public sealed class CropRunTests : IDisposable
     {
         Write("a/b.png", Noise.Picture(120, 130, 1));
         using var source = PictureSource.Open(folder["in"]);
-        var run = new CropRun(null, new FaceAligner(AlignmentTemplate.FivePoint96x112), new CropOptions()) { Landmarks = new Dictionary<string, FivePoints> { ["a/b.png"] = Points } };
+        var run = new CropRun(null, AlignmentTemplate.FivePoint96x112, new CropOptions()) { Landmarks = new Dictionary<string, FivePoints> { ["a/b.png"] = Points } };
         _ = run.Run(source, folder["out"], TestContext.Current.CancellationToken);
         Directory.Delete(folder["out/a"], recursive: true);
         File.WriteAllText(folder["out/a"], "in the way");
 
         Assert.ThrowsAny<IOException>(() => run.Run(source, folder["out"], TestContext.Current.CancellationToken));
-        Assert.Throws<ArgumentException>(() => new CropRun(null, new FaceAligner(AlignmentTemplate.FivePoint96x112), new CropOptions { Choice = FaceChoice.Only }));
+        Assert.Throws<ArgumentException>(() => new CropRun(null, AlignmentTemplate.FivePoint96x112, new CropOptions { Choice = FaceChoice.Only }));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class CropRunTests : IDisposable
     {
         Write("a.jpg", Noise.Picture(96, 112, 1));
         Write("b.png", Noise.Picture(96, 112, 2));
-        var template = ((FivePointTemplate)AlignmentTemplate.FivePoint96x112).Points;
+        var template = AlignmentTemplate.FivePoint96x112.Points!;
 
         var rows = Run(new Dictionary<string, FivePoints> { ["a.jpg"] = template, ["b.png"] = template.Mapped(new SimilarityTransform(0.8, 0, 0, 0)) });
 
@@ -122,7 +122,7 @@ public sealed class CropRunTests : IDisposable
     {
         using var source = PictureSource.Open(SharedFaces.Path("data/celeba-photos.zip"));
         using var some = source.Where(entry => string.CompareOrdinal(entry.Path, "05") < 0);
-        var run = new CropRun(SharedFaces.Detector, new FaceAligner(AlignmentTemplate.FivePoint112x112), new CropOptions { Format = CropFormat.Jpeg });
+        var run = new CropRun(SharedFaces.Detector, AlignmentTemplate.FivePoint112x112, new CropOptions { Format = CropFormat.Jpeg });
 
         var rows = run.Run(some, folder["out"], TestContext.Current.CancellationToken);
 
@@ -150,7 +150,7 @@ public sealed class CropRunTests : IDisposable
     {
         Directory.CreateDirectory(folder["in"]);
         using var source = PictureSource.Open(folder["in"]);
-        return new CropRun(null, new FaceAligner(AlignmentTemplate.FivePoint96x112), new CropOptions()) { Landmarks = landmarks }
+        return new CropRun(null, AlignmentTemplate.FivePoint96x112, new CropOptions()) { Landmarks = landmarks }
             .Run(source, folder[output], TestContext.Current.CancellationToken);
     }
 

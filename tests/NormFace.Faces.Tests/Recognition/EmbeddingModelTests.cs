@@ -42,7 +42,7 @@ public sealed class EmbeddingModelTests : IDisposable
     {
         using var model = EmbeddingModel.Open(SharedFaces.Model);
         var pixels = Enumerable.Range(0, 4).Select(seed => Pixels(model.Contract.ByteCount, seed)).ToArray();
-        var alone = pixels.Select(model.Features).ToArray();
+        var alone = pixels.Select(picture => model.Features(picture)).ToArray();
 
         var runs = await Task.WhenAll(Enumerable.Range(0, 40).Select(run => Task.Run(() => model.Features(pixels[run % 4]))));
 

@@ -11,7 +11,7 @@ public class AlignmentTemplateTests
     public void A_face_that_lies_in_the_template_already_stays_where_it_is(string name)
     {
         var template = AlignmentTemplate.Named(name);
-        var face = template is FivePointTemplate five ? five.Points : new FivePoints(new(52, 48), new(92, 48), new(72, 70), new(58, 96), new(86, 96));
+        var face = template.Points ?? new FivePoints(new(52, 48), new(92, 48), new(72, 70), new(58, 96), new(86, 96));
 
         var transform = template.TransformFor(face);
 
@@ -48,7 +48,7 @@ public class AlignmentTemplateTests
     [Fact]
     public void The_two_five_point_templates_differ_by_eight_columns_and_by_where_counting_starts()
     {
-        var (narrow, wide) = (((FivePointTemplate)AlignmentTemplate.FivePoint96x112).Points, ((FivePointTemplate)AlignmentTemplate.FivePoint112x112).Points);
+        var (narrow, wide) = (AlignmentTemplate.FivePoint96x112.Points!, AlignmentTemplate.FivePoint112x112.Points!);
 
         Assert.All(narrow.ToArray().Zip(wide.ToArray()), pair => Assert.InRange(pair.Second.DistanceTo(new(pair.First.X + 9, pair.First.Y + 1)), 0, 1e-9));
     }

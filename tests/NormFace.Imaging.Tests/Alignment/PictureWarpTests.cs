@@ -89,4 +89,40 @@ public class PictureWarpTests
         new Random(seed).NextBytes(bytes);
         return new Picture(width, height, bytes);
     }
+
+    [Fact]
+    public void Two_transforms_in_one_move_points_as_both_after_each_other()
+    {
+        var random = new Random(4);
+        for (var trial = 0; trial < 50; trial++)
+        {
+            SimilarityTransform Draw(bool isMirrored) => new(random.NextDouble() - 0.5, random.NextDouble() - 0.5, 10 * random.NextDouble(), 10 * random.NextDouble(), isMirrored);
+            var (first, second, point) = (Draw(trial % 2 == 0), Draw(trial % 3 == 0), new PixelPoint(10 * random.NextDouble(), 10 * random.NextDouble()));
+
+            Assert.InRange(first.Then(second).Map(point).DistanceTo(second.Map(first.Map(point))), 0, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Several_samples_are_the_mean_of_as_many_places_in_each_pixel()
+    {
+        var picture = EncodedPictures.Squares(60, 60, 5);
+        var transform = new SimilarityTransform(0.3, 0.1, 2, 1);
+
+        var drawn = PictureWarp.Apply(picture, transform, 15, 14, samples: 3);
+
+        var fine = new SimilarityTransform(3, 0, 1, 1); // pixel (i, j) covers (3i, 3j) to (3i + 2, 3j + 2) of a canvas three times as fine
+        var threefold = PictureWarp.Apply(picture, transform.Then(fine), 45, 42);
+        for (var index = 0; index < drawn.Rgb.Length; index++)
+        {
+            var (row, column, channel) = (index / 3 / 15, index / 3 % 15, index % 3);
+            var mean = Enumerable.Range(0, 9).Average(step => (double)threefold.Rgb[(3 * ((((3 * row) + (step / 3)) * 45) + (3 * column) + (step % 3))) + channel]);
+            Assert.InRange(drawn.Rgb[index], mean - 1.01, mean + 1.01);
+        }
+    }
+
+    [Theory]
+    [InlineData(2, 1), InlineData(0.9, 1), InlineData(0.5, 2), InlineData(0.1, 10), InlineData(0.001, PictureWarp.MostSamples)]
+    public void A_picture_that_is_made_smaller_is_read_at_as_many_places_as_pixels_fall_into_one(double scale, int samples) =>
+        Assert.Equal(samples, PictureWarp.SamplesFor(new SimilarityTransform(scale, 0, 0, 0)));
 }

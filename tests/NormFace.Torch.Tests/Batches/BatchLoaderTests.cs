@@ -51,6 +51,18 @@ public sealed class BatchLoaderTests
     }
 
     [Fact]
+    public void On_a_device_bytes_become_the_same_numbers_to_the_last_bit()
+    {
+        byte[] pixels = [.. Enumerable.Range(0, 2 * 90).Select(value => (byte)(value * 255 / 179))];
+        var contract = Contract with { Mean = 100.3, Factor = 1 / 255.0 };
+
+        using var pictures = PictureTensor.From(pixels, contract, CPU);
+        using var looked = PictureTensor.Looked(pixels, contract, [2, 5, 6, 3], CPU);
+
+        Assert.True(pictures.permute(0, 2, 3, 1).IsSameAs(looked));
+    }
+
+    [Fact]
     public void An_unreadable_picture_gives_way_to_the_next_on_every_thread()
     {
         var batches = Batches(threads: 4, isBroken: index => index is 3 or 4, share: 0.1);
