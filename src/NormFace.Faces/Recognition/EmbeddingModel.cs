@@ -1,6 +1,7 @@
 using NormFace.Extraction;
 using NormFace.Graphs;
 using NormFace.Models;
+using NormFace.Networks;
 using NormFace.Onnx;
 using NormFace.Pictures;
 using NormFace.Running;
@@ -55,10 +56,11 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     /// <param name="path">A model file of ours, an ONNX file made of one, or a foreign ONNX network.</param>
     /// <param name="threads">Threads of an operator; the machine's processors if null.</param>
     /// <param name="contractPath">The contract of a foreign network; looked for beside it if null.</param>
+    /// <param name="networks">The networks a model file may name; <see cref="NetworkCatalogue.Default"/> if null.</param>
     /// <returns>The model; dispose it.</returns>
     /// <exception cref="InvalidDataException">It is no model, is broken, or a foreign network without a contract; what to do is said.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static EmbeddingModel Open(string path, int? threads = null, string? contractPath = null)
+    public static EmbeddingModel Open(string path, int? threads = null, string? contractPath = null, NetworkCatalogue? networks = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var count = threads ?? Environment.ProcessorCount;
@@ -74,7 +76,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
 
         var model = ModelFile.Read(path);
         var options = new ExportOptions();
-        var session = OnnxSession.Open(OnnxWriter.Write(ModelGraph.Of(model, path, options)), path, count);
+        var session = OnnxSession.Open(OnnxWriter.Write(ModelGraph.Of(model, path, options, networks ?? NetworkCatalogue.Default)), path, count);
         return Opened(session, () => new EmbeddingModel(session, model.Header, null, options) { Calibration = CalibrationRecord.In(model.Header, path) });
     }
 
