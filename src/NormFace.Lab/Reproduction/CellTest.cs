@@ -5,6 +5,7 @@ using NormFace.Embeddings;
 using NormFace.Extraction;
 using NormFace.Native;
 using NormFace.PairLists;
+using NormFace.Protocols.PairSets;
 using NormFace.Recipes;
 using NormFace.Studies;
 
@@ -34,7 +35,7 @@ internal sealed class CellTest : IDisposable
         }
 
         people = IdentityList.ReadFolds(study.PeoplePath);
-        pairs = study.PairsPath is { } path ? LfwPairFile.Read(path) : null;
+        pairs = study.PairsPath is { } path ? PairProtocols.Default.Find("lfw").Read(path) : null;
         var last = study.Folds.Concat(study.ComponentFolds).Max();
         if (last > people.Count || last > pairs?.FoldCount)
         {

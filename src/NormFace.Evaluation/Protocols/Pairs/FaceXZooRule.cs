@@ -1,4 +1,4 @@
-namespace NormFace.Protocols.Lfw;
+namespace NormFace.Protocols.Pairs;
 
 /// <summary>FaceX-Zoo's evaluation: 1,000 thresholds over the range of the training scores, the best by TPR − FPR.</summary>
 /// <remarks>
@@ -6,22 +6,21 @@ namespace NormFace.Protocols.Lfw;
 /// A genuine pair counts if its score is above the threshold and an impostor pair if it is below, so one exactly at it is wrong either
 /// way. Source: <c>test_protocol/lfw/lfw_evaluator.py</c> of JDAI-CV/FaceX-Zoo; its plus-minus is the standard error.
 /// </remarks>
-internal sealed class FaceXZooVersion() : LfwVersion(
+internal sealed class FaceXZooRule() : AccuracyRule(
     "facexzoo",
     "cosine in single precision; best TPR - FPR of 1,000 thresholds over the range of the training scores, the smallest of equals; accepts above it")
 {
     private const int ThresholdCount = 1000;
 
-    internal override LfwFoldOutcome Judge(LfwFold fold, double? varianceShare)
+    public override FoldOutcome Judge(FoldPart training, FoldPart judged)
     {
-        var threshold = Choose(Scores(fold, true), Scores(fold, false));
-        var pairs = fold.Test.Scored;
-        return new LfwFoldOutcome(threshold, [.. fold.TestIndexes.Select(index =>
-            pairs.List.Pairs[index].IsGenuine ? (float)pairs.Scores[index] > threshold : (float)pairs.Scores[index] < threshold)]);
+        var threshold = Choose(Scores(training, true), Scores(training, false));
+        return new FoldOutcome(
+            threshold, [.. judged.Scores.Zip(judged.IsGenuine, (score, isGenuine) => isGenuine ? (float)score > threshold : (float)score < threshold)]);
     }
 
-    private static float[] Scores(LfwFold fold, bool isGenuine) =>
-        [.. fold.TrainingIndexes.Where(index => fold.Training.Scored.List.Pairs[index].IsGenuine == isGenuine).Select(index => (float)fold.Training.Scored.Scores[index])];
+    private static float[] Scores(FoldPart part, bool isGenuine) =>
+        [.. part.Scores.Where((_, pair) => part.IsGenuine[pair] == isGenuine).Select(score => (float)score)];
 
     private static double Choose(float[] genuine, float[] impostor)
     {

@@ -1,9 +1,10 @@
+using NormFace.PairLists;
 using NormFace.TestKit;
 using Xunit;
 
-namespace NormFace.PairLists;
+namespace NormFace.Protocols.PairSets;
 
-public class PairTableTests
+public class TableProtocolTests
 {
     [Fact]
     public void Columns_are_found_by_name_in_any_order_and_folds_count_from_the_smallest()
@@ -111,6 +112,6 @@ public class PairTableTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["pairs.csv"], text);
-        return PairTableFile.Read(folder["pairs.csv"]);
+        return PairProtocols.Read(folder["pairs.csv"]);
     }
 }

@@ -1,14 +1,15 @@
+using NormFace.PairLists;
 using NormFace.TestKit;
 using Xunit;
 
-namespace NormFace.PairLists;
+namespace NormFace.Protocols.PairSets;
 
-public class LfwPairFileTests
+public class LfwProtocolTests
 {
     [Fact]
     public void View_2_has_ten_folds_of_300_genuine_and_300_impostor_pairs()
     {
-        var list = LfwPairFile.Read(Shared("pairs.txt"));
+        var list = PairProtocols.Read(Shared("pairs.txt"));
 
         Assert.Equal(10, list.FoldCount);
         Assert.All(list.Pairs.GroupBy(pair => pair.Fold), fold => Assert.Equal((300, 300), (fold.Count(pair => pair.IsGenuine), fold.Count(pair => !pair.IsGenuine))));
@@ -20,7 +21,7 @@ public class LfwPairFileTests
     [Fact]
     public void View_1_is_one_fold()
     {
-        var (train, test) = (LfwPairFile.Read(Shared("pairsDevTrain.txt")), LfwPairFile.Read(Shared("pairsDevTest.txt")));
+        var (train, test) = (PairProtocols.Read(Shared("pairsDevTrain.txt")), PairProtocols.Read(Shared("pairsDevTest.txt")));
 
         Assert.Equal((1, 2200, 1, 1000), (train.FoldCount, train.Pairs.Count, test.FoldCount, test.Pairs.Count));
         Assert.Equal(500, test.Pairs.Count(pair => pair.IsGenuine));
@@ -29,7 +30,7 @@ public class LfwPairFileTests
     [Fact]
     public void People_of_different_folds_never_meet()
     {
-        var list = LfwPairFile.Read(Shared("pairs.txt"));
+        var list = PairProtocols.Read(Shared("pairs.txt"));
 
         var folds = list.Pairs.SelectMany((pair, index) => new[] { (Person: list.FirstIdentities[index], pair.Fold), (Person: list.SecondIdentities[index], pair.Fold) });
 
@@ -54,7 +55,7 @@ public class LfwPairFileTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["pairs.txt"], text);
 
-        var error = Assert.Throws<InvalidDataException>(() => LfwPairFile.Read(folder["pairs.txt"]));
+        var error = Assert.Throws<InvalidDataException>(() => PairProtocols.Read(folder["pairs.txt"]));
 
         Assert.Contains("pairs.txt", error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
@@ -66,7 +67,7 @@ public class LfwPairFileTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["pairs.txt"], "1\t1\r\nA\t1\t2\r\nA\t1\tB\t1\r\n\r\n");
 
-        Assert.Equal(2, LfwPairFile.Read(folder["pairs.txt"]).Pairs.Count);
+        Assert.Equal(2, PairProtocols.Read(folder["pairs.txt"]).Pairs.Count);
     }
 
     private static string Shared(string name)

@@ -1,21 +1,17 @@
 using System.Globalization;
+using NormFace.PairLists;
 using NormFace.Storage;
 
-namespace NormFace.PairLists;
+namespace NormFace.Protocols.PairSets;
 
 /// <summary>General pair lists: a table with the columns <c>first</c>, <c>second</c>, <c>same</c> and, where wanted, <c>fold</c>.</summary>
 /// <remarks>
 /// Commas, tabs or semicolons between fields. <c>same</c> may also be called <c>genuine</c>, <c>label</c> or <c>decision</c>. Folds are
 /// whole numbers; the smallest is the first fold. Without the column all pairs are one fold.
 /// </remarks>
-public static class PairTableFile
+internal sealed class TableProtocol() : PairProtocol("table", "A .csv or .tsv table with the columns first, second, same and perhaps fold.")
 {
-    /// <summary>Reads a list.</summary>
-    /// <param name="path">The file, in UTF-8.</param>
-    /// <returns>The pairs, in the order of the file.</returns>
-    /// <exception cref="InvalidDataException">A column is missing or a row of another form; file and line are named.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public static PairList Read(string path)
+    public override PairList Read(string path)
     {
         var table = TextTable.Read(path);
         var first = table.Column(true, PairColumns.First);
@@ -26,14 +22,14 @@ public static class PairTableFile
         var lowest = folds.DefaultIfEmpty(0).Min();
 
         return new PairList(path, [.. table.Rows.Select((row, index) => new ListedPair(
-            Name(table, row.Line, row.Fields[first]),
-            Name(table, row.Line, row.Fields[second]),
+            Picture(table, row.Line, row.Fields[first]),
+            Picture(table, row.Line, row.Fields[second]),
             GenuineText.TryParse(row.Fields[same], out var isGenuine) ? isGenuine : throw table.Wrong(row.Line, GenuineText.Expected, row.Fields[same]),
             fold < 0 ? 0 : folds[index] - lowest,
             row.Line))]);
     }
 
-    private static string Name(TextTable table, int line, string text) =>
+    private static string Picture(TextTable table, int line, string text) =>
         text.Length > 0 ? text.Replace('\\', '/') : throw table.Wrong(line, "the path of a picture", text);
 
     private static int Fold(TextTable table, int line, string text) =>

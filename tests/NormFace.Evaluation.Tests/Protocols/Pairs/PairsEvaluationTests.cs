@@ -1,15 +1,16 @@
 using System.Text.Json.Nodes;
 using NormFace.Embeddings;
 using NormFace.PairLists;
+using NormFace.Protocols.PairSets;
 using NormFace.TestKit;
 using NormFace.Verification;
 using Xunit;
 
-namespace NormFace.Protocols.Lfw;
+namespace NormFace.Protocols.Pairs;
 
-public class LfwEvaluationTests
+public class PairsEvaluationTests
 {
-    private static readonly LfwOptions Quick = new() { Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 20 } };
+    private static readonly PairsOptions Quick = new() { Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 20 } };
 
     [Fact]
     public void Every_figure_of_the_shared_embeddings_is_that_of_numpy_and_scikit_learn()
@@ -18,17 +19,17 @@ public class LfwEvaluationTests
         Assert.SkipWhen(folder is null, "The embeddings of LFW are absent.");
         var golden = JsonNode.Parse(File.ReadAllText(SharedData.InRepository("tests/golden/lfw-embeddings-128.json")))!;
         var embeddings = FeatureFile.Read(Path.Combine(folder!, "embeddings_f32.npy"), Path.Combine(folder!, "names.txt"));
-        var pairs = LfwPairFile.Read(SharedData.Find("data/protocols/pairs.txt")!);
+        var pairs = PairProtocols.Read(SharedData.Find("data/protocols/pairs.txt")!);
 
-        var result = LfwEvaluation.Of(embeddings, pairs, options: Quick);
+        var result = PairsEvaluation.Of(embeddings, pairs, options: Quick);
 
-        foreach (var version in result.Versions)
+        foreach (var version in result.Rules)
         {
-            Same(golden["versions"]![version.Version.Name]!, version);
+            Same(golden["versions"]![version.Rule.Name]!, version);
         }
 
-        var withoutComponents = LfwEvaluation.Of(embeddings, pairs, options: Quick with { Versions = [LfwVersion.Paper], VarianceShare = null });
-        Same(golden["versions"]!["paper-no-pca"]!, withoutComponents.Versions[0]);
+        var withoutComponents = PairsEvaluation.Of(embeddings, pairs, options: Quick with { Rules = [AccuracyRules.Paper(null)] });
+        Same(golden["versions"]!["paper-no-pca"]!, withoutComponents.Rules[0]);
         Assert.Equal((double)golden["auc"]!, result.Summary.Auc.Value, 1e-12);
         Assert.Equal((double)golden["eer"]!, result.Summary.EqualErrorRate.Value, 1e-12);
         foreach (var (expected, actual) in golden["tarAtFar"]!.AsArray().Zip(result.Summary.TrueAcceptRates))
@@ -45,7 +46,7 @@ public class LfwEvaluationTests
         var random = new Random(1);
         var scored = Scored(10, 20, isGenuine => isGenuine ? 0.5 + (random.NextDouble() / 10) : -random.NextDouble() / 10);
 
-        var version = LfwEvaluation.Of(scored, Quick with { Versions = [LfwVersion.BestThreshold] }).Versions[0];
+        var version = PairsEvaluation.Of(scored, Quick with { Rules = [AccuracyRules.BestThreshold] }).Rules[0];
 
         Assert.Equal((1, 0), (version.Accuracy.Mean, version.Accuracy.StandardDeviation));
     }
@@ -57,19 +58,19 @@ public class LfwEvaluationTests
         var scored = Scored(10, 20, isGenuine => isGenuine ? 0.75 : 0);
         var lower = new ScoredPairs(scored.List, [.. scored.Scores.Select((score, index) => score == 0 && index % 40 == 39 ? -0.25 : score)]);
 
-        var result = LfwEvaluation.Of(lower, Quick with { Versions = ScoreVersions });
+        var result = PairsEvaluation.Of(lower, Quick with { Rules = ScoreRules });
 
-        Assert.Equal([1, 1, 0.525], result.Versions.Select(version => Math.Round(version.Accuracy.Mean, 12)));
-        Assert.All(result.Versions[2].Folds, fold => Assert.Equal(0, fold.Threshold, 1e-15));
+        Assert.Equal([1, 1, 0.525], result.Rules.Select(version => Math.Round(version.Accuracy.Mean, 12)));
+        Assert.All(result.Rules[2].Folds, fold => Assert.Equal(0, fold.Threshold, 1e-15));
     }
 
     [Fact]
     public void Scores_that_tell_nothing_are_right_half_of_the_time()
     {
         var random = new Random(2);
-        var result = LfwEvaluation.Of(Scored(10, 300, _ => (2 * random.NextDouble()) - 1), Quick with { Versions = ScoreVersions });
+        var result = PairsEvaluation.Of(Scored(10, 300, _ => (2 * random.NextDouble()) - 1), Quick with { Rules = ScoreRules });
 
-        Assert.All(result.Versions, version => Assert.Equal(0.5, version.Accuracy.Mean, 0.02));
+        Assert.All(result.Rules, version => Assert.Equal(0.5, version.Accuracy.Mean, 0.02));
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public class LfwEvaluationTests
         var list = List(2, 2);
         var scored = new ScoredPairs(list, [0.9, 0.6, 0.5, 0.4, 0.9, 0.3, 0.2, 0.1]);
 
-        var version = LfwEvaluation.Of(scored, Quick with { Versions = [LfwVersion.BestThreshold] }).Versions[0];
+        var version = PairsEvaluation.Of(scored, Quick with { Rules = [AccuracyRules.BestThreshold] }).Rules[0];
 
         Assert.Equal([0.25, 0.55], version.Folds.Select(fold => fold.Threshold));
         Assert.Equal(new AccuracyRange(0.625, 0.625), version.AmongEquals);
@@ -96,12 +97,12 @@ public class LfwEvaluationTests
         var training = People(embeddings, 0, 15, "train");
         var test = People(embeddings, 15, 30, "test");
 
-        var result = LfwEvaluation.Of(embeddings, test, training, Quick with { Versions = [LfwVersion.BestThreshold] });
+        var result = PairsEvaluation.Of(embeddings, test, training, Quick with { Rules = [AccuracyRules.BestThreshold] });
 
         var scores = ScoredPairs.Of(training, embeddings.Normalize()).All();
         var accepted = BestThreshold.Of(scores).Threshold;
-        Assert.Equal((accepted + scores.Groups.First(group => group.Score < accepted).Score) / 2, Assert.Single(result.Versions[0].Folds).Threshold, 1e-15);
-        Assert.Throws<InvalidDataException>(() => LfwEvaluation.Of(embeddings, test));
+        Assert.Equal((accepted + scores.Groups.First(group => group.Score < accepted).Score) / 2, Assert.Single(result.Rules[0].Folds).Threshold, 1e-15);
+        Assert.Empty(PairsEvaluation.Of(embeddings, test, options: Quick).Rules);
     }
 
     [Fact]
@@ -112,11 +113,11 @@ public class LfwEvaluationTests
         var pairs = Folds(People(embeddings, 0, 40, "pairs"), 4);
         var swapped = new PairList("swapped", [.. pairs.Pairs.Select(pair => pair with { First = pair.Second, Second = pair.First })]);
 
-        var (before, after) = (LfwEvaluation.Of(embeddings, pairs, options: Quick), LfwEvaluation.Of(embeddings, swapped, options: Quick));
+        var (before, after) = (PairsEvaluation.Of(embeddings, pairs, options: Quick), PairsEvaluation.Of(embeddings, swapped, options: Quick));
 
         Assert.Equal(before.Scored.Scores, after.Scored.Scores);
         // The paper's components see the same rows in another order, which may change their last bits but not what they decide.
-        Assert.All(before.Versions.Zip(after.Versions), both => Assert.Equal(both.First.IsCorrect, both.Second.IsCorrect));
+        Assert.All(before.Rules.Zip(after.Rules), both => Assert.Equal(both.First.IsCorrect, both.Second.IsCorrect));
     }
 
     [Fact]
@@ -125,9 +126,9 @@ public class LfwEvaluationTests
         var random = new Random(5);
         var scored = Scored(5, 40, isGenuine => (isGenuine ? 0.25 : 0) + (random.Next(64) / 64.0)); // many ties
         var transformed = new ScoredPairs(scored.List, [.. scored.Scores.Select(score => (8 * score) - 3)]);
-        var options = Quick with { Versions = [LfwVersion.BestThreshold] };
+        var options = Quick with { Rules = [AccuracyRules.BestThreshold] };
 
-        Assert.Equal(LfwEvaluation.Of(scored, options).Versions[0].IsCorrect, LfwEvaluation.Of(transformed, options).Versions[0].IsCorrect);
+        Assert.Equal(PairsEvaluation.Of(scored, options).Rules[0].IsCorrect, PairsEvaluation.Of(transformed, options).Rules[0].IsCorrect);
     }
 
     [Fact]
@@ -137,12 +138,12 @@ public class LfwEvaluationTests
         var list = List(2, 1);
         var scored = new ScoredPairs(list, [0.5, 0.495, 0.5, 0.495]);
 
-        var result = LfwEvaluation.Of(scored, Quick with { Versions = [LfwVersion.InsightFace, LfwVersion.FaceXZoo] });
+        var result = PairsEvaluation.Of(scored, Quick with { Rules = [Rule("insightface"), Rule("facexzoo")] });
 
-        Assert.Equal(1 - (1.01 / 2), result.Versions[0].Folds[0].Threshold, 1e-12);
+        Assert.Equal(1 - (1.01 / 2), result.Rules[0].Folds[0].Threshold, 1e-12);
         // The first of 1,000 thresholds above the lowest score already rejects it.
-        Assert.Equal((float)0.495 + ((0.5f - (double)0.495f) / 1000), result.Versions[1].Folds[0].Threshold, 1e-12);
-        Assert.All(result.Versions, version => Assert.Equal(1, version.Accuracy.Mean));
+        Assert.Equal((float)0.495 + ((0.5f - (double)0.495f) / 1000), result.Rules[1].Folds[0].Threshold, 1e-12);
+        Assert.All(result.Rules, version => Assert.Equal(1, version.Accuracy.Mean));
     }
 
     [Fact]
@@ -154,11 +155,11 @@ public class LfwEvaluationTests
         double threshold = 0 + (1.0 / 1000);
         var exact = new ScoredPairs(list, [threshold, threshold, 1, 0]);
 
-        var version = LfwEvaluation.Of(exact, Quick with { Versions = [LfwVersion.FaceXZoo] }).Versions[0];
+        var version = PairsEvaluation.Of(exact, Quick with { Rules = [Rule("facexzoo")] }).Rules[0];
 
         // In single precision 0.001 is a little above the threshold in double precision: the genuine pair counts, the impostor does not.
         Assert.Equal([true, false], version.IsCorrect.Take(2));
-        Assert.Equal(version.IsCorrect, LfwEvaluation.Of(scored, Quick with { Versions = [LfwVersion.FaceXZoo] }).Versions[0].IsCorrect);
+        Assert.Equal(version.IsCorrect, PairsEvaluation.Of(scored, Quick with { Rules = [Rule("facexzoo")] }).Rules[0].IsCorrect);
     }
 
     [Fact]
@@ -167,7 +168,7 @@ public class LfwEvaluationTests
         // Training gap 0.2 to 0.8; the judged fold has a genuine pair at 0.6 and an impostor at 0.4 inside it.
         var scored = new ScoredPairs(List(2, 1), [0.6, 0.4, 0.8, 0.2]);
 
-        var version = LfwEvaluation.Of(scored, Quick with { Versions = [LfwVersion.BestThreshold] }).Versions[0];
+        var version = PairsEvaluation.Of(scored, Quick with { Rules = [AccuracyRules.BestThreshold] }).Rules[0];
 
         Assert.Equal([0.5, 0.5], version.Folds.Select(fold => fold.Threshold));
         Assert.Equal(1, version.Accuracy.Mean);
@@ -177,7 +178,7 @@ public class LfwEvaluationTests
     [Fact]
     public void A_version_that_needs_features_is_refused_for_scores()
     {
-        var error = Assert.Throws<ArgumentException>(() => LfwEvaluation.Of(new ScoredPairs(List(2, 1), [1, 0, 1, 0]), Quick));
+        var error = Assert.Throws<ArgumentException>(() => PairsEvaluation.Of(new ScoredPairs(List(2, 1), [1, 0, 1, 0]), Quick));
 
         Assert.Contains("'paper' needs the features", error.Message, StringComparison.Ordinal);
     }
@@ -194,9 +195,29 @@ public class LfwEvaluationTests
         Assert.Contains(", and 4 more. Names of rows look like 'p0/p0_0.jpg'.", error.Message, StringComparison.Ordinal);
     }
 
-    private static readonly LfwVersion[] ScoreVersions = [LfwVersion.BestThreshold, LfwVersion.InsightFace, LfwVersion.FaceXZoo];
+    private static readonly AccuracyRule[] ScoreRules = [AccuracyRules.BestThreshold, Rule("insightface"), Rule("facexzoo")];
 
-    private static void Same(JsonNode expected, LfwVersionResult actual)
+    [Fact]
+    public void A_rule_from_elsewhere_joins_the_catalogue_and_judges_like_any_other()
+    {
+        var rules = AccuracyRules.Default.With(new HalfRule());
+        var scored = new ScoredPairs(List(2, 1), [0.6, 0.4, 0.8, 0.55]);
+
+        var result = PairsEvaluation.Of(scored, Quick with { Rules = [rules.Find("half")] }).Rules[0];
+
+        Assert.Equal([1, 0.5], result.Folds.Select(fold => fold.Accuracy));
+        Assert.Throws<ArgumentException>(() => rules.With(new HalfRule()));
+        Assert.Throws<ArgumentException>(() => AccuracyRules.Default.Find("half"));
+    }
+
+    private static AccuracyRule Rule(string name) => AccuracyRules.Default.Find(name);
+
+    private sealed class HalfRule() : AccuracyRule("half", "accepts from one half on")
+    {
+        public override FoldOutcome Judge(FoldPart training, FoldPart judged) => new(0.5, judged.Judge(score => score >= 0.5));
+    }
+
+    private static void Same(JsonNode expected, RuleResult actual)
     {
         Assert.Equal((double)expected["mean"]!, actual.Accuracy.Mean, 1e-12);
         Assert.Equal((double)expected["standardDeviation"]!, actual.Accuracy.StandardDeviation, 1e-12);
