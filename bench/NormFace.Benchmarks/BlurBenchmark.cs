@@ -3,8 +3,8 @@ using NormFace.Datasets;
 using NormFace.Decoding;
 using NormFace.Detection;
 using NormFace.Embeddings;
-using NormFace.Protocols.PairSets;
 using NormFace.Preparation;
+using NormFace.Protocols.PairSets;
 using NormFace.Recognition;
 using NormFace.Verification;
 
