@@ -15,7 +15,7 @@ internal static class BlurBenchmark
 {
     public static void Run(string picturesPath, string pairsPath, string modelPath, string detectorPath)
     {
-        using var source = PictureSource.Open(picturesPath);
+        using var source = PictureSourceCatalogue.Default.Open(picturesPath);
         using var model = EmbeddingModel.Open(modelPath, threads: 1);
         using var detector = FaceDetector.Open(detectorPath, new DetectorOptions { Threads = 1 });
         var (template, preparation) = (AlignmentTemplate.For(model.Contract), new PixelPreparation(model.Contract));

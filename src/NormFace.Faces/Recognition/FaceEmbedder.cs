@@ -164,9 +164,10 @@ public sealed class FaceEmbedder : IDisposable
     private static void Add(MemoryStream bytes, ReadOnlySpan<byte> piece, string name)
     {
         bytes.Write(piece);
-        if (bytes.Length > PackedFile.LargestPicture)
+        if (bytes.Length > StoredPicture.MaxLength)
         {
-            throw new PictureException(name, $"it is larger than {PackedFile.LargestPicture} bytes, more than any picture should be.");
+            throw new PictureException(
+                name, $"it is larger than {StoredPicture.MaxLength} bytes, more than any picture should be.");
         }
     }
 

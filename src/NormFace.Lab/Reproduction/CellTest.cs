@@ -43,7 +43,7 @@ internal sealed class CellTest : IDisposable
                 $"Study '{study.Name}' tests fold {last}, but {study.PeoplePath} has {people.Count} folds{(pairs is null ? "" : $" and {study.PairsPath} has {pairs.FoldCount}")}.");
         }
 
-        pictures = PictureSource.Open(study.PicturesPath);
+        pictures = PictureSourceCatalogue.Default.Open(study.PicturesPath);
     }
 
     /// <summary>Tests a model.</summary>

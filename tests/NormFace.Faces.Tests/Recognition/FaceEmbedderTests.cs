@@ -164,7 +164,7 @@ public sealed class FaceEmbedderTests : IDisposable
 
     private static Picture Photograph(string path)
     {
-        using var photographs = PictureSource.Open(SharedFaces.Path("data/lfw-photos-fold1.zip"));
+        using var photographs = PictureSourceCatalogue.Default.Open(SharedFaces.Path("data/lfw-photos-fold1.zip"));
         var index = photographs.Entries.Select((entry, place) => (entry, place)).Single(pair => pair.entry.Path == path).place;
         return PictureDecoder.Decode(photographs.Read(index), path);
     }
