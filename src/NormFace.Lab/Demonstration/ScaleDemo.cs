@@ -1,15 +1,11 @@
 using NormFace.Agents;
+using NormFace.Experiments;
 using NormFace.Figures;
 using NormFace.Losses;
 using NormFace.Scales;
 using NormFace.Theory;
 
-namespace NormFace.Experiments;
-
-/// <summary>A head trained on free vectors.</summary>
-/// <param name="Name">Name of the head.</param>
-/// <param name="Run">Its training.</param>
-public sealed record ScaleDemoRun(string Name, FreeVectorRun Run);
+namespace NormFace.Demonstration;
 
 /// <summary>The paper's claim about the scale, on free vectors: one feature and one agent for each class.</summary>
 public static class ScaleDemo
