@@ -42,7 +42,8 @@ internal static class TrainCommand
     private static void Run(ParseResult parsed, CancellationToken cancellation)
     {
         var recipe = RecipeFile.Read(parsed.GetValue(RecipeFileArgument)!.FullName, parsed.GetValue(Set))
-            with { DataRoot = parsed.DataRootOf(Data) };
+            with
+        { DataRoot = parsed.DataRootOf(Data) };
         var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
         using var folder = RunFolder.Open(parsed.GetValue(Out)!.FullName, recipe, parsed.GetValue(Resume));
         using var session = TrainingSession.Create(recipe, machine);

@@ -61,7 +61,9 @@ internal static class EvaluateIjbCommand
         {
             Identification = options.Identification with
             {
-                FalsePositiveRates = parsed.GetValue(Rates)!, Ranks = parsed.GetValue(Ranks)!, Bootstrap = bootstrap,
+                FalsePositiveRates = parsed.GetValue(Rates)!,
+                Ranks = parsed.GetValue(Ranks)!,
+                Bootstrap = bootstrap,
             },
         };
         var result = IjbEvaluation.Of(EmbeddingOptions.Read(parsed), IjbLists.Open(parsed.GetValue(Lists)!.FullName), options);
