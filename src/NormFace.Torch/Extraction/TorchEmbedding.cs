@@ -1,6 +1,5 @@
 using NormFace.Batches;
 using NormFace.Conversion;
-using NormFace.Models;
 using NormFace.Native;
 using NormFace.Pictures;
 using TorchSharp;
@@ -33,9 +32,6 @@ public sealed class TorchEmbedding : IEmbeddingNetwork, IDisposable
 
     /// <inheritdoc/>
     public int FeatureSize => model.Network.FeatureSize;
-
-    /// <inheritdoc/>
-    public CalibrationRecord? Calibration => CalibrationRecord.In(model.Header, "the model");
 
     /// <inheritdoc/>
     public float[] Features(ReadOnlySpan<byte> pixels)
