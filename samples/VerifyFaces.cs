@@ -14,7 +14,7 @@ internal static class VerifyFaces
         {
             using var one = File.OpenRead(first);
             using var other = File.OpenRead(second);
-            var comparison = FaceComparison.Of(embedder.Embed(one, first), embedder.Embed(other, second), embedder.Model.Calibration!);
+            var comparison = embedder.Compare(embedder.Embed(one, first), embedder.Embed(other, second));
             Console.WriteLine($"{(comparison.IsSame ? "the same person" : "not shown to be the same person")}: score {comparison.Score:F3}, threshold {comparison.Threshold:F3}");
         }
         catch (Exception error) when (error is FaceException or IOException) // no face, several, tiny, blurred: FaceException.Problem says which

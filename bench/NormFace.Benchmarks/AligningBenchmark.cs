@@ -11,7 +11,7 @@ internal static class AligningBenchmark
 {
     public static void Run(string picturesPath, string detectorPath, int turns)
     {
-        using var source = PictureSource.Open(picturesPath);
+        using var source = PictureSourceCatalogue.Default.Open(picturesPath);
         using var detector = FaceDetector.Open(detectorPath, new DetectorOptions { Threads = 1 });
         var template = AlignmentTemplate.FivePoint96x112;
         var count = source.Entries.Count;

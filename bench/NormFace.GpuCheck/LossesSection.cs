@@ -1,4 +1,3 @@
-using NormFace.Losses;
 using NormFace.Recipes;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -10,7 +9,7 @@ internal static class LossesSection
 {
     private static readonly string[] Losses =
     [
-        .. LossCatalogue.Default.Names.Select(name => $$"""{"name":"{{name}}"}"""),
+        .. LossRecipe.Names.Select(name => $$"""{"name":"{{name}}"}"""),
         """{"name":"softmax","bias":true}""",
         """{"name":"normalized-softmax","normalizes":"features"}""",
         """{"name":"normalized-softmax","normalizes":"agents"}""",

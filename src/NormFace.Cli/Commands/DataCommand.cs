@@ -50,7 +50,7 @@ internal static class DataCommand
 
     private static void Inspect(string path, FileInfo? json, InspectionOptions options, CancellationToken cancellation)
     {
-        using var source = PictureSource.Open(path);
+        using var source = PictureSourceCatalogue.Default.Open(path);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
         var found = PictureInspector.Inspect(source, options with { Progress = progress }, cancellation);
         progress.Clear();

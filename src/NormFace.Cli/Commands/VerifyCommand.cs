@@ -92,7 +92,7 @@ internal static class VerifyCommand
     {
         try
         {
-            var photograph = PictureDecoder.Decode(PictureFile.Read(file.FullName), file.Name);
+            var photograph = PictureDecoder.Decode(StoredPicture.FromFile(file.FullName), file.Name);
             try
             {
                 return new VerifiedFace(file.Name, photograph, embedder.Embed(photograph, file.Name), null, 0);

@@ -27,13 +27,6 @@ internal static class OptionsCheck
             }
         }
 
-        try
-        {
-            (options as IValidatedOptions)?.Validate();
-        }
-        catch (SettingException error)
-        {
-            throw new ArgumentException(error.Message, error);
-        }
+        (options as IValidatedOptions)?.Validate();
     }
 }

@@ -4,8 +4,7 @@ using System.Text.Json.Nodes;
 namespace NormFace.Settings;
 
 /// <summary>Reads one section.</summary>
-internal sealed class OptionsReader(
-    JsonObject section, string path, IReadOnlyList<string> ownKeys, SectionReader? reader = null)
+internal sealed class OptionsReader(JsonObject section, string path, IReadOnlyList<string> ownKeys)
 {
     public object Read([DynamicallyAccessedMembers(OptionsSection.Members)] Type type)
     {
@@ -53,25 +52,22 @@ internal sealed class OptionsReader(
     {
         var key = KeyOf(setting);
         JsonNode?[] items = node is JsonArray array ? [.. array] : [node];
-        if (!setting.IsOfLength(items))
-        {
-            throw Wrong(setting, node);
-        }
-
         var read = Array.CreateInstance(element, items.Length);
         for (var index = 0; index < items.Length; index++)
         {
             var itemKey = node is JsonArray ? $"{key}.{index}" : key;
-            var item = items[index] as JsonObject ?? throw new SettingException(
-                itemKey, $"must be an object {{ ... }}, but was {Shortened(items[index])}.");
-            read.SetValue(Nested(element, item, itemKey), index);
+            read.SetValue(
+                items[index] is JsonObject item
+                    ? Nested(element, item, itemKey)
+                    : throw new SettingException(itemKey, $"must be an object {{ ... }}, but was {Shortened(items[index])}."),
+                index);
         }
 
         return read;
     }
 
-    private object Nested(Type type, JsonObject nested, string key) =>
-        reader?.Invoke(type, nested, key) ?? new OptionsReader(nested, key, [], reader).Read(OptionsType.Kept(type));
+    private static object Nested(Type type, JsonObject section, string key) =>
+        new OptionsReader(section, key, []).Read(OptionsType.Kept(type));
 
     private void RefuseUnknown(string[] known)
     {
@@ -81,7 +77,7 @@ internal sealed class OptionsReader(
             {
                 var all = string.Join(", ", known.Order(StringComparer.Ordinal));
                 throw new SettingException(
-                    KeyOf(key),
+                    path.Length == 0 ? key : $"{path}.{key}",
                     $"is not a known key.{Suggestion.For(key, known)} Known here: {all}.");
             }
         }
@@ -93,19 +89,13 @@ internal sealed class OptionsReader(
         {
             (options as IValidatedOptions)?.Validate();
         }
-        catch (SettingException error)
-        {
-            throw new SettingException(KeyOf(error.Key), error.Reason);
-        }
         catch (ArgumentException error)
         {
             throw new SettingException(path, $"is not possible: {error.Message}");
         }
     }
 
-    private string KeyOf(Setting setting) => KeyOf(setting.Key);
-
-    private string KeyOf(string key) => path.Length == 0 ? key : key.Length == 0 ? path : $"{path}.{key}";
+    private string KeyOf(Setting setting) => path.Length == 0 ? setting.Key : $"{path}.{setting.Key}";
 
     private SettingException Wrong(Setting setting, JsonNode found)
     {

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -12,15 +11,12 @@ internal sealed class Setting
 {
     private readonly PropertyInfo property;
     private readonly SettingRange range;
-    private readonly SettingLength length;
 
     private Setting(PropertyInfo property)
     {
         this.property = property;
         range = SettingRange.Of(property);
-        length = SettingLength.Of(property);
-        Key = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
-            ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        Key = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute));
         ValueType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
     }
@@ -48,7 +44,7 @@ internal sealed class Setting
     ];
 
     /// <summary>What a value must be, in words.</summary>
-    public string Rule => SettingValue.Noun(ValueType, length) + range;
+    public string Rule => SettingValue.Noun(ValueType) + range;
 
     /// <summary>The value of an options record.</summary>
     public object? Get(object options) => property.GetValue(options);
@@ -56,11 +52,8 @@ internal sealed class Setting
     /// <summary>Sets the value of an options record that is being read, also where only an initializer may.</summary>
     public void Set(object options, object? value) => property.SetValue(options, value);
 
-    /// <summary>Whether a list has as many elements as it must.</summary>
-    public bool IsOfLength(IEnumerable list) => length.Contains(list);
-
-    /// <summary>Whether a value, or each value of a list, is in range, and the list of its length.</summary>
-    public bool IsInRange(object? value) => (value is not IEnumerable list || IsOfLength(list)) && value switch
+    /// <summary>Whether a value, or each value of a list, is in range.</summary>
+    public bool IsInRange(object? value) => value switch
     {
         double or float or int or long => range.Contains(Convert.ToDouble(value, null)),
         IEnumerable<double> numbers => numbers.All(range.Contains),

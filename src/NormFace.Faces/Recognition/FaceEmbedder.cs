@@ -3,6 +3,7 @@ using NormFace.Datasets;
 using NormFace.Decoding;
 using NormFace.Detection;
 using NormFace.Embeddings;
+using NormFace.Extraction;
 using NormFace.Preparation;
 
 namespace NormFace.Recognition;
@@ -14,24 +15,24 @@ public sealed class FaceEmbedder : IDisposable
     private readonly PixelPreparation preparation;
     private readonly bool owns;
 
-    /// <summary>Puts a detector and a model together.</summary>
+    /// <summary>Puts a detector and a network together.</summary>
     /// <param name="detector">Finds faces.</param>
-    /// <param name="model">Embeds them.</param>
+    /// <param name="network">Embeds them, whatever engine computes it.</param>
     /// <param name="owns">Whether both are disposed with this object.</param>
-    /// <exception cref="ArgumentException">The model's contract names no template that is known here.</exception>
-    public FaceEmbedder(FaceDetector detector, EmbeddingModel model, bool owns = false)
+    /// <exception cref="ArgumentException">The network's contract names no template that is known here.</exception>
+    public FaceEmbedder(FaceDetector detector, IEmbeddingNetwork network, bool owns = false)
     {
         ArgumentNullException.ThrowIfNull(detector);
-        ArgumentNullException.ThrowIfNull(model);
-        (Detector, Model, this.owns) = (detector, model, owns);
-        (template, preparation) = (AlignmentTemplate.For(model.Contract), new PixelPreparation(model.Contract));
+        ArgumentNullException.ThrowIfNull(network);
+        (Detector, Network, this.owns) = (detector, network, owns);
+        (template, preparation) = (AlignmentTemplate.For(network.Contract), new PixelPreparation(network.Contract));
     }
 
     /// <summary>Finds faces.</summary>
     public FaceDetector Detector { get; }
 
     /// <summary>Embeds them.</summary>
-    public EmbeddingModel Model { get; }
+    public IEmbeddingNetwork Network { get; }
 
     /// <summary>What a picture must show; see <see cref="FaceDemands"/>.</summary>
     public FaceDemands Demands { get; init; } = new();
@@ -68,6 +69,46 @@ public sealed class FaceEmbedder : IDisposable
         return Embed(PictureDecoder.Decode(Stored(photograph, name), name), name);
     }
 
+    /// <summary>Embeds the face of a photograph in a stream.</summary>
+    /// <param name="photograph">A JPEG, PNG, WebP, GIF or BMP file, read to its end; it stays open.</param>
+    /// <param name="cancellationToken">Stops before the stream is read whole, or before the face is looked for.</param>
+    /// <returns>The embedding.</returns>
+    /// <exception cref="PictureException">It cannot be decoded.</exception>
+    /// <exception cref="FaceException">It does not show one face that can be relied on; the problem is named.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async Task<FaceEmbedding> EmbedAsync(Stream photograph, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(photograph);
+        using var bytes = new MemoryStream();
+        var piece = new byte[1 << 16];
+        for (int count; (count = await photograph.ReadAsync(piece, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            Add(bytes, piece.AsSpan(0, count), "picture");
+        }
+
+        return await Task.Run(() => Embed(bytes.GetBuffer().AsMemory(0, (int)bytes.Length)), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Embeds the face of a photograph in a file.</summary>
+    /// <param name="path">A JPEG, PNG, WebP, GIF or BMP file.</param>
+    /// <param name="cancellationToken">Stops before the file is read whole, or before the face is looked for.</param>
+    /// <returns>The embedding.</returns>
+    /// <exception cref="IOException">It cannot be read or, as a <see cref="PictureException"/>, decoded.</exception>
+    /// <exception cref="FaceException">It does not show one face that can be relied on; the problem is named.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async Task<FaceEmbedding> EmbedAsync(string path, CancellationToken cancellationToken = default)
+    {
+        await using var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
+        return await EmbedAsync(file, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Embeds the face of a photograph in memory.</summary>
+    /// <param name="file">A JPEG, PNG, WebP, GIF or BMP file.</param>
+    /// <returns>The embedding.</returns>
+    /// <exception cref="PictureException">It cannot be decoded.</exception>
+    /// <exception cref="FaceException">It does not show one face that can be relied on; the problem is named.</exception>
+    public FaceEmbedding Embed(ReadOnlyMemory<byte> file) => Embed(PictureDecoder.Decode(new StoredPicture(file), "picture"));
+
     /// <summary>Embeds the face of a decoded photograph.</summary>
     /// <param name="photograph">The picture.</param>
     /// <param name="name">Name for errors.</param>
@@ -80,13 +121,30 @@ public sealed class FaceEmbedder : IDisposable
     /// <returns>The embeddings, the largest face first; none where there is no face.</returns>
     public IReadOnlyList<FaceEmbedding> EmbedAll(Picture photograph) => [.. Detector.Detect(photograph).Select(face => Embedded(photograph, face))];
 
+    /// <summary>Whether two faces are of one person, by a threshold that was calibrated for a false match rate.</summary>
+    /// <param name="first">A face.</param>
+    /// <param name="second">Another, by the same network.</param>
+    /// <param name="falseMatchRate">
+    /// A rate that was calibrated; if null, the one next to <see cref="FaceComparison.UsualRate"/>.
+    /// </param>
+    /// <returns>The comparison.</returns>
+    /// <exception cref="InvalidOperationException">The network was not calibrated.</exception>
+    /// <exception cref="ArgumentException">The rate was not calibrated.</exception>
+    public FaceComparison Compare(FaceEmbedding first, FaceEmbedding second, double? falseMatchRate = null) =>
+        FaceComparison.Of(
+            first,
+            second,
+            Network.Calibration ?? throw new InvalidOperationException(
+                "The network must be calibrated to have a threshold, but was not: calibrate it ('normface calibrate'), or name a threshold."),
+            falseMatchRate);
+
     /// <inheritdoc/>
     public void Dispose()
     {
         if (owns)
         {
             Detector.Dispose();
-            Model.Dispose();
+            (Network as IDisposable)?.Dispose();
         }
     }
 
@@ -97,14 +155,20 @@ public sealed class FaceEmbedder : IDisposable
         var piece = new byte[1 << 16];
         for (int count; (count = photograph.Read(piece)) > 0;)
         {
-            bytes.Write(piece, 0, count);
-            if (bytes.Length > PackedFile.LargestPicture)
-            {
-                throw new PictureException(name, $"it is larger than {PackedFile.LargestPicture} bytes, more than any picture should be.");
-            }
+            Add(bytes, piece.AsSpan(0, count), name);
         }
 
         return new StoredPicture(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+    }
+
+    private static void Add(MemoryStream bytes, ReadOnlySpan<byte> piece, string name)
+    {
+        bytes.Write(piece);
+        if (bytes.Length > StoredPicture.MaxLength)
+        {
+            throw new PictureException(
+                name, $"it is larger than {StoredPicture.MaxLength} bytes, more than any picture should be.");
+        }
     }
 
     private FaceEmbedding Embed(Picture photograph, DetectedFace face, string name)
@@ -137,8 +201,8 @@ public sealed class FaceEmbedder : IDisposable
 
     private FaceEmbedding Embedded(Picture photograph, DetectedFace face)
     {
-        var (aligned, pixels) = (template.Align(photograph, face.Points), new byte[Model.Contract.ByteCount]);
+        var (aligned, pixels) = (template.Align(photograph, face.Points), new byte[Network.Contract.ByteCount]);
         preparation.Prepare(aligned, "the aligned face", pixels);
-        return new FaceEmbedding(UnitVector.Of(Model.Features(pixels)), face, aligned, FaceSharpness.Of(aligned));
+        return new FaceEmbedding(UnitVector.Of(Network.Features(pixels)), face, aligned, FaceSharpness.Of(aligned));
     }
 }

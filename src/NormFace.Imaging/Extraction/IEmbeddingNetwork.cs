@@ -1,3 +1,4 @@
+using NormFace.Models;
 using NormFace.Pictures;
 
 namespace NormFace.Extraction;
@@ -10,6 +11,9 @@ public interface IEmbeddingNetwork
 
     /// <summary>Feature length <c>D</c>.</summary>
     int FeatureSize { get; }
+
+    /// <summary>Thresholds that were calibrated for the network; null where none were.</summary>
+    CalibrationRecord? Calibration => null;
 
     /// <summary>Raw features of prepared pictures.</summary>
     /// <param name="pixels">Whole pictures one after the other, each as <see cref="Preparation.PixelPreparation"/> makes it; at least one.</param>

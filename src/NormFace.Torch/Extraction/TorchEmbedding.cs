@@ -1,5 +1,6 @@
 using NormFace.Batches;
 using NormFace.Conversion;
+using NormFace.Models;
 using NormFace.Native;
 using NormFace.Pictures;
 using TorchSharp;
@@ -32,6 +33,9 @@ public sealed class TorchEmbedding : IEmbeddingNetwork, IDisposable
 
     /// <inheritdoc/>
     public int FeatureSize => model.Network.FeatureSize;
+
+    /// <inheritdoc/>
+    public CalibrationRecord? Calibration => CalibrationRecord.In(model.Header, "the model");
 
     /// <inheritdoc/>
     public float[] Features(ReadOnlySpan<byte> pixels)

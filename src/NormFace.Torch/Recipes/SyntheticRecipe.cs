@@ -1,23 +1,20 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace NormFace.Recipes;
 
 /// <summary>Drawn identities: no data needed.</summary>
-public sealed record SyntheticRecipe
+/// <param name="Identities">How many, at least 1.</param>
+/// <param name="Pictures">Pictures of each, at least 1.</param>
+/// <param name="First">Number of the first, at least 0: different ranges are different people.</param>
+/// <param name="Seed">Seed of the drawing.</param>
+public sealed record SyntheticRecipe(int Identities, int Pictures, int First, int Seed)
 {
-    /// <summary>Number of people.</summary>
-    [Range(1, 1_000_000)]
-    public required int Identities { get; init; }
-
-    /// <summary>Pictures of each.</summary>
-    [Range(1, 100_000)]
-    public required int Pictures { get; init; }
-
-    /// <summary>Number of the first person: different ranges are different people.</summary>
-    [JsonPropertyName("first"), Range(0, 1_000_000)]
-    public int FirstIdentity { get; init; }
-
-    /// <summary>Seed of the drawing.</summary>
-    public int Seed { get; init; } = 1;
+    internal static SyntheticRecipe Read(RecipeFields fields)
+    {
+        var drawn = new SyntheticRecipe(
+            fields.Count("identities", 1, 1_000_000),
+            fields.Count("pictures", 1, 100_000),
+            fields.Count("first", 0, 1_000_000, 0),
+            fields.Count("seed", int.MinValue, int.MaxValue, 1));
+        fields.Finish();
+        return drawn;
+    }
 }

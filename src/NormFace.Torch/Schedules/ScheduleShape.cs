@@ -3,18 +3,12 @@ namespace NormFace.Schedules;
 /// <summary>How a learning rate falls over a run.</summary>
 public enum ScheduleShape
 {
-    /// <summary>Not at all.</summary>
-    Constant,
-
-    /// <summary>By a factor at given steps: Caffe's multistep.</summary>
+    /// <summary>By a factor at given steps.</summary>
     Multistep,
 
-    /// <summary>As a power of the share of steps left, <c>rate · (1 − step / steps)^power</c>: Caffe's poly.</summary>
+    /// <summary>As a power of the share of steps left.</summary>
     Polynomial,
 
-    /// <summary>
-    /// Along half a cosine, <c>rate · (1 + cos(π step / steps)) / 2</c>. Source: Loshchilov, Hutter, "SGDR",
-    /// arXiv:1608.03983, without restarts.
-    /// </summary>
+    /// <summary>Along half a cosine.</summary>
     Cosine,
 }

@@ -6,9 +6,7 @@ using NormFace.Storage;
 
 namespace NormFace.Training;
 
-/// <summary>
-/// A run on disk: recipe, log, events, checkpoints, snapshots, final model. One process at a time may hold it.
-/// </summary>
+/// <summary>A run on disk: recipe, log, events, checkpoints, snapshots, final model. One process at a time may hold it.</summary>
 public sealed class RunFolder : IDisposable
 {
     private const string CheckpointPattern = "step-*.safetensors";
@@ -45,14 +43,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Opens a folder for a run.</summary>
     /// <param name="path">The folder; made where it is not there.</param>
     /// <param name="recipe">What is to be trained.</param>
-    /// <param name="isResumed">
-    /// Whether a run that is there may be gone on with. Without one, a resumed run starts at the beginning.
-    /// </param>
+    /// <param name="isResumed">Whether a run that is there may be gone on with. Without one, a resumed run starts at the beginning.</param>
     /// <returns>The folder, held until disposed.</returns>
-    /// <exception cref="IOException">
-    /// It cannot be written, another process holds it, it holds a run and <paramref name="isResumed"/> is false, or
-    /// its recipe is another.
-    /// </exception>
+    /// <exception cref="IOException">It cannot be written, another process holds it, it holds a run and <paramref name="isResumed"/> is false, or its recipe is another.</exception>
     public static RunFolder Open(string path, Recipe recipe, bool isResumed)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -104,7 +97,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Records which identities the run does not train on, with their pictures and the reason.</summary>
     internal void RecordLeftOut(IEnumerable<RemovedIdentity> removed) => AtomicFile.WriteText(
         In("left-out.tsv"),
-        string.Concat(removed.Select(identity => FormattableString.Invariant($"{identity.Identity}\t{identity.PictureCount}\t{identity.Reason}\n"))));
+        string.Concat(removed.Select(left => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{left.Identity}\t{left.PictureCount}\t{(left.IsExcluded ? "Excluded" : "TooFewPictures")}\n"))));
 
     // What a kill left half written. The folder is held, so nobody is writing it.
     private void DeleteUnfinished()

@@ -67,7 +67,7 @@ public sealed class CropRunTests : IDisposable
     public void What_cannot_be_written_ends_the_run_with_its_own_error_and_a_choice_that_is_none_is_refused()
     {
         Write("a/b.png", Noise.Picture(120, 130, 1));
-        using var source = PictureSource.Open(folder["in"]);
+        using var source = PictureSourceCatalogue.Default.Open(folder["in"]);
         var run = new CropRun(null, AlignmentTemplate.FivePoint96x112, new CropOptions()) { Landmarks = new Dictionary<string, FivePoints> { ["a/b.png"] = Points } };
         _ = run.Run(source, folder["out"], TestContext.Current.CancellationToken);
         Directory.Delete(folder["out/a"], recursive: true);
@@ -120,7 +120,7 @@ public sealed class CropRunTests : IDisposable
     [Fact]
     public void Photographs_are_searched_and_one_whose_central_face_is_a_stranger_far_behind_is_doubtful()
     {
-        using var source = PictureSource.Open(SharedFaces.Path("data/celeba-photos.zip"));
+        using var source = PictureSourceCatalogue.Default.Open(SharedFaces.Path("data/celeba-photos.zip"));
         using var some = source.Where(entry => string.CompareOrdinal(entry.Path, "05") < 0);
         var run = new CropRun(SharedFaces.Detector, AlignmentTemplate.FivePoint112x112, new CropOptions { Format = CropFormat.Jpeg });
 
@@ -149,7 +149,7 @@ public sealed class CropRunTests : IDisposable
     private IReadOnlyList<CropRow> Run(IReadOnlyDictionary<string, FivePoints> landmarks, string output = "out")
     {
         Directory.CreateDirectory(folder["in"]);
-        using var source = PictureSource.Open(folder["in"]);
+        using var source = PictureSourceCatalogue.Default.Open(folder["in"]);
         return new CropRun(null, AlignmentTemplate.FivePoint96x112, new CropOptions()) { Landmarks = landmarks }
             .Run(source, folder[output], TestContext.Current.CancellationToken);
     }

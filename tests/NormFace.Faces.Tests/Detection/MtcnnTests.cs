@@ -38,7 +38,7 @@ public class MtcnnTests
     [Fact]
     public void On_photographs_the_face_of_a_reference_is_found_in_98_of_100_with_points_within_a_twentieth_of_the_eyes_distance()
     {
-        using var photographs = PictureSource.Open(SharedFaces.Path("data/celeba-photos.zip"));
+        using var photographs = PictureSourceCatalogue.Default.Open(SharedFaces.Path("data/celeba-photos.zip"));
         var references = SharedFaces.References();
         var (found, errors) = (0, new List<double>());
 
@@ -173,7 +173,7 @@ public class MtcnnTests
 
     private static Picture[] Photographs(int count)
     {
-        using var photographs = PictureSource.Open(SharedFaces.Path("data/lfw-photos-fold1.zip"));
+        using var photographs = PictureSourceCatalogue.Default.Open(SharedFaces.Path("data/lfw-photos-fold1.zip"));
         return [.. Enumerable.Range(0, count).Select(index => PictureDecoder.Decode(photographs.Read(index), "photograph"))];
     }
 

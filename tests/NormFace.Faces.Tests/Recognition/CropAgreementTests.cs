@@ -13,8 +13,8 @@ public class CropAgreementTests
     [Fact]
     public void Our_crops_differ_from_the_published_ones_by_the_one_pixel_that_the_templates_differ_by()
     {
-        using var photographs = PictureSource.Open(SharedFaces.Path("data/lfw-photos-fold1.zip"));
-        using var crops = PictureSource.Open(SharedFaces.Path("data/lfw-112x112.zip"));
+        using var photographs = PictureSourceCatalogue.Default.Open(SharedFaces.Path("data/lfw-photos-fold1.zip"));
+        using var crops = PictureSourceCatalogue.Default.Open(SharedFaces.Path("data/lfw-112x112.zip"));
         var places = crops.Entries.Select((entry, index) => (entry.Path, index)).ToDictionary(pair => pair.Path, pair => pair.index);
         var (right, down, apart) = (new List<double>(), new List<double>(), new List<double>());
 

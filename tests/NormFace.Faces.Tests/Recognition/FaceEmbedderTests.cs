@@ -3,6 +3,8 @@ using NormFace.Alignment;
 using NormFace.Datasets;
 using NormFace.Decoding;
 using NormFace.Detection;
+using NormFace.Extraction;
+using NormFace.Pictures;
 using Xunit;
 
 namespace NormFace.Recognition;
@@ -48,11 +50,11 @@ public sealed class FaceEmbedderTests : IDisposable
         using var embedder = new FaceEmbedder(SharedFaces.Detector, model);
         var face = embedder.Embed(Photograph("Abel_Pacheco/Abel_Pacheco_0001.jpg"));
 
-        var comparison = FaceComparison.Of(face, face, model.Calibration!);
+        var comparison = embedder.Compare(face, face);
 
         Assert.Equal(0.001, comparison.Calibrated!.WantedRate);
         Assert.Equal((1, true), (Math.Round(comparison.Score, 6), comparison.IsSame));
-        Assert.Contains("must be one that was calibrated", Assert.Throws<ArgumentException>(() => FaceComparison.Of(face, face, model.Calibration!, 0.5)).Message, StringComparison.Ordinal);
+        Assert.Contains("must be one that was calibrated", Assert.Throws<ArgumentException>(() => embedder.Compare(face, face, 0.5)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,6 +93,35 @@ public sealed class FaceEmbedderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_path_its_bytes_a_stream_and_the_picture_give_one_embedding_and_reading_stops_when_told()
+    {
+        using var embedder = new FaceEmbedder(SharedFaces.Detector, model);
+        using var folder = new TemporaryFolder();
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+        var photograph = Photograph("Abel_Pacheco/Abel_Pacheco_0001.jpg");
+        var file = PictureEncoder.Png(photograph);
+        File.WriteAllBytes(folder["a.png"], file);
+        var expected = embedder.Embed(photograph).Vector.ToArray();
+
+        Assert.Equal(expected, embedder.Embed(file).Vector.ToArray());
+        Assert.Equal(expected, (await embedder.EmbedAsync(folder["a.png"], TestContext.Current.CancellationToken)).Vector.ToArray());
+        Assert.Equal(expected, (await embedder.EmbedAsync(new MemoryStream(file), TestContext.Current.CancellationToken)).Vector.ToArray());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => embedder.EmbedAsync(new MemoryStream(file), stopped.Token));
+    }
+
+    [Fact]
+    public void Any_network_may_stand_behind_it_and_one_that_was_not_calibrated_compares_by_a_threshold_of_the_callers()
+    {
+        using var embedder = new FaceEmbedder(SharedFaces.Detector, new MeanColour());
+        var face = embedder.Embed(Photograph("Abel_Pacheco/Abel_Pacheco_0001.jpg"));
+
+        Assert.Equal(3, face.Vector.Length);
+        Assert.Contains("calibrate", Assert.Throws<InvalidOperationException>(() => embedder.Compare(face, face)).Message, StringComparison.Ordinal);
+        Assert.True(FaceComparison.Of(face, face, threshold: 0.5).IsSame);
+    }
+
+    [Fact]
     public async Task One_embedder_serves_many_threads()
     {
         using var embedder = new FaceEmbedder(SharedFaces.Detector, model);
@@ -112,7 +143,7 @@ public sealed class FaceEmbedderTests : IDisposable
 
         Assert.Same(embedder, provider.GetRequiredService<FaceEmbedder>());
         Assert.Same(provider.GetRequiredService<FaceDetector>(), embedder.Detector);
-        Assert.Same(provider.GetRequiredService<EmbeddingModel>(), embedder.Model);
+        Assert.Same(provider.GetRequiredService<IEmbeddingNetwork>(), embedder.Network);
         Assert.Equal(FaceDemands.None, embedder.Demands);
     }
 
@@ -133,7 +164,7 @@ public sealed class FaceEmbedderTests : IDisposable
 
     private static Picture Photograph(string path)
     {
-        using var photographs = PictureSource.Open(SharedFaces.Path("data/lfw-photos-fold1.zip"));
+        using var photographs = PictureSourceCatalogue.Default.Open(SharedFaces.Path("data/lfw-photos-fold1.zip"));
         var index = photographs.Entries.Select((entry, place) => (entry, place)).Single(pair => pair.entry.Path == path).place;
         return PictureDecoder.Decode(photographs.Read(index), path);
     }
@@ -159,6 +190,26 @@ public sealed class FaceEmbedderTests : IDisposable
         }
 
         return new Picture(picture.Width, picture.Height, rgb);
+    }
+
+    /// <summary>A network of another engine.</summary>
+    private sealed class MeanColour : IEmbeddingNetwork
+    {
+        public PixelContract Contract { get; } =
+            new(96, 112, ChannelOrder.Rgb, 0, 1, "five-point-96x112", PictureCrop.Whole(96, 112));
+
+        public int FeatureSize => 3;
+
+        public float[] Features(ReadOnlySpan<byte> pixels)
+        {
+            var sums = new float[3];
+            for (var index = 0; index < pixels.Length; index++)
+            {
+                sums[index % 3] += pixels[index];
+            }
+
+            return sums;
+        }
     }
 
     private sealed class EndlessStream : MemoryStream

@@ -27,7 +27,7 @@ public sealed class OneRoadTests : IDisposable
     [Fact]
     public void Real_photographs_are_embedded_at_once_or_after_aligning_with_the_same_result()
     {
-        using var all = PictureSource.Open(SharedFaces.Path("data/lfw-photos-fold1.zip"));
+        using var all = PictureSourceCatalogue.Default.Open(SharedFaces.Path("data/lfw-photos-fold1.zip"));
         using var some = all.Where(entry => entry.Path.StartsWith('A'));
 
         Assert.True(some.Entries.Count > 10);
@@ -44,7 +44,7 @@ public sealed class OneRoadTests : IDisposable
         }
 
         File.WriteAllBytes(folder["drawn/aligned.png"], Face(96, 112, 1));
-        using var drawn = PictureSource.Open(folder["drawn"]);
+        using var drawn = PictureSourceCatalogue.Default.Open(folder["drawn"]);
         using var detector = new KnownFace();
 
         Agree(drawn, detector);
@@ -55,7 +55,7 @@ public sealed class OneRoadTests : IDisposable
         using var embedder = new FaceEmbedder(detector, model) { Demands = FaceDemands.None };
         var run = new CropRun(detector, AlignmentTemplate.FivePoint96x112, new CropOptions());
         _ = run.Run(photographs, folder["aligned"], Cancellation);
-        using var crops = PictureSource.Open(folder["aligned"]);
+        using var crops = PictureSourceCatalogue.Default.Open(folder["aligned"]);
 
         var direct = Embedded(photographs, new PhotographPreparation(detector, model.Contract).Prepare);
         var aligned = Embedded(crops, new Preparation.PixelPreparation(model.Contract).Prepare);

@@ -20,8 +20,6 @@ internal static class CalibrateCommand
         DefaultValueFactory = _ => [0.01, 0.001],
     };
 
-    private static readonly Option<FileInfo?> Pairs = new("--pairs") { Description = "Pairs to calibrate on; all pairs of the embeddings unless told." };
-
     private static readonly Option<FileInfo?> Scores = new("--scores") { Description = "A table of scores in place of embeddings: columns score and same, perhaps first and second." };
 
     private static readonly Option<double> LeastMatches = new("--least-matches")
@@ -41,8 +39,9 @@ internal static class CalibrateCommand
     {
         Command command = new("calibrate", "Find the threshold for a wanted false match rate, with its interval, and turn scores into likelihood ratios.")
         {
-            Rates, Pairs, Scores, LeastMatches, Model, Contract, Json,
+            Rates, Scores, LeastMatches, Model, Contract, Json,
         };
+        PairOptions.AddTo(command);
         EmbeddingOptions.AddTo(command, isRequired: false);
         PeopleOptions.AddTo(command);
         BootstrapOptions.AddTo(command, withFars: false);
@@ -98,9 +97,9 @@ internal static class CalibrateCommand
         }
 
         var set = PeopleOptions.Choose(parsed, EmbeddingOptions.Read(parsed)).Normalize();
-        if (parsed.GetValue(Pairs) is { } list)
+        if (PairOptions.Name(parsed) is { } list)
         {
-            return (ScoredPairs.Of(PairListFile.Read(list.FullName), set).WithIdentities(), $"pairs of {list.Name}");
+            return (ScoredPairs.Of(PairOptions.Read(parsed), set).WithIdentities(), $"pairs of {list}");
         }
 
         var count = set.Count * (set.Count - 1L) / 2;
