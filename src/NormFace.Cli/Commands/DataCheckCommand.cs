@@ -1,7 +1,7 @@
 using System.CommandLine;
 using NormFace.Cli.Output;
-using NormFace.Datasets;
 using NormFace.DataSets;
+using NormFace.Datasets;
 
 namespace NormFace.Cli.Commands;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using NormFace.Cli.Output;
-using NormFace.Demonstration;
 using NormFace.Experiments;
 
 namespace NormFace.Cli.Commands;

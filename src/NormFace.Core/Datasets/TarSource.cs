@@ -4,11 +4,12 @@ namespace NormFace.Datasets;
 
 /// <summary>Pictures in a tar archive that is not compressed, laid out as in a folder. Read in place, by several threads.</summary>
 /// <remarks>Where a name occurs twice, the last counts, as when an archive is unpacked. Links are passed over.</remarks>
-internal sealed class TarSource : PlacedPictures<TarSource.Member>
+public sealed class TarSource : PictureSource
 {
     private const string Gzip = "gzip. Unpack it, or pack the pictures as .tar or .zip: those are read in place";
 
     private readonly PackedFile file;
+    private readonly PlacedPictures<Member> pictures;
 
     /// <summary>Opens an archive and walks over its headers.</summary>
     /// <param name="path">The .tar file.</param>
@@ -17,15 +18,32 @@ internal sealed class TarSource : PlacedPictures<TarSource.Member>
     /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public TarSource(string path)
-        : this(PackedFile.Open(path, file => ArchiveNames.Place(file, Members(file), member => member.Name)))
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Location = path;
+        file = new PackedFile(path);
+        try
+        {
+            pictures = ArchiveNames.Place(file, Members(file), member => member.Name);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
-    private TarSource((PackedFile File, IEnumerable<(PictureEntry, Member)> Pictures) opened)
-        : base(opened.File.Location, opened.Pictures) => file = opened.File;
+    /// <inheritdoc />
+    public override string Location { get; }
 
-    protected override StoredPicture ReadAt(Member place) => new(file.Read(place.Offset, place.Length));
+    /// <inheritdoc />
+    public override IReadOnlyList<PictureEntry> Entries => pictures.Entries;
 
+    /// <inheritdoc />
+    public override StoredPicture Read(int index) =>
+        pictures.Read(index, member => new StoredPicture(file.Read(member.Offset, member.Length)));
+
+    /// <inheritdoc />
     protected override void Dispose(bool isDisposing)
     {
         if (isDisposing)
@@ -69,5 +87,5 @@ internal sealed class TarSource : PlacedPictures<TarSource.Member>
 
     private static bool IsGzip(PackedFile file) => file.Length >= 2 && file.Read(0, 2) is [0x1f, 0x8b];
 
-    internal readonly record struct Member(string Name, long Offset, long Length);
+    private readonly record struct Member(string Name, long Offset, long Length);
 }

@@ -15,6 +15,5 @@ internal static class EvaluateCommand
         EvaluateCompareCommand.Create(),
         EvaluateAllPairsCommand.Create(),
         EvaluateIdentifyCommand.Create(),
-        EvaluateIjbCommand.Create(),
     };
 }

@@ -16,7 +16,7 @@ internal sealed class ReportPictures : IDisposable
             return;
         }
 
-        source = PictureSourceCatalogue.Default.Open(path);
+        source = PictureSource.Open(path);
         for (var index = 0; index < source.Entries.Count; index++)
         {
             places.Add(source.Entries[index].Path, index);
@@ -33,7 +33,7 @@ internal sealed class ReportPictures : IDisposable
 
         try
         {
-            return PictureEncoder.Png(PictureDecoder.Decode(source.Read(index), path));
+            return Picture.Decode(source.Read(index), path).ToPng();
         }
         catch (PictureException)
         {

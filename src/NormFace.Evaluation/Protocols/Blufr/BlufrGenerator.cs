@@ -1,5 +1,4 @@
 using NormFace.Datasets;
-using NormFace.Protocols.PairSets;
 using NormFace.Sampling;
 
 namespace NormFace.Protocols.Blufr;
@@ -42,8 +41,10 @@ internal static class BlufrGenerator
             return folder;
         }
 
-        return PersonName.Of(name) is { Length: > 0 } person
-            ? person
+        var stem = Path.GetFileNameWithoutExtension(name);
+        var end = stem.LastIndexOf('_');
+        return end > 0 && end < stem.Length - 1 && stem.AsSpan(end + 1).IndexOfAnyExceptInRange('0', '9') < 0
+            ? stem[..end]
             : throw new InvalidDataException($"A picture must lie in the folder of its person or be named like Name_0001.jpg, but one is '{name}'.");
     }
 
