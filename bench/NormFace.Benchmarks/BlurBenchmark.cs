@@ -3,25 +3,25 @@ using NormFace.Datasets;
 using NormFace.Decoding;
 using NormFace.Detection;
 using NormFace.Embeddings;
-using NormFace.PairLists;
 using NormFace.Preparation;
+using NormFace.Protocols.PairSets;
 using NormFace.Recognition;
 using NormFace.Verification;
 
 namespace NormFace.Benchmarks;
 
-/// <summary>How sharpness and accuracy fall as photographs are blurred: where the limit of <see cref="FaceRequirements.MinSharpness"/> comes from. Not a matter of time.</summary>
+/// <summary>How sharpness and accuracy fall as photographs are blurred: where the limit of <see cref="FaceSharpness.Least"/> comes from. Not a matter of time.</summary>
 internal static class BlurBenchmark
 {
     public static void Run(string picturesPath, string pairsPath, string modelPath, string detectorPath)
     {
-        using var source = PictureSource.Open(picturesPath);
+        using var source = PictureSourceCatalogue.Default.Open(picturesPath);
         using var model = EmbeddingModel.Open(modelPath, threads: 1);
         using var detector = FaceDetector.Open(detectorPath, new DetectorOptions { Threads = 1 });
         var (template, preparation) = (AlignmentTemplate.For(model.Contract), new PixelPreparation(model.Contract));
         var paths = source.Entries.Select((entry, index) => (entry.Path, index)).ToDictionary(pair => pair.Path, pair => pair.index, StringComparer.Ordinal);
-        var pairs = PairListFile.Read(pairsPath).Pairs.Where(pair => pair.Fold == 0 && paths.ContainsKey(pair.First) && paths.ContainsKey(pair.Second)).ToArray();
-        var photographs = source.Entries.Select((entry, index) => Picture.Decode(source.Read(index), entry.Path)).ToArray();
+        var pairs = PairProtocols.Read(pairsPath).Pairs.Where(pair => pair.Fold == 0 && paths.ContainsKey(pair.First) && paths.ContainsKey(pair.Second)).ToArray();
+        var photographs = source.Entries.Select((entry, index) => PictureDecoder.Decode(source.Read(index), entry.Path)).ToArray();
         var faces = photographs.AsParallel().AsOrdered()
             .Select(photograph => FaceChoosing.Choose(detector.Detect(photograph), FaceChoice.Central, photograph.Width, photograph.Height)).ToArray();
 

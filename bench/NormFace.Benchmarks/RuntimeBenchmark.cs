@@ -1,6 +1,6 @@
-using NormFace.Backbones;
 using NormFace.Conversion;
 using NormFace.Extraction;
+using NormFace.Networks;
 using NormFace.Recognition;
 using NormFace.TestKit;
 
@@ -14,10 +14,10 @@ internal static class RuntimeBenchmark
     /// <summary>Every network of the catalogue at its own size, with weights drawn at random.</summary>
     public static void All(int batch, int turns)
     {
-        foreach (var entry in BackboneCatalogue.All)
+        foreach (var entry in NetworkCatalogue.Default.All)
         {
             var path = Path.Combine(Path.GetTempPath(), $"normface-bench-{Environment.ProcessId}.safetensors");
-            RandomModel.Write(path, entry.Name);
+            RandomModel.Write(path, entry);
             Run(path, batch, turns);
             File.Delete(path);
         }

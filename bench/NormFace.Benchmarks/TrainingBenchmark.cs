@@ -3,6 +3,7 @@ using NormFace.Backbones;
 using NormFace.Batches;
 using NormFace.Decoding;
 using NormFace.Losses;
+using NormFace.Networks;
 using NormFace.Recipes;
 using NormFace.Training;
 using TorchSharp;
@@ -31,9 +32,10 @@ internal static class TrainingBenchmark
     public static void Precision(string network, int width, int height, int batchSize, int turns)
     {
         using var scope = NewDisposeScope();
-        var options = new BackboneOptions { InputWidth = width, InputHeight = height };
-        using var ours = BackboneCatalogue.Create(network, options);
-        using var plain = BackboneCatalogue.Create(network, options);
+        var definition = NetworkCatalogue.Default.Find(network);
+        var options = (PictureOptions)definition.Defaults with { InputWidth = width, InputHeight = height };
+        using var ours = new PlannedBackbone(definition, options);
+        using var plain = new PlannedBackbone(definition, options);
         using var head = new NormalizedSoftmaxLoss(1000, ours.FeatureSize);
         using var plainHead = new NormalizedSoftmaxLoss(1000, plain.FeatureSize);
         using var optimizer = new Optimization.CaffeSgd([.. ours.ParameterGroups, .. head.ParameterGroups.Select(group => group with { Name = "loss." + group.Name })]);
@@ -79,7 +81,7 @@ internal static class TrainingBenchmark
         var (decoder, loaded) = (new List<double>(), new List<double>());
         for (var turn = 0; turn < 4; turn++)
         {
-            decoder.Add(Rate(pictureCount, place => Picture.Decode(session.Data.Stored(indices[place]), session.Data.NameOf(indices[place]))));
+            decoder.Add(Rate(pictureCount, place => PictureDecoder.Decode(session.Data.Stored(indices[place]), session.Data.NameOf(indices[place]))));
             loaded.Add(Rate(pictureCount / batch, _ => loader.Next(CPU).Dispose()) * batch);
         }
 

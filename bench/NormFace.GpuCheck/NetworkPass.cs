@@ -1,18 +1,19 @@
 using NormFace.Backbones;
 using NormFace.Native;
+using NormFace.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NormFace.GpuCheck;
 
 /// <summary>Passes through one network, each by a fresh copy with the same weights and on the same pictures.</summary>
-internal sealed class NetworkPass(BackboneEntry entry, int count, bool isSmall)
+internal sealed class NetworkPass(NetworkDefinition definition, int count, bool isSmall)
 {
     /// <summary>What a pass gives, on the processor.</summary>
     internal sealed record Result(Tensor Features, Tensor[] Gradients);
 
     /// <summary>Name of the network.</summary>
-    public string Name => entry.Name;
+    public string Name => definition.Name;
 
     /// <summary>Forward and backward in training mode, from a random gradient of the features.</summary>
     public Result Train(ScalarType type, Device device, bool isBFloat16 = false)
@@ -47,17 +48,18 @@ internal sealed class NetworkPass(BackboneEntry entry, int count, bool isSmall)
         return network.call(pictures).cpu().MoveToOuterDisposeScope();
     }
 
-    private Backbone Create(ScalarType type, Device device)
+    private PlannedBackbone Create(ScalarType type, Device device)
     {
-        var options = new BackboneOptions { DropoutRate = entry.Defaults.DropoutRate is null ? null : 0, Seed = 1 };
-        var network = entry.Create(
-            isSmall && entry.Defaults.InputWidth > 48 ? options with { InputWidth = 24, InputHeight = 28 } : options);
+        var options = (PictureOptions)definition.Defaults with { Seed = 1 }; // no dropout by default
+        var network = new PlannedBackbone(
+            definition,
+            isSmall && options.InputWidth > 48 ? options with { InputWidth = 24, InputHeight = 28 } : options);
         network.to(type);
         network.to(device);
         return network;
     }
 
-    private Tensor Pictures(Backbone network, ScalarType type, Device device, bool isChannelsLast)
+    private Tensor Pictures(PlannedBackbone network, ScalarType type, Device device, bool isChannelsLast)
     {
         using var generator = new Generator(8, CPU);
         var shape = new long[] { count, network.Height, network.Width, network.Channels };

@@ -1,4 +1,4 @@
-using NormFace.Backbones;
+using NormFace.Networks;
 using static TorchSharp.torch;
 
 namespace NormFace.GpuCheck;
@@ -6,7 +6,7 @@ namespace NormFace.GpuCheck;
 /// <summary>Every network forward and backward on the device against the processor's numbers.</summary>
 internal static class NetworksSection
 {
-    private static readonly string[] Quick = [LeNet.CatalogueName, CompactNet.CatalogueName, IResNet.NameFor(18)];
+    private static readonly string[] Quick = ["lenet", "compact", "iresnet18"];
 
     public static Report Run(Setting setting)
     {
@@ -22,7 +22,7 @@ internal static class NetworksSection
         Report.Columns(
             "network", "f64 features", "f64 gradients", "f32 features", "f32 gradients", "f32 gradients, CPU", "in use",
             "TF32 features", "TF32 gradients", "bf16 features", "bf16 gradients");
-        foreach (var entry in BackboneCatalogue.All.Where(entry => !setting.IsQuick || Quick.Contains(entry.Name)))
+        foreach (var entry in NetworkCatalogue.Default.All.Where(entry => !setting.IsQuick || Quick.Contains(entry.Name)))
         {
             var pass = new NetworkPass(entry, count, setting.IsQuick);
             report.Try(entry.Name, () => Compare(report, setting.Device, pass));

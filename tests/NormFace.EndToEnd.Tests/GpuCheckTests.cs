@@ -20,7 +20,8 @@ public class GpuCheckTests
         };
 
         var packed = await (new Command(script, ["pack", folder["pack"], "-c", Repository.Configuration, "--no-build"])
-            with { Environment = environment }).RunAsync(Cancellation);
+            with
+        { Environment = environment }).RunAsync(Cancellation);
         Assert.True(packed.ExitCode == 0, packed.ToString());
         Assert.InRange(new FileInfo(folder["pack/gpu-check.tar.xz"]).Length, 10 << 20, 60 << 20);
 

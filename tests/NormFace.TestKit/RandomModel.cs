@@ -1,34 +1,38 @@
 using NormFace.Backbones;
 using NormFace.Conversion;
 using NormFace.Models;
+using NormFace.Networks;
 using static TorchSharp.torch;
 
 namespace NormFace.TestKit;
 
-/// <summary>Model files of networks with weights drawn at random, normalisations included: fresh ones are the identity, which would hide how they are treated.</summary>
+/// <summary>Model files of networks with weights drawn at random, normalisations included: fresh ones are the identity,
+/// which would hide how they are treated.</summary>
 public static class RandomModel
 {
     /// <summary>Writes a model file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="network">Name in the catalogue.</param>
-    /// <param name="options">Its settings; its own if null.</param>
-    public static void Write(string path, string network, BackboneOptions? options = null)
+    /// <param name="definition">The network.</param>
+    /// <param name="options">Its settings; the defaults if null.</param>
+    public static void Write(string path, NetworkDefinition definition, NetworkOptions? options = null)
     {
         using var scope = NewDisposeScope();
         using var gradientOff = no_grad();
-        using var backbone = BackboneCatalogue.Create(network, (options ?? new BackboneOptions()) with { Seed = 3 });
+        using var backbone = new PlannedBackbone(definition, (options ?? definition.Defaults) with { Seed = 3 });
         using var generator = new Generator(5, CPU);
         foreach (var (key, values) in backbone.state_dict())
         {
             if (values.dim() == 1)
             {
-                var isPositive = key.EndsWith("running_var", StringComparison.Ordinal) || key.EndsWith("weight", StringComparison.Ordinal);
+                string[] positive = ["running_var", "weight"];
+                var isPositive = positive.Any(end => key.EndsWith(end, StringComparison.Ordinal));
                 values.copy_(rand(values.shape, generator: generator) + (isPositive ? 0.5 : -0.5));
             }
             else if (values.dim() == 4)
             {
                 // A hundred layers neither fade nor overflow.
-                values.copy_(randn(values.shape, generator: generator) / Math.Sqrt(values.shape[1] * values.shape[2] * values.shape[3]));
+                var products = values.numel() / values.shape[0];
+                values.copy_(randn(values.shape, generator: generator) / Math.Sqrt(products));
             }
         }
 

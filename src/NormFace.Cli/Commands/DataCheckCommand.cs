@@ -1,7 +1,7 @@
 using System.CommandLine;
 using NormFace.Cli.Output;
-using NormFace.DataSets;
 using NormFace.Datasets;
+using NormFace.DataSets;
 
 namespace NormFace.Cli.Commands;
 

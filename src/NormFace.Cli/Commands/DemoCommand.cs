@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using NormFace.Demonstration;
 using NormFace.Cli.Output;
+using NormFace.Demonstration;
 using NormFace.Native;
 using NormFace.Reports;
 

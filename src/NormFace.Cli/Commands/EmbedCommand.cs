@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NormFace.Cli.Faces;
 using NormFace.Cli.Output;
 using NormFace.Cropping;
 using NormFace.Datasets;
@@ -80,13 +79,11 @@ internal static class EmbedCommand
         using var engine = Engine.Open(parsed, modelPath, parsed.GetValue(Contract)?.FullName);
         using var detector = parsed.GetValue(Detector) is { } path ? FaceDetector.Open(path, new DetectorOptions { Threads = 1 }) : null;
         using var source = ManyPictures.Open(parsed.GetValue(Images)!);
-        using var faces = detector is null ? null : new CountingDetector(detector);
-        using var photographs = faces is null ? null : new FaceEmbedder(
-            faces, engine.Network, FaceRequirements.None with { Choice = FaceOption.Chosen(parsed, Face) });
+        var photographs = detector is null ? null : new PhotographPreparation(detector, engine.Network.Contract, FaceOption.Chosen(parsed, Face));
         CheckTemplate(parsed, engine.Network.Contract.Template);
         var unreadable = new UnreadablePictures(source.Entries.Count, parsed.GetValue(Strict) ? 0 : detector is null ? 0.01 : 0.05);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
-        var embedded = Embedder(parsed, engine, photographs).Embed(source, unreadable, progress, cancellation);
+        var embedded = Embedder(parsed, engine, photographs, progress).Embed(source, unreadable, cancellation);
         progress.Clear();
         if (names is null)
         {
@@ -98,7 +95,7 @@ internal static class EmbedCommand
         }
 
         ConsoleReport.Line($"{embedded.Entries.Count:N0} pictures, features of {embedded.FeatureSize}: {output}{(names is null ? "" : $", {names}")}");
-        if (faces?.SeveralFacesCount is > 0 and var several)
+        if (photographs?.SeveralFacesCount is > 0 and var several)
         {
             ConsoleReport.Line(FormattableString.Invariant($"{several:N0} show several faces, of which the {parsed.GetValue(Face)} one was taken."));
         }
@@ -121,7 +118,7 @@ internal static class EmbedCommand
         }
     }
 
-    private static PictureEmbedder Embedder(ParseResult parsed, ChosenEngine engine, FaceEmbedder? photographs)
+    private static PictureEmbedder Embedder(ParseResult parsed, ChosenEngine engine, PhotographPreparation? photographs, ConsoleProgress progress)
     {
         var network = engine.Network;
         PicturePreparation prepare = photographs is not null ? photographs.Prepare
@@ -130,6 +127,7 @@ internal static class EmbedCommand
         {
             Mirror = Enum.Parse<MirrorMerge>(parsed.GetValue(Mirror)!, ignoreCase: true),
             Threads = engine.Threads,
+            Progressed = progress.Report,
         };
     }
 

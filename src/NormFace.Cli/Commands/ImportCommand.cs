@@ -2,9 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NormFace.Backbones;
 using NormFace.Cli.Output;
 using NormFace.Import;
+using NormFace.Networks;
+using NormFace.Settings;
 
 namespace NormFace.Cli.Commands;
 
@@ -16,11 +17,9 @@ internal static class ImportCommand
         Description = "The weights: a safetensors file, a PyTorch checkpoint or a Caffe model. Nothing in it is executed.",
     };
 
-    // Constants, and not the catalogue itself: asking it would start libtorch for every command.
     private static readonly Option<string> Network = new("--network")
     {
-        Description = $"The network: {WenResNet.CatalogueName}, {LightCnn.CatalogueName}, {LeNetPlusPlus.CatalogueName}, {LeNet.CatalogueName}, "
-            + $"{CompactNet.CatalogueName}, {MobileFaceNet.CatalogueName}, iresnet18, iresnet34, iresnet50, iresnet100.",
+        Description = $"The network: {string.Join(", ", NetworkCatalogue.Default.All.Select(network => network.Name))}.",
         Required = true,
     };
 
@@ -59,7 +58,7 @@ internal static class ImportCommand
         var header = WeightImport.Run(path.FullName, modelPath.FullName, new ImportOptions
         {
             Network = parsed.GetValue(Network)!,
-            Options = OptionsOf(parsed.GetValue(Settings)),
+            Options = OptionsOf(parsed.GetValue(Network)!, parsed.GetValue(Settings)),
             Contract = Contract.Changes(parsed),
             Licence = parsed.GetValue(Licence)!,
             TrainingData = parsed.GetValue(TrainedOn)!,
@@ -77,14 +76,14 @@ internal static class ImportCommand
         ConsoleReport.Line($"Model: {modelPath}");
     }
 
-    private static BackboneOptions? OptionsOf(string? json)
+    private static NetworkOptions? OptionsOf(string network, string? json)
     {
         try
         {
-            return json is null ? null : BackboneOptions.FromJson(
+            return json is null ? null : NetworkCatalogue.Default.Find(network).ReadOptions(
                 JsonNode.Parse(json) as JsonObject ?? throw new ArgumentException($"--options must be a JSON object, but was {json}."));
         }
-        catch (Exception error) when (error is JsonException or InvalidDataException)
+        catch (Exception error) when (error is JsonException or SettingException)
         {
             throw new ArgumentException($"--options must hold settings of the network as JSON, but was {json}. {error.Message}", error);
         }

@@ -9,7 +9,7 @@ internal static class ManyPictures
     /// <exception cref="InvalidDataException">There are none.</exception>
     public static PictureSource Open(string path)
     {
-        var source = PictureSource.Open(path);
+        var source = PictureSourceCatalogue.Default.Open(path);
         if (source.Entries.Count > 0)
         {
             return source;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using NormFace.Cli.Diagnosis;
 using NormFace.Cli.Output;
-using NormFace.Reproduction;
 using NormFace.Native;
 using NormFace.Reports;
+using NormFace.Reproduction;
 using NormFace.Studies;
 using NormFace.Training;
 

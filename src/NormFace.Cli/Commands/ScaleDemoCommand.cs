@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NormFace.Cli.Output;
+using NormFace.Demonstration;
 using NormFace.Experiments;
 
 namespace NormFace.Cli.Commands;

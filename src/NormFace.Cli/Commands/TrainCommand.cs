@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using NormFace.Cli.Figures;
 using NormFace.Cli.Output;
-using NormFace.Datasets;
 using NormFace.Logs;
 using NormFace.Native;
 using NormFace.Recipes;
@@ -43,7 +42,8 @@ internal static class TrainCommand
     private static void Run(ParseResult parsed, CancellationToken cancellation)
     {
         var recipe = RecipeFile.Read(parsed.GetValue(RecipeFileArgument)!.FullName, parsed.GetValue(Set))
-            with { DataRoot = parsed.DataRootOf(Data) };
+            with
+        { DataRoot = parsed.DataRootOf(Data) };
         var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
         using var folder = RunFolder.Open(parsed.GetValue(Out)!.FullName, recipe, parsed.GetValue(Resume));
         using var session = TrainingSession.Create(recipe, machine);
@@ -70,8 +70,8 @@ internal static class TrainCommand
         var (recipe, estimate) = (session.Recipe, RunEstimate.Measure(session));
         var seconds = TimeSpan.FromSeconds(estimate.SecondsPerStep * recipe.Run.Steps);
         ConsoleReport.Line($"{recipe.Name}: {session.Pictures.Labels.Count:N0} pictures of {session.ClassCount:N0} identities; "
-            + $"{session.RemovedIdentities.Count(removed => removed.Reason == RemovalReason.Excluded):N0} identities left out by list, "
-            + $"{session.RemovedIdentities.Count(removed => removed.Reason == RemovalReason.TooFewPictures):N0} for too few pictures.");
+            + $"{session.RemovedIdentities.Count(removed => removed.IsExcluded):N0} identities left out by list, "
+            + $"{session.RemovedIdentities.Count(removed => !removed.IsExcluded):N0} for too few pictures.");
         if (session.UnknownExclusions.Count > 0)
         {
             ConsoleReport.Line($"{session.UnknownExclusions.Count:N0} names to leave out are in no source, the first '{session.UnknownExclusions[0]}'.");

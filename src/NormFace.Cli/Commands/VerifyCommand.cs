@@ -61,8 +61,10 @@ internal static class VerifyCommand
         var threshold = VerifyThreshold.Of(model, modelPath, parsed.GetValue(Threshold), parsed.GetValue(Rate));
         using var detector = FaceDetector.Open(DetectorPath.Or(parsed.GetValue(Detector)));
         var choice = Enum.Parse<FaceChoice>(parsed.GetValue(Face)!, ignoreCase: true);
-        var requirements = parsed.GetValue(AnyQuality) ? FaceRequirements.None : new FaceRequirements();
-        using var embedder = new FaceEmbedder(detector, model, requirements with { Choice = choice });
+        using var embedder = new FaceEmbedder(detector, model)
+        {
+            Demands = parsed.GetValue(AnyQuality) ? FaceDemands.None with { Choice = choice } : new FaceDemands { Choice = choice },
+        };
 
         VerifiedFace[] faces = [.. new[] { First, Second }.Select(argument => Look(embedder, parsed.GetValue(argument)!))];
         var comparison = faces.All(face => face.Embedding is not null) ? threshold.Compare(faces[0].Embedding!, faces[1].Embedding!) : null;
@@ -90,20 +92,25 @@ internal static class VerifyCommand
     {
         try
         {
-            var photograph = Picture.Read(file.FullName);
-            return embedder.TryEmbed(photograph, out var embedding, out var problem)
-                ? new VerifiedFace(file.Name, photograph, embedding, null, 0)
-                : new VerifiedFace(file.Name, photograph, null, $"{file.Name}: {problem.Message}", problem.Kind switch
+            var photograph = PictureDecoder.Decode(StoredPicture.FromFile(file.FullName), file.Name);
+            try
+            {
+                return new VerifiedFace(file.Name, photograph, embedder.Embed(photograph, file.Name), null, 0);
+            }
+            catch (FaceException error)
+            {
+                return new VerifiedFace(file.Name, photograph, null, error.Message, error.Problem switch
                 {
-                    FaceProblemKind.NoFace => ExitCode.NoFace,
-                    FaceProblemKind.SeveralFaces => ExitCode.SeveralFaces,
-                    FaceProblemKind.TinyFace => ExitCode.TinyFace,
+                    FaceProblem.NoFace => ExitCode.NoFace,
+                    FaceProblem.SeveralFaces => ExitCode.SeveralFaces,
+                    FaceProblem.TinyFace => ExitCode.TinyFace,
                     _ => ExitCode.BlurredFace,
                 });
+            }
         }
-        catch (PictureException error)
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            return new VerifiedFace(file.Name, null, null, error.Message, ExitCode.Unreadable);
+            return new VerifiedFace(file.Name, null, null, error is PictureException ? error.Message : $"{file.Name}: it cannot be read. {error.Message}", ExitCode.Unreadable);
         }
     }
 }

@@ -1,5 +1,5 @@
-using NormFace.Logs;
 using NormFace.Figures;
+using NormFace.Logs;
 using NormFace.Storage;
 using ScottPlot;
 

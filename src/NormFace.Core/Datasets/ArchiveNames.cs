@@ -5,11 +5,12 @@ internal static class ArchiveNames
 {
     private const char Undecoded = '\uFFFD'; // stands for bytes that are not UTF-8
 
-    /// <summary>Pictures that are not hidden, in the stable order; of members with one name the last.</summary>
+    /// <summary>Pictures that are not hidden; of members with one name the last.</summary>
     /// <exception cref="InvalidDataException">
     /// A picture's name leaves the archive's root, or names that are not UTF-8 cannot be told apart.
     /// </exception>
-    public static PlacedPictures<T> Place<T>(PackedFile file, IEnumerable<T> members, Func<T, string> name)
+    public static IEnumerable<(PictureEntry Entry, T Place)> Place<T>(
+        PackedFile file, IEnumerable<T> members, Func<T, string> name)
     {
         var byPath = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var member in members)
@@ -35,6 +36,6 @@ internal static class ArchiveNames
             }
         }
 
-        return PlacedPictures<T>.InOrder(byPath.Select(pair => (new PictureEntry(pair.Key, PicturePath.Identity(pair.Key)), pair.Value)));
+        return byPath.Select(pair => (PictureEntry.At(pair.Key), pair.Value));
     }
 }

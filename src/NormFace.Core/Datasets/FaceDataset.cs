@@ -9,12 +9,12 @@ public sealed class FaceDataset
 {
     private readonly (int Part, int Index, int Label)[] pictures;
 
-    private FaceDataset(IReadOnlyList<DatasetPart> parts, DatasetFilter filter)
+    private FaceDataset(IReadOnlyList<DatasetPart> parts, int minPictures)
     {
         Parts = parts;
         var names = parts.Select((part, number) => part.Prefix ?? (parts.Count == 1 ? "" : FormattableString.Invariant($"{number}/"))).ToArray();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var excluded = new HashSet<string>(filter.Excluded, StringComparer.Ordinal);
+        var excluded = new HashSet<string>(StringComparer.Ordinal);
         for (var number = 0; number < parts.Count; number++)
         {
             excluded.UnionWith(parts[number].Excluded.Select(identity => names[number] + identity));
@@ -28,9 +28,9 @@ public sealed class FaceDataset
         RemovedIdentities =
         [
             .. from identity in counts.Keys.Order(IdentityOrder.Instance)
-               let reason = excluded.Contains(identity) ? RemovalReason.Excluded : RemovalReason.TooFewPictures
-               where reason == RemovalReason.Excluded || counts[identity] < filter.MinimumPictures
-               select new RemovedIdentity(identity, counts[identity], reason),
+               let isExcluded = excluded.Contains(identity)
+               where isExcluded || counts[identity] < minPictures
+               select new RemovedIdentity(identity, counts[identity], isExcluded),
         ];
         Labels = new IdentityLabels(counts.Keys.Except(RemovedIdentities.Select(removed => removed.Identity), StringComparer.Ordinal));
         pictures = [.. parts.SelectMany((part, number) => Kept(part.Source, number, names[number]))];
@@ -57,22 +57,16 @@ public sealed class FaceDataset
 
     /// <summary>Puts a data set together.</summary>
     /// <param name="parts">The sources, at least one; the crop of each is for the caller to apply.</param>
-    /// <param name="filter">Which identities to keep; null for all.</param>
+    /// <param name="minPictures">Fewest pictures of an identity that is kept, over all parts, at least 1.</param>
     /// <returns>The data set; it may be empty.</returns>
-    /// <exception cref="ArgumentException">There is no part, or the filter asks for fewer than 1 picture.</exception>
-    public static FaceDataset Create(IReadOnlyList<DatasetPart> parts, DatasetFilter? filter = null)
+    /// <exception cref="ArgumentException">There is no part, or <paramref name="minPictures"/> is below 1.</exception>
+    public static FaceDataset Create(IReadOnlyList<DatasetPart> parts, int minPictures = 1)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        filter ??= new DatasetFilter();
-        if (parts.Count == 0)
-        {
-            throw new ArgumentException("parts must hold at least one source, but is empty.", nameof(parts));
-        }
-
-        return filter.MinimumPictures >= 1
-            ? new FaceDataset([.. parts], filter)
-            : throw new ArgumentException(
-                FormattableString.Invariant($"MinimumPictures must be at least 1, but was {filter.MinimumPictures}."), nameof(filter));
+        ArgumentOutOfRangeException.ThrowIfLessThan(minPictures, 1);
+        return parts.Count > 0
+            ? new FaceDataset([.. parts], minPictures)
+            : throw new ArgumentException("parts must hold at least one source, but is empty.", nameof(parts));
     }
 
     /// <summary>A picture by its number.</summary>

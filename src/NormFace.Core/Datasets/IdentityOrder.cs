@@ -5,7 +5,7 @@ namespace NormFace.Datasets;
 /// A whole number is a text of the digits 0 to 9 only, of any length. Numbers of equal value (<c>7</c>, <c>007</c>) follow each other by
 /// ordinal comparison, so that the order is total: it depends on the two texts alone, not on their set, the machine or its culture.
 /// </remarks>
-public sealed class IdentityOrder : IComparer<string>
+internal sealed class IdentityOrder : IComparer<string>
 {
     private IdentityOrder()
     {

@@ -8,50 +8,43 @@ namespace NormFace.Datasets;
 /// nothing else has its first folder as identity. Blank lines and lines that start with <c>#</c> are passed over. Pictures must lie below
 /// the root, and no link on the way to them is followed. A missing picture is found when it is read.
 /// </remarks>
-public sealed class ListSource : PictureSource
+public sealed class ListSource : PlacedPictures<string>
 {
     private const long LongestList = 1L << 30;
 
     private readonly string root;
-    private readonly PlacedPictures<string> pictures;
     private readonly ConcurrentDictionary<string, bool> links = new(StringComparer.Ordinal);
 
     /// <summary>Reads a list.</summary>
     /// <param name="path">The list, in UTF-8.</param>
-    /// <param name="root">Folder below which the pictures lie; null for the list's own. Absolute paths are accepted if they lie below it.</param>
-    /// <exception cref="InvalidDataException">A line is no path with a label, leaves the root, or names a picture again; it is named.</exception>
+    /// <param name="root">
+    /// Folder below which the pictures lie; null for the list's own. Absolute paths are accepted if they lie below it.
+    /// </param>
+    /// <exception cref="InvalidDataException">
+    /// A line is not a path with a label, leaves the root, or names a picture again; it is named.
+    /// </exception>
     /// <exception cref="IOException">The list cannot be read.</exception>
     public ListSource(string path, string? root = null)
+        : base(path, Lines(path, Root(path, root))) => this.root = Root(path, root);
+
+    /// <inheritdoc />
+    protected override StoredPicture ReadAt(string place) => LeadsOverLink(place)
+        ? throw new InvalidDataException("a link lies on its path, and links are not followed.")
+        : StoredPicture.FromFile(Path.Combine(root, place));
+
+    private static string Root(string path, string? root) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(root ?? Path.GetDirectoryName(Path.GetFullPath(path))!));
+
+    private static IEnumerable<(PictureEntry Entry, string Path)> Lines(string list, string root)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        Location = path;
-        this.root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root ?? Path.GetDirectoryName(Path.GetFullPath(path))!));
-        if (new FileInfo(path).Length > LongestList)
+        if (new FileInfo(list).Length > LongestList)
         {
-            throw new InvalidDataException($"{path}: expected a list of at most 1 GiB, found a longer one.");
+            throw new InvalidDataException($"{list}: expected a list of at most 1 GiB, found a longer one.");
         }
 
-        pictures = PlacedPictures<string>.InOrder(Lines());
-    }
-
-    /// <inheritdoc />
-    public override string Location { get; }
-
-    /// <inheritdoc />
-    public override IReadOnlyList<PictureEntry> Entries => pictures.Entries;
-
-    /// <inheritdoc />
-    public override StoredPicture Read(int index) => pictures.Read(index, path => LeadsOverLink(path)
-        ? throw new InvalidDataException("a link lies on its path, and links are not followed.")
-        : PictureFile.Read(Path.Combine(root, path)));
-
-    private IEnumerable<(PictureEntry Entry, string Place)> Lines()
-    {
         var known = new HashSet<string>(StringComparer.Ordinal);
-        var number = 0;
-        foreach (var line in File.ReadLines(Location))
+        foreach (var (number, line) in File.ReadLines(list).Index())
         {
-            number++;
             var text = line.Trim();
             if (text.Length == 0 || text[0] == '#')
             {
@@ -61,14 +54,19 @@ public sealed class ListSource : PictureSource
             var (name, label) = Split(text);
             if (!PicturePath.IsPicture(name))
             {
-                throw Error(number, $"expected the path of a picture and a label, found '{Shortened(text)}'. Titles of columns are marked with '#'.");
+                throw Error(
+                    $"the path of a picture and a label, found '{Shortened(text)}'. Mark titles of columns with '#'");
             }
 
-            var path = Inside(name) ?? throw Error(
-                number, $"expected a path below '{root}', found '{Shortened(name)}'. Move the list, or name the folder of the pictures as its root.");
+            var path = Inside(name, root) ?? throw Error(
+                $"a path below '{root}', found '{Shortened(name)}'. "
+                + "Move the list, or name the folder of the pictures as its root");
             yield return known.Add(path)
                 ? (new PictureEntry(path, label ?? PicturePath.Identity(path)), path)
-                : throw Error(number, $"expected each picture once, found '{Shortened(path)}' again.");
+                : throw Error($"each picture once, found '{Shortened(path)}' again");
+
+            InvalidDataException Error(string message) =>
+                new(FormattableString.Invariant($"{list}({number + 1}): expected {message}."));
         }
     }
 
@@ -80,7 +78,7 @@ public sealed class ListSource : PictureSource
         return at < 0 || PicturePath.IsPicture(text) ? (text, null) : (text[..at].Trim(), text[(at + 1)..].Trim());
     }
 
-    private string? Inside(string name)
+    private static string? Inside(string name, string root)
     {
         if (!Path.IsPathRooted(name))
         {
@@ -88,7 +86,9 @@ public sealed class ListSource : PictureSource
         }
 
         var full = Path.GetFullPath(name);
-        return full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? PicturePath.Inside(full[(root.Length + 1)..]) : null;
+        return full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? PicturePath.Inside(full[(root.Length + 1)..])
+            : null;
     }
 
     private bool LeadsOverLink(string path)
@@ -105,8 +105,6 @@ public sealed class ListSource : PictureSource
     }
 
     private bool IsLink(string path) => new FileInfo(Path.Combine(root, path)).LinkTarget is not null;
-
-    private InvalidDataException Error(int line, string message) => new(FormattableString.Invariant($"{Location}({line}): {message}"));
 
     private static string Shortened(string text) => text.Length <= 100 ? text : text[..100] + "...";
 }

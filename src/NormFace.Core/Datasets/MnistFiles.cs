@@ -3,6 +3,9 @@ using System.IO.Compression;
 
 namespace NormFace.Datasets;
 
+/// <summary>A part of MNIST, or pictures in its form.</summary>
+internal sealed record MnistPart(string Images, byte[] Pixels, int Height, int Width, byte[] Labels);
+
 /// <summary>Files of the idx form: a number that tells the kind, the sizes, then bytes. Plain or gzipped.</summary>
 internal static class MnistFiles
 {
@@ -11,34 +14,44 @@ internal static class MnistFiles
     private const long LargestLength = 1L << 30;
     private const long HighestRatio = 1100; // deflate reaches 1032
 
+    private static readonly string[] Parts = ["train", "t10k"]; // the first that is there
+    private static readonly string[] Zips = ["", ".gz"];
     private static readonly string[] Endings = ["-images-idx3-ubyte", "-images.idx3-ubyte"];
 
-    public static bool IsImages(string path) => Endings.Any(ending => WithoutZip(path).EndsWith(ending, StringComparison.Ordinal));
+    /// <summary>Whether a path leads to images: a file by its name, or a folder that holds one.</summary>
+    public static bool AreAt(string path) => Directory.Exists(path)
+        ? In(path) is not null
+        : Endings.Any(ending => WithoutZip(path).EndsWith(ending, StringComparison.Ordinal));
 
-    public static bool IsIn(string folder) => Images(folder, "train") is not null || Images(folder, "t10k") is not null;
+    /// <summary>Reads the images at a path and the labels beside them.</summary>
+    public static MnistPart ReadBoth(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var images = (Directory.Exists(path) ? In(path) : path)
+            ?? throw new FileNotFoundException($"{path}: expected idx files of MNIST, found none.");
+        var labelsPath = LabelsOf(images) ?? throw new FileNotFoundException(
+            $"{images}: expected the labels beside the images, named like them but 'labels-idx1', found none.");
+        var (pixels, sizes) = Read(images, ImagesMagic, 3);
+        var labels = Read(labelsPath, LabelsMagic, 1).Bytes;
+        return labels.Length == sizes[0]
+            ? new MnistPart(images, pixels, sizes[1], sizes[2], labels)
+            : throw new InvalidDataException(
+                FormattableString.Invariant($"{labelsPath}(4): expected {sizes[0]} labels, found {labels.Length}."));
+    }
 
-    /// <summary>The images of a part in a folder; null where it holds none.</summary>
-    public static string? Images(string folder, string part) =>
-        Endings.SelectMany(ending => new[] { part + ending, part + ending + ".gz" })
-            .Select(name => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
+    private static string? In(string folder) =>
+        (from part in Parts
+         from ending in Endings
+         from zip in Zips
+         select Path.Combine(folder, part + ending + zip)).FirstOrDefault(File.Exists);
 
-    /// <summary>The labels beside images, zipped or not; null where there are none.</summary>
-    public static string? Labels(string images)
+    private static string? LabelsOf(string images)
     {
         var name = WithoutZip(Path.GetFileName(images)).Replace("-images-idx3", "-labels-idx1", StringComparison.Ordinal)
             .Replace("-images.idx3", "-labels.idx1", StringComparison.Ordinal);
         var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(images))!, name);
-        return new[] { path, path + ".gz" }.FirstOrDefault(File.Exists);
+        return Zips.Select(zip => path + zip).FirstOrDefault(File.Exists);
     }
-
-    public static (byte[] Pixels, int Count, int Height, int Width) ReadImages(string path)
-    {
-        var (bytes, sizes) = Read(path, ImagesMagic, 3);
-        return (bytes, sizes[0], sizes[1], sizes[2]);
-    }
-
-    public static byte[] ReadLabels(string path) => Read(path, LabelsMagic, 1).Bytes;
 
     private static (byte[] Bytes, int[] Sizes) Read(string path, uint magic, int dimensions)
     {

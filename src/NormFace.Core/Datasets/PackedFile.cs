@@ -5,9 +5,6 @@ namespace NormFace.Datasets;
 /// <summary>A file that holds many pictures, read by place. Safe from several threads: no position is shared, nothing is locked.</summary>
 internal sealed class PackedFile : IDisposable
 {
-    /// <summary>Most bytes a stored picture may claim; more is refused before memory is taken.</summary>
-    public const int LargestPicture = 256 << 20;
-
     private readonly SafeFileHandle handle;
 
     public PackedFile(string path)
@@ -21,13 +18,29 @@ internal sealed class PackedFile : IDisposable
 
     public long Length { get; }
 
+    /// <summary>Opens a file for a source, and closes it again if what it holds cannot be listed.</summary>
+    public static (PackedFile File, T Content) Open<T>(string path, Func<PackedFile, T> list)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var file = new PackedFile(path);
+        try
+        {
+            return (file, list(file));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
     public InvalidDataException Error(long position, string message) => new(FormattableString.Invariant($"{Location}({position}): {message}"));
 
     /// <summary>Reads a piece; the claimed length is checked against the file before memory is taken.</summary>
     /// <exception cref="InvalidDataException">The piece does not lie in the file.</exception>
     public byte[] Read(long offset, long length)
     {
-        if (offset < 0 || length < 0 || length > LargestPicture || offset > Length - length)
+        if (offset < 0 || length < 0 || length > StoredPicture.MaxLength || offset > Length - length)
         {
             throw Error(offset, FormattableString.Invariant($"expected {length} bytes, found the end of the file at {Length}. Get the file again."));
         }

@@ -8,56 +8,55 @@ namespace NormFace.Datasets;
 /// Read without Python, and nothing in the file can be executed. Pictures have no identity; their paths are their places with leading
 /// zeros. The file is held in memory, some 70 MB for 12,000 pictures.
 /// </remarks>
-public sealed class PairFileSource : PictureSource
+public sealed class PairFileSource : PlacedPictures<byte[]>
 {
-    private readonly PlacedPictures<byte[]> pictures;
-
     /// <summary>Reads a pair file.</summary>
     /// <param name="path">The .bin file.</param>
-    /// <exception cref="InvalidDataException">It is no such pickle, or asks to call something; the name is quoted.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is not such a pickle, or asks to call something; the name is quoted.
+    /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public PairFileSource(string path)
+        : this(path, Parse(path))
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        Location = path;
-        using var stream = File.OpenRead(path);
-        var rules = new PickleRules { ByteStrings = true, Call = new OldByteStrings(stream.Length).Call };
-        if (PickleReader.Read(stream, path, rules) is not IReadOnlyList<object?> { Count: 2 } parts
-            || parts[0] is not List<object?> files || parts[1] is not List<object?> answers)
-        {
-            throw new InvalidDataException($"{path}: expected a pickle of two lists, pictures and answers, found other values.");
-        }
+    }
 
-        if (files.Count != 2L * answers.Count)
-        {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"{path}: expected two pictures for each answer, found {files.Count} pictures and {answers.Count} answers."));
-        }
-
-        pictures = PlacedPictures<byte[]>.InOrder(files.Select((file, index) => (
+    private PairFileSource(string path, (List<object?> Files, List<object?> Answers) content)
+        : base(path, content.Files.Select((file, index) => (
             new PictureEntry(index.ToString("D7", CultureInfo.InvariantCulture), ""),
-            file as byte[] ?? throw Error("picture", index, "bytes"))));
-        Pairs = [.. answers.Select((answer, index) => new PicturePair(2 * index, (2 * index) + 1, answer switch
+            file as byte[] ?? throw Error(path, "picture", index, "bytes")))) =>
+        Pairs = [.. content.Answers.Select((answer, index) => new PicturePair(2 * index, (2 * index) + 1, answer switch
         {
             bool isGenuine => isGenuine,
             0L => false,
             1L => true,
-            _ => throw Error("answer", index, "true or false"),
+            _ => throw Error(path, "answer", index, "true or false"),
         }))];
-    }
-
-    /// <inheritdoc />
-    public override string Location { get; }
-
-    /// <inheritdoc />
-    public override IReadOnlyList<PictureEntry> Entries => pictures.Entries;
 
     /// <summary>The pairs, in the order of the file.</summary>
     public IReadOnlyList<PicturePair> Pairs { get; }
 
     /// <inheritdoc />
-    public override StoredPicture Read(int index) => pictures.Read(index, bytes => new StoredPicture(bytes));
+    protected override StoredPicture ReadAt(byte[] place) => new(place);
 
-    private InvalidDataException Error(string what, int index, string expected) =>
-        new(FormattableString.Invariant($"{Location}: expected {what} {index} to be {expected}, found another value."));
+    private static (List<object?> Files, List<object?> Answers) Parse(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = File.OpenRead(path);
+        var rules = new PickleRules { ByteStrings = true, Call = new OldByteStrings(stream.Length).Call };
+        if (PickleReader.Read(stream, path, rules) is not IReadOnlyList<object?> { Count: 2 } parts
+            || parts[0] is not List<object?> files || parts[1] is not List<object?> answers)
+        {
+            throw new InvalidDataException(
+                $"{path}: expected a pickle of two lists, pictures and answers, found other values.");
+        }
+
+        return files.Count == 2L * answers.Count
+            ? (files, answers)
+            : throw new InvalidDataException(FormattableString.Invariant(
+                $"{path}: expected two pictures for each answer, found {files.Count} and {answers.Count} answers."));
+    }
+
+    private static InvalidDataException Error(string path, string what, int index, string expected) =>
+        new(FormattableString.Invariant($"{path}: expected {what} {index} to be {expected}, found another value."));
 }

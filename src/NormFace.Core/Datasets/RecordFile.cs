@@ -81,7 +81,7 @@ internal static class RecordFile
         for (var isFirst = true; part is 1 or 2; isFirst = false)
         {
             (part, length) = Frame(file, next);
-            if (part is not (2 or 3) || whole.Length + length > PackedFile.LargestPicture)
+            if (part is not (2 or 3) || whole.Length + length > StoredPicture.MaxLength)
             {
                 throw file.Error(next, FormattableString.Invariant($"expected {(isFirst ? "the second" : "a further")} part of a record, found a part of flag {part} and {length} bytes."));
             }

@@ -4,12 +4,11 @@ namespace NormFace.Datasets;
 
 /// <summary>Pictures in a tar archive that is not compressed, laid out as in a folder. Read in place, by several threads.</summary>
 /// <remarks>Where a name occurs twice, the last counts, as when an archive is unpacked. Links are passed over.</remarks>
-public sealed class TarSource : PictureSource
+internal sealed class TarSource : PlacedPictures<TarSource.Member>
 {
     private const string Gzip = "gzip. Unpack it, or pack the pictures as .tar or .zip: those are read in place";
 
     private readonly PackedFile file;
-    private readonly PlacedPictures<Member> pictures;
 
     /// <summary>Opens an archive and walks over its headers.</summary>
     /// <param name="path">The .tar file.</param>
@@ -18,32 +17,15 @@ public sealed class TarSource : PictureSource
     /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public TarSource(string path)
+        : this(PackedFile.Open(path, file => ArchiveNames.Place(file, Members(file), member => member.Name)))
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        Location = path;
-        file = new PackedFile(path);
-        try
-        {
-            pictures = ArchiveNames.Place(file, Members(file), member => member.Name);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
     }
 
-    /// <inheritdoc />
-    public override string Location { get; }
+    private TarSource((PackedFile File, IEnumerable<(PictureEntry, Member)> Pictures) opened)
+        : base(opened.File.Location, opened.Pictures) => file = opened.File;
 
-    /// <inheritdoc />
-    public override IReadOnlyList<PictureEntry> Entries => pictures.Entries;
+    protected override StoredPicture ReadAt(Member place) => new(file.Read(place.Offset, place.Length));
 
-    /// <inheritdoc />
-    public override StoredPicture Read(int index) =>
-        pictures.Read(index, member => new StoredPicture(file.Read(member.Offset, member.Length)));
-
-    /// <inheritdoc />
     protected override void Dispose(bool isDisposing)
     {
         if (isDisposing)
@@ -87,5 +69,5 @@ public sealed class TarSource : PictureSource
 
     private static bool IsGzip(PackedFile file) => file.Length >= 2 && file.Read(0, 2) is [0x1f, 0x8b];
 
-    private readonly record struct Member(string Name, long Offset, long Length);
+    internal readonly record struct Member(string Name, long Offset, long Length);
 }

@@ -10,7 +10,7 @@ namespace NormFace.Datasets;
 /// Members are read whole into memory and their checksums are verified. A member may claim 256 MB at most, and no more
 /// than a hundred times its compressed bytes. Where a name occurs twice, the last counts.
 /// </remarks>
-public sealed class ZipSource : PictureSource
+internal sealed class ZipSource : PlacedPictures<ZipArchiveEntry>
 {
     private const long HarmlessLength = 1 << 20; // any ratio is accepted up to here
     private const long HighestRatio = 100; // pictures are compressed already; bitmaps shrink less than this
@@ -18,7 +18,6 @@ public sealed class ZipSource : PictureSource
     private readonly PackedFile file;
     private readonly ZipArchive archive;
     private readonly Lock gate = new(); // for the archive's own state; its members are read without it
-    private readonly PlacedPictures<ZipArchiveEntry> pictures;
 
     /// <summary>Opens an archive and reads its list of members.</summary>
     /// <param name="path">The .zip file.</param>
@@ -27,33 +26,39 @@ public sealed class ZipSource : PictureSource
     /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public ZipSource(string path)
+        : this(PackedFile.Open(path, List))
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        Location = path;
-        file = new PackedFile(path);
-        try
-        {
-            archive = Open(file);
-            pictures = ArchiveNames.Place(file, archive.Entries, member => member.FullName);
-        }
-        catch
-        {
-            archive?.Dispose();
-            file.Dispose();
-            throw;
-        }
     }
 
-    /// <inheritdoc />
-    public override string Location { get; }
+    private ZipSource((PackedFile File, Contents Contents) opened)
+        : base(opened.File.Location, opened.Contents.Pictures) =>
+        (file, archive) = (opened.File, opened.Contents.Archive);
 
-    /// <inheritdoc />
-    public override IReadOnlyList<PictureEntry> Entries => pictures.Entries;
+    protected override StoredPicture ReadAt(ZipArchiveEntry place)
+    {
+        if (place.IsEncrypted)
+        {
+            throw new InvalidDataException("it is encrypted. Pack the pictures without a password.");
+        }
 
-    /// <inheritdoc />
-    public override StoredPicture Read(int index) => pictures.Read(index, member => new StoredPicture(Read(member)));
+        var isBomb = place.Length > HarmlessLength && place.Length / HighestRatio > place.CompressedLength;
+        if (place.Length > StoredPicture.MaxLength || isBomb)
+        {
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"it claims {place.Length} bytes out of {place.CompressedLength}; at most ")
+                + FormattableString.Invariant(
+                    $"{StoredPicture.MaxLength}, and {HighestRatio} times the compressed bytes, are accepted."));
+        }
 
-    /// <inheritdoc />
+        using var content = Open(place);
+        var bytes = new byte[place.Length];
+        var count = content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return count == bytes.Length && Crc32.HashToUInt32(bytes) == place.Crc32
+            ? new StoredPicture(bytes)
+            : throw new InvalidDataException(
+                $"its bytes in {Location} do not have the length and checksum that it states. Get the file again.");
+    }
+
     protected override void Dispose(bool isDisposing)
     {
         if (isDisposing)
@@ -65,7 +70,13 @@ public sealed class ZipSource : PictureSource
         base.Dispose(isDisposing);
     }
 
-    private static ZipArchive Open(PackedFile file)
+    private static Contents List(PackedFile file)
+    {
+        var archive = Archive(file);
+        return new Contents(archive, ArchiveNames.Place(file, archive.Entries, member => member.FullName));
+    }
+
+    private static ZipArchive Archive(PackedFile file)
     {
         try
         {
@@ -82,31 +93,6 @@ public sealed class ZipSource : PictureSource
         }
     }
 
-    private byte[] Read(ZipArchiveEntry member)
-    {
-        if (member.IsEncrypted)
-        {
-            throw new InvalidDataException("it is encrypted. Pack the pictures without a password.");
-        }
-
-        var isBomb = member.Length > HarmlessLength && member.Length / HighestRatio > member.CompressedLength;
-        if (member.Length > PackedFile.LargestPicture || isBomb)
-        {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"it claims {member.Length} bytes out of {member.CompressedLength}; at most ")
-                + FormattableString.Invariant(
-                    $"{PackedFile.LargestPicture}, and {HighestRatio} times the compressed bytes, are accepted."));
-        }
-
-        using var content = Open(member);
-        var bytes = new byte[member.Length];
-        var count = content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return count == bytes.Length && Crc32.HashToUInt32(bytes) == member.Crc32
-            ? bytes
-            : throw new InvalidDataException(
-                $"its bytes in {Location} do not have the length and checksum that it states. Get the file again.");
-    }
-
     private Stream Open(ZipArchiveEntry member)
     {
         lock (gate)
@@ -114,4 +100,7 @@ public sealed class ZipSource : PictureSource
             return member.Open();
         }
     }
+
+    private sealed record Contents(
+        ZipArchive Archive, IEnumerable<(PictureEntry Entry, ZipArchiveEntry Place)> Pictures);
 }

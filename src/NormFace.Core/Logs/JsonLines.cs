@@ -1,7 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using NormFace.Storage;
 
 namespace NormFace.Logs;
@@ -12,35 +10,17 @@ namespace NormFace.Logs;
 /// off before the next append. NaN and infinities are written as <c>"NaN"</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>; nulls are
 /// left out; names begin with a small letter. One writer at a time.
 /// </remarks>
-public sealed class JsonLines
+/// <param name="path">Path of the file; it need not exist.</param>
+public sealed class JsonLines(string path)
 {
-    private readonly JsonSerializerOptions options;
-
-    /// <summary>Opens a log of objects whose shape is found out while the program runs.</summary>
-    /// <param name="path">Path of the file; it need not exist.</param>
-    [RequiresUnreferencedCode("Shapes are found out by reflection: name them by a JsonSerializerContext in trimmed programs.")]
-    [RequiresDynamicCode("Shapes are found out by reflection: name them by a JsonSerializerContext in programs compiled ahead of time.")]
-    public JsonLines(string path)
-        : this(path, new DefaultJsonTypeInfoResolver())
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-    }
-
-    /// <summary>Opens a log of objects whose shape is known.</summary>
-    /// <param name="path">Path of the file; it need not exist.</param>
-    /// <param name="shapes">The shapes, such as a <see cref="JsonSerializerContext"/>.</param>
-    public JsonLines(string path, IJsonTypeInfoResolver shapes)
-    {
-        Path = path;
-        options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            TypeInfoResolver = shapes,
-        };
-    }
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>Path of the file.</summary>
-    public string Path { get; }
+    public string Path { get; } = path;
 
     /// <summary>Adds a line.</summary>
     /// <typeparam name="T">Type of the object.</typeparam>
@@ -49,7 +29,7 @@ public sealed class JsonLines
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Append<T>(T row)
     {
-        var line = JsonSerializer.SerializeToUtf8Bytes(row, Shape<T>());
+        var line = JsonSerializer.SerializeToUtf8Bytes(row, Options);
         if (line[0] != (byte)'{')
         {
             throw new ArgumentException($"row must become a JSON object, but a {typeof(T).Name} does not.", nameof(row));
@@ -72,7 +52,7 @@ public sealed class JsonLines
         List<T> rows = [];
         foreach (var line in Lines())
         {
-            rows.Add(Parse(line, () => JsonSerializer.Deserialize(line.Bytes.Span, Shape<T>())!));
+            rows.Add(Parse(line, () => JsonSerializer.Deserialize<T>(line.Bytes.Span, Options)!));
         }
 
         return rows;
@@ -92,8 +72,6 @@ public sealed class JsonLines
 
         AtomicFile.Write(Path, file => WriteUpTo(step, file));
     }
-
-    private JsonTypeInfo<T> Shape<T>() => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 
     private void WriteUpTo(long step, Stream file)
     {

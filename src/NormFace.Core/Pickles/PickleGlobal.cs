@@ -3,7 +3,7 @@ namespace NormFace.Pickles;
 /// <summary>A Python name in a pickle, as text. It is never looked up, imported or called.</summary>
 /// <param name="Module">Module, such as <c>torch._utils</c>.</param>
 /// <param name="Name">Name in the module, such as <c>_rebuild_tensor_v2</c>.</param>
-public sealed record PickleGlobal(string Module, string Name)
+internal sealed record PickleGlobal(string Module, string Name)
 {
     /// <summary>As Python writes it: <c>torch._utils._rebuild_tensor_v2</c>.</summary>
     public override string ToString() => $"{Module}.{Name}";

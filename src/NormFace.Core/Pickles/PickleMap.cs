@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace NormFace.Pickles;
 
 /// <summary>A dictionary of a pickle. Keys may be any value, None among them.</summary>
-public sealed class PickleMap
+internal sealed class PickleMap
 {
     private readonly List<KeyValuePair<object?, object?>> pairs = [];
     private readonly Dictionary<object, int> places = new(new KeyComparer());

@@ -13,7 +13,7 @@ namespace NormFace.Pickles;
 /// The format is described in Python's standard library, <c>pickletools</c>.
 /// </para>
 /// </remarks>
-public static class PickleReader
+internal static class PickleReader
 {
     /// <summary>Reads one pickle from the stream's position and leaves the stream just behind it.</summary>
     /// <param name="stream">Where to read; need not be seekable. Bytes are taken one by one, so let it be buffered.</param>

@@ -2,7 +2,7 @@ namespace NormFace.Pickles;
 
 /// <summary>What a pickle may hold beyond plain values, and how much of it. The defaults accept plain values only.</summary>
 /// <remarks>Errors of kind <see cref="InvalidDataException"/> thrown by the functions get the file and position put before them.</remarks>
-public sealed record PickleRules
+internal sealed record PickleRules
 {
     /// <summary>Gives the value of <c>name(arguments)</c>, for the few names it knows; throws <see cref="PickleGlobal.Refusal"/> for others.</summary>
     /// <remarks>Called where a pickle asks to call something or to make an object. Nothing else gives a call a meaning.</remarks>

@@ -1,7 +1,7 @@
 namespace NormFace.Weights;
 
 /// <summary>How much room a type takes.</summary>
-public static class StoredTypeSize
+internal static class StoredTypeSize
 {
     /// <summary>Bytes of one number.</summary>
     /// <param name="type">The type.</param>

@@ -8,7 +8,7 @@ namespace NormFace.Weights;
 /// a program that can call any function of Python; here only tensors, dictionaries and plain values have a meaning, and any
 /// other name is refused with its name.
 /// </remarks>
-public sealed class TorchCheckpoint
+internal sealed class TorchCheckpoint
 {
     private const int LargestVisitCount = 100_000;
     private const int LongestName = 1_000;

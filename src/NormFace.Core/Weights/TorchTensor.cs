@@ -1,7 +1,7 @@
 namespace NormFace.Weights;
 
 /// <summary>A tensor in a PyTorch checkpoint: a way of walking through a storage.</summary>
-public sealed class TorchTensor
+internal sealed class TorchTensor
 {
     private readonly TorchStorageView view;
     private readonly long offset;

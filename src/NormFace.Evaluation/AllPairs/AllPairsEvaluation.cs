@@ -113,8 +113,8 @@ public static class AllPairsEvaluation
         var (equal, area) = (EqualErrorRate.Of(scores), Auc.Of(scores));
         OperatingPoint[] points = [.. options.Fars.Select(far => TrueAcceptRate.At(scores, far))];
         double[] figures = [equal.Rate, area, .. points.Select(point => point.Tar)];
-        var shifted = Shifted(replicates.GetAwaiter().GetResult(), figures);
-        var intervals = Intervals(shifted, figures, bootstrap.GroupCount, options.Level);
+        var shifted = GroupBootstrap.Shifted(replicates.GetAwaiter().GetResult(), figures);
+        var intervals = bootstrap.Intervals(shifted, figures, options.Level);
 
         return new AllPairsResult
         {
@@ -187,11 +187,4 @@ public static class AllPairsEvaluation
 
         return ranks;
     }
-
-    // By what the coarse reading misses on the whole, which comes first.
-    private static double[][] Shifted(double[][] read, double[] exact) =>
-        [.. read.Skip(1).Select(replicate => exact.Select((value, figure) => Math.Clamp(replicate[figure] + value - read[0][figure], 0, 1)).ToArray())];
-
-    private static ConfidenceInterval[] Intervals(double[][] replicates, double[] exact, int groupCount, double level) =>
-        [.. exact.Select((value, figure) => new ReplicateSpread(value, [.. replicates.Select(replicate => replicate[figure])], couples: [], groupCount).Interval(level))];
 }

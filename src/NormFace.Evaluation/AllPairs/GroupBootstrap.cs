@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NormFace.Sampling;
 using NormFace.Scoring;
+using NormFace.Verification;
 
 namespace NormFace.AllPairs;
 
@@ -88,6 +89,14 @@ internal sealed unsafe class GroupBootstrap
         });
         return figures;
     }
+
+    /// <summary>Replicates shifted by what the coarse reading misses on the whole, which comes first among those read.</summary>
+    public static double[][] Shifted(double[][] read, double[] exact) =>
+        [.. read.Skip(1).Select(replicate => exact.Select((value, figure) => Math.Clamp(replicate[figure] + value - read[0][figure], 0, 1)).ToArray())];
+
+    /// <summary>Intervals of figures by their shifted replicates.</summary>
+    public ConfidenceInterval[] Intervals(double[][] replicates, double[] exact, double level) =>
+        [.. exact.Select((value, figure) => new ReplicateSpread(value, [.. replicates.Select(replicate => replicate[figure])], couples: [], groupCount).Interval(level))];
 
     private static void Mark<T>(bool[] isUsed, T[] histogram)
         where T : struct, INumber<T>

@@ -1,6 +1,6 @@
 using NormFace.Embeddings;
 using NormFace.PairLists;
-using NormFace.Protocols.Lfw;
+using NormFace.Protocols.Pairs;
 using NormFace.Verification;
 
 namespace NormFace.Comparison;
@@ -9,8 +9,8 @@ namespace NormFace.Comparison;
 /// <param name="Name">Name of the model.</param>
 /// <param name="Scored">The pairs with its scores.</param>
 /// <param name="Summary">Its figures.</param>
-/// <param name="Accuracy">Its accuracy over folds by <see cref="ModelComparison.Version"/>; null for a list of one fold.</param>
-public sealed record ComparedModel(string Name, ScoredPairs Scored, VerificationSummary Summary, LfwVersionResult? Accuracy);
+/// <param name="Accuracy">Its accuracy over folds by <see cref="AccuracyRules.BestThreshold"/>; null for a list of one fold.</param>
+public sealed record ComparedModel(string Name, ScoredPairs Scored, VerificationSummary Summary, RuleResult? Accuracy);
 
 /// <summary>How a model differs from the first one, on the same pairs and the same people.</summary>
 /// <param name="Name">Name of the model.</param>
@@ -29,9 +29,6 @@ public sealed record ModelDifference(
 public sealed record ModelComparison(
     IReadOnlyList<ComparedModel> Models, IReadOnlyList<ModelDifference> Differences, MeanAndDeviation? OverModels, IReadOnlyList<double> Fars)
 {
-    /// <summary>The rule by which accuracies are compared.</summary>
-    public static LfwVersion Version => LfwVersion.BestThreshold;
-
     /// <summary>Compares models.</summary>
     /// <param name="models">Name and embeddings of each, at least two, names different; the first is what the others are compared with.</param>
     /// <param name="pairs">The pairs.</param>
@@ -66,14 +63,9 @@ public sealed record ModelComparison(
     {
         try
         {
-            var scored = ScoredPairs.Of(pairs, embeddings);
-            if (pairs.FoldCount == 1)
-            {
-                return new ComparedModel(name, scored, VerificationSummary.Of(scored.Sorted, fars, options), null);
-            }
-
-            var folds = LfwEvaluation.Of(scored, new LfwOptions { Versions = [Version], Fars = fars, Bootstrap = options });
-            return new ComparedModel(name, scored, folds.Summary, folds.Versions[0]);
+            var result = PairsEvaluation.Of(
+                ScoredPairs.Of(pairs, embeddings), new PairsOptions { Rules = [AccuracyRules.BestThreshold], Fars = fars, Bootstrap = options });
+            return new ComparedModel(name, result.Scored, result.Summary, result.Rules.Count > 0 ? result.Rules[0] : null);
         }
         catch (InvalidDataException error)
         {

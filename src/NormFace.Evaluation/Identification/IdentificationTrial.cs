@@ -23,9 +23,10 @@ public sealed class IdentificationTrial
     /// <param name="set">The set they belong to.</param>
     /// <param name="gallery">Rows to enrol.</param>
     /// <param name="probes">Rows that search.</param>
+    /// <param name="origin">Where the trial comes from, in words.</param>
     /// <returns>The trial.</returns>
     /// <exception cref="ArgumentException">A list is empty, or holds a row that is none, comes twice or is in both lists.</exception>
-    public static IdentificationTrial Of(PictureRows set, IReadOnlyList<int> gallery, IReadOnlyList<int> probes)
+    public static IdentificationTrial Of(PictureRows set, IReadOnlyList<int> gallery, IReadOnlyList<int> probes, string origin = "rows")
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(gallery);
@@ -51,7 +52,7 @@ public sealed class IdentificationTrial
             isTaken[row] = true;
         }
 
-        return new IdentificationTrial("rows", [.. gallery], [.. probes]);
+        return new IdentificationTrial(origin, [.. gallery], [.. probes]);
     }
 
     /// <summary>Reads two lists of pictures, or of templates, one relative path a line.</summary>

@@ -79,13 +79,10 @@ internal static class MatMatrix
 
         // The fields of the first structure come first, then those of the second.
         var values = fields.Length == 0 ? [] : Arrays(source, cursor, checked(Product(source, dimensions) * fields.Length), depth);
-        Dictionary<string, IReadOnlyList<MatArray>> byName = new(StringComparer.Ordinal);
-        for (var field = 0; field < fields.Length; field++)
-        {
-            byName.Add(fields[field], [.. values.Where((_, index) => index % fields.Length == field)]);
-        }
-
-        return new MatStruct(dimensions, byName);
+        return new MatStruct(
+            dimensions,
+            fields,
+            [.. fields.Select((_, field) => (IReadOnlyList<MatArray>)[.. values.Where((_, index) => index % fields.Length == field)])]);
     }
 
     private static MatArray[] Arrays(MatSource source, MatCursor cursor, long count, int depth)

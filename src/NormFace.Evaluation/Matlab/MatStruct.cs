@@ -3,14 +3,14 @@ namespace NormFace.Matlab;
 /// <summary>An array of structures that share their fields.</summary>
 public sealed class MatStruct : MatArray
 {
-    internal MatStruct(IReadOnlyList<int> dimensions, IReadOnlyDictionary<string, IReadOnlyList<MatArray>> fields)
-        : base(dimensions)
-    {
-        Fields = fields;
-    }
+    internal MatStruct(IReadOnlyList<int> dimensions, IReadOnlyList<string> fields, IReadOnlyList<IReadOnlyList<MatArray>> values)
+        : base(dimensions) => (Fields, Values) = (fields, values);
+
+    /// <summary>Names of the fields, in their order.</summary>
+    public IReadOnlyList<string> Fields { get; }
 
     /// <summary>The values of each field, one for every structure, column by column.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<MatArray>> Fields { get; }
+    public IReadOnlyList<IReadOnlyList<MatArray>> Values { get; }
 
     private protected override string Kind => "struct";
 }

@@ -12,8 +12,12 @@ internal sealed class ListedRows(PictureRows set, string location)
     private static readonly string[] Extensions = [".jpg", ".png", ".jpeg", ".webp", ".bmp"];
 
     private readonly Dictionary<string, int> missing = new(StringComparer.Ordinal); // with the line that asks first
+    private Dictionary<string, int>? bare; // rows by file name; missing where several have it
 
-    /// <summary>The row of a picture, by its path or by its path with another extension; <see cref="Missing"/> where there is none.</summary>
+    /// <summary>
+    /// The row of a picture: by its path, by its path with another extension, or of a bare file name by the file name;
+    /// <see cref="Missing"/> where there is none.
+    /// </summary>
     public int Find(string picture, int line)
     {
         if (set.TryFind(picture, out var row) || Extensions.Any(extension => set.TryFind(Path.ChangeExtension(picture, extension), out row)))
@@ -21,8 +25,28 @@ internal sealed class ListedRows(PictureRows set, string location)
             return row;
         }
 
+        if (!picture.Contains('/', StringComparison.Ordinal) && Bare().TryGetValue(picture, out row) && row != Missing)
+        {
+            return row;
+        }
+
         missing.TryAdd(picture, line);
         return Missing;
+    }
+
+    private Dictionary<string, int> Bare()
+    {
+        if (bare is null)
+        {
+            bare = new Dictionary<string, int>(StringComparer.Ordinal);
+            for (var row = 0; row < set.Count; row++)
+            {
+                var name = set.Names[row][(set.Names[row].LastIndexOf('/') + 1)..];
+                bare[name] = bare.ContainsKey(name) ? Missing : row;
+            }
+        }
+
+        return bare;
     }
 
     /// <summary>Refuses a list that named a picture without a row: ten are named and all counted.</summary>

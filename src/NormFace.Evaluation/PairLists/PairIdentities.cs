@@ -1,16 +1,14 @@
-using NormFace.Datasets;
-
 namespace NormFace.PairLists;
 
 /// <summary>Finds out who the pictures of a list show, so that pairs which share a person can be told.</summary>
 internal static class PairIdentities
 {
-    public static (int[] First, int[] Second) Of(PairList list)
+    public static (int[] First, int[] Second) Of(PairList list, Func<string, string> identityOf)
     {
-        var folders = list.Pairs.Select(pair => (PictureEntry.At(pair.First).Identity, PictureEntry.At(pair.Second).Identity)).ToArray();
-        var areFolders = list.Pairs.Zip(folders).All(entry =>
-            entry.Second.Item1.Length > 0 && entry.Second.Item2.Length > 0 && entry.First.IsGenuine == (entry.Second.Item1 == entry.Second.Item2));
-        return areFolders ? Numbered(folders) : Numbered(Joined(list));
+        (string First, string Second)[] named = [.. list.Pairs.Select(pair => (identityOf(pair.First), identityOf(pair.Second)))];
+        var agrees = list.Pairs.Zip(named).All(entry =>
+            entry.Second.First.Length > 0 && entry.Second.Second.Length > 0 && entry.First.IsGenuine == (entry.Second.First == entry.Second.Second));
+        return Numbered(agrees ? named : Joined(list));
     }
 
     // Pictures joined by genuine pairs get one representative: a forest of parents, as in Tarjan's disjoint sets.

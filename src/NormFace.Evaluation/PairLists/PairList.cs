@@ -1,3 +1,5 @@
+using NormFace.Datasets;
+
 namespace NormFace.PairLists;
 
 /// <summary>Pairs of pictures in folds, each fold with genuine and with impostor pairs.</summary>
@@ -6,8 +8,11 @@ public sealed class PairList
     /// <summary>Takes pairs and checks their folds.</summary>
     /// <param name="location">Where they come from, for messages.</param>
     /// <param name="pairs">The pairs, at least one of each kind in every fold; folds are numbered from 0 without a gap.</param>
+    /// <param name="identityOf">
+    /// Who a picture shows, by its path, or an empty text; the first folder of the path if null. See <see cref="FirstIdentities"/>.
+    /// </param>
     /// <exception cref="InvalidDataException">There are no pairs, a fold lacks a kind, a number of a fold is left out, or a picture is paired with itself.</exception>
-    public PairList(string location, IReadOnlyList<ListedPair> pairs)
+    public PairList(string location, IReadOnlyList<ListedPair> pairs, Func<string, string>? identityOf = null)
     {
         ArgumentNullException.ThrowIfNull(pairs);
         Location = location;
@@ -28,7 +33,7 @@ public sealed class PairList
             CheckFold(fold);
         }
 
-        (FirstIdentities, SecondIdentities) = PairIdentities.Of(this);
+        (FirstIdentities, SecondIdentities) = PairIdentities.Of(this, identityOf ?? (path => PictureEntry.At(path).Identity));
     }
 
     /// <summary>Where the pairs come from.</summary>
@@ -42,8 +47,8 @@ public sealed class PairList
 
     /// <summary>Label of the identity of the first picture of each pair; equal to the second's if and only if the pair is genuine.</summary>
     /// <remarks>
-    /// Identities are the first folders of the paths where these agree with the list. Where they do not, pictures that genuine pairs
-    /// join are one identity and every other picture is one of its own.
+    /// Identities are what the paths say, where that agrees with the list. Where it does not, pictures that genuine pairs join are one
+    /// identity and every other picture is one of its own.
     /// </remarks>
     public IReadOnlyList<int> FirstIdentities { get; }
 

@@ -68,7 +68,9 @@ public sealed class TemplateTable
         {
             var name = Text(fields[template], "a template");
             var shown = Text(fields[picture], "the path of a picture").Replace('\\', '/');
-            var identity = subject >= 0 ? Text(fields[subject], "a subject") : PicturePath.Identity(name) is { Length: > 0 } folder ? folder : PicturePath.Identity(shown);
+            var identity = subject >= 0 ? Text(fields[subject], "a subject")
+                : PictureEntry.At(name).Identity is { Length: > 0 } folder ? folder
+                : PictureEntry.At(shown).Identity;
             if (identity.Length == 0)
             {
                 throw table.Wrong(line, "a column 'subject', or the folder of a person in the path of the template or of the picture", shown);
@@ -79,7 +81,7 @@ public sealed class TemplateTable
                 throw table.Wrong(line, $"template '{name}' to show '{subjects[name]}' as above", identity);
             }
 
-            var full = subject < 0 && PicturePath.Identity(name).Length > 0 ? name : $"{identity}/{name}";
+            var full = subject < 0 && PictureEntry.At(name).Identity.Length > 0 ? name : $"{identity}/{name}";
             members.Add(new TemplateMember(full, shown, media < 0 ? "" : fields[media], weight < 0 ? 1 : Weight(fields[weight]), line));
 
             string Text(string text, string what) => text.Length > 0 ? text : throw table.Wrong(line, what, text);

@@ -14,7 +14,7 @@ public sealed class ScoreSet
     /// <param name="impostor">Scores of pairs of two identities; at least one, none NaN.</param>
     /// <exception cref="ArgumentException">A kind is empty or holds a NaN; it is named, with the position.</exception>
     public ScoreSet(ReadOnlySpan<double> genuine, ReadOnlySpan<double> impostor)
-        : this(SortedPairs.Of(genuine, impostor).All.groups, resolution: 1.0 / impostor.Length)
+        : this(Sorted(genuine, impostor), resolution: 1.0 / impostor.Length)
     {
     }
 
@@ -34,7 +34,12 @@ public sealed class ScoreSet
     /// <param name="pairs">Pairs, at least one of each kind, no score NaN.</param>
     /// <returns>The set.</returns>
     /// <exception cref="ArgumentException">A kind is missing or holds a NaN; it is named.</exception>
-    public static ScoreSet From(IReadOnlyCollection<ScorePair> pairs) => new SortedPairs(pairs).All;
+    public static ScoreSet From(IReadOnlyCollection<ScorePair> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        return new ScoreSet(
+            [.. pairs.Where(pair => pair.IsGenuine).Select(pair => pair.Score)], [.. pairs.Where(pair => !pair.IsGenuine).Select(pair => pair.Score)]);
+    }
 
     /// <summary>Distinct scores from the highest to the lowest, with the pairs that have them.</summary>
     public IReadOnlyList<ScoreGroup> Groups => groups;
@@ -51,4 +56,82 @@ public sealed class ScoreSet
     /// <summary>Smallest false accept rate above 0 that the set can show: one in its impostor pairs.</summary>
     /// <remarks>A replicate of <see cref="SubjectBootstrap"/> keeps the resolution of the set it was drawn from.</remarks>
     public double Resolution { get; }
+
+    /// <summary>
+    /// The same scores with neighbouring groups of impostor pairs alone put together, except that a group ends at every threshold:
+    /// the ROC curve keeps its corners and the points at the thresholds.
+    /// </summary>
+    internal ScoreSet Merged(IReadOnlyCollection<double> thresholds)
+    {
+        HashSet<double> ends = [.. thresholds];
+        List<ScoreGroup> merged = [];
+        var isOpen = false;
+        foreach (var group in groups)
+        {
+            if (isOpen && group.GenuineCount == 0)
+            {
+                merged[^1] = new ScoreGroup(group.Score, 0, merged[^1].ImpostorCount + group.ImpostorCount);
+            }
+            else
+            {
+                merged.Add(group);
+            }
+
+            isOpen = group.GenuineCount == 0 && !ends.Contains(group.Score);
+        }
+
+        return new ScoreSet([.. merged], Resolution);
+    }
+
+    /// <summary>Refuses a kind of scores that is empty or holds a NaN.</summary>
+    internal static void Check(ReadOnlySpan<double> scores, string name)
+    {
+        if (scores.IsEmpty)
+        {
+            throw new ArgumentException(
+                $"{name} must hold at least one score, but is empty. Verification needs pairs of one and of two identities.", name);
+        }
+
+        var wrong = scores.IndexOf(double.NaN);
+        if (wrong >= 0)
+        {
+            throw new ArgumentException($"{name}[{wrong}] must be a number, but was NaN.", name);
+        }
+    }
+
+    private static ScoreGroup[] Sorted(ReadOnlySpan<double> genuine, ReadOnlySpan<double> impostor)
+    {
+        Check(genuine, nameof(genuine));
+        Check(impostor, nameof(impostor));
+        double[] scores = [.. genuine, .. impostor];
+        var isGenuine = new bool[scores.Length];
+        isGenuine.AsSpan(0, genuine.Length).Fill(true);
+        Array.Sort(scores, isGenuine);
+
+        var groups = new ScoreGroup[CountDistinct(scores)];
+        var position = 0;
+        for (var group = groups.Length - 1; group >= 0; group--)
+        {
+            var (score, start, ofGenuine) = (scores[position], position, 0);
+            for (; position < scores.Length && scores[position] == score; position++)
+            {
+                ofGenuine += isGenuine[position] ? 1 : 0;
+            }
+
+            groups[group] = new ScoreGroup(score + 0.0, ofGenuine, position - start - ofGenuine); // both zeros are one
+        }
+
+        return groups;
+    }
+
+    private static int CountDistinct(double[] sorted)
+    {
+        var count = 1;
+        for (var index = 1; index < sorted.Length; index++)
+        {
+            count += sorted[index] != sorted[index - 1] ? 1 : 0;
+        }
+
+        return count;
+    }
 }

@@ -15,8 +15,8 @@ internal sealed class SortedPairs
     {
         ArgumentNullException.ThrowIfNull(pairs);
         ScorePair[] all = [.. pairs];
-        Check(all, isGenuine: true, "genuine");
-        Check(all, isGenuine: false, "impostor");
+        ScoreSet.Check([.. all.Where(pair => pair.IsGenuine).Select(pair => pair.Score)], "genuine");
+        ScoreSet.Check([.. all.Where(pair => !pair.IsGenuine).Select(pair => pair.Score)], "impostor");
         var keys = new double[all.Length];
         var order = new int[all.Length];
         for (var pair = 0; pair < all.Length; pair++)
@@ -34,18 +34,6 @@ internal sealed class SortedPairs
         var ones = new int[all.Length];
         Array.Fill(ones, 1);
         All = Weighted(ones, Buffer());
-    }
-
-    /// <summary>Sorts scores of which nothing else is known.</summary>
-    public static SortedPairs Of(ReadOnlySpan<double> genuine, ReadOnlySpan<double> impostor)
-    {
-        var pairs = new ScorePair[genuine.Length + impostor.Length];
-        for (var pair = 0; pair < pairs.Length; pair++)
-        {
-            pairs[pair] = pair < genuine.Length ? new ScorePair(genuine[pair], 0, 0) : new ScorePair(impostor[pair - genuine.Length], 0, 1);
-        }
-
-        return new SortedPairs(pairs);
     }
 
     /// <summary>The pairs from the highest score to the lowest.</summary>
@@ -108,21 +96,5 @@ internal sealed class SortedPairs
         }
 
         return buffer[..count]; // a copy: a figure may keep the set
-    }
-
-    private static void Check(ScorePair[] pairs, bool isGenuine, string name)
-    {
-        var ofKind = pairs.Where(pair => pair.IsGenuine == isGenuine).ToArray();
-        if (ofKind.Length == 0)
-        {
-            throw new ArgumentException(
-                $"{name} must hold at least one score, but is empty. Verification needs pairs of one and of two identities.", name);
-        }
-
-        var wrong = Array.FindIndex(ofKind, pair => double.IsNaN(pair.Score));
-        if (wrong >= 0)
-        {
-            throw new ArgumentException($"{name}[{wrong}] must be a number, but was NaN.", name);
-        }
     }
 }

@@ -33,9 +33,7 @@ internal sealed class MtcnnDetector : FaceDetector
         }
     }
 
-    protected override IReadOnlyList<DetectedFace> Find(Picture picture) => cascade.Find([picture])[0];
-
-    protected override IReadOnlyList<IReadOnlyList<DetectedFace>> FindAll(IReadOnlyList<Picture> pictures) => cascade.Find(pictures);
+    protected override IReadOnlyList<IReadOnlyList<DetectedFace>> Find(IReadOnlyList<Picture> pictures) => cascade.Find(pictures);
 
     protected override void Dispose(bool isDisposing)
     {

@@ -1,6 +1,7 @@
 using NormFace.Alignment;
 using NormFace.Decoding;
-using NormFace.Models;
+using NormFace.Onnx;
+using NormFace.Pictures;
 using NormFace.Running;
 
 namespace NormFace.Detection;
@@ -16,10 +17,16 @@ internal sealed class OnnxDetector : FaceDetector
         : base(IdentityOf([network], contract.ToString()))
     {
         (this.session, this.contract) = (session, contract);
-        input = session.Input(contract.Input);
-        foreach (var output in new[] { contract.Boxes, contract.Points, contract.Scores })
+        string[] inputs = [.. session.Inputs.Keys];
+        input = contract.Input ?? (inputs.Length == 1 ? inputs[0] : throw new InvalidDataException($"{session.File}: expected one input, found {string.Join(", ", inputs)}. Name the right one in the contract."));
+        foreach (var name in new[] { contract.Boxes, contract.Points, contract.Scores }.Where(name => !session.Outputs.ContainsKey(name)))
         {
-            _ = session.Output(output);
+            throw new InvalidDataException($"{session.File}: expected the output '{name}' of the contract, found {string.Join(", ", session.Outputs.Keys)}.");
+        }
+
+        if (!inputs.Contains(input))
+        {
+            throw new InvalidDataException($"{session.File}: expected the input '{input}' of the contract, found {string.Join(", ", inputs)}.");
         }
     }
 
@@ -27,16 +34,13 @@ internal sealed class OnnxDetector : FaceDetector
     {
         if (!Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
         {
-            throw new InvalidDataException(
-                $"{path}: expected an .onnx detector, or a folder with MTCNN's weights ({MtcnnFiles.Known}).");
+            throw new InvalidDataException($"{path}: expected an .onnx detector, or a folder with MTCNN's weights ({MtcnnFiles.Known}).");
         }
 
-        var place = ForeignContract.PathFor(path);
+        var place = ContractPath.For(path);
         if (!File.Exists(place))
         {
-            throw new FileNotFoundException(
-                $"{path}: an ONNX detector needs a contract that says what it takes and gives, but there is none at {place}. "
-                + "Write one; docs/faces.md shows how.", place);
+            throw new FileNotFoundException($"{path}: an ONNX detector needs a contract that says what it takes and gives, but there is none at {place}. Write one; docs/faces.md shows how.", place);
         }
 
         var contract = DetectorContract.Read(place);
@@ -53,6 +57,8 @@ internal sealed class OnnxDetector : FaceDetector
         }
     }
 
+    protected override IReadOnlyList<IReadOnlyList<DetectedFace>> Find(IReadOnlyList<Picture> pictures) => [.. pictures.Select(Find)];
+
     protected override void Dispose(bool isDisposing)
     {
         if (isDisposing)
@@ -61,13 +67,13 @@ internal sealed class OnnxDetector : FaceDetector
         }
     }
 
-    protected override IReadOnlyList<DetectedFace> Find(Picture picture)
+    private List<DetectedFace> Find(Picture picture)
     {
         var planes = new float[3 * contract.Width * contract.Height];
         var pixelsOfOne = Math.Max((double)picture.Width / contract.Width, (double)picture.Height / contract.Height);
         var whole = new FaceBox(0, 0, pixelsOfOne * contract.Width, pixelsOfOne * contract.Height);
         RegionPlanes.Fill(picture, whole, contract.Width, contract.Height, contract.Mean, contract.Factor, planes);
-        if (contract.Channels == DetectorChannels.Bgr)
+        if (contract.Channels == ChannelOrder.Bgr)
         {
             SwapEnds(planes);
         }
@@ -75,16 +81,14 @@ internal sealed class OnnxDetector : FaceDetector
         var results = session.Run(input, planes, [1, 3, contract.Height, contract.Width], contract.Boxes, contract.Points, contract.Scores);
         var count = results[0].Values.Length / 4;
         var columns = count == 0 ? 1 : results[2].Values.Length / count;
-        if (results[0].Values.Length != 4 * count || results[1].Values.Length != 10 * count
-            || results[2].Values.Length != columns * count || contract.ScoreColumn >= columns)
+        if (results[0].Values.Length != 4 * count || results[1].Values.Length != 10 * count || results[2].Values.Length != columns * count || contract.ScoreColumn >= columns)
         {
             throw new InvalidDataException(
-                $"{session.File}: expected boxes [K, 4], points [K, 10] and scores [K, C], found "
-                + $"{string.Join(", ", results.Select(result => $"[{string.Join(", ", result.Shape)}]"))}.");
+                $"{session.File}: expected boxes [K, 4], points [K, 10] and scores [K, C], found [{string.Join(", ", results[0].Shape)}], [{string.Join(", ", results[1].Shape)}] and [{string.Join(", ", results[2].Shape)}].");
         }
 
         var faces = new List<DetectedFace>();
-        var (across, down) = contract.Unit == BoxUnit.Shares ? (whole.Width, whole.Height) : (pixelsOfOne, pixelsOfOne);
+        var (across, down) = contract.Unit == "shares" ? (whole.Width, whole.Height) : (pixelsOfOne, pixelsOfOne);
         for (var index = 0; index < count; index++)
         {
             var score = results[2].Values[(columns * index) + (contract.ScoreColumn ?? columns - 1)];
@@ -97,9 +101,7 @@ internal sealed class OnnxDetector : FaceDetector
             }
         }
 
-        var kept = BoxSuppression.Keep(
-            [.. faces.Select(face => face.Box)], [.. faces.Select(face => (float)face.Score)], contract.Overlap);
-        return [.. kept.Select(index => faces[index])];
+        return [.. BoxSuppression.Keep([.. faces.Select(face => face.Box)], [.. faces.Select(face => (float)face.Score)], contract.Overlap).Select(index => faces[index])];
     }
 
     private FaceBox Box(ReadOnlySpan<float> box, double across, double down)
@@ -107,24 +109,22 @@ internal sealed class OnnxDetector : FaceDetector
         var (first, second, third, fourth) = (box[0] * across, box[1] * down, box[2] * across, box[3] * down);
         return contract.BoxForm switch
         {
-            BoxForm.CornerSize => new FaceBox(first, second, third, fourth),
-            BoxForm.CentreSize => new FaceBox(first - (third / 2), second - (fourth / 2), third, fourth),
+            "corner-size" => new FaceBox(first, second, third, fourth),
+            "centre-size" => new FaceBox(first - (third / 2), second - (fourth / 2), third, fourth),
             _ => new FaceBox(first, second, third - first, fourth - second),
         };
     }
 
-    private Landmarks Points(ReadOnlySpan<float> numbers, double across, double down)
+    private FivePoints Points(ReadOnlySpan<float> numbers, double across, double down)
     {
         var points = new PixelPoint[5];
         for (var index = 0; index < points.Length; index++)
         {
-            var (x, y) = contract.PointOrder == PointOrder.Xy
-                ? (numbers[2 * index], numbers[(2 * index) + 1])
-                : (numbers[index], numbers[5 + index]);
+            var (x, y) = contract.PointOrder == "xy" ? (numbers[2 * index], numbers[(2 * index) + 1]) : (numbers[index], numbers[5 + index]);
             points[index] = new PixelPoint((x * across) - 0.5, (y * down) - 0.5);
         }
 
-        return Landmarks.From(points);
+        return new FivePoints(points[0], points[1], points[2], points[3], points[4]);
     }
 
     private static void SwapEnds(Span<float> planes)

@@ -1,13 +1,14 @@
 namespace NormFace.Graphs;
 
 /// <summary>What a trained batch normalisation does to a channel: <c>y = Factor · x + Shift</c>.</summary>
-/// <remarks><c>Factor = γ/√(σ² + ε)</c>, <c>Shift = β − Factor·μ</c>, in float64. Source: Ioffe and Szegedy, arXiv:1502.03167, algorithm 2.</remarks>
+/// <remarks><c>Factor = γ/√(σ² + ε)</c>, <c>Shift = β − Factor·μ</c>, in float64. Source: Ioffe and Szegedy,
+/// arXiv:1502.03167, algorithm 2.</remarks>
 /// <param name="Factor">One number a channel.</param>
 /// <param name="Shift">One number a channel.</param>
 internal sealed record BatchScale(double[] Factor, double[] Shift)
 {
     /// <summary>ε of PyTorch's layers.</summary>
-    public const float Epsilon = 1e-5f;
+    public const float Epsilon = (float)Layers.BatchNormalization.Epsilon;
 
     /// <summary>Reads a layer's numbers.</summary>
     public static BatchScale Of(LayerWeights weights, string layer, long channels)
@@ -24,7 +25,8 @@ internal sealed record BatchScale(double[] Factor, double[] Shift)
         return new BatchScale(factor, shift);
     }
 
-    /// <summary>A layer before it, with this scale put into its weights: rows of weights, one row a channel, and biases.</summary>
+    /// <summary>A layer before it, with this scale put into its weights: rows of weights, one row a channel, and
+    /// biases.</summary>
     public (float[] Weights, float[] Biases) Folded(float[] rows, float[]? biases)
     {
         var (length, folded) = (rows.Length / Factor.Length, new float[rows.Length]);

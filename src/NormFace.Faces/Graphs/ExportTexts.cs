@@ -2,7 +2,8 @@ using NormFace.Models;
 
 namespace NormFace.Graphs;
 
-/// <summary>What an ONNX file of ours says about itself: the header of a model file, and what its graph takes and gives.</summary>
+/// <summary>What an ONNX file of ours says about itself: the header of a model file, and what its graph takes and
+/// gives.</summary>
 internal static class ExportTexts
 {
     /// <summary>Key of the header, as in model files.</summary>

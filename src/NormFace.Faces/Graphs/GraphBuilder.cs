@@ -5,9 +5,11 @@ using NormFace.Weights;
 
 namespace NormFace.Graphs;
 
-/// <summary>Writes down a network layer by layer. Each method takes the name of a value and gives the name of what it becomes.</summary>
+/// <summary>Writes down a network layer by layer. Each method takes the name of a value and gives the name of what it
+/// becomes.</summary>
 /// <param name="weights">The learned numbers.</param>
-/// <param name="usesPRelu">Whether PReLU of maps is written as ONNX's <c>PRelu</c>, which other runtimes than ONNX Runtime's processor one may prefer.</param>
+/// <param name="usesPRelu">Whether PReLU of maps is written as ONNX's <c>PRelu</c>, which other runtimes than ONNX
+/// Runtime's processor one may prefer.</param>
 internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
 {
     private readonly List<OnnxNode> nodes = [];
@@ -69,7 +71,8 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
         return Node("Gemm", layer, inputs, OnnxAttribute.Of("transB", 1L));
     }
 
-    /// <summary>A batch normalisation that stands before a padded convolution, into which it cannot go: the padding stays zero.</summary>
+    /// <summary>A batch normalisation that stands before a padded convolution, into which it cannot go: the padding
+    /// stays zero.</summary>
     public string Normalization(string input, string layer)
     {
         var channels = weights.Get($"{layer}.weight").Shape[0];
@@ -83,8 +86,9 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
 
     /// <summary>PReLU with a slope for each channel of a map.</summary>
     /// <remarks>
-    /// <c>a·x + (1 − a)·max(x, 0)</c>: as ONNX Runtime keeps maps in blocks of channels from convolution to convolution, and knows how to scale, add and cut
-    /// them at zero in blocks, but not <c>PRelu</c>, before and after which it would rearrange the map. See docs/decisions/0008-light-runtime.md.
+    /// <c>a·x + (1 − a)·max(x, 0)</c>: as ONNX Runtime keeps maps in blocks of channels from convolution to
+    /// convolution, and knows how to scale, add and cut them at zero in blocks, but not <c>PRelu</c>, before and after
+    /// which it would rearrange the map. See docs/decisions/0008-light-runtime.md.
     /// </remarks>
     public string Slopes(string input, string layer)
     {

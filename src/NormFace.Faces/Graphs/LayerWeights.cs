@@ -42,6 +42,16 @@ internal sealed class LayerWeights(IEnumerable<StoredTensor> tensors, string fil
             : throw new InvalidDataException($"{file}({name}): expected the shape [{string.Join(", ", shape)}], found [{string.Join(", ", found)}].");
     }
 
+    /// <summary>Throws unless there is a tensor of a name and shape.</summary>
+    /// <exception cref="InvalidDataException">There is none, or it has another shape.</exception>
+    public void RequireShape(string name, IReadOnlyList<long> shape)
+    {
+        if (byName.TryGetValue(name, out var tensor) && !tensor.Shape.SequenceEqual(shape))
+        {
+            throw new InvalidDataException($"{file}({name}): expected the shape [{string.Join(", ", shape)}], found [{string.Join(", ", tensor.Shape)}].");
+        }
+    }
+
     private static Dictionary<string, StoredTensor> ByName(IEnumerable<StoredTensor> tensors, string file)
     {
         var byName = new Dictionary<string, StoredTensor>(StringComparer.Ordinal);

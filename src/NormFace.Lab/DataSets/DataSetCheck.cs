@@ -66,7 +66,7 @@ public sealed record DataSetCheck(DataSet Set, DataSetState State, string Detail
     {
         try
         {
-            using var source = PictureSource.Open(place);
+            using var source = PictureSourceCatalogue.Default.Open(place);
             var identities = source.Entries.Select(entry => entry.Identity).Where(identity => identity.Length > 0).Distinct().Count();
             var isSame = source.Entries.Count == set.Pictures && (set.Identities ?? identities) == identities;
             var found = FormattableString.Invariant($"{source.Entries.Count:N0} pictures of {identities:N0} identities");

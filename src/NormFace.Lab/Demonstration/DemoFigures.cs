@@ -36,7 +36,7 @@ internal sealed class DemoFigures(DemoPlan plan)
     {
         var pictures = Enumerable.Range(0, 6).SelectMany(identity =>
             Enumerable.Range(0, 12).Select(picture => SyntheticFaces.Draw(plan.Seed, identity, picture)));
-        return Decoding.ContactSheet.Of([.. pictures], 12).ToPng();
+        return PictureEncoder.Png(Decoding.ContactSheet.Of([.. pictures], 12));
     }
 
     private ReportRun Of(string name, IReadOnlyList<TrainingPoint> curve, float[] values, IReadOnlyList<PictureEntry> entries)
@@ -57,6 +57,6 @@ internal sealed class DemoFigures(DemoPlan plan)
     private byte[] Png(int row)
     {
         var (identity, picture) = Math.DivRem(row, DemoPlan.UnseenPictures);
-        return SyntheticFaces.Draw(plan.Seed, DemoPlan.FirstUnseen + identity, picture).ToPng();
+        return PictureEncoder.Png(SyntheticFaces.Draw(plan.Seed, DemoPlan.FirstUnseen + identity, picture));
     }
 }

@@ -5,6 +5,7 @@ using NormFace.Embeddings;
 using NormFace.Extraction;
 using NormFace.Native;
 using NormFace.PairLists;
+using NormFace.Protocols.PairSets;
 using NormFace.Recipes;
 using NormFace.Studies;
 
@@ -34,7 +35,7 @@ internal sealed class CellTest : IDisposable
         }
 
         people = IdentityList.ReadFolds(study.PeoplePath);
-        pairs = study.PairsPath is { } path ? LfwPairFile.Read(path) : null;
+        pairs = study.PairsPath is { } path ? PairProtocols.Default.Find("lfw").Read(path) : null;
         var last = study.Folds.Concat(study.ComponentFolds).Max();
         if (last > people.Count || last > pairs?.FoldCount)
         {
@@ -42,7 +43,7 @@ internal sealed class CellTest : IDisposable
                 $"Study '{study.Name}' tests fold {last}, but {study.PeoplePath} has {people.Count} folds{(pairs is null ? "" : $" and {study.PairsPath} has {pairs.FoldCount}")}.");
         }
 
-        pictures = PictureSource.Open(study.PicturesPath);
+        pictures = PictureSourceCatalogue.Default.Open(study.PicturesPath);
     }
 
     /// <summary>Tests a model.</summary>
@@ -99,7 +100,7 @@ internal sealed class CellTest : IDisposable
         using var chosen = pictures.Where(entry => wanted.Contains(entry.Identity));
         using var network = new TorchEmbedding(model, machine);
         var embedder = new PictureEmbedder(network, study.Crop) { Mirror = MirrorMerge.Concat, Threads = machine.Threads };
-        var both = embedder.Embed(chosen, new UnreadablePictures(chosen.Entries.Count, 0), cancellationToken: cancellation).ToSet();
+        var both = embedder.Embed(chosen, new UnreadablePictures(chosen.Entries.Count, 0), cancellation).ToSet();
         var size = both.Size / 2;
         var (front, sum) = (new float[both.Count * size], new float[both.Count * size]);
         for (var index = 0; index < front.Length; index++)

@@ -2,7 +2,7 @@ using NormFace.AllPairs;
 using NormFace.Embeddings;
 using NormFace.Identification;
 using NormFace.PairLists;
-using NormFace.Protocols.Lfw;
+using NormFace.Protocols.Pairs;
 using NormFace.Verification;
 
 namespace NormFace.Studies;
@@ -78,7 +78,7 @@ public static class CellEvaluation
 
     private static Figure Accuracy(string name, ScoredPairs scored)
     {
-        var judged = LfwEvaluation.Of(scored, new LfwOptions { Versions = [LfwVersion.BestThreshold], Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 1 } }).Versions[0];
+        var judged = PairsEvaluation.Of(scored, new PairsOptions { Rules = [AccuracyRules.BestThreshold], Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 1 } }).Rules[0];
         (int, int)[] identities = [.. scored.WithIdentities().Select(pair => (pair.FirstIdentity, pair.SecondIdentity))];
         var spread = SubjectBootstrap.WeightedSpreads(identities, [WeightedShare.Of(judged.IsCorrect)], Bootstrap)[0];
         return new Figure(name, judged.Accuracy.Mean, spread.Replicates);

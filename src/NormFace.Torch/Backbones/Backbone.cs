@@ -1,44 +1,45 @@
 using NormFace.Geometry;
+using NormFace.Networks;
 using NormFace.Pictures;
+using NormFace.Settings;
 
 namespace NormFace.Backbones;
 
 /// <summary>A network from pictures to raw features, which a loss or an evaluation projects itself.</summary>
 /// <remarks>
-/// The names of a network's layers are the keys of its state dictionary; those of published networks are kept, so that
-/// their weights can be read without a table of names. The initial weights depend on <see cref="BackboneOptions.Seed"/>
-/// alone, and the global generator is neither read nor moved.
+/// Most networks are plans (<see cref="NetworkDefinition{TOptions}"/>), which both engines run. One that cannot be a
+/// plan derives from this class: register layers in the constructor, under names that are to be its checkpoint keys,
+/// and compute <see cref="Features"/>.
 /// </remarks>
 public abstract class Backbone : Module<Tensor, Tensor>
 {
     private int? smallestTrainingBatch;
 
     /// <summary>Begins a network.</summary>
-    /// <param name="name">Name in the catalogue.</param>
-    /// <param name="options">Settings as given; null for the defaults.</param>
-    /// <param name="defaults">The network's defaults: what they leave null, the network does not take. Both input sizes and the feature size must be there.</param>
-    /// <param name="contractFor">What the network expects of its pixels, for the settings with defaults filled in.</param>
-    /// <exception cref="ArgumentException">A setting is not taken or out of range; it is named.</exception>
+    /// <param name="name">Name that model files hold.</param>
+    /// <param name="options">Its settings; checked.</param>
+    /// <param name="featureSize">Feature length <c>D</c>, at least 1.</param>
+    /// <param name="contract">What the network expects of its pixels, unless it was trained on something else.</param>
+    /// <exception cref="ArgumentException">A setting or a part of the contract is out of range; it is
+    /// named.</exception>
     /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
-    protected Backbone(
-        string name, BackboneOptions? options, BackboneOptions defaults, Func<BackboneOptions, PixelContract> contractFor)
+    protected Backbone(string name, NetworkOptions options, int featureSize, PixelContract contract)
         : base(name)
     {
-        ArgumentNullException.ThrowIfNull(defaults);
-        ArgumentNullException.ThrowIfNull(contractFor);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(contract);
+        ArgumentOutOfRangeException.ThrowIfLessThan(featureSize, 1);
         Native.NativeStart.Ensure();
-
-        Options = (options ?? new BackboneOptions()).Over(defaults, name);
-        FeatureSize = Options.FeatureSize
-            ?? throw new ArgumentException($"The defaults of {name} must state {nameof(FeatureSize)}, but it is null.", nameof(defaults));
-        DefaultContract = contractFor(Options).Checked();
+        Options = OptionsSection.Check(options);
+        FeatureSize = featureSize;
+        DefaultContract = contract.Checked();
     }
 
-    /// <summary>Name in the catalogue.</summary>
+    /// <summary>Name that model files hold.</summary>
     public string Name => GetName();
 
-    /// <summary>The settings it was built with, defaults filled in. They build the same network again.</summary>
-    public BackboneOptions Options { get; }
+    /// <summary>The settings it was built with. They build the same network again.</summary>
+    public NetworkOptions Options { get; }
 
     /// <summary>Feature length <c>D</c>.</summary>
     public int FeatureSize { get; }
@@ -55,10 +56,24 @@ public abstract class Backbone : Module<Tensor, Tensor>
     /// <summary>What the network expects of its pixels, unless it was trained on something else.</summary>
     public PixelContract DefaultContract { get; }
 
-    /// <summary>Least number of pictures in a training batch: 2 where batch normalisation needs a spread, else 1.</summary>
+    /// <summary>Least number of pictures in a training batch: 2 where batch normalisation needs a spread, else
+    /// 1.</summary>
     public int SmallestTrainingBatch => smallestTrainingBatch ??= modules().Any(module => module is BatchNorm) ? 2 : 1;
 
-    /// <summary>Every learned tensor once, under its key of the state dictionary, with its share of learning rate and decay.</summary>
+    /// <summary>Creates a network of a catalogue with fresh weights, in training mode, on the processor,
+    /// float32.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="options">Its settings; the defaults if null.</param>
+    /// <param name="networks">The catalogue; <see cref="NetworkCatalogue.Default"/> if null.</param>
+    /// <returns>The network.</returns>
+    /// <exception cref="ArgumentException">There is none of that name, or the settings are another network's or out of
+    /// range.</exception>
+    /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
+    public static Backbone Create(string name, NetworkOptions? options = null, NetworkCatalogue? networks = null) =>
+        new PlannedBackbone((networks ?? NetworkCatalogue.Default).Find(name), options);
+
+    /// <summary>Every learned tensor once, under its key of the state dictionary, with its share of learning rate and
+    /// decay.</summary>
     /// <remarks>A frozen tensor has factors of 0 and does not require a gradient.</remarks>
     public IReadOnlyList<ParameterGroup> ParameterGroups =>
     [
@@ -70,24 +85,28 @@ public abstract class Backbone : Module<Tensor, Tensor>
     ];
 
     /// <summary>Raw features of a batch.</summary>
-    /// <param name="input">Pictures as the contract describes them. Shape <c>[N, C, H, W]</c>, floating, any memory layout.</param>
+    /// <param name="input">Pictures as the contract describes them. Shape <c>[N, C, H, W]</c>, floating, any memory
+    /// layout.</param>
     /// <returns>Raw features. Shape <c>[N, D]</c>. A NaN in a picture gives NaN in its feature.</returns>
-    /// <exception cref="ArgumentException">The shape or type is wrong, or a training batch is too small; what was expected is named.</exception>
+    /// <exception cref="ArgumentException">The shape or type is wrong, or a training batch is too small; what was
+    /// expected is named.</exception>
     public sealed override Tensor forward(Tensor input)
     {
         Require.Floating(input);
 
-        if (input.dim() != 4 || input.shape[0] < 1 || input.shape[1] != Channels || input.shape[2] != Height || input.shape[3] != Width)
+        if (input.shape is not [> 0, ..] shape || !shape.AsSpan(1).SequenceEqual([Channels, Height, Width]))
         {
             throw new ArgumentException(
-                $"Pictures for {Name} must have shape [N, {Channels}, {Height}, {Width}] with N at least 1, but was {Require.Shape(input)}. Prepare them by its {nameof(DefaultContract)}.",
+                $"Pictures for {Name} must have shape [N, {Channels}, {Height}, {Width}] with N at least 1, "
+                + $"but was {Require.Shape(input)}. Prepare them by its {nameof(DefaultContract)}.",
                 nameof(input));
         }
 
         if (training && input.shape[0] < SmallestTrainingBatch)
         {
             throw new ArgumentException(
-                $"A training batch for {Name} must have at least {SmallestTrainingBatch} pictures, but had {input.shape[0]}. Batch normalisation needs a spread: leave the rest of an epoch out, or call eval().",
+                $"A training batch for {Name} must have at least {SmallestTrainingBatch} pictures, but had "
+                + $"{input.shape[0]}. Batch normalisation needs a spread: drop the rest of an epoch, or call eval().",
                 nameof(input));
         }
 
@@ -103,7 +122,8 @@ public abstract class Backbone : Module<Tensor, Tensor>
     /// <summary>Factors on learning rate and weight decay of a tensor that requires a gradient.</summary>
     /// <param name="name">Its key in the state dictionary.</param>
     /// <param name="parameter">The tensor.</param>
-    /// <returns>Unless overridden: weights of convolutions and products decay; biases, slopes and normalisations do not.</returns>
+    /// <returns>Unless overridden: weights of convolutions and products decay; biases, slopes and normalisations do
+    /// not.</returns>
     protected virtual (double LearningRate, double Decay) FactorsOf(string name, Parameter parameter)
     {
         ArgumentNullException.ThrowIfNull(parameter);

@@ -1,5 +1,7 @@
 using NormFace.Backbones;
 using NormFace.Models;
+using NormFace.Networks;
+using NormFace.Settings;
 
 namespace NormFace.Conversion;
 
@@ -16,14 +18,28 @@ public sealed class TrainedNetwork : IDisposable
 
     /// <summary>Builds the network of a model file and gives it its weights.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="networks">The networks it may name; <see cref="NetworkCatalogue.Default"/> if null.</param>
     /// <returns>The network; dispose it.</returns>
-    /// <exception cref="InvalidDataException">It is no model file, names a network that is not known here, or does not fit it; what is wrong is named.</exception>
+    /// <exception cref="InvalidDataException">It is no model file, names a network that is not in the catalogue, or
+    /// does not fit it; what is wrong is named.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
-    public static TrainedNetwork Read(string path)
+    public static TrainedNetwork Read(string path, NetworkCatalogue? networks = null) =>
+        Read(path, header => Planned(header, path, networks ?? NetworkCatalogue.Default));
+
+    /// <summary>Gives a network that is no plan the weights of its model file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="create">Makes the network for what the file says; any weights.</param>
+    /// <returns>The network; dispose it.</returns>
+    /// <exception cref="InvalidDataException">It is no model file, or does not fit the network; what is wrong is
+    /// named.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
+    public static TrainedNetwork Read(string path, Func<ModelHeader, Backbone> create)
     {
+        ArgumentNullException.ThrowIfNull(create);
         var model = ModelFile.Read(path);
-        var network = Build(model.Header, path);
+        var network = create(model.Header);
 
         try
         {
@@ -42,13 +58,14 @@ public sealed class TrainedNetwork : IDisposable
     /// <inheritdoc />
     public void Dispose() => Network.Dispose();
 
-    private static Backbone Build(ModelHeader header, string path)
+    private static PlannedBackbone Planned(ModelHeader header, string path, NetworkCatalogue networks)
     {
         try
         {
-            return BackboneCatalogue.Create(header.Network, BackboneOptions.FromJson(header.Options));
+            var definition = networks.Find(header.Network);
+            return new PlannedBackbone(definition, definition.ReadOptions(header.Options, "options"));
         }
-        catch (Exception error) when (error is ArgumentException or InvalidDataException)
+        catch (Exception error) when (error is ArgumentException or SettingException)
         {
             throw new InvalidDataException($"{path}(network): {error.Message}", error);
         }
@@ -58,7 +75,8 @@ public sealed class TrainedNetwork : IDisposable
     {
         if (header.FeatureSize != network.FeatureSize)
         {
-            throw new InvalidDataException($"{path}(featureSize): expected {network.FeatureSize}, which the options give, found {header.FeatureSize}.");
+            throw new InvalidDataException(
+                $"{path}(featureSize): expected {network.FeatureSize} by the options, found {header.FeatureSize}.");
         }
 
         if (ContractMismatch.Find(header.Contract, network) is { } mismatch)

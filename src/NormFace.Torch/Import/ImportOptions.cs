@@ -1,4 +1,4 @@
-using NormFace.Backbones;
+using NormFace.Networks;
 using NormFace.Pictures;
 
 namespace NormFace.Import;
@@ -13,9 +13,13 @@ public sealed record ImportOptions
     public required string Network { get; init; }
 
     /// <summary>Settings of the network; its defaults unless set.</summary>
-    public BackboneOptions? Options { get; init; }
+    public NetworkOptions? Options { get; init; }
 
-    /// <summary>Gives what the weights expect of pixels, from what the published network expects; the latter unless set.</summary>
+    /// <summary>The catalogue; <see cref="NetworkCatalogue.Default"/> unless set.</summary>
+    public NetworkCatalogue Networks { get; init; } = NetworkCatalogue.Default;
+
+    /// <summary>Gives what the weights expect of pixels, from what the published network expects; the latter unless
+    /// set.</summary>
     public Func<PixelContract, PixelContract> Contract { get; init; } = published => published;
 
     /// <summary>Terms of use, not empty. <c>none stated</c> unless set.</summary>
@@ -27,7 +31,8 @@ public sealed record ImportOptions
     /// <summary>What else a user should know.</summary>
     public string Notes { get; init; } = "";
 
-    /// <summary>Layers of the file that are not of the network, such as the classifier it was trained with; <c>fc6</c> leaves out <c>fc6</c> and <c>fc6.*</c>.</summary>
+    /// <summary>Layers of the file that are not of the network, such as the classifier it was trained with; <c>fc6</c>
+    /// leaves out <c>fc6</c> and <c>fc6.*</c>.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
     /// <summary>Key of the state dict in a PyTorch checkpoint; found by itself unless set.</summary>

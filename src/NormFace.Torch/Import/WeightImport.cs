@@ -8,9 +8,10 @@ namespace NormFace.Import;
 
 /// <summary>Makes a model file of weights that another program trained.</summary>
 /// <remarks>
-/// The networks name their layers as their published forms do, so the names of a file are the keys of the network: Caffe's
-/// for Wen's network and the Light CNN, PyTorch's for MobileFaceNet and InsightFace's networks. Caffe writes the shapes of
-/// old models with four axes, of which the first have length 1; these are taken away where the network has fewer.
+/// The networks name their layers as their published forms do, so the names of a file are the keys of the network:
+/// Caffe's for Wen's network and the Light CNN, PyTorch's for MobileFaceNet and InsightFace's networks. Caffe writes
+/// the shapes of old models with four axes, of which the first have length 1; these are taken away where the network
+/// has fewer.
 /// </remarks>
 public static class WeightImport
 {
@@ -19,14 +20,16 @@ public static class WeightImport
     /// <param name="modelPath">The model file; replaced where it exists.</param>
     /// <param name="options">What the file does not say.</param>
     /// <returns>The header of the model file.</returns>
-    /// <exception cref="ArgumentException">The network is not known, or an option is out of range or does not fit it.</exception>
-    /// <exception cref="InvalidDataException">The file is broken, its tensors are not the network's, or a number is not finite; what is wrong is named.</exception>
+    /// <exception cref="ArgumentException">The network is not known, or an option is out of range or does not fit
+    /// it.</exception>
+    /// <exception cref="InvalidDataException">The file is broken, its tensors are not the network's, or a number is not
+    /// finite; what is wrong is named.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
     public static ModelHeader Run(string path, string modelPath, ImportOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using var network = BackboneCatalogue.Create(options.Network, options.Options);
+        using var network = Backbone.Create(options.Network, options.Options, options.Networks);
         var contract = options.Contract(PublishedContract.Of(network)).Checked();
 
         if (ContractMismatch.Find(contract, network) is { } mismatch)
@@ -60,7 +63,8 @@ public static class WeightImport
     /// <param name="weights">The weights.</param>
     /// <param name="source">Name of their file, for errors.</param>
     /// <param name="ignored">Layers to leave out; none if null.</param>
-    /// <exception cref="InvalidDataException">Tensors are missing, left over or of another shape, or a number is not finite; every one is named.</exception>
+    /// <exception cref="InvalidDataException">Tensors are missing, left over or of another shape, or a number is not
+    /// finite; every one is named.</exception>
     public static void Into(Module network, ForeignWeights weights, string source, IReadOnlyList<string>? ignored = null)
     {
         ArgumentNullException.ThrowIfNull(network);

@@ -97,7 +97,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Records which identities the run does not train on, with their pictures and the reason.</summary>
     internal void RecordLeftOut(IEnumerable<RemovedIdentity> removed) => AtomicFile.WriteText(
         In("left-out.tsv"),
-        string.Concat(removed.Select(identity => FormattableString.Invariant($"{identity.Identity}\t{identity.PictureCount}\t{identity.Reason}\n"))));
+        string.Concat(removed.Select(left => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{left.Identity}\t{left.PictureCount}\t{(left.IsExcluded ? "Excluded" : "TooFewPictures")}\n"))));
 
     // What a kill left half written. The folder is held, so nobody is writing it.
     private void DeleteUnfinished()

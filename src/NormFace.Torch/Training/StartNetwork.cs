@@ -1,11 +1,14 @@
 using NormFace.Backbones;
 using NormFace.Conversion;
+using NormFace.Networks;
 using NormFace.Pictures;
 using NormFace.Recipes;
+using NormFace.Settings;
 
 namespace NormFace.Training;
 
-/// <summary>The network a run starts with: a fresh one, or the one of a model that is fine-tuned. The head is fresh in both cases.</summary>
+/// <summary>The network a run starts with: a fresh one, or the one of a model that is fine-tuned. The head is fresh in
+/// both cases.</summary>
 internal static class StartNetwork
 {
     /// <summary>Makes or loads it.</summary>
@@ -38,15 +41,16 @@ internal static class StartNetwork
         Backbone network;
         try
         {
-            var options = recipe.Network.Options is { } json ? BackboneOptions.FromJson(json) : new BackboneOptions();
-            if (contract is not null)
+            var definition = NetworkCatalogue.Default.Find(recipe.Network.Name!);
+            var options = definition.ReadOptions(recipe.Network.Options ?? [], "network.options");
+            if (contract is not null && options is PictureOptions pictures)
             {
-                options = options with { InputWidth = contract.Width, InputHeight = contract.Height };
+                options = pictures with { InputWidth = contract.Width, InputHeight = contract.Height };
             }
 
-            network = BackboneCatalogue.Create(recipe.Network.Name!, options with { Seed = recipe.Seed });
+            network = new PlannedBackbone(definition, options with { Seed = recipe.Seed });
         }
-        catch (Exception error) when (error is ArgumentException or InvalidDataException)
+        catch (Exception error) when (error is ArgumentException or SettingException)
         {
             throw new RecipeException("network", $"cannot be made: {error.Message}");
         }

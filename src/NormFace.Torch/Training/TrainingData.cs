@@ -22,7 +22,7 @@ internal sealed class TrainingData : IDisposable
             {
                 Excluded = [.. source.Excluded.SelectMany(list => Identities(recipe, list))],
             })],
-            new DatasetFilter { MinimumPictures = recipe.Data.MinimumPictures });
+            recipe.Data.MinimumPictures);
         if (dataset.Labels.Count < 2)
         {
             throw new RecipeException("data", $"must leave at least 2 identities, but leaves {dataset.Labels.Count} of {dataset.RemovedIdentities.Count + dataset.Labels.Count}.");
@@ -52,14 +52,14 @@ internal sealed class TrainingData : IDisposable
     /// <summary>What the sources are called, without their folders: a model file names no place of one machine.</summary>
     public IEnumerable<string> SourceNames => sources.Select(source => Path.GetFileName(source.Location.TrimEnd('/')));
 
-    public static TrainingData Open(Recipe recipe, PixelContract contract)
+    public static TrainingData Open(Recipe recipe, PixelContract contract, PictureSourceCatalogue? catalogue)
     {
         var sources = new List<PictureSource>();
         try
         {
             foreach (var source in recipe.Data.Sources)
             {
-                sources.Add(Open(recipe, source));
+                sources.Add(Open(recipe, source, catalogue ?? PictureSourceCatalogue.Default));
             }
 
             return new TrainingData(recipe, contract, sources);
@@ -79,9 +79,10 @@ internal sealed class TrainingData : IDisposable
 
     public void Dispose() => sources.ForEach(source => source.Dispose());
 
-    private static PictureSource Open(Recipe recipe, SourceRecipe source) => source.Synthetic is { } drawn
-        ? new SyntheticSource(drawn.Seed, drawn.Identities, drawn.Pictures, firstIdentity: drawn.First)
-        : PictureSource.Open(Existing(recipe, source.Path!, "data.sources.path"));
+    private static PictureSource Open(Recipe recipe, SourceRecipe source, PictureSourceCatalogue catalogue) =>
+        source.Synthetic is { } drawn
+            ? new SyntheticSource(drawn.Seed, drawn.Identities, drawn.Pictures, firstIdentity: drawn.First)
+            : catalogue.Open(Existing(recipe, source.Path!, "data.sources.path"));
 
     private static string Existing(Recipe recipe, string name, string key) => recipe.Resolve(name) is var path && Path.Exists(path)
         ? path

@@ -71,17 +71,21 @@ public sealed class TrainingSession : IDisposable
     /// <summary>Makes what a recipe asks for.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="machine">Where and with how many threads; the CPU with all of them unless told.</param>
+    /// <param name="sources">The forms in which pictures may be kept; null for those that NormFace reads itself.</param>
     /// <returns>The session.</returns>
     /// <exception cref="IOException">A source or the start model cannot be read.</exception>
     /// <exception cref="RecipeException">Recipe, start model and data do not fit together; what differs is named.</exception>
-    public static TrainingSession Create(Recipe recipe, Native.ComputeMachine? machine = null)
+    public static TrainingSession Create(
+        Recipe recipe, Native.ComputeMachine? machine = null, PictureSourceCatalogue? sources = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         Native.NativeStart.Ensure();
         var (network, contract) = StartNetwork.Of(recipe);
         try
         {
-            return new TrainingSession(recipe, TrainingData.Open(recipe, contract), network, machine?.Device ?? CPU, machine?.Threads ?? Environment.ProcessorCount);
+            var data = TrainingData.Open(recipe, contract, sources);
+            return new TrainingSession(
+                recipe, data, network, machine?.Device ?? CPU, machine?.Threads ?? Environment.ProcessorCount);
         }
         catch
         {

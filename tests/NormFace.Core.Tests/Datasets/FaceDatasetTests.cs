@@ -10,11 +10,12 @@ public class FaceDatasetTests
         using var source = new Invented(Enumerable.Range(0, 10575).Select(identity => $"{identity:D7}"), 2);
         string[] three = ["0000166", "0000513", "0010400"];
 
-        var clean = FaceDataset.Create([new(source)], new DatasetFilter { Excluded = three });
+        var clean = FaceDataset.Create([new(source) { Excluded = three }]);
 
         Assert.Equal((10572, 2 * 10572), (clean.Labels.Count, clean.Count));
         Assert.Equal(three, clean.RemovedIdentities.Select(removed => removed.Identity));
-        Assert.All(clean.RemovedIdentities, removed => Assert.Equal((2, RemovalReason.Excluded), (removed.PictureCount, removed.Reason)));
+        Assert.All(
+            clean.RemovedIdentities, removed => Assert.Equal((2, true), (removed.PictureCount, removed.IsExcluded)));
         var cleaner = FaceDataset.Create([new(source) { Excluded = [.. Enumerable.Range(0, 17).Select(identity => $"{identity * 600:D7}")] }]);
         Assert.Equal(10558, cleaner.Labels.Count);
     }
@@ -24,10 +25,10 @@ public class FaceDatasetTests
     {
         using var source = new Invented(["10", "9", "x", "9", "x", "", "10", "x"]);
 
-        var dataset = FaceDataset.Create([new(source)], new DatasetFilter { MinimumPictures = 3, Excluded = ["nobody"] });
+        var dataset = FaceDataset.Create([new(source) { Excluded = ["nobody"] }], minPictures: 3);
 
         Assert.Equal(["x"], dataset.Labels.Identities);
-        Assert.Equal([new("9", 2, RemovalReason.TooFewPictures), new("10", 2, RemovalReason.TooFewPictures)], dataset.RemovedIdentities);
+        Assert.Equal([new("9", 2, IsExcluded: false), new("10", 2, IsExcluded: false)], dataset.RemovedIdentities);
         Assert.Equal(["nobody"], dataset.UnknownExclusions);
         Assert.Equal(1, dataset.UnnamedPictureCount);
         Assert.Equal([0, 0, 0], Enumerable.Range(0, dataset.Count).Select(index => dataset.At(index).Label));
@@ -62,7 +63,7 @@ public class FaceDatasetTests
         using var source = new Invented(["a"]);
 
         Assert.Throws<ArgumentException>(() => FaceDataset.Create([]));
-        Assert.Throws<ArgumentException>(() => FaceDataset.Create([new(source)], new DatasetFilter { MinimumPictures = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FaceDataset.Create([new(source)], minPictures: 0));
     }
 
     // Pictures without bytes, in the order of their identities.

@@ -11,7 +11,7 @@ public class FolderSourceTests
         using var folder = new TemporaryFolder();
         PictureBytes.Write(folder.Path, "10/a.jpg", "9/b.PNG", "9/a/deep.webp", "Zoe/1.bmp", "anna/2.gif", "root.jpeg");
 
-        using var source = PictureSource.Open(folder.Path);
+        using var source = PictureSourceCatalogue.Default.Open(folder.Path);
 
         PictureBytes.AreRead(source, "root.jpeg", "9/a/deep.webp", "9/b.PNG", "10/a.jpg", "Zoe/1.bmp", "anna/2.gif");
         Assert.Equal(["", "9", "9", "10", "Zoe", "anna"], source.Entries.Select(entry => entry.Identity));
@@ -22,7 +22,7 @@ public class FolderSourceTests
     {
         using var folder = new TemporaryFolder();
         PictureBytes.Write(folder.Path, "ann/1.jpg", "ann/2.jpg", "ben/1.jpg", "cid/1.jpg");
-        using var source = PictureSource.Open(folder.Path);
+        using var source = PictureSourceCatalogue.Default.Open(folder.Path);
 
         using var chosen = source.Where(entry => entry.Identity != "ben");
 
@@ -82,8 +82,14 @@ public class FolderSourceTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["a.docx"], "x");
 
-        Assert.Contains(".zip", Assert.Throws<FileNotFoundException>(() => PictureSource.Open(folder["none"])).Message, StringComparison.Ordinal);
-        Assert.Contains(".zip", Assert.Throws<InvalidDataException>(() => PictureSource.Open(folder["a.docx"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            ".zip",
+            Assert.Throws<FileNotFoundException>(() => PictureSourceCatalogue.Default.Open(folder["none"])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            ".zip",
+            Assert.Throws<InvalidDataException>(() => PictureSourceCatalogue.Default.Open(folder["a.docx"])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<DirectoryNotFoundException>(() => new FolderSource(folder["none"]));
     }
 }

@@ -13,7 +13,7 @@ public class ListSourceTests
         PictureBytes.Write(folder.Path, "a/1.jpg", "b c/2.jpg");
         File.WriteAllText(folder["list.txt"], text);
 
-        using var source = PictureSource.Open(folder["list.txt"]);
+        using var source = PictureSourceCatalogue.Default.Open(folder["list.txt"]);
 
         PictureBytes.AreRead(source, "a/1.jpg", "b c/2.jpg");
         Assert.Equal(["7", "10"], source.Entries.Select(entry => entry.Identity));

@@ -38,7 +38,10 @@ public class PairFileSourceTests
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder["a.bin"], Encoding.Latin1.GetBytes(pickle));
 
-        Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => PictureSource.Open(folder["a.bin"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Throws<InvalidDataException>(() => PictureSourceCatalogue.Default.Open(folder["a.bin"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +70,7 @@ public class PairFileSourceTests
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder["a.bin"], pickle);
 
-        using var source = Assert.IsType<PairFileSource>(PictureSource.Open(folder["a.bin"]));
+        using var source = Assert.IsType<PairFileSource>(PictureSourceCatalogue.Default.Open(folder["a.bin"]));
 
         Assert.Equal([[0xff, 0xd8, 0], "p2"u8.ToArray(), "3"u8.ToArray(), "4"u8.ToArray()], Enumerable.Range(0, 4).Select(index => source.Read(index).Bytes.ToArray()));
         Assert.Equal([new(0, 1, true), new(2, 3, false)], source.Pairs);

@@ -14,7 +14,7 @@ public class RecordSourceTests
         using var folder = new TemporaryFolder();
         WriteInsightFace(folder.Path);
 
-        using var source = PictureSource.Open(Path.Combine(folder.Path, name));
+        using var source = PictureSourceCatalogue.Default.Open(Path.Combine(folder.Path, name));
 
         Assert.Equal(
             [new("000000002", "9"), new("000000001", "10"), new("000000003", "10")], source.Entries);

@@ -16,7 +16,7 @@ public class TarSourceTests
         string[] paths = format == TarEntryFormat.V7 ? ["7/a.jpg", "10/b.png"] : ["7/a.jpg", "10/b.png", Long];
         File.WriteAllBytes(folder["a.tar"], Tar(format, [.. paths.Reverse(), "notes.txt"]));
 
-        using var source = PictureSource.Open(folder["a.tar"]);
+        using var source = PictureSourceCatalogue.Default.Open(folder["a.tar"]);
 
         PictureBytes.AreRead(source, paths);
     }
@@ -59,7 +59,10 @@ public class TarSourceTests
             file.Write(Tar(TarEntryFormat.Pax, ["7/a.jpg"]));
         }
 
-        Assert.Contains("Unpack it", Assert.Throws<InvalidDataException>(() => PictureSource.Open(folder["a.tar.gz"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Unpack it",
+            Assert.Throws<InvalidDataException>(() => PictureSourceCatalogue.Default.Open(folder["a.tar.gz"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory] // each member: a header of 512 bytes, then its content in a block of its own

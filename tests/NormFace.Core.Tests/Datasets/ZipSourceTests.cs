@@ -18,7 +18,7 @@ public class ZipSourceTests
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder["a.zip"], Zip(level, ["b/y.jpg", "b/deep/x.jpeg", "7/a.jpg", "__MACOSX/7/a.jpg", ".x/b.jpg", "notes.txt", "10/höhe.png"]));
 
-        using var source = PictureSource.Open(folder["a.zip"]);
+        using var source = PictureSourceCatalogue.Default.Open(folder["a.zip"]);
 
         PictureBytes.AreRead(source, Paths);
     }
@@ -159,7 +159,7 @@ public class ZipSourceTests
     {
         var path = SharedData.Find("data/lfw-112x112.zip");
         Assert.SkipUnless(path is not null, "shared/data is absent.");
-        using var source = PictureSource.Open(path!);
+        using var source = PictureSourceCatalogue.Default.Open(path!);
 
         var people = source.Entries.CountBy(entry => entry.Identity).ToDictionary();
 

@@ -45,8 +45,8 @@ public class MatFileTests
         Assert.Equal("x", Assert.IsType<MatText>(inner.Cells[0]).Characters);
         Assert.Equal([3], Assert.IsType<MatNumbers>(inner.Cells[1]).Values);
         var record = read.Get<MatStruct>("record");
-        Assert.Equal([5], Assert.IsType<MatNumbers>(record.Fields["seed"][0]).Values);
-        Assert.Equal("five", Assert.IsType<MatText>(record.Fields["name"][0]).Characters);
+        Assert.Equal([5], Assert.IsType<MatNumbers>(record.Values[record.Fields.ToList().IndexOf("seed")][0]).Values);
+        Assert.Equal("five", Assert.IsType<MatText>(record.Values[record.Fields.ToList().IndexOf("name")][0]).Characters);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class OneRoadTests : IDisposable
     [Fact]
     public void Real_photographs_are_embedded_at_once_or_after_aligning_with_the_same_result()
     {
-        using var all = PictureSource.Open(SharedFaces.Path("data/lfw-photos-fold1.zip"));
+        using var all = PictureSourceCatalogue.Default.Open(SharedFaces.Path("data/lfw-photos-fold1.zip"));
         using var some = all.Where(entry => entry.Path.StartsWith('A'));
 
         Assert.True(some.Entries.Count > 10);
@@ -44,7 +44,7 @@ public sealed class OneRoadTests : IDisposable
         }
 
         File.WriteAllBytes(folder["drawn/aligned.png"], Face(96, 112, 1));
-        using var drawn = PictureSource.Open(folder["drawn"]);
+        using var drawn = PictureSourceCatalogue.Default.Open(folder["drawn"]);
         using var detector = new KnownFace();
 
         Agree(drawn, detector);
@@ -52,18 +52,18 @@ public sealed class OneRoadTests : IDisposable
 
     private void Agree(PictureSource photographs, FaceDetector detector)
     {
-        using var embedder = new FaceEmbedder(detector, model, FaceRequirements.None);
+        using var embedder = new FaceEmbedder(detector, model) { Demands = FaceDemands.None };
         var run = new CropRun(detector, AlignmentTemplate.FivePoint96x112, new CropOptions());
-        _ = run.Run(photographs, folder["aligned"], cancellationToken: Cancellation);
-        using var crops = PictureSource.Open(folder["aligned"]);
+        _ = run.Run(photographs, folder["aligned"], Cancellation);
+        using var crops = PictureSourceCatalogue.Default.Open(folder["aligned"]);
 
-        var direct = Embedded(photographs, embedder.Prepare);
+        var direct = Embedded(photographs, new PhotographPreparation(detector, model.Contract).Prepare);
         var aligned = Embedded(crops, new Preparation.PixelPreparation(model.Contract).Prepare);
 
         for (var index = 0; index < photographs.Entries.Count; index++)
         {
             var name = photographs.Entries[index].Path;
-            var face = embedder.Embed(photographs.Read(index).Bytes);
+            var face = embedder.Embed(PictureDecoder.Decode(photographs.Read(index), name), name);
             Assert.Equal(direct[Key(name)], aligned[Key(name)]);
             Assert.Equal(UnitVector.Of(direct[Key(name)]), face.Vector.ToArray());
         }
@@ -71,7 +71,7 @@ public sealed class OneRoadTests : IDisposable
 
     private Dictionary<string, float[]> Embedded(PictureSource source, PicturePreparation preparation)
     {
-        var found = new PictureEmbedder(model, preparation).Embed(source, new UnreadablePictures(source.Entries.Count, 0), cancellationToken: Cancellation);
+        var found = new PictureEmbedder(model, preparation).Embed(source, new UnreadablePictures(source.Entries.Count, 0), Cancellation);
         return found.Entries.Index().ToDictionary(
             entry => Key(entry.Item.Path), entry => found.Values.AsSpan(entry.Index * found.FeatureSize, found.FeatureSize).ToArray());
     }
@@ -92,13 +92,20 @@ public sealed class OneRoadTests : IDisposable
     /// <summary>Knows where the face was drawn.</summary>
     private sealed class KnownFace() : FaceDetector("known")
     {
-        private static readonly Landmarks Places = AlignmentTemplate.FivePoint96x112.Landmarks!;
+        private static readonly FivePoints Places = AlignmentTemplate.FivePoint96x112.Points!;
 
-        public static Landmarks In(int width, int height) => (width, height) == (96, 112)
+        public static FivePoints In(int width, int height) => (width, height) == (96, 112)
             ? Places
             : Places.Mapped(new SimilarityTransform(width / 131.0, 0.05, 0.1 * width, 0.1 * height));
 
-        protected override IReadOnlyList<DetectedFace> Find(Picture picture) =>
-            [new DetectedFace(new FaceBox(0, 0, picture.Width, picture.Height), In(picture.Width, picture.Height), 1)];
+        protected override IReadOnlyList<IReadOnlyList<DetectedFace>> Find(IReadOnlyList<Picture> pictures) =>
+        [
+            .. pictures.Select(picture => (IReadOnlyList<DetectedFace>)
+                [new DetectedFace(new FaceBox(0, 0, picture.Width, picture.Height), In(picture.Width, picture.Height), 1)]),
+        ];
+
+        protected override void Dispose(bool isDisposing)
+        {
+        }
     }
 }

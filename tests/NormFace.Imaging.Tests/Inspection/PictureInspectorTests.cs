@@ -20,11 +20,11 @@ public class PictureInspectorTests
         Write(folder, "b/4.png", EncodedPictures.Encode(EncodedPictures.Squares(32, 32, 3), SKEncodedImageFormat.Png));
         Write(folder, "c/torn.jpg", EncodedPictures.Encode(first, SKEncodedImageFormat.Jpeg)[..200]);
         Write(folder, "root.jpg", "no picture"u8.ToArray());
-        using var source = PictureSource.Open(folder.Path);
+        using var source = PictureSourceCatalogue.Default.Open(folder.Path);
 
         foreach (var threads in new[] { 1, 4 })
         {
-            var found = DatasetInspection.Of(source, threads, cancellationToken: TestContext.Current.CancellationToken);
+            var found = PictureInspector.Inspect(source, new InspectionOptions { Threads = threads }, TestContext.Current.CancellationToken);
 
             Assert.Equal((7, 3, 1), (found.PictureCount, found.IdentityCount, found.UnnamedPictureCount));
             Assert.Equal([new(1, 1), new(2, 1), new(3, 1)], found.PicturesOfIdentity);
@@ -43,20 +43,20 @@ public class PictureInspectorTests
     {
         using var folder = new TemporaryFolder();
         Write(folder, "a/torn.jpg", "no picture"u8.ToArray());
-        using var source = PictureSource.Open(folder.Path);
+        using var source = PictureSourceCatalogue.Default.Open(folder.Path);
 
-        Assert.Throws<PictureException>(() => DatasetInspection.Of(source, isStrict: true, cancellationToken: TestContext.Current.CancellationToken));
-        Assert.ThrowsAny<OperationCanceledException>(() => DatasetInspection.Of(source, cancellationToken: new CancellationToken(canceled: true)));
-        Assert.Throws<ArgumentException>(() => DatasetInspection.Of(source, 0, cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Throws<PictureException>(() => PictureInspector.Inspect(source, new InspectionOptions { IsStrict = true }, TestContext.Current.CancellationToken));
+        Assert.ThrowsAny<OperationCanceledException>(() => PictureInspector.Inspect(source, null, new CancellationToken(canceled: true)));
+        Assert.Throws<ArgumentException>(() => PictureInspector.Inspect(source, new InspectionOptions { Threads = 0 }, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public void An_empty_folder_is_inspected()
     {
         using var folder = new TemporaryFolder();
-        using var source = PictureSource.Open(folder.Path);
+        using var source = PictureSourceCatalogue.Default.Open(folder.Path);
 
-        Assert.Equal(0, DatasetInspection.Of(source, cancellationToken: TestContext.Current.CancellationToken).PictureCount);
+        Assert.Equal(0, PictureInspector.Inspect(source, null, TestContext.Current.CancellationToken).PictureCount);
     }
 
     [Fact]
@@ -99,10 +99,10 @@ public class PictureInspectorTests
     {
         var path = SharedData.Find("data/lfw-112x112.zip");
         Assert.SkipUnless(path is not null, "shared/data is absent.");
-        using var whole = PictureSource.Open(path!);
-        using var source = new Some(whole, entry => entry.Identity[0] is 'B' or 'C' or 'R');
+        using var whole = PictureSourceCatalogue.Default.Open(path!);
+        using var source = whole.Where(entry => entry.Identity[0] is 'B' or 'C' or 'R');
 
-        var found = DatasetInspection.Of(source, cancellationToken: TestContext.Current.CancellationToken);
+        var found = PictureInspector.Inspect(source, null, TestContext.Current.CancellationToken);
 
         Assert.Equal([new(112, 112, source.Entries.Count)], found.Sizes);
         Assert.Equal(2, found.ExactDuplicates.Count);
@@ -114,17 +114,5 @@ public class PictureInspectorTests
     {
         Directory.CreateDirectory(Path.GetDirectoryName(folder[path])!);
         File.WriteAllBytes(folder[path], bytes);
-    }
-
-    // The pictures of another source that fulfil a condition.
-    private sealed class Some(PictureSource whole, Func<PictureEntry, bool> isIn) : PictureSource
-    {
-        private readonly int[] indices = [.. whole.Entries.Index().Where(entry => isIn(entry.Item)).Select(entry => entry.Index)];
-
-        public override string Location => whole.Location;
-
-        public override IReadOnlyList<PictureEntry> Entries { get; } = [.. whole.Entries.Where(isIn)];
-
-        public override StoredPicture Read(int index) => whole.Read(indices[index]);
     }
 }

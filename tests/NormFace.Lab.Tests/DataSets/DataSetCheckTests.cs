@@ -36,7 +36,9 @@ public sealed class DataSetCheckTests
         using var folder = new TemporaryFolder();
         var set = Set("faces.zip") with
         {
-            Pictures = 3, Identities = 2, Files = [new DataFile { Name = "faces.zip", Sha256 = OfAbc }],
+            Pictures = 3,
+            Identities = 2,
+            Files = [new DataFile { Name = "faces.zip", Sha256 = OfAbc }],
         };
 
         Pack(folder["faces.zip"], "ann/1.jpg", "ann/2.jpg", "bob/1.jpg");
@@ -78,7 +80,12 @@ public sealed class DataSetCheckTests
 
     private static DataSet Set(string name) => new()
     {
-        Name = name, What = "a set", Owner = "nobody", Terms = "none", Layout = "any", Files = [],
+        Name = name,
+        What = "a set",
+        Owner = "nobody",
+        Terms = "none",
+        Layout = "any",
+        Files = [],
     };
 
     private static void Pack(string path, params string[] entries)

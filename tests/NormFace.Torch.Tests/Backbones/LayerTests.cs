@@ -1,147 +1,163 @@
+using NormFace.Conversion;
+using NormFace.Extraction;
+using NormFace.Layers;
+using NormFace.Networks;
+using NormFace.Pictures;
+using NormFace.Recognition;
 using NormFace.TestKit;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
+using Convolution = NormFace.Layers.Convolution;
 
 namespace NormFace.Backbones;
 
-/// <summary>The layers networks are made of, on tiny maps, against central differences and values by hand.</summary>
-public class LayerTests
+/// <summary>Each kind of layer on tiny maps: its gradient against central differences, its values in both
+/// engines.</summary>
+public sealed class LayerTests : IDisposable
 {
-    private static readonly WeightDraw Draw = CaffeInitialization.Gaussian(0.5);
+    private static readonly Initialization Wide = Initialization.Gaussian(0.5);
 
-    [Fact]
-    public void Convolution_has_the_exact_gradient() => Differentiate(source => source.Convolution(2, 3, 3, Draw, stride: 2, padding: 1, bias: 0.1), 2, 2, 5, 4);
-
-    [Fact]
-    public void Depthwise_convolution_of_the_whole_map_has_the_exact_gradient() =>
-        Differentiate(source => source.Convolution(3, 3, new MapSize(4, 3), Draw, groups: 3), 2, 3, 4, 3);
-
-    [Fact]
-    public void PReLU_has_the_exact_gradient() => Differentiate(_ => PReLU(3), 2, 3, 3, 2);
-
-    [Fact]
-    public void Pooling_that_rounds_up_has_the_exact_gradient() => Differentiate(_ => MaxPool2d(2, 2, ceil_mode: true), 2, 2, 5, 3);
-
-    [Fact]
-    public void Product_has_the_exact_gradient() => Differentiate(source => source.FullyConnected(5, 3, Draw, bias: 0.2), 4, 5);
-
-    [Fact]
-    public void Max_feature_map_has_the_exact_gradient() => Differentiate(_ => new MaxFeatureMap(), 2, 4, 3, 2);
-
-    [Fact]
-    public void Residual_sum_has_the_exact_gradient() => Differentiate(
-        source =>
+    private static readonly Dictionary<string, Func<PlanValue, PlanValue>> Sketches = new()
+    {
+        ["convolution"] = value => value
+            .Then("x", new Convolution(5, 3) { Stride = 2, Padding = 1, Bias = 0.1, Start = Wide }),
+        ["convolution of the whole map by groups"] = value =>
+            value.Then("x", new Convolution(6, value.Shape.Height, value.Shape.Width) { Groups = 3, Start = Wide }),
+        ["normalised convolution"] = value => value
+            .Then("x", new Convolution(4, 3) { Start = Wide }).Then("y", new BatchNormalization()),
+        ["convolution whose sum with its normalisation is wanted"] = value =>
         {
-            Module<Tensor, Tensor>[] body = [source.Convolution(2, 2, 3, Draw, padding: 1, bias: 0), PReLU(2)];
-            return Sequential(new ResidualSum(body), Sequential(body)); // the second registers them, and uses them once more
+            var map = value.Then("x", new Convolution(4, 2) { Bias = 0, Start = Wide });
+            return map.Then("y", new BatchNormalization()).Plus("z", map);
         },
-        2, 2, 4, 3);
+        ["normalisation alone"] = value => value.Then("x", new BatchNormalization()),
+        ["PReLU"] = value => value.Then("x", new PRelu()),
+        ["PReLU of a row"] = value => value.Then(new Flatten()).Then("x", new PRelu()),
+        ["pooling"] = value => value.Then("x", new MaxPooling(2, 2)),
+        ["pooling with overlap"] = value => value.Then("x", new MaxPooling(3, 2)),
+        ["product"] = value => value.Then(new Flatten()).Then("x", new FullyConnected(4) { Bias = 0.2, Start = Wide }),
+        ["normalised product"] = value => value.Then(new Flatten())
+            .Then("x", new FullyConnected(4) { Start = Wide })
+            .Then("y", new BatchNormalization { IsScaleFrozen = true }),
+        ["max-feature-map"] = value => value
+            .Then("x", new Convolution(6, 1) { Start = Wide }).Then(new MaxFeatureMap()),
+        ["max-feature-map of a row"] = value => value.Then(new Flatten())
+            .Then("x", new FullyConnected(6) { Start = Wide }).Then(new MaxFeatureMap()),
+        ["dropout"] = value => value.Then("x", new Dropout(0.5)),
+        ["residual sum"] = value => value.Plus(
+            "z", value.Then("a.x", new Convolution(3, 3) { Padding = 1, Start = Wide }).Then("a.y", new PRelu())),
+    };
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("normface-layers-");
+
+    public static TheoryData<string> Names => [.. Sketches.Keys];
+
+    public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public void Inverted_residuals_have_the_exact_gradient()
+    public void Every_kind_of_layer_is_looked_at()
     {
-        Differentiate(source => new InvertedResidual(source, 2, 2, expansion: 2, stride: 1), 3, 2, 4, 3);
-        Differentiate(source => new InvertedResidual(source, 2, 3, expansion: 2, stride: 2), 3, 2, 4, 3);
+        var input = PlanValue.Numbers(ValueShape.Map(3, 6, 5));
+        var seen = Sketches.Values
+            .SelectMany(sketch => new NetworkPlan(sketch(input)).Steps)
+            .Select(step => step.Layer!.GetType());
+
+        Assert.Empty(typeof(Layer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Layer))).Except(seen));
     }
 
-    [Fact]
-    public void InsightFace_blocks_have_the_exact_gradient()
-    {
-        Differentiate(source => new IResNetBlock(source, Draw, 2, 2, stride: 1), 3, 2, 4, 3);
-        Differentiate(source => new IResNetBlock(source, Draw, 2, 3, stride: 2), 3, 2, 4, 3);
-    }
-
-    [Fact]
-    public void Compact_blocks_have_the_exact_gradient() => Differentiate(source => new CompactBlock(source, 2), 3, 2, 4, 3);
-
-    [Fact]
-    public void Max_feature_map_keeps_the_larger_of_channels_half_the_depth_apart()
-    {
-        using var scope = NewDisposeScope();
-        var map = tensor(new float[] { 1, -2, 0, 5 }).reshape(1, 4, 1, 1);
-
-        Assert.Equal([1f, 5], new MaxFeatureMap().call(map).flatten().data<float>().ToArray());
-        Assert.Contains("even", Assert.Throws<ArgumentException>(() => new MaxFeatureMap().call(zeros(1, 3))).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void PReLU_starts_at_a_quarter()
-    {
-        using var scope = NewDisposeScope();
-        Assert.Equal([-0.25f, 2], PReLU(2).call(tensor(new float[,] { { -1, 2 } })).flatten().data<float>().ToArray());
-    }
-
-    [Fact]
-    public void Fillers_have_the_spread_they_promise()
-    {
-        using var scope = NewDisposeScope();
-        using var generator = new Generator(3, CPU);
-        var weight = empty(400, 50, 3, 3); // fan-in 450; 180,000 draws, so a relative error of the deviation of 0.2 %
-
-        CaffeInitialization.Xavier(weight, generator);
-        Assert.Equal(Math.Sqrt(1.0 / 450), weight.std().item<float>(), 3e-4);
-        Assert.InRange(weight.abs().max().item<float>(), 0.99 * Math.Sqrt(3.0 / 450), Math.Sqrt(3.0 / 450));
-
-        CaffeInitialization.He(weight, generator);
-        Assert.Equal(Math.Sqrt(2.0 / 450), weight.std().item<float>(), 5e-4);
-
-        KaimingFanOut.Draw(weight, generator);
-        Assert.Equal(Math.Sqrt(2.0 / 3600), weight.std().item<float>(), 2e-4);
-
-        CaffeInitialization.Gaussian(0.01)(weight, generator);
-        Assert.Equal(0.01, weight.std().item<float>(), 1e-4);
-        Assert.Equal(0, weight.mean().item<float>(), 1e-4);
-    }
-
-    [Fact]
-    public void Sizes_told_in_advance_are_those_of_the_layers()
-    {
-        using var scope = NewDisposeScope();
-        for (var side = 1; side <= 12; side++)
-        {
-            foreach (var (kernel, stride, padding) in new[] { (3, 1, 0), (3, 2, 1), (5, 1, 0), (1, 1, 0), (5, 1, 2) })
-            {
-                var told = new MapSize(side, 12).Convolved(kernel, stride, padding).Height;
-                if (told > 0)
-                {
-                    Assert.Equal(told, Conv2d(1, 1, kernel, stride, padding).call(zeros(1, 1, side, 12)).shape[2]);
-                }
-                else
-                {
-                    Assert.True(side + (2 * padding) < kernel);
-                }
-            }
-
-            foreach (var (kernel, stride) in new[] { (2, 2), (3, 2) })
-            {
-                var told = new MapSize(side, 12).Pooled(kernel, stride).Height;
-                if (told > 0)
-                {
-                    Assert.Equal(told, MaxPool2d(kernel, stride, ceil_mode: true).call(zeros(1, 1, side, 12)).shape[2]);
-                }
-                else
-                {
-                    Assert.True(side < kernel);
-                }
-            }
-        }
-    }
-
-    private static void Differentiate(Func<SeededLayers, Module<Tensor, Tensor>> create, params long[] shape)
+    [Theory, MemberData(nameof(Names))]
+    public void The_gradient_is_exact(string name)
     {
         for (var seed = 0; seed < 2; seed++)
         {
             using var scope = NewDisposeScope();
-            using var source = new SeededLayers(seed, "a test");
             using var generator = new Generator((ulong)seed + 10, CPU);
-            var layer = create(source).to(ScalarType.Float64);
-            layer.eval(); // the statistics of a batch would make slopes vanish that cannot be told from rounding
-            var input = randn(shape, ScalarType.Float64, generator: generator).requires_grad_();
-            var weights = randn(layer.call(input).shape, ScalarType.Float64, generator: generator);
+            using var network = new Container();
+            var plan = new NetworkPlan(Sketches[name](PlanValue.Numbers(ValueShape.Map(3, 6, 5))));
+            var run = PlanRun.Register(network, plan, seed);
+            network.to(ScalarType.Float64);
+            network.eval(); // the statistics of a batch would make slopes vanish that cannot be told from rounding
+            var input = randn([2, 3, 6, 5], ScalarType.Float64, generator: generator).requires_grad_();
+            var weights = randn(run.Run(input)[0].shape, ScalarType.Float64, generator: generator);
 
-            GradientCheck.Passes(() => (layer.call(input) * weights).sum(), [input, .. layer.parameters()]);
+            GradientCheck.Passes(
+                () => (run.Run(input)[0] * weights).sum(),
+                [input, .. network.parameters().Where(parameter => parameter.requires_grad)]);
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Both_engines_compute_the_same(string name)
+    {
+        var definition = new Sketch(Sketches[name]);
+        var networks = NetworkCatalogue.Default.With(definition);
+        var path = Path.Combine(folder.FullName, "model.safetensors");
+        RandomModel.Write(path, definition);
+        using var trained = TrainedNetwork.Read(path, networks);
+        using var torch = new TorchEmbedding(trained);
+        using var light = EmbeddingModel.Open(path, networks: networks);
+        var pixels = new byte[4 * torch.Contract.ByteCount];
+        new Random(7).NextBytes(pixels);
+
+        var (wanted, given) = (torch.Features(pixels), light.Features(pixels));
+
+        Assert.NotEmpty(wanted);
+        Assert.All(wanted.Zip(given), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * (1 + Math.Abs(pair.First))));
+    }
+
+    [Fact]
+    public void A_plan_gives_several_values_and_keeps_no_other()
+    {
+        using var scope = NewDisposeScope();
+        using var gradientOff = no_grad();
+        using var network = new Container();
+        var input = PlanValue.Numbers(ValueShape.Map(4, 2, 2));
+        var halved = input.Then("halved", new MaxFeatureMap());
+        var dropped = halved.Then("dropped", new Dropout(0.5));
+        var run = PlanRun.Register(network, new NetworkPlan(dropped.Then("row", new Flatten()), halved), 0);
+        network.eval();
+        var numbers = tensor(new float[] { 1, 9, 3, 3, -1, -2, -3, -4, 5, 5, 2, 4, 0, -5, -6, 7 }).reshape(1, 4, 2, 2);
+
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        var outputs = run.Run(numbers);
+
+        Assert.Equal(before + 2, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        Assert.Equal([5, 9, 3, 4, 0, -2, -3, 7], outputs[0].data<float>().ToArray());
+        Assert.Equal([1, 8], outputs[0].shape);
+        Assert.Equal([1, 2, 2, 2], outputs[1].shape);
+        Assert.Equal(outputs[0].data<float>().ToArray(), outputs[1].data<float>().ToArray());
+        Assert.False(numbers.IsInvalid);
+    }
+
+    [Fact]
+    public void PReLU_starts_at_a_quarter_and_equal_halves_share_a_gradient()
+    {
+        using var scope = NewDisposeScope();
+        using var network = new Container();
+        var slopes = PlanRun.Register(
+            network, new NetworkPlan(PlanValue.Numbers(ValueShape.Row(2)).Then("x", new PRelu())), 0);
+        var halves = PlanRun.Register(
+            network, new NetworkPlan(PlanValue.Numbers(ValueShape.Row(2)).Then(new MaxFeatureMap())), 0);
+        var equal = tensor(new float[,] { { 3, 3 } }).requires_grad_();
+
+        halves.Run(equal)[0].sum().backward();
+
+        Assert.Equal([-0.25f, 2], slopes.Run(tensor(new float[,] { { -1, 2 } }))[0].data<float>().ToArray());
+        Assert.Equal([0.5f, 0.5f], equal.grad!.data<float>().ToArray());
+    }
+
+    private sealed class Container() : nn.Module(nameof(Container));
+
+    private sealed record SketchOptions() : PictureOptions(inputWidth: 5, inputHeight: 6, featureSize: 1);
+
+    private sealed class Sketch(Func<PlanValue, PlanValue> layers)
+        : NetworkDefinition<SketchOptions>("sketch", "a test")
+    {
+        protected override NetworkPlan Plan(SketchOptions options)
+        {
+            var value = layers(PlanValue.Pictures(FaceContract.For(options, ChannelOrder.Rgb)));
+            return new NetworkPlan(value.Shape.IsMap ? value.Then(new Flatten()) : value);
         }
     }
 }

@@ -1,21 +1,24 @@
+using NormFace.Networks;
 using Xunit;
 using static TorchSharp.torch;
 
 namespace NormFace.Backbones;
 
-/// <summary>Every network of the catalogue for small pictures, so that tests take seconds. InsightFace's differ in depth only: one stands for all.</summary>
+/// <summary>Every network of the catalogue for small pictures, so that tests take seconds. InsightFace's differ in
+/// depth only: one stands for all.</summary>
 internal static class SmallBackbones
 {
-    public static TheoryData<string> Names => [.. BackboneCatalogue.All.Select(entry => entry.Name).Except(["iresnet34", "iresnet50", "iresnet100"])];
+    public static TheoryData<string> Names =>
+        [.. NetworkCatalogue.Default.All.Select(entry => entry.Name).Except(["iresnet34", "iresnet50", "iresnet100"])];
 
     public static Backbone Create(string name, long seed = 0) =>
-        BackboneCatalogue.Create(name, Options(name) with { Seed = seed });
+        Backbone.Create(name, Options(name) with { Seed = seed });
 
-    public static BackboneOptions Options(string name) => name switch
+    public static PictureOptions Options(string name) => NetworkCatalogue.Default.Find(name).Defaults switch
     {
-        WenResNet.CatalogueName => new() { InputWidth = 46, InputHeight = 50, FeatureSize = 6 },
-        LeNetPlusPlus.CatalogueName or LeNet.CatalogueName => new() { FeatureSize = 3 },
-        _ => new() { InputWidth = 24, InputHeight = 28, FeatureSize = 6 },
+        WenResNetOptions wen => wen with { InputWidth = 46, InputHeight = 50, FeatureSize = 6 },
+        DigitOptions digits => digits with { FeatureSize = 3 },
+        var others => (PictureOptions)others with { InputWidth = 24, InputHeight = 28, FeatureSize = 6 },
     };
 
     public static Tensor Pictures(Backbone network, int count = 3, long seed = 1)

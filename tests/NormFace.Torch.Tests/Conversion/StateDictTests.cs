@@ -97,5 +97,5 @@ public class StateDictTests
     private static TorchSharp.Modules.Sequential Network() => Sequential(Conv2d(2, 3, 3), BatchNorm2d(3));
 
     private static StoredTensor Zeros(string name, StoredType type, params long[] shape) =>
-        new(name, type, shape, new byte[shape.Aggregate(1L, (product, length) => product * length) * type.ByteSize()]);
+        new(name, type, shape, new byte[shape.Aggregate(type == StoredType.I64 ? 8L : 4, (size, side) => size * side)]);
 }

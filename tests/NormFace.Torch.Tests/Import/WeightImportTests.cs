@@ -1,6 +1,7 @@
 using NormFace.Backbones;
 using NormFace.Conversion;
 using NormFace.Models;
+using NormFace.Networks;
 using NormFace.TestKit;
 using NormFace.Weights;
 using Xunit;
@@ -75,8 +76,8 @@ public sealed class WeightImportTests : IDisposable
     {
         using var scope = NewDisposeScope();
         var (source, place) = (Path.Combine(folder.FullName, "bare"), Path.Combine(folder.FullName, "model"));
-        var options = new BackboneOptions { FeatureSize = 4, Seed = 3 };
-        using var network = BackboneCatalogue.Create("lenet", options);
+        var options = new DigitOptions { FeatureSize = 4, Seed = 3 };
+        using var network = Backbone.Create("lenet", options);
         SafetensorsFile.Write(source, StateDict.Save(network));
 
         var header = WeightImport.Run(source, place, new ImportOptions

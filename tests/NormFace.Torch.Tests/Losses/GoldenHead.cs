@@ -51,7 +51,10 @@ internal static class GoldenHead
             agents,
             new CTripletOptions
             {
-                Margin = margin, HardestOnly = hardestOnly, CenterWeight = centerWeight, FeatureEpsilon = 0,
+                Margin = margin,
+                HardestOnly = hardestOnly,
+                CenterWeight = centerWeight,
+                FeatureEpsilon = 0,
             });
         EmbeddingLoss Contrastive() => new CContrastiveLoss(
             agents, new CContrastiveOptions { NegativeMargin = margin, FeatureEpsilon = 0 });

@@ -4,7 +4,6 @@ using NormFace.Calibration;
 using NormFace.Cli.Output;
 using NormFace.Models;
 using NormFace.PairLists;
-using NormFace.Recognition;
 using NormFace.Verification;
 
 namespace NormFace.Cli.Commands.Evaluation;
@@ -20,8 +19,6 @@ internal static class CalibrateCommand
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [0.01, 0.001],
     };
-
-    private static readonly Option<FileInfo?> Pairs = new("--pairs") { Description = "Pairs to calibrate on; all pairs of the embeddings unless told." };
 
     private static readonly Option<FileInfo?> Scores = new("--scores") { Description = "A table of scores in place of embeddings: columns score and same, perhaps first and second." };
 
@@ -42,8 +39,9 @@ internal static class CalibrateCommand
     {
         Command command = new("calibrate", "Find the threshold for a wanted false match rate, with its interval, and turn scores into likelihood ratios.")
         {
-            Rates, Pairs, Scores, LeastMatches, Model, Contract, Json,
+            Rates, Scores, LeastMatches, Model, Contract, Json,
         };
+        PairOptions.AddTo(command);
         EmbeddingOptions.AddTo(command, isRequired: false);
         PeopleOptions.AddTo(command);
         BootstrapOptions.AddTo(command, withFars: false);
@@ -63,11 +61,7 @@ internal static class CalibrateCommand
             throw new ArgumentException("--contract is the contract of a foreign ONNX network: name the network too, with --model.");
         }
 
-        if (parsed.GetValue(Model) is { } model)
-        {
-            CalibratedModel.Check(model, parsed.GetValue(Contract));
-        }
-
+        var keep = parsed.GetValue(Model) is { } file ? CalibratedModel.Open(file, parsed.GetValue(Contract)) : null;
         var (pairs, source) = Read(parsed);
         if (!pairs.Any(pair => pair.IsGenuine) || pairs.All(pair => pair.IsGenuine))
         {
@@ -89,10 +83,9 @@ internal static class CalibrateCommand
             ConsoleReport.Line($"Written: {json}");
         }
 
-        if (parsed.GetValue(Model) is { } calibrated)
+        if (keep is not null)
         {
-            var written = EmbeddingModel.WriteCalibration(calibrated.FullName, record, parsed.GetValue(Contract)?.FullName);
-            ConsoleReport.Line($"Written into {(written == calibrated.FullName ? $"the header of {calibrated}" : written)}");
+            ConsoleReport.Line($"Written into {keep(record)}");
         }
     }
 
@@ -104,9 +97,9 @@ internal static class CalibrateCommand
         }
 
         var set = PeopleOptions.Choose(parsed, EmbeddingOptions.Read(parsed)).Normalize();
-        if (parsed.GetValue(Pairs) is { } list)
+        if (PairOptions.Name(parsed) is { } list)
         {
-            return (ScoredPairs.Of(PairListFile.Read(list.FullName), set).WithIdentities(), $"pairs of {list.Name}");
+            return (ScoredPairs.Of(PairOptions.Read(parsed), set).WithIdentities(), $"pairs of {list}");
         }
 
         var count = set.Count * (set.Count - 1L) / 2;

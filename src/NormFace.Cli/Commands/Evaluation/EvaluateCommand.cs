@@ -15,5 +15,6 @@ internal static class EvaluateCommand
         EvaluateCompareCommand.Create(),
         EvaluateAllPairsCommand.Create(),
         EvaluateIdentifyCommand.Create(),
+        EvaluateIjbCommand.Create(),
     };
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using NormFace.Cli.Output;
 using NormFace.Comparison;
 using NormFace.Embeddings;
-using NormFace.PairLists;
 using NormFace.Verification;
 
 namespace NormFace.Cli.Commands.Evaluation;
@@ -10,8 +9,6 @@ namespace NormFace.Cli.Commands.Evaluation;
 /// <summary><c>normface evaluate compare</c>: several models, or snapshots of one, on the same pairs.</summary>
 internal static class EvaluateCompareCommand
 {
-    private static readonly Option<FileInfo> Pairs = new("--pairs") { Description = "The pairs: LFW's form, or a .csv table.", Required = true };
-
     private static readonly Option<FileInfo[]> Embeddings = new("--embeddings")
     {
         Description = "Embeddings of two models or more; the first is what the others are compared with.",
@@ -34,7 +31,8 @@ internal static class EvaluateCompareCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("compare", "Several models on the same pairs, with paired tests; or snapshots of one, with their mean.") { Pairs, Embeddings, Names, Labels };
+        Command command = new("compare", "Several models on the same pairs, with paired tests; or snapshots of one, with their mean.") { Embeddings, Names, Labels };
+        PairOptions.AddTo(command, isRequired: true);
         BootstrapOptions.AddTo(command);
         ReportOptions.AddTo(command);
         command.SetAction(Run);
@@ -44,7 +42,7 @@ internal static class EvaluateCompareCommand
     private static void Run(ParseResult parsed)
     {
         var result = ModelComparison.Of(
-            Models(parsed), PairListFile.Read(parsed.GetValue(Pairs)!.FullName), BootstrapOptions.FarsOf(parsed), BootstrapOptions.Of(parsed));
+            Models(parsed), PairOptions.Read(parsed), BootstrapOptions.FarsOf(parsed), BootstrapOptions.Of(parsed));
 
         ConsoleReport.Table(
             FormattableString.Invariant($"{result.Models[0].Scored.List.Pairs.Count} pairs"),

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using NormFace.Cli.Output;
-using NormFace.PairLists;
-using NormFace.Protocols.Lfw;
+using NormFace.Protocols.Pairs;
+using NormFace.Protocols.PairSets;
 
 namespace NormFace.Cli.Commands.Evaluation;
 
@@ -18,12 +18,12 @@ internal static class EvaluateLfwCommand
     {
         Description = "Whose way to choose the threshold; all of them side by side unless told.",
         DefaultValueFactory = _ => AllVersions,
-    }.AcceptOnlyFromAmong([.. LfwVersion.All.Select(version => version.Name), AllVersions]);
+    }.AcceptOnlyFromAmong([.. AccuracyRules.Default.Names, AllVersions]);
 
     private static readonly Option<double> Variance = new("--variance")
     {
         Description = "Share of the variance that the paper's principal components keep, in (0, 1).",
-        DefaultValueFactory = _ => 0.995,
+        DefaultValueFactory = _ => AccuracyRules.PaperShare,
     };
 
     private static readonly Option<bool> HasNoComponents = new("--no-pca") { Description = "The paper's version without principal components, as it quotes for Wu's network." };
@@ -45,13 +45,19 @@ internal static class EvaluateLfwCommand
     private static void Run(ParseResult parsed)
     {
         var embeddings = EmbeddingOptions.Read(parsed);
-        var pairs = PairListFile.Read(parsed.GetValue(Pairs)!.FullName);
-        var training = parsed.GetValue(TrainPairs) is { } file ? PairListFile.Read(file.FullName) : null;
-        var name = parsed.GetValue(Version)!;
-        var result = LfwEvaluation.Of(embeddings, pairs, training, new LfwOptions
+        var pairs = PairProtocols.Read(parsed.GetValue(Pairs)!.FullName);
+        var training = parsed.GetValue(TrainPairs) is { } file ? PairProtocols.Read(file.FullName) : null;
+        if (training is null && pairs.FoldCount < 2)
         {
-            Versions = [.. LfwVersion.All.Where(version => name == AllVersions || version.Name == name)],
-            VarianceShare = parsed.GetValue(HasNoComponents) ? null : parsed.GetValue(Variance),
+            throw new InvalidDataException(
+                $"{pairs.Location}: expected two or more folds, so that each is judged by a threshold chosen on the others, found one. Name pairs to choose on as well.");
+        }
+
+        var name = parsed.GetValue(Version)!;
+        var paper = AccuracyRules.Paper(parsed.GetValue(HasNoComponents) ? null : parsed.GetValue(Variance));
+        var result = PairsEvaluation.Of(embeddings, pairs, training, new PairsOptions
+        {
+            Rules = [.. AccuracyRules.Default.All.Where(rule => name == AllVersions || rule.Name == name).Select(rule => rule.Name == paper.Name ? paper : rule)],
             Fars = BootstrapOptions.FarsOf(parsed),
             Bootstrap = BootstrapOptions.Of(parsed),
         });
@@ -60,27 +66,27 @@ internal static class EvaluateLfwCommand
         ConsoleReport.Line();
         FiguresTable.Print(result.Summary);
         using var pictures = ReportOptions.Pictures(parsed);
-        ReportOptions.Write(parsed, LfwReport.ToJson(result), LfwReport.ToPage(result, pictures.Png), result.Scored.All());
+        ReportOptions.Write(parsed, PairsReport.ToLfwJson(result), PairsReport.ToLfwPage(result, pictures.Png), result.Summary.Scores);
     }
 
     /// <summary>Prints the accuracy of each version, and why they differ.</summary>
-    public static void PrintAccuracies(LfwResult result)
+    public static void PrintAccuracies(PairsResult result)
     {
         ConsoleReport.Table(
             $"Accuracy over {result.Scored.List.FoldCount} folds",
-            ["version", "accuracy", "deviation (n)", "standard error", FiguresTable.IntervalHeading(result.Versions[0].Interval)],
-            result.Versions.Select(version => (IReadOnlyList<string>)
+            ["version", "accuracy", "deviation (n)", "standard error", FiguresTable.IntervalHeading(result.Rules[0].Interval)],
+            result.Rules.Select(rule => (IReadOnlyList<string>)
             [
-                version.Version.Name,
-                FiguresTable.Percent(version.Accuracy.Mean),
-                FiguresTable.Percent(version.Accuracy.StandardDeviation),
-                FiguresTable.Percent(version.Accuracy.StandardError),
-                FiguresTable.Interval(version.Interval),
+                rule.Rule.Name,
+                FiguresTable.Percent(rule.Accuracy.Mean),
+                FiguresTable.Percent(rule.Accuracy.StandardDeviation),
+                FiguresTable.Percent(rule.Accuracy.StandardError),
+                FiguresTable.Interval(rule.Interval),
             ]));
         ConsoleReport.Line("Why they differ");
-        foreach (var version in result.Versions)
+        foreach (var rule in result.Rules)
         {
-            ConsoleReport.Line($"  {version.Version.Name}: {version.Version.Explanation}.");
+            ConsoleReport.Line($"  {rule.Rule.Name}: {rule.Rule.Explanation}.");
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using NormFace.Cli.Output;
 using NormFace.PairLists;
-using NormFace.Protocols.Lfw;
 using NormFace.Protocols.Pairs;
 
 namespace NormFace.Cli.Commands.Evaluation;
@@ -9,11 +8,6 @@ namespace NormFace.Cli.Commands.Evaluation;
 /// <summary><c>normface evaluate pairs</c>: any list of pairs, or a table of scores.</summary>
 internal static class EvaluatePairsCommand
 {
-    private static readonly Option<FileInfo?> Pairs = new("--pairs")
-    {
-        Description = "The pairs: a .csv or .tsv table with columns first, second, same and perhaps fold, or LFW's form.",
-    };
-
     private static readonly Option<FileInfo?> Scores = new("--scores")
     {
         Description = "A table of scores in place of pairs and embeddings: columns score and same, perhaps first, second, fold.",
@@ -28,7 +22,8 @@ internal static class EvaluatePairsCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("pairs", "Any list of pairs with embeddings, or any table of scores.") { Pairs, Scores, ScoreColumn, SameColumn, IsDistance };
+        Command command = new("pairs", "Any list of pairs with embeddings, or any table of scores.") { Scores, ScoreColumn, SameColumn, IsDistance };
+        PairOptions.AddTo(command);
         EmbeddingOptions.AddTo(command, isRequired: false);
         TemplateOptions.AddTo(command);
         BootstrapOptions.AddTo(command);
@@ -39,24 +34,24 @@ internal static class EvaluatePairsCommand
 
     private static void Run(ParseResult parsed)
     {
-        var (pairs, scores) = (parsed.GetValue(Pairs), parsed.GetValue(Scores));
+        var (pairs, scores) = (PairOptions.Name(parsed), parsed.GetValue(Scores));
         if ((pairs is null) == (scores is null) || EmbeddingOptions.IsGiven(parsed) == (scores is not null))
         {
             throw new ArgumentException("Give either --pairs with --embeddings, or --scores.");
         }
 
-        var options = new LfwOptions { Fars = BootstrapOptions.FarsOf(parsed), Bootstrap = BootstrapOptions.Of(parsed) };
+        var options = new PairsOptions { Fars = BootstrapOptions.FarsOf(parsed), Bootstrap = BootstrapOptions.Of(parsed) };
         var result = scores is null
-            ? PairsEvaluation.Of(TemplateOptions.Pool(parsed, EmbeddingOptions.Read(parsed)), PairListFile.Read(pairs!.FullName), options)
-            : PairsEvaluation.Of(ScoreTableFile.Read(scores.FullName, Table(parsed)), options);
+            ? PairsEvaluation.Of(TemplateOptions.Pool(parsed, EmbeddingOptions.Read(parsed)), PairOptions.Read(parsed), options: options)
+            : PairsEvaluation.Of(ScoreTableFile.Read(scores.FullName, Table(parsed)), options with { Rules = [AccuracyRules.BestThreshold] });
 
         FiguresTable.Print(result.Summary);
         ConsoleReport.Line(FormattableString.Invariant(
             $"Best threshold {result.BestThreshold.Threshold:F4} decides {FiguresTable.Percent(result.BestThreshold.Accuracy)} of these very pairs correctly, which flatters it."));
-        if (result.Folds is { } folds)
+        if (result.Rules.Count > 0)
         {
             ConsoleReport.Line();
-            EvaluateLfwCommand.PrintAccuracies(folds);
+            EvaluateLfwCommand.PrintAccuracies(result);
         }
 
         using var pictures = ReportOptions.Pictures(parsed);

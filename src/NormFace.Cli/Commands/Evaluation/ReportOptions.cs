@@ -35,12 +35,16 @@ internal static class ReportOptions
     public static ReportPictures Pictures(ParseResult parsed) => new(parsed.GetValue(PicturesOption));
 
     /// <summary>Writes the files that were asked for, and says which. Of a set too coarse for a histogram, one is given.</summary>
-    public static void Write(ParseResult parsed, JsonObject json, ReportPage page, ScoreSet scores, ScoreHistogram? histogram = null) => Write(parsed, json, page,
+    public static void Write(ParseResult parsed, JsonObject json, ReportPage page, ScoreSet scores, ScoreHistogram? histogram = null) =>
+        Write(parsed, json, page, CurvesOf(scores, histogram));
+
+    /// <summary>The curves of scores. Of a set too coarse for a histogram, one is given.</summary>
+    public static IReadOnlyList<CurveFile> CurvesOf(ScoreSet scores, ScoreHistogram? histogram = null) =>
     [
         new("roc.csv", path => CurveCsv.WriteRoc(RocCurve.Of(scores), path)),
         new("det.csv", path => CurveCsv.WriteDet(RocCurve.Of(scores), path)),
         new("histogram.csv", path => CurveCsv.WriteHistogram(histogram ?? ScoreHistogram.Of(scores), path)),
-    ]);
+    ];
 
     /// <summary>Writes the files that were asked for, with these curves, and says which.</summary>
     public static void Write(ParseResult parsed, JsonObject json, ReportPage page, IReadOnlyList<CurveFile> curves)

@@ -16,7 +16,7 @@ internal sealed class ReportPictures : IDisposable
             return;
         }
 
-        source = PictureSource.Open(path);
+        source = PictureSourceCatalogue.Default.Open(path);
         for (var index = 0; index < source.Entries.Count; index++)
         {
             places.Add(source.Entries[index].Path, index);
@@ -33,7 +33,7 @@ internal sealed class ReportPictures : IDisposable
 
         try
         {
-            return Picture.Decode(source.Read(index), path).ToPng();
+            return PictureEncoder.Png(PictureDecoder.Decode(source.Read(index), path));
         }
         catch (PictureException)
         {

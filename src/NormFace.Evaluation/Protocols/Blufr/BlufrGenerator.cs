@@ -1,4 +1,5 @@
 using NormFace.Datasets;
+using NormFace.Protocols.PairSets;
 using NormFace.Sampling;
 
 namespace NormFace.Protocols.Blufr;
@@ -41,10 +42,8 @@ internal static class BlufrGenerator
             return folder;
         }
 
-        var stem = Path.GetFileNameWithoutExtension(name);
-        var end = stem.LastIndexOf('_');
-        return end > 0 && end < stem.Length - 1 && stem.AsSpan(end + 1).IndexOfAnyExceptInRange('0', '9') < 0
-            ? stem[..end]
+        return PersonName.Of(name) is { Length: > 0 } person
+            ? person
             : throw new InvalidDataException($"A picture must lie in the folder of its person or be named like Name_0001.jpg, but one is '{name}'.");
     }
 

@@ -39,7 +39,8 @@ internal sealed class DigitTraining(string recipes, string runs, DataRoot dataRo
 
     private DigitFeatures Show(TrainingSession session, string modelPath, CancellationToken cancellationToken)
     {
-        using var source = new MnistSource(session.Recipe.Resolve(session.Recipe.Data.Sources[0].Path!), "t10k");
+        var folder = session.Recipe.Resolve(session.Recipe.Data.Sources[0].Path!);
+        using var source = PictureSourceCatalogue.Default.Open(Directory.GetFiles(folder, "t10k-images*")[0]);
         using var model = TrainedNetwork.Read(modelPath);
         using var network = new TorchEmbedding(model, machine);
         var set = new PictureEmbedder(network) { Threads = machine.Threads, BatchSize = 100 }.Embed(source, new UnreadablePictures(source.Entries.Count, 0), cancellationToken).ToSet();

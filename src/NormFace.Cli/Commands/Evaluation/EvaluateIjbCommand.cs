@@ -1,0 +1,105 @@
+using System.CommandLine;
+using NormFace.Cli.Output;
+using NormFace.Identification;
+using NormFace.Protocols.Ijb;
+using NormFace.Templates;
+
+namespace NormFace.Cli.Commands.Evaluation;
+
+/// <summary><c>normface evaluate ijb</c>: IJB-B and IJB-C by templates.</summary>
+internal static class EvaluateIjbCommand
+{
+    private static readonly Option<DirectoryInfo> Lists = new("--lists")
+    {
+        Description = "Folder of the published lists: ijbc_face_tid_mid.txt, ijbc_template_pair_label.txt, ijbc_1N_gallery_G1.csv and so on.",
+        Required = true,
+    };
+
+    private static readonly Option<bool> IgnoresQuality = new("--no-quality") { Description = "All pictures weigh alike, whatever ijbc_name_5pts_score.txt says." };
+
+    private static readonly Option<bool> KeepLengths = new("--keep-lengths") { Description = "Pool embeddings by their length, instead of projecting them to the unit sphere first." };
+
+    private static readonly Option<double[]> Rates = new("--fpir")
+    {
+        Description = "False positive rates of 1:N.",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [0.01, 0.1],
+    };
+
+    private static readonly Option<int[]> Ranks = new("--rank")
+    {
+        Description = "Ranks of 1:N, each at least 1.",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [1, 5, 10],
+    };
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("ijb", "IJB-B and IJB-C by templates: listed pairs (1:1) and search in two galleries (1:N). Rows are named 1.jpg, 2.jpg, ...")
+        {
+            Lists, IgnoresQuality, KeepLengths, Rates, Ranks,
+        };
+        EmbeddingOptions.AddTo(command);
+        BootstrapOptions.AddTo(command);
+        ReportOptions.AddTo(command);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static void Run(ParseResult parsed)
+    {
+        var bootstrap = BootstrapOptions.Of(parsed);
+        var options = new IjbOptions
+        {
+            UsesQuality = !parsed.GetValue(IgnoresQuality),
+            Pooling = new TemplatePoolingOptions { KeepsLengths = parsed.GetValue(KeepLengths) },
+            Fars = BootstrapOptions.FarsOf(parsed),
+            Bootstrap = bootstrap,
+        };
+        options = options with
+        {
+            Identification = options.Identification with
+            {
+                FalsePositiveRates = parsed.GetValue(Rates)!,
+                Ranks = parsed.GetValue(Ranks)!,
+                Bootstrap = bootstrap,
+            },
+        };
+        var result = IjbEvaluation.Of(EmbeddingOptions.Read(parsed), IjbLists.Open(parsed.GetValue(Lists)!.FullName), options);
+
+        ConsoleReport.Line(FormattableString.Invariant(
+            $"{result.TemplateCount:N0} templates of {result.PictureCount:N0} pictures{(result.UsesQuality ? ", weighed by quality" : "")}"));
+        List<CurveFile> curves = [];
+        if (result.Verification is { } verification)
+        {
+            ConsoleReport.Line();
+            FiguresTable.Print(verification);
+            curves.AddRange(ReportOptions.CurvesOf(verification.Scores));
+        }
+
+        if (result.Galleries.Count > 0)
+        {
+            ConsoleReport.Table(
+                "Mean of the galleries",
+                ["figure", "rate", .. result.Galleries.Select(gallery => gallery.Name)],
+                [.. RankRows(result), .. OpenSetRows(result)]);
+        }
+
+        ReportOptions.Write(parsed, IjbReport.ToJson(result), IjbReport.ToPage(result), curves);
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> RankRows(IjbResult result) => IjbReport.MeanRanks(result).Select((mean, place) => (IReadOnlyList<string>)
+    [
+        FormattableString.Invariant($"found at rank {mean.Rank}"),
+        FiguresTable.Percent(mean.Rate),
+        .. result.Galleries.Select(gallery => FiguresTable.Percent(gallery.Figures.RankRates[place].Rate.Value)),
+    ]);
+
+    private static IEnumerable<IReadOnlyList<string>> OpenSetRows(IjbResult result) => IjbReport.MeanOpenSet(result).Select((mean, place) => (IReadOnlyList<string>)
+    [
+        FormattableString.Invariant($"TPIR at FPIR {mean.Rate:0.######}, {IdentificationReport.RankName(mean.Rank)}"),
+        FiguresTable.Percent(mean.Tpir),
+        .. result.Galleries.Select(gallery => FiguresTable.Percent(gallery.Figures.OpenSet[place].TruePositiveRate.Value)),
+    ]);
+}

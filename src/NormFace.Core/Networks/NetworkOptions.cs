@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using NormFace.Settings;
+
+namespace NormFace.Networks;
+
+/// <summary>Settings of a network. Each network has a record of its own, whose properties carry ranges and
+/// defaults.</summary>
+public abstract record NetworkOptions
+{
+    private const string SeedKey = "seed";
+
+    /// <summary>Seed of the initial weights; equal seeds give equal weights; default: 0.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>The settings as JSON, as model files hold them.</summary>
+    /// <returns>An object with every setting; the seed is the last.</returns>
+    public JsonObject ToJson()
+    {
+        var json = OptionsSection.Write(this);
+        json.Remove(SeedKey);
+        json[SeedKey] = Seed;
+        return json;
+    }
+}

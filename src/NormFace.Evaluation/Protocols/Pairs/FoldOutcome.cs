@@ -1,0 +1,23 @@
+namespace NormFace.Protocols.Pairs;
+
+/// <summary>What a rule decided in one fold.</summary>
+/// <param name="Threshold">Its threshold, as a cosine; NaN where it has none.</param>
+/// <param name="IsCorrect">Whether each judged pair was decided correctly, in their order.</param>
+public sealed record FoldOutcome(double Threshold, IReadOnlyList<bool> IsCorrect)
+{
+    /// <summary>Principal components kept; null without PCA.</summary>
+    public int? Components { get; init; }
+
+    /// <summary>
+    /// Accuracies that other thresholds would have given which the training pairs cannot tell apart; null where the rule leaves no choice.
+    /// </summary>
+    public AccuracyRange? AmongEquals { get; init; }
+
+    /// <summary>Share of the judged pairs decided correctly, in [0, 1].</summary>
+    public double Accuracy => (double)IsCorrect.Count(isCorrect => isCorrect) / IsCorrect.Count;
+}
+
+/// <summary>The lowest and highest accuracy among choices that are equally good in training.</summary>
+/// <param name="Low">Lowest, in [0, 1].</param>
+/// <param name="High">Highest.</param>
+public readonly record struct AccuracyRange(double Low, double High);

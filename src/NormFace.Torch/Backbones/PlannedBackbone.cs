@@ -1,0 +1,51 @@
+using NormFace.Layers;
+using NormFace.Networks;
+
+namespace NormFace.Backbones;
+
+/// <summary>A network that is written down as a plan of layers.</summary>
+/// <remarks>
+/// The names of its layers are the keys of its state dictionary; those of published networks are kept, so that their
+/// weights can be read without a table of names. The initial weights depend on <see cref="NetworkOptions.Seed"/> alone,
+/// and the global generator is neither read nor moved.
+/// </remarks>
+public sealed class PlannedBackbone : Backbone
+{
+    private readonly PlanRun run;
+    private readonly Dictionary<string, (double LearningRate, double Decay)> factors;
+
+    /// <summary>Creates a network with fresh weights, in training mode, on the processor, float32.</summary>
+    /// <param name="definition">The network.</param>
+    /// <param name="options">Its settings; the defaults if null.</param>
+    /// <exception cref="ArgumentException">The settings are another network's or out of range, or the network gives no
+    /// feature of pictures.</exception>
+    /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
+    public PlannedBackbone(NetworkDefinition definition, NetworkOptions? options = null)
+        : this(Required(definition), options ?? definition.Defaults, definition.PlanFor(options))
+    {
+    }
+
+    private PlannedBackbone(NetworkDefinition definition, NetworkOptions options, NetworkPlan plan)
+        : base(definition.Name, options, SizeOf(plan, definition.Name), plan.Contract!)
+    {
+        run = PlanRun.Register(this, plan, options.Seed);
+        factors = plan.Parameters.ToDictionary(learned => learned.Name, learned => plan.Factors.Of(learned.Kind));
+    }
+
+    /// <inheritdoc />
+    protected override Tensor Features(Tensor pictures) => run.Run(pictures)[0];
+
+    /// <inheritdoc />
+    protected override (double LearningRate, double Decay) FactorsOf(string name, Parameter parameter) => factors[name];
+
+    private static NetworkDefinition Required(NetworkDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return definition;
+    }
+
+    private static int SizeOf(NetworkPlan plan, string name) =>
+        plan is { Contract: not null, Outputs: [{ Shape.IsMap: false } feature] }
+        ? feature.Shape.Channels
+        : throw new ArgumentException($"{name} must make one row [D] of pictures to be an embedding network.");
+}

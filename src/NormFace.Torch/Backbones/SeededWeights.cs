@@ -1,0 +1,35 @@
+using NormFace.Layers;
+
+namespace NormFace.Backbones;
+
+/// <summary>Draws the initial weights of layers from one seed, in the order they are asked for.</summary>
+/// <remarks>
+/// Layers are made without memory (on the "meta" device) and given their weights afterwards: their own initialisation
+/// would cost time and draw from the global generator, and so move whatever else is drawn from it.
+/// </remarks>
+internal sealed class SeededWeights(long seed) : IDisposable
+{
+    private readonly Generator generator = new((ulong)seed, CPU);
+
+    /// <summary>Weights drawn as a layer wants them.</summary>
+    public Parameter Drawn(Initialization start, IReadOnlyList<long> shape)
+    {
+        using var gradientOff = no_grad();
+        var weight = empty([.. shape]);
+        var spread = start.SpreadFor(shape);
+        _ = start.IsNormal ? weight.normal_(0, spread, generator) : weight.uniform_(-spread, spread, generator);
+        return Learned(weight, learns: true);
+    }
+
+    /// <summary>Equal values.</summary>
+    public static Parameter Constant(long size, double value, bool learns) => Learned(full(size, value), learns);
+
+    public void Dispose() => generator.Dispose();
+
+    private static Parameter Learned(Tensor values, bool learns)
+    {
+        var parameter = new Parameter(values, learns);
+        parameter.DetachFromDisposeScope(); // outlives whatever scope the caller builds us in
+        return parameter;
+    }
+}

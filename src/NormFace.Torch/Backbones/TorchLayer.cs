@@ -1,0 +1,86 @@
+using NormFace.Layers;
+using TorchSharp;
+using Convolution = NormFace.Layers.Convolution;
+
+namespace NormFace.Backbones;
+
+/// <summary>A layer of a plan as libtorch computes it.</summary>
+/// <param name="Module">What has weights, a mode or a name to be found by; null for a mere operation.</param>
+/// <param name="Forward">What the layer makes of its inputs.</param>
+internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward)
+{
+    private static readonly Device NoMemory = new(DeviceType.META);
+
+    /// <summary>Makes a layer with its initial weights.</summary>
+    /// <exception cref="NotSupportedException">libtorch has not been told of this kind of layer.</exception>
+    public static TorchLayer Of(PlanValue step, SeededWeights weights)
+    {
+        var input = step.Inputs[0].Shape;
+        return step.Layer switch
+        {
+            Convolution layer => Of(Convolved(layer, input.Channels, step.Parameters[0].Shape, weights)),
+            FullyConnected layer => Of(Product(layer, input.Channels, step.Parameters[0].Shape, weights)),
+            BatchNormalization layer => Of(Normalized(layer, input)),
+            PRelu => Of(PReLU(input.Channels, Layers.PRelu.InitialSlope)),
+            MaxPooling layer => Of(MaxPool2d(layer.Kernel, layer.Stride, ceil_mode: true)),
+            Layers.Dropout layer => Of(Dropout(layer.Rate)),
+            Layers.Flatten => Of(inputs => inputs[0].flatten(1)),
+            MaxFeatureMap => Of(inputs => LargerHalf(inputs[0])),
+            Sum => Of(inputs => inputs[0] + inputs[1]),
+            var other => throw new NotSupportedException($"libtorch does not know the layer {other?.GetType().Name}."),
+        };
+    }
+
+    private static TorchLayer Of(Module<Tensor, Tensor> module) => new(module, inputs => module.call(inputs[0]));
+
+    private static TorchLayer Of(Func<Tensor[], Tensor> forward) => new(null, forward);
+
+    private static Conv2d Convolved(Convolution layer, int inputs, IReadOnlyList<long> shape, SeededWeights weights)
+    {
+        var module = Conv2d(
+            inputs,
+            layer.Outputs,
+            (layer.KernelHeight, layer.KernelWidth),
+            (layer.Stride, layer.Stride),
+            (layer.Padding, layer.Padding),
+            groups: layer.Groups,
+            bias: layer.Bias.HasValue,
+            device: NoMemory);
+        module.weight = weights.Drawn(layer.Start, shape);
+        if (layer.Bias is { } bias)
+        {
+            module.bias = SeededWeights.Constant(layer.Outputs, bias, !layer.IsBiasFrozen);
+        }
+
+        return module;
+    }
+
+    private static Linear Product(FullyConnected layer, int inputs, IReadOnlyList<long> shape, SeededWeights weights)
+    {
+        var module = Linear(inputs, layer.Outputs, layer.Bias.HasValue, NoMemory);
+        module.weight = weights.Drawn(layer.Start, shape);
+        if (layer.Bias is { } bias)
+        {
+            module.bias = SeededWeights.Constant(layer.Outputs, bias, learns: true);
+        }
+
+        return module;
+    }
+
+    private static Module<Tensor, Tensor> Normalized(BatchNormalization layer, ValueShape input)
+    {
+        const double epsilon = BatchNormalization.Epsilon;
+        NormBase module = input.IsMap ? BatchNorm2d(input.Channels, epsilon) : BatchNorm1d(input.Channels, epsilon);
+        module.weight.requires_grad = !layer.IsScaleFrozen;
+        return module;
+    }
+
+    // Where both halves are equal, each gets half of the gradient.
+    private static Tensor LargerHalf(Tensor input)
+    {
+        var half = input.shape[1] / 2;
+        using var first = input.narrow(1, 0, half);
+        using var second = input.narrow(1, half, half);
+        return maximum(first, second);
+    }
+}

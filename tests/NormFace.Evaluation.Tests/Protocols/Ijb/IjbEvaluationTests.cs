@@ -1,0 +1,115 @@
+using NormFace.Verification;
+using Xunit;
+
+namespace NormFace.Protocols.Ijb;
+
+/// <summary>A small set in the published form, judged by a literal second implementation.</summary>
+public sealed class IjbEvaluationTests : IDisposable
+{
+    private const int Size = 6;
+
+    private readonly TemporaryFolder folder = new();
+    private readonly LiteralIjb literal = new(new Random(1), people: 80, size: Size);
+
+    public IjbEvaluationTests() => literal.Write(folder.Path, "ijbc", "G1", "G2");
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(true, false), InlineData(false, false), InlineData(true, true)]
+    public void Every_figure_is_that_of_pooling_scoring_and_sorting_literally(bool usesQuality, bool keepsLengths)
+    {
+        var options = new IjbOptions
+        {
+            UsesQuality = usesQuality,
+            Pooling = new() { KeepsLengths = keepsLengths },
+            Fars = [0, 0.001, 0.01, 0.1],
+            Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 10 },
+        };
+
+        var result = IjbEvaluation.Of(literal.Features, IjbLists.Open(folder.Path), options);
+
+        var pooled = literal.Pool(usesQuality, keepsLengths);
+        var scores = literal.Scores(pooled);
+        var sorted = new ScoreSet([.. scores.Where(pair => pair.IsGenuine).Select(pair => pair.Score)], [.. scores.Where(pair => !pair.IsGenuine).Select(pair => pair.Score)]);
+        var verification = result.Verification!;
+        Assert.Equal((literal.TemplateCount, literal.PictureCount, usesQuality), (result.TemplateCount, result.PictureCount, result.UsesQuality));
+        Assert.Equal((sorted.GenuineCount, sorted.ImpostorCount), (verification.GenuineCount, verification.ImpostorCount));
+        Assert.Equal(80, verification.IdentityCount);
+        Assert.Equal(Auc.Of(sorted), verification.Auc.Value, 1e-12);
+        Assert.Equal(EqualErrorRate.Of(sorted).Rate, verification.EqualErrorRate.Value, 1e-12);
+        foreach (var rate in verification.TrueAcceptRates)
+        {
+            var expected = TrueAcceptRate.At(sorted, rate.Far);
+            Assert.Equal(expected.Tar, rate.Tar.Value);
+            Assert.True(Near(expected.Threshold, rate.Threshold));
+            Assert.InRange(rate.Tar.Value, rate.Tar.Low, rate.Tar.High);
+            Assert.Equal(expected.Tar, TrueAcceptRate.At(verification.Scores, rate.Far).Tar); // the thinned curve keeps its points
+        }
+
+        foreach (var (gallery, number) in result.Galleries.Select((gallery, number) => (gallery, number)))
+        {
+            Assert.Equal($"G{number + 1}", gallery.Name);
+            Assert.All(gallery.Figures.RankRates, rate => Assert.Equal(literal.RankRate(pooled, number, rate.Rank), rate.Rate.Value, 1e-12));
+            Assert.Equal(6, gallery.Figures.OpenSet.Count); // two rates, three ranks
+            Assert.All(gallery.Figures.OpenSet, rate => Assert.Equal(literal.Tpir(pooled, number, rate.WantedRate, rate.Rank), rate.TruePositiveRate.Value, 1e-12));
+        }
+
+        Assert.Equal(
+            result.Galleries.Average(gallery => gallery.Figures.RankRates[0].Rate.Value), IjbReport.MeanRanks(result)[0].Rate, 1e-15);
+    }
+
+    [Fact]
+    public void Ijbb_has_other_names_and_lists_that_are_missing_are_left_out()
+    {
+        using var other = new TemporaryFolder();
+        literal.Write(other.Path, "ijbb", "S1", "S2");
+        File.Delete(other["ijbb_name_5pts_score.txt"]);
+        var quick = new IjbOptions { Bootstrap = new() { ReplicateCount = 2 }, Identification = new IjbOptions().Identification with { FalsePositiveRates = [0.1] } };
+
+        var whole = IjbEvaluation.Of(literal.Features, IjbLists.Open(other.Path), quick);
+        Assert.Equal(["S1", "S2"], whole.Galleries.Select(gallery => gallery.Name));
+        Assert.False(whole.UsesQuality);
+
+        File.Delete(other["ijbb_template_pair_label.txt"]);
+        Assert.Null(IjbEvaluation.Of(literal.Features, IjbLists.Open(other.Path), quick).Verification);
+
+        File.Delete(other["ijbb_1N_probe_mixed.csv"]);
+        Assert.Contains(
+            "ijbb_template_pair_label.txt for 1:1, or", Assert.Throws<InvalidDataException>(() => IjbLists.Open(other.Path)).Message, StringComparison.Ordinal);
+        File.Delete(other["ijbb_face_tid_mid.txt"]);
+        Assert.Contains("found none or several", Assert.Throws<InvalidDataException>(() => IjbLists.Open(other.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ijbc_template_pair_label.txt", "1 2\n", "(1): expected two templates and 1 or 0")]
+    [InlineData("ijbc_template_pair_label.txt", "1 999999 1\n", "(1): expected two templates of the list of templates")]
+    [InlineData("ijbc_template_pair_label.txt", "1 2 x\n", "(1): expected two templates and 1 or 0")]
+    [InlineData("ijbc_face_tid_mid.txt", "1.jpg one 2\n", "(1): expected a template")]
+    [InlineData("ijbc_name_5pts_score.txt", "1.jpg 1 2 3 4 5 6 7 8 9 10 high\n", "(1): expected a quality")]
+    [InlineData("ijbc_1N_gallery_G1.csv", "TEMPLATE_ID,SUBJECT_ID\n1,1\n1,2\n", "(3): expected subject 1 of template 1 as above")]
+    public void A_bad_line_is_named(string file, string text, string expected)
+    {
+        File.WriteAllText(folder[file], text);
+
+        var error = Assert.Throws<InvalidDataException>(() => IjbEvaluation.Of(literal.Features, IjbLists.Open(folder.Path)));
+
+        Assert.Contains(file + expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_report_holds_both_tasks()
+    {
+        var result = IjbEvaluation.Of(
+            literal.Features, IjbLists.Open(folder.Path), new IjbOptions { Bootstrap = new() { ReplicateCount = 2 } });
+
+        var json = IjbReport.ToJson(result);
+
+        Assert.Equal(("ijb", 2), ((string)json["protocol"]!, json["galleries"]!.AsArray().Count));
+        Assert.Equal(result.Verification!.Auc.Value, (double)json["verification"]!["auc"]!);
+        Assert.Equal("G2", (string)json["galleries"]![1]!["gallery"]!);
+        Assert.Contains(IjbReport.ToPage(result).Blocks, block => block is Reports.HeadingBlock { Text: "Gallery G1" });
+    }
+
+    private static bool Near(double one, double other) => one == other || Math.Abs(one - other) < 1e-9;
+}
