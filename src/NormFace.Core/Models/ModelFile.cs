@@ -43,7 +43,7 @@ public sealed record ModelFile(ModelHeader Header, IReadOnlyList<StoredTensor> T
     /// <summary>Reads a model whole.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Header and weights.</returns>
-    /// <exception cref="InvalidDataException">It is no model file, is broken, or was written by a newer version; file and field are named.</exception>
+    /// <exception cref="InvalidDataException">The file is not a model file, is broken, or was written by a newer version; file and field are named.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static ModelFile Read(string path)
     {
@@ -59,7 +59,7 @@ public sealed record ModelFile(ModelHeader Header, IReadOnlyList<StoredTensor> T
     /// <summary>Reads the header alone, without the weights.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The header.</returns>
-    /// <exception cref="InvalidDataException">It is no model file, is broken, or was written by a newer version; file and field are named.</exception>
+    /// <exception cref="InvalidDataException">The file is not a model file, is broken, or was written by a newer version; file and field are named.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static ModelHeader ReadHeader(string path) => HeaderOf(SafetensorsFile.ReadMetadata(path), path);
 

@@ -4,7 +4,7 @@ namespace NormFace.Networks;
 
 /// <summary>The network of the paper's Figure 2: two 5 x 5 convolutions and two fully connected layers.</summary>
 /// <remarks>
-/// 28 → 24 → 12 → 8 → 4. Biases learn at twice the rate; everything decays, as Caffe does unless told. Names of layers
+/// 28 → 24 → 12 → 8 → 4. Biases learn at twice the rate; everything decays, as in Caffe by default. Names of layers
 /// are those of the release. It starts from Gaussians of 0.01 and 0.001; here weights start after He et al.
 /// </remarks>
 internal sealed class LeNet()

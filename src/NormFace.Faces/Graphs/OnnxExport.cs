@@ -15,7 +15,7 @@ public static class OnnxExport
     /// <param name="networks">The networks it may name; <see cref="NetworkCatalogue.Default"/> if null.</param>
     /// <returns>The file's bytes: input <c>pictures</c> <c>[N, C, H, W]</c>, output <c>features</c> <c>[N,
     /// D]</c>.</returns>
-    /// <exception cref="InvalidDataException">It is no model file, or of a network that is not in the
+    /// <exception cref="InvalidDataException">The file is not a model file, or of a network that is not in the
     /// catalogue.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static byte[] Model(string path, ExportOptions? options = null, NetworkCatalogue? networks = null)
