@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NormFace.Recipes;
+using NormFace.Synthesis;
 
 namespace NormFace.GpuCheck;
 
@@ -33,6 +34,6 @@ internal static class DrawnRecipe
             RecipeFile.Apply(source, change);
         }
 
-        return Recipe.Read(source, ".");
+        return Recipe.Read(source, ".", LabRecipes.Catalogue);
     }
 }

@@ -1,3 +1,4 @@
+using NormFace.Losses;
 using NormFace.Recipes;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -9,7 +10,7 @@ internal static class LossesSection
 {
     private static readonly string[] Losses =
     [
-        .. LossRecipe.Names.Select(name => $$"""{"name":"{{name}}"}"""),
+        .. LossCatalogue.Default.Names.Select(name => $$"""{"name":"{{name}}"}"""),
         """{"name":"softmax","bias":true}""",
         """{"name":"normalized-softmax","normalizes":"features"}""",
         """{"name":"normalized-softmax","normalizes":"agents"}""",

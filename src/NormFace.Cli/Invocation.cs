@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using NormFace.Cli.Output;
 using NormFace.Native;
-using NormFace.Recipes;
+using NormFace.Settings;
 using NormFace.Training;
 
 namespace NormFace.Cli;
@@ -38,7 +38,7 @@ internal static class Invocation
             errors.WriteLine("Interrupted.");
             return ExitCode.Interrupted;
         }
-        catch (Exception error) when (error is ArgumentException or RecipeException)
+        catch (Exception error) when (error is ArgumentException or SettingException)
         {
             errors.WriteLine(UsageErrors.WithOptions(FirstLine(error), parsed));
             return ExitCode.WrongUsage;

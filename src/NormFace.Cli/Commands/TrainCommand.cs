@@ -5,6 +5,7 @@ using NormFace.Cli.Output;
 using NormFace.Logs;
 using NormFace.Native;
 using NormFace.Recipes;
+using NormFace.Synthesis;
 using NormFace.Training;
 
 namespace NormFace.Cli.Commands;
@@ -41,9 +42,9 @@ internal static class TrainCommand
 
     private static void Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var recipe = RecipeFile.Read(parsed.GetValue(RecipeFileArgument)!.FullName, parsed.GetValue(Set))
-            with
-        { DataRoot = parsed.DataRootOf(Data) };
+        var recipe = RecipeFile.Read(
+            parsed.GetValue(RecipeFileArgument)!.FullName, parsed.GetValue(Set), LabRecipes.Catalogue);
+        recipe = recipe with { DataRoot = parsed.DataRootOf(Data) };
         var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
         using var folder = RunFolder.Open(parsed.GetValue(Out)!.FullName, recipe, parsed.GetValue(Resume));
         using var session = TrainingSession.Create(recipe, machine);

@@ -14,6 +14,9 @@ namespace NormFace.Pictures;
 public sealed record PixelContract(
     int Width, int Height, ChannelOrder Channels, double Mean, double Factor, string Template, PictureCrop Crop)
 {
+    /// <summary>Most columns or rows that a network may read.</summary>
+    public const int MaxSide = 4096;
+
     /// <summary>Bytes of a pixel.</summary>
     public int ChannelCount => Channels == ChannelOrder.Grey ? 1 : 3;
 
@@ -124,10 +127,10 @@ public sealed record PixelContract(
     /// <exception cref="ArgumentException">A part is out of range; it is named.</exception>
     public PixelContract Checked()
     {
-        const int largestSide = 4096;
-        if (Width is < 1 or > largestSide || Height is < 1 or > largestSide)
+        if (Width is < 1 or > MaxSide || Height is < 1 or > MaxSide)
         {
-            throw new ArgumentException($"A contract's width and height must lie in [1, {largestSide}], but were {Width} and {Height}.");
+            throw new ArgumentException(
+                $"A contract's width and height must lie in [1, {MaxSide}], but were {Width} and {Height}.");
         }
 
         if (!(Mean is >= 0 and <= 255 && Factor > 0 && double.IsFinite(Factor)))

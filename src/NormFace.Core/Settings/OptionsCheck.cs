@@ -27,6 +27,13 @@ internal static class OptionsCheck
             }
         }
 
-        (options as IValidatedOptions)?.Validate();
+        try
+        {
+            (options as IValidatedOptions)?.Validate();
+        }
+        catch (SettingException error)
+        {
+            throw new ArgumentException(error.Message, error);
+        }
     }
 }

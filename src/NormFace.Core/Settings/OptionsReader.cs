@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace NormFace.Settings;
 
 /// <summary>Reads one section.</summary>
-internal sealed class OptionsReader(JsonObject section, string path, IReadOnlyList<string> ownKeys)
+internal sealed class OptionsReader(
+    JsonObject section, string path, IReadOnlyList<string> ownKeys, SectionReader? reader = null)
 {
     public object Read([DynamicallyAccessedMembers(OptionsSection.Members)] Type type)
     {
@@ -52,22 +53,25 @@ internal sealed class OptionsReader(JsonObject section, string path, IReadOnlyLi
     {
         var key = KeyOf(setting);
         JsonNode?[] items = node is JsonArray array ? [.. array] : [node];
+        if (!setting.IsOfLength(items))
+        {
+            throw Wrong(setting, node);
+        }
+
         var read = Array.CreateInstance(element, items.Length);
         for (var index = 0; index < items.Length; index++)
         {
             var itemKey = node is JsonArray ? $"{key}.{index}" : key;
-            read.SetValue(
-                items[index] is JsonObject item
-                    ? Nested(element, item, itemKey)
-                    : throw new SettingException(itemKey, $"must be an object {{ ... }}, but was {Shortened(items[index])}."),
-                index);
+            var item = items[index] as JsonObject ?? throw new SettingException(
+                itemKey, $"must be an object {{ ... }}, but was {Shortened(items[index])}.");
+            read.SetValue(Nested(element, item, itemKey), index);
         }
 
         return read;
     }
 
-    private static object Nested(Type type, JsonObject section, string key) =>
-        new OptionsReader(section, key, []).Read(OptionsType.Kept(type));
+    private object Nested(Type type, JsonObject nested, string key) =>
+        reader?.Invoke(type, nested, key) ?? new OptionsReader(nested, key, [], reader).Read(OptionsType.Kept(type));
 
     private void RefuseUnknown(string[] known)
     {
@@ -77,7 +81,7 @@ internal sealed class OptionsReader(JsonObject section, string path, IReadOnlyLi
             {
                 var all = string.Join(", ", known.Order(StringComparer.Ordinal));
                 throw new SettingException(
-                    path.Length == 0 ? key : $"{path}.{key}",
+                    KeyOf(key),
                     $"is not a known key.{Suggestion.For(key, known)} Known here: {all}.");
             }
         }
@@ -89,13 +93,19 @@ internal sealed class OptionsReader(JsonObject section, string path, IReadOnlyLi
         {
             (options as IValidatedOptions)?.Validate();
         }
+        catch (SettingException error)
+        {
+            throw new SettingException(KeyOf(error.Key), error.Reason);
+        }
         catch (ArgumentException error)
         {
             throw new SettingException(path, $"is not possible: {error.Message}");
         }
     }
 
-    private string KeyOf(Setting setting) => path.Length == 0 ? setting.Key : $"{path}.{setting.Key}";
+    private string KeyOf(Setting setting) => KeyOf(setting.Key);
+
+    private string KeyOf(string key) => path.Length == 0 ? key : key.Length == 0 ? path : $"{path}.{key}";
 
     private SettingException Wrong(Setting setting, JsonNode found)
     {

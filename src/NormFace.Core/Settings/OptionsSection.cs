@@ -8,9 +8,9 @@ namespace NormFace.Settings;
 /// A property with a setter or an initializer is a setting. Its key is its name with a small first letter, or what
 /// <see cref="System.Text.Json.Serialization.JsonPropertyNameAttribute"/> says; its range is what
 /// <see cref="System.ComponentModel.DataAnnotations.RangeAttribute"/> says; its default is its initializer; a
-/// <c>required</c> property must be given. Choices of an enumeration are written in kebab case. A property whose type is
-/// itself an options record is a nested section, and a list of such records may be written as one object where it has
-/// one element. Rules between properties are an <see cref="IValidatedOptions"/>.
+/// <c>required</c> property must be given. Choices of an enumeration are written in kebab case. A property whose type
+/// is itself an options record is a nested section, and a list of such records may be written as one object where it
+/// has one element. Rules between properties are an <see cref="IValidatedOptions"/>.
 /// </remarks>
 public static class OptionsSection
 {
@@ -20,23 +20,41 @@ public static class OptionsSection
         | DynamicallyAccessedMemberTypes.NonPublicConstructors;
 
     /// <summary>Reads options strictly: every key must be known, every value of its kind and in its range.</summary>
-    /// <typeparam name="T">The options; a class with a constructor without parameters, which may be private.</typeparam>
+    /// <typeparam name="T">
+    /// The options; a class with a constructor without parameters, which may be private.
+    /// </typeparam>
     /// <param name="section">The JSON object.</param>
     /// <param name="path">Dotted key of the object, for messages; empty for the root.</param>
+    /// <param name="reader">Reads nested sections whose type alone does not say what is in them; null for none.</param>
     /// <returns>The options; what is left out has its default.</returns>
-    /// <exception cref="SettingException">A key is unknown, missing, of the wrong kind or out of range; it is named.</exception>
-    public static T Read<[DynamicallyAccessedMembers(Members)] T>(JsonObject section, string path = "")
-        where T : class => (T)Read(typeof(T), section, path);
+    /// <exception cref="SettingException">
+    /// A key is unknown, missing, of the wrong kind or out of range; it is named.
+    /// </exception>
+    public static T Read<[DynamicallyAccessedMembers(Members)] T>(
+        JsonObject section, string path = "", SectionReader? reader = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        ArgumentNullException.ThrowIfNull(path);
+        return (T)new OptionsReader(section, path, [], reader).Read(typeof(T));
+    }
 
     /// <summary>Reads options of a type that is known at run time.</summary>
-    /// <param name="type">The type of the options; a class with a constructor without parameters, which may be private.</param>
+    /// <param name="type">
+    /// The type of the options; a class with a constructor without parameters, which may be private.
+    /// </param>
     /// <param name="section">The JSON object.</param>
     /// <param name="path">Dotted key of the object, for messages; empty for the root.</param>
     /// <param name="ownKeys">Keys of the object that its caller reads itself.</param>
     /// <returns>The options; what is left out has its default.</returns>
-    /// <exception cref="SettingException">A key is unknown, missing, of the wrong kind or out of range; it is named.</exception>
+    /// <exception cref="SettingException">
+    /// A key is unknown, missing, of the wrong kind or out of range; it is named.
+    /// </exception>
     public static object Read(
-        [DynamicallyAccessedMembers(Members)] Type type, JsonObject section, string path, params IReadOnlyList<string> ownKeys)
+        [DynamicallyAccessedMembers(Members)] Type type,
+        JsonObject section,
+        string path,
+        params IReadOnlyList<string> ownKeys)
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(section);
@@ -49,7 +67,9 @@ public static class OptionsSection
     /// <typeparam name="T">The type of the options.</typeparam>
     /// <param name="options">The options.</param>
     /// <returns>The options themselves.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A property, also one of a nested record, is out of its range; it is named.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A property, also one of a nested record, is out of its range; it is named.
+    /// </exception>
     /// <exception cref="ArgumentException">A rule between properties is broken.</exception>
     public static T Check<T>(T options)
         where T : class

@@ -14,8 +14,9 @@ internal static class OptionsType
 
     /// <summary>A type that trimming cannot follow to its members.</summary>
     /// <remarks>
-    /// Options that a trimmed program reads are flat (networks'), and their types are named where they are registered. Nested
-    /// sections belong to recipes, which only NormFace.Torch reads, and that is not made for trimming.
+    /// Options that a trimmed program reads are flat (networks'), and their types are named where they are
+    /// registered. Nested sections belong to recipes, which only NormFace.Torch reads, and that is not made for
+    /// trimming.
     /// </remarks>
     [UnconditionalSuppressMessage("Trimming", "IL2068", Justification = "See remarks.")]
     [return: DynamicallyAccessedMembers(OptionsSection.Members)]

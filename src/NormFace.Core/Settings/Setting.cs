@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -11,12 +12,15 @@ internal sealed class Setting
 {
     private readonly PropertyInfo property;
     private readonly SettingRange range;
+    private readonly SettingLength length;
 
     private Setting(PropertyInfo property)
     {
         this.property = property;
         range = SettingRange.Of(property);
-        Key = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        length = SettingLength.Of(property);
+        Key = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
+            ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute));
         ValueType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
     }
@@ -44,7 +48,7 @@ internal sealed class Setting
     ];
 
     /// <summary>What a value must be, in words.</summary>
-    public string Rule => SettingValue.Noun(ValueType) + range;
+    public string Rule => SettingValue.Noun(ValueType, length) + range;
 
     /// <summary>The value of an options record.</summary>
     public object? Get(object options) => property.GetValue(options);
@@ -52,8 +56,11 @@ internal sealed class Setting
     /// <summary>Sets the value of an options record that is being read, also where only an initializer may.</summary>
     public void Set(object options, object? value) => property.SetValue(options, value);
 
-    /// <summary>Whether a value, or each value of a list, is in range.</summary>
-    public bool IsInRange(object? value) => value switch
+    /// <summary>Whether a list has as many elements as it must.</summary>
+    public bool IsOfLength(IEnumerable list) => length.Contains(list);
+
+    /// <summary>Whether a value, or each value of a list, is in range, and the list of its length.</summary>
+    public bool IsInRange(object? value) => (value is not IEnumerable list || IsOfLength(list)) && value switch
     {
         double or float or int or long => range.Contains(Convert.ToDouble(value, null)),
         IEnumerable<double> numbers => numbers.All(range.Contains),

@@ -8,4 +8,7 @@ public sealed class SettingException(string key, string reason)
 {
     /// <summary>Dotted key, such as <c>schedule.rate</c>; empty for the section as a whole.</summary>
     public string Key { get; } = key;
+
+    /// <summary>What must hold and what was found, without the key.</summary>
+    public string Reason { get; } = reason;
 }

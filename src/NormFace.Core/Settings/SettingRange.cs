@@ -8,7 +8,8 @@ namespace NormFace.Settings;
 internal readonly record struct SettingRange(double Min, double Max, bool IsMinExclusive, bool IsMaxExclusive)
 {
     public static SettingRange Of(PropertyInfo property) => property.GetCustomAttribute<RangeAttribute>() is { } range
-        ? new SettingRange(Number(range.Minimum), Number(range.Maximum), range.MinimumIsExclusive, range.MaximumIsExclusive)
+        ? new SettingRange(
+            Number(range.Minimum), Number(range.Maximum), range.MinimumIsExclusive, range.MaximumIsExclusive)
         : new SettingRange(double.NegativeInfinity, double.PositiveInfinity, false, false);
 
     private bool IsUnbounded => double.IsInfinity(Min) && double.IsInfinity(Max);

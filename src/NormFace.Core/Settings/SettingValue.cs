@@ -7,7 +7,9 @@ using System.Text.Json.Serialization;
 
 namespace NormFace.Settings;
 
-/// <summary>Values of settings to and from JSON: numbers, switches, texts, named choices and lists of numbers or texts.</summary>
+/// <summary>
+/// Values of settings to and from JSON: numbers, switches, texts, named choices and lists of numbers or texts.
+/// </summary>
 internal static class SettingValue
 {
     /// <summary>Whether a type is read from one JSON value or list, and is not a section.</summary>
@@ -16,23 +18,26 @@ internal static class SettingValue
 
     /// <summary>Type of the elements of a list, or null for a type that is none.</summary>
     public static Type? ElementOf(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+            ? type.GetGenericArguments()[0]
+            : null;
 
-    /// <summary>What a value of a type is called.</summary>
-    public static string Noun(Type type) =>
+    /// <summary>What a value of a type is called; a list with its length.</summary>
+    public static string Noun(Type type, SettingLength length = default) =>
         type.IsEnum ? "one of " + string.Join(", ", Choices(type).Select(choice => choice.Name))
         : type == typeof(bool) ? "true or false"
         : type == typeof(string) ? "a text"
         : IsWhole(type) ? "a whole number"
         : type == typeof(double) ? "a number"
-        : ElementOf(type) is { } element ? $"a list, each {Noun(element)}"
+        : ElementOf(type) is { } element ? $"a list{length}, each {Noun(element)}"
         : "an object { ... }";
 
     /// <summary>Names of an enumeration in JSON, with their values, in the order of declaration.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Fields of an enumeration are kept with it.")]
     public static IEnumerable<(string Name, object Value)> Choices(Type type) =>
         type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (
-            field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.KebabCaseLower.ConvertName(field.Name),
+            field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
+                ?? JsonNamingPolicy.KebabCaseLower.ConvertName(field.Name),
             field.GetValue(null)!));
 
     /// <summary>Reads a value.</summary>
@@ -55,9 +60,9 @@ internal static class SettingValue
             JsonValueKind.String when type == typeof(string) => value.GetValue<string>(),
             JsonValueKind.String when type.IsEnum =>
                 Choices(type).FirstOrDefault(choice => choice.Name == value.GetValue<string>()).Value,
-            JsonValueKind.Number when type == typeof(int) => value.TryGetValue<int>(out var number) ? number : null,
-            JsonValueKind.Number when type == typeof(long) => value.TryGetValue<long>(out var number) ? number : null,
-            JsonValueKind.Number when type == typeof(double) => value.TryGetValue<double>(out var number) ? number : null,
+            JsonValueKind.Number when type == typeof(int) => value.TryGetValue<int>(out var whole) ? whole : null,
+            JsonValueKind.Number when type == typeof(long) => value.TryGetValue<long>(out var whole) ? whole : null,
+            JsonValueKind.Number when type == typeof(double) => value.TryGetValue<double>(out var real) ? real : null,
             _ => null,
         };
     }
@@ -71,7 +76,8 @@ internal static class SettingValue
         int number => JsonValue.Create(number),
         long number => JsonValue.Create(number),
         double number => double.IsFinite(number) ? JsonValue.Create(number) : null, // JSON has no infinity: left out
-        Enum choice => JsonValue.Create(Choices(choice.GetType()).First(candidate => candidate.Value.Equals(choice)).Name),
+        Enum choice => JsonValue.Create(
+            Choices(choice.GetType()).First(candidate => candidate.Value.Equals(choice)).Name),
         IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(Write)]),
         _ => throw new ArgumentException($"A setting must be plain, but was {value.GetType().Name}.", nameof(value)),
     };

@@ -1,82 +1,90 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using NormFace.Pictures;
 using NormFace.Sampling;
 
 namespace NormFace.Preparation;
 
-/// <summary>Random changes of prepared pictures during training: mirror, shift, light, turn, detail. Nothing is on unless told.</summary>
+/// <summary>
+/// Random changes of prepared pictures during training: mirror, shift, turn, detail, light. Only the mirror is on
+/// unless told.
+/// </summary>
 /// <remarks>
-/// What happens to a picture depends on seed, epoch and index alone, never on threads or on what was drawn before. Each part of the
-/// change takes its draws in the order below whether it is on or not, so that turning one on leaves the others as they were.
+/// What happens to a picture depends on seed, epoch and index alone, never on threads or on what was drawn before.
+/// Each part of the change takes its draws in the order below whether it is on or not, so that turning one on leaves
+/// the others as they were.
 /// </remarks>
 public sealed record Augmentation
 {
     private const long Purpose = 21; // keeps these draws apart from others of the same seed
 
     /// <summary>No change at all.</summary>
-    public static Augmentation None { get; } = new();
+    public static Augmentation None { get; } = new() { Mirror = false };
 
     /// <summary>Whether half of the pictures are mirrored, left to right.</summary>
-    public bool Mirror { get; init; }
+    public bool Mirror { get; init; } = true;
 
-    /// <summary>Most pixels to shift by, to each side and up and down, at least 0. Edges are repeated into the gap.</summary>
+    /// <summary>Most pixels to shift by, to each side and up and down. Edges are repeated into the gap.</summary>
+    [JsonPropertyName("jitter"), Range(0, 1024)]
     public int CropJitter { get; init; }
 
-    /// <summary>Change of the light; null for none.</summary>
-    public PhotometricJitter? Photometric { get; init; }
-
-    /// <summary>Largest angle to turn by, to either side, in degrees; in [0, 30].</summary>
+    /// <summary>Largest angle to turn by, to either side, in degrees.</summary>
+    [Range(0.0, 30.0)]
     public double Turn { get; init; }
 
-    /// <summary>Largest relative change of size, to either side, in [0, 0.5]; 0.1 gives 0.9 to 1.1 times.</summary>
+    /// <summary>Largest relative change of size, to either side; 0.1 gives 0.9 to 1.1 times.</summary>
+    [Range(0.0, 0.5)]
     public double Zoom { get; init; }
 
-    /// <summary>Share of the pictures that lose fine detail, each by a strength of its own; in [0, 1].</summary>
+    /// <summary>Share of the pictures that lose fine detail, each by a strength of its own.</summary>
+    [JsonPropertyName("soft"), Range(0.0, 1.0)]
     public double SoftShare { get; init; }
 
-    /// <summary>Throws unless every part is in its range.</summary>
-    /// <returns>The augmentation itself.</returns>
-    /// <exception cref="ArgumentException">A part is out of range; it is named.</exception>
-    public Augmentation Checked()
-    {
-        const int largest = 1024;
-        if (CropJitter is < 0 or > largest)
-        {
-            throw new ArgumentException(FormattableString.Invariant($"CropJitter must lie in [0, {largest}] pixels, but was {CropJitter}."));
-        }
+    /// <summary>Whether the light is changed, by <c>brightness</c> and <c>contrast</c>.</summary>
+    [JsonPropertyName("photometric")]
+    public bool ChangesLight { get; init; }
 
-        if (Turn is not (>= 0 and <= 30) || Zoom is not (>= 0 and <= 0.5) || SoftShare is not (>= 0 and <= 1))
-        {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"Turn must lie in [0, 30] degrees, Zoom in [0, 0.5] and SoftShare in [0, 1], but were {Turn}, {Zoom} and {SoftShare}."));
-        }
+    /// <summary>Largest shift of the light as a share of the range of bytes; 0.2 shifts by up to 51.</summary>
+    [Range(0.0, 1.0)]
+    public double Brightness { get; init; } = 0.2;
 
-        _ = Photometric?.Checked();
-        return this;
-    }
+    /// <summary>Largest relative change of the distance from middle grey; 0.2 gives 0.8 to 1.2 times.</summary>
+    [Range(0.0, 1.0)]
+    public double Contrast { get; init; } = 0.2;
+
+    /// <summary>Share of the pictures that lose their colour.</summary>
+    [JsonPropertyName("grey"), Range(0.0, 1.0)]
+    public double GreyShare { get; init; }
 
     /// <summary>Changes a prepared picture in place. Safe from several threads, on buffers of their own.</summary>
     /// <param name="contract">The contract the picture was prepared for.</param>
-    /// <param name="pixels">The picture: <see cref="PixelContract.ByteCount"/> bytes, row by row, channels together.</param>
+    /// <param name="pixels">
+    /// The picture: <see cref="PixelContract.ByteCount"/> bytes, row by row, channels together.
+    /// </param>
     /// <param name="scratch">Room for as many bytes, overwritten.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="epoch">Number of the epoch.</param>
     /// <param name="index">Number of the picture in the data set.</param>
-    /// <exception cref="ArgumentException">A buffer has the wrong size, or a part of the augmentation is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// A buffer has the wrong size, or a part of the augmentation is out of range.
+    /// </exception>
     public void Apply(PixelContract contract, Span<byte> pixels, Span<byte> scratch, long seed, long epoch, long index)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        _ = Checked();
         if (pixels.Length != contract.ByteCount || scratch.Length < contract.ByteCount)
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"pixels and scratch must hold {contract.ByteCount} bytes, but hold {pixels.Length} and {scratch.Length}."));
+            throw new ArgumentException(
+                $"pixels and scratch must hold {contract.ByteCount} bytes, "
+                + $"but hold {pixels.Length} and {scratch.Length}.");
         }
 
         var draws = new SeededDraw(seed, epoch, index, Purpose);
         var isMirrored = draws.NextIndex(2) == 1;
-        var (right, down) = (draws.NextIndex((2 * CropJitter) + 1) - CropJitter, draws.NextIndex((2 * CropJitter) + 1) - CropJitter);
+        var right = draws.NextIndex((2 * CropJitter) + 1) - CropJitter;
+        var down = draws.NextIndex((2 * CropJitter) + 1) - CropJitter;
         var (shift, stretch, grey) = ((2 * draws.NextUnit()) - 1, (2 * draws.NextUnit()) - 1, draws.NextUnit());
-        var (turn, zoom, soft, softness) = ((2 * draws.NextUnit()) - 1, (2 * draws.NextUnit()) - 1, draws.NextUnit(), draws.NextUnit());
+        var (turn, zoom) = ((2 * draws.NextUnit()) - 1, (2 * draws.NextUnit()) - 1);
+        var (soft, softness) = (draws.NextUnit(), draws.NextUnit());
 
         if (Mirror && isMirrored)
         {
@@ -98,13 +106,14 @@ public sealed record Augmentation
             PixelSoftening.Apply(contract, pixels, scratch, softness);
         }
 
-        if (Photometric is { } jitter)
+        if (ChangesLight)
         {
-            jitter.Relight(pixels, shift, stretch);
-            if (grey < jitter.GreyShare)
-            {
-                PixelMoves.RemoveColour(contract.Channels, pixels);
-            }
+            PixelLight.Apply(pixels, shift * Brightness, stretch * Contrast);
+        }
+
+        if (grey < GreyShare)
+        {
+            PixelMoves.RemoveColour(contract.Channels, pixels);
         }
     }
 }

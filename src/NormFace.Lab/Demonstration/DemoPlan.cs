@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NormFace.Recipes;
+using NormFace.Synthesis;
 
 namespace NormFace.Demonstration;
 
@@ -47,6 +48,6 @@ public sealed record DemoPlan(int Seed, int Steps)
             ["synthetic"] = new JsonObject { ["identities"] = TrainedIdentities, ["pictures"] = PicturesPerIdentity, ["seed"] = Seed },
         });
         source["run"]!["steps"] = Steps;
-        return Recipe.Read(source, ".");
+        return Recipe.Read(source, ".", LabRecipes.Catalogue);
     }
 }

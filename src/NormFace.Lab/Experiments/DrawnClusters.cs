@@ -47,7 +47,8 @@ public static class DrawnClusters
         var bias = new Parameter(zeros(Hidden));
         var last = new Parameter(randn(size, Hidden, generator: generator) * Math.Sqrt(1.0 / Hidden));
         using var optimizer = new CaffeSgd(
-            [.. loss.ParameterGroups, new("hidden", hidden, 1, 1), new("hidden bias", bias, 1, 0), new("last", last, 1, 1)], decay: 0);
+            [.. loss.ParameterGroups, new("hidden", hidden, 1, 1), new("hidden bias", bias, 1, 0), new("last", last, 1, 1)],
+            new SgdOptions { Decay = 0 });
 
         loss.train();
         for (var step = 0; step < options.Steps; step++)

@@ -3,6 +3,7 @@ using NormFace.Logs;
 using NormFace.Native;
 using NormFace.Recipes;
 using NormFace.Studies;
+using NormFace.Synthesis;
 using NormFace.Training;
 
 namespace NormFace.Reproduction;
@@ -24,7 +25,7 @@ internal sealed class CellTraining(Study study, StudyFolders folders, ComputeMac
 
         var recipeFolder = Path.GetDirectoryName(study.RecipePath)!;
         var relative = basePath is null ? null : Path.GetRelativePath(recipeFolder, basePath).Replace('\\', '/');
-        var recipe = Recipe.Read(CellRecipe.Of(study, cell, relative), recipeFolder) with { DataRoot = study.DataRoot };
+        var recipe = Recipe.Read(CellRecipe.Of(study, cell, relative), recipeFolder, LabRecipes.Catalogue) with { DataRoot = study.DataRoot };
         using var folder = RunFolder.Open(folders.RunOf(cell), recipe, isResumed: true);
         if (File.Exists(folder.ModelPath))
         {

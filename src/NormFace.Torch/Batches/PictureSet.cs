@@ -34,7 +34,7 @@ public sealed class PictureSet
         Contract = contract.Checked();
         this.prepare = prepare;
         this.unreadable = unreadable;
-        this.augmentation = (augmentation ?? Augmentation.None).Checked();
+        this.augmentation = Settings.OptionsSection.Check(augmentation ?? Augmentation.None);
         cache = new PixelCache(labels.Count, contract.ByteCount, cacheBytes);
     }
 

@@ -1,41 +1,43 @@
 using NormFace.Native;
+using NormFace.Settings;
 
 namespace NormFace.Optimization;
 
-/// <summary>Stochastic gradient descent with momentum by Caffe's rule, in which the rate goes into the momentum.</summary>
+/// <summary>
+/// Stochastic gradient descent with momentum by Caffe's rule, in which the rate goes into the momentum.
+/// </summary>
 /// <remarks>
 /// <para>
-/// <c>v ← μ v + r (g + λ w);  w ← w − v</c>, with <c>r</c> and <c>λ</c> the base values times the parameter's own factors. The
-/// usual rule, <c>u ← μ u + g + λ w;  w ← w − r u</c>, is the same while the rate stays; when it falls, Caffe's steps fall
-/// over the next steps and the usual ones at once.
+/// <c>v ← μ v + r (g + λ w);  w ← w − v</c>, with <c>r</c> and <c>λ</c> the base values times the parameter's own
+/// factors. The usual rule, <c>u ← μ u + g + λ w;  w ← w − r u</c>, is the same while the rate stays; when it falls,
+/// Caffe's steps fall over the next steps and the usual ones at once.
 /// </para>
 /// <para>
-/// Here <c>u = v / r</c> is kept, so that one fused call does the step: where the rate changes from <c>r′</c> to <c>r</c>, the
-/// momentum of that step is <c>μ r′ / r</c>, and the two rules agree again.
+/// Here <c>u = v / r</c> is kept, so that one fused call does the step: where the rate changes from <c>r′</c> to
+/// <c>r</c>, the momentum of that step is <c>μ r′ / r</c>, and the two rules agree again.
 /// </para>
-/// <para>Source: Caffe's SGD solver; Wang et al., "NormFace", arXiv:1704.06369, and its release. Symbols: docs/math.md#sgd.</para>
+/// <para>
+/// Source: Caffe's SGD solver; Wang et al., "NormFace", arXiv:1704.06369, and its release. Symbols: docs/math.md#sgd.
+/// </para>
 /// </remarks>
 public sealed class CaffeSgd : Optimizer
 {
     private const string RateName = "rate";
 
-    private readonly double momentum;
-    private readonly double decay;
+    private readonly SgdOptions options;
     private readonly IReadOnlyList<IReadOnlyList<Tensor>> velocities; // u, by group and parameter
     private double lastRate;
 
     /// <summary>Creates the optimiser at rest.</summary>
     /// <param name="parameters">What learns, with factors on rate and decay.</param>
-    /// <param name="momentum">Momentum <c>μ</c>, in [0, 1); 0.9 in the paper.</param>
-    /// <param name="decay">Base weight decay <c>λ</c>, at least 0; 5e-4 in the paper.</param>
-    /// <exception cref="ArgumentException">Nothing learns, a name occurs twice, or a number is out of range.</exception>
-    public CaffeSgd(IEnumerable<ParameterGroup> parameters, double momentum = 0.9, double decay = 5e-4)
+    /// <param name="options">Settings; the defaults if null.</param>
+    /// <exception cref="ArgumentException">
+    /// Nothing learns, a name occurs twice, or an option is out of range.
+    /// </exception>
+    public CaffeSgd(IEnumerable<ParameterGroup> parameters, SgdOptions? options = null)
         : base(parameters)
     {
-        Geometry.Require.Share(momentum);
-        Geometry.Require.AtLeast(decay, 0);
-        this.momentum = momentum;
-        this.decay = decay;
+        this.options = OptionsSection.Check(options ?? new SgdOptions());
         velocities = [.. Groups.Select(ZerosLike)];
         State = Groups.SelectMany((group, index) => group.Names.Zip(velocities[index]))
             .ToDictionary(pair => $"momentum.{pair.First}", pair => pair.Second);
@@ -45,7 +47,8 @@ public sealed class CaffeSgd : Optimizer
     public override IReadOnlyDictionary<string, Tensor> State { get; }
 
     /// <inheritdoc />
-    public override IReadOnlyDictionary<string, double> Numbers => new Dictionary<string, double> { [RateName] = lastRate };
+    public override IReadOnlyDictionary<string, double> Numbers =>
+        new Dictionary<string, double> { [RateName] = lastRate };
 
     /// <inheritdoc />
     public override void RestoreNumbers(IReadOnlyDictionary<string, double> numbers)
@@ -56,14 +59,16 @@ public sealed class CaffeSgd : Optimizer
             : throw new InvalidDataException($"The saved optimiser must hold the number '{RateName}', at least 0.");
     }
 
-    /// <summary>Whether the step is one fused call of libtorch; else it is a few calls per parameter, with the same result.</summary>
+    /// <summary>
+    /// Whether the step is one fused call of libtorch; else it is a few calls per parameter, with the same result.
+    /// </summary>
     internal bool IsFused { get; init; } = Dispatcher.IsPresent;
 
     private protected override void Move(int index, OptimizerGroup group, double rate)
     {
         var groupRate = rate * group.LearningRateFactor;
-        var groupDecay = decay * group.DecayFactor;
-        var groupMomentum = lastRate == 0 ? momentum : momentum * (lastRate / rate);
+        var groupDecay = options.Decay * group.DecayFactor;
+        var groupMomentum = lastRate == 0 ? options.Momentum : options.Momentum * (lastRate / rate);
         var chosen = WithGradient(group);
         if (chosen.Length == 0)
         {
@@ -100,5 +105,4 @@ public sealed class CaffeSgd : Optimizer
     }
 
     private protected override void AfterStep(double rate) => lastRate = rate;
-
 }

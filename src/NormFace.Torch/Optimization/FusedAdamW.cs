@@ -1,11 +1,13 @@
 using NormFace.Native;
+using NormFace.Settings;
 
 namespace NormFace.Optimization;
 
 /// <summary>Adam with decoupled weight decay.</summary>
 /// <remarks>
-/// <c>w ← w − r λ w;  m ← β₁ m + (1 − β₁) g;  q ← β₂ q + (1 − β₂) g²;  w ← w − r m̂ / (√q̂ + ε)</c>, with both averages corrected for their
-/// start at 0. Source: Loshchilov, Hutter, "Decoupled weight decay regularization", arXiv:1711.05101.
+/// <c>w ← w − r λ w;  m ← β₁ m + (1 − β₁) g;  q ← β₂ q + (1 − β₂) g²;  w ← w − r m̂ / (√q̂ + ε)</c>, with both
+/// averages corrected for their start at 0. Source: Loshchilov, Hutter, "Decoupled weight decay regularization",
+/// arXiv:1711.05101.
 /// </remarks>
 public sealed class FusedAdamW : Optimizer
 {
@@ -18,16 +20,14 @@ public sealed class FusedAdamW : Optimizer
 
     /// <summary>Creates the optimiser at rest.</summary>
     /// <param name="parameters">What learns, with factors on rate and decay.</param>
-    /// <param name="options">Settings, or null for the defaults.</param>
-    /// <exception cref="ArgumentException">Nothing learns, a name occurs twice, or a number is out of range.</exception>
+    /// <param name="options">Settings; the defaults if null.</param>
+    /// <exception cref="ArgumentException">
+    /// Nothing learns, a name occurs twice, or a number is out of range.
+    /// </exception>
     public FusedAdamW(IEnumerable<ParameterGroup> parameters, AdamWOptions? options = null)
         : base(parameters)
     {
-        this.options = options ??= new AdamWOptions();
-        Geometry.Require.Share(options.MeanRetention, nameof(AdamWOptions.MeanRetention));
-        Geometry.Require.Share(options.SquareRetention, nameof(AdamWOptions.SquareRetention));
-        Geometry.Require.Above(options.Epsilon, 0, nameof(AdamWOptions.Epsilon));
-        Geometry.Require.AtLeast(options.Decay, 0, nameof(AdamWOptions.Decay));
+        this.options = OptionsSection.Check(options ?? new AdamWOptions());
         means = [.. Groups.Select(ZerosLike)];
         squares = [.. Groups.Select(ZerosLike)];
         State = Groups.SelectMany((group, index) => group.Names.SelectMany((name, position) => new[]
@@ -41,7 +41,8 @@ public sealed class FusedAdamW : Optimizer
     public override IReadOnlyDictionary<string, Tensor> State { get; }
 
     /// <inheritdoc />
-    public override IReadOnlyDictionary<string, double> Numbers => new Dictionary<string, double> { [StepsName] = steps };
+    public override IReadOnlyDictionary<string, double> Numbers =>
+        new Dictionary<string, double> { [StepsName] = steps };
 
     /// <inheritdoc />
     public override void RestoreNumbers(IReadOnlyDictionary<string, double> numbers)

@@ -1,7 +1,11 @@
 namespace NormFace.Optimization;
 
-/// <summary>Moves parameters along their gradients: one call of the engine per step and group of equal factors.</summary>
-/// <remarks>Parameters without a gradient stay as they are. A parameter with rate factor 0 is frozen and keeps no state.</remarks>
+/// <summary>
+/// Moves parameters along their gradients: one call of the engine per step and group of equal factors.
+/// </summary>
+/// <remarks>
+/// Parameters without a gradient stay as they are. A parameter with rate factor 0 is frozen and keeps no state.
+/// </remarks>
 public abstract class Optimizer : IDisposable
 {
     private readonly IReadOnlyList<OptimizerGroup> groups;
@@ -13,17 +17,23 @@ public abstract class Optimizer : IDisposable
         groups = OptimizerGroup.Of(parameters);
         if (groups.Count == 0)
         {
-            throw new ArgumentException("parameters must hold at least one that learns, but all are frozen or none was given.", nameof(parameters));
+            throw new ArgumentException(
+                "parameters must hold at least one that learns, but all are frozen or none was given.",
+                nameof(parameters));
         }
 
-        var twice = groups.SelectMany(group => group.Names).GroupBy(name => name).FirstOrDefault(name => name.Count() > 1);
-        if (twice is not null)
+        var twice = groups.SelectMany(group => group.Names).CountBy(name => name).FirstOrDefault(name => name.Value > 1);
+        if (twice.Value > 1)
         {
-            throw new ArgumentException($"parameters must have names of their own, but '{twice.Key}' occurs {twice.Count()} times.", nameof(parameters));
+            throw new ArgumentException(
+                $"parameters must have names of their own, but '{twice.Key}' occurs {twice.Value} times.",
+                nameof(parameters));
         }
     }
 
-    /// <summary>What the optimiser keeps between steps, by name: what a checkpoint must hold beside the weights.</summary>
+    /// <summary>
+    /// What the optimiser keeps between steps, by name: what a checkpoint must hold beside the weights.
+    /// </summary>
     public abstract IReadOnlyDictionary<string, Tensor> State { get; }
 
     /// <summary>Numbers the optimiser keeps between steps, by name.</summary>
@@ -60,7 +70,8 @@ public abstract class Optimizer : IDisposable
     {
         using var scope = NewDisposeScope();
         using var gradientOff = no_grad();
-        var norms = Parameters.Select(parameter => parameter.grad).OfType<Tensor>().Select(gradient => gradient.norm()).ToArray();
+        var gradients = Parameters.Select(parameter => parameter.grad).OfType<Tensor>();
+        var norms = gradients.Select(gradient => gradient.norm()).ToArray();
         return norms.Length == 0 ? 0 : stack(norms).to(ScalarType.Float64).norm().item<double>();
     }
 
@@ -76,7 +87,9 @@ public abstract class Optimizer : IDisposable
         }
     }
 
-    /// <summary>Restores the numbers that were saved; the tensors of <see cref="State"/> are written in place.</summary>
+    /// <summary>
+    /// Restores the numbers that were saved; the tensors of <see cref="State"/> are written in place.
+    /// </summary>
     /// <param name="numbers">Numbers as <see cref="Numbers"/> gave them.</param>
     /// <exception cref="InvalidDataException">A number is missing or out of range; it is named.</exception>
     public abstract void RestoreNumbers(IReadOnlyDictionary<string, double> numbers);

@@ -8,12 +8,18 @@ namespace NormFace.Optimization;
 internal sealed record OptimizerGroup(
     double LearningRateFactor, double DecayFactor, IReadOnlyList<string> Names, IReadOnlyList<Parameter> Parameters)
 {
-    /// <summary>Puts parameters with equal factors together. Those with rate factor 0 are left out: they are frozen.</summary>
+    /// <summary>
+    /// Puts parameters with equal factors together. Those with rate factor 0 are left out: they are frozen.
+    /// </summary>
     public static IReadOnlyList<OptimizerGroup> Of(IEnumerable<ParameterGroup> parameters) =>
     [
         .. parameters
             .Where(parameter => parameter.LearningRateFactor > 0)
-            .GroupBy(parameter => (parameter.LearningRateFactor, parameter.DecayFactor, parameter.Parameter.dtype, parameter.Parameter.device.ToString()))
+            .GroupBy(parameter => (
+                parameter.LearningRateFactor,
+                parameter.DecayFactor,
+                parameter.Parameter.dtype,
+                parameter.Parameter.device.ToString()))
             .Select(group => new OptimizerGroup(
                 group.Key.LearningRateFactor,
                 group.Key.DecayFactor,

@@ -1,52 +1,69 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using NormFace.Losses;
+using NormFace.Settings;
 
 namespace NormFace.Recipes;
 
-/// <summary>One loss of a recipe: its name, its weight in the sum, and how to make it for a number of classes.</summary>
+/// <summary>One loss of a recipe: its name, its weight in the sum, and its options.</summary>
 public sealed class LossRecipe
 {
-    private readonly Func<int, int, EmbeddingLoss> create;
+    private const string WeightKey = "weight";
 
-    private LossRecipe(string name, double weight, Func<int, int, EmbeddingLoss> create)
+    private readonly LossCatalogue catalogue;
+
+    private LossRecipe(string name, double weight, LossOptions options, LossCatalogue catalogue)
     {
-        (Name, Weight) = (name, weight);
-        this.create = create;
+        (Name, Weight, Options) = (name, weight, options);
+        this.catalogue = catalogue;
     }
-
-    /// <summary>Every name a recipe may use.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. LossReaders.ByName.Keys];
 
     /// <summary>Name of the loss.</summary>
     public string Name { get; }
 
-    /// <summary>Weight in the sum of losses, at least 0.</summary>
+    /// <summary>Weight in the sum of losses.</summary>
     public double Weight { get; }
 
-    /// <summary>Makes the loss.</summary>
-    /// <param name="classCount">Identities, at least 1.</param>
-    /// <param name="featureSize">Values of a feature, at least 1.</param>
-    /// <returns>The loss with fresh agents, drawn from the recipe's seed.</returns>
-    public EmbeddingLoss Create(int classCount, int featureSize) => create(classCount, featureSize);
+    /// <summary>Its options.</summary>
+    public LossOptions Options { get; }
 
     /// <summary>Makes one loss of all parts of a recipe.</summary>
     /// <param name="parts">The parts, at least one.</param>
     /// <param name="classCount">Identities, at least 1.</param>
     /// <param name="featureSize">Values of a feature, at least 1.</param>
+    /// <param name="seed">Seed of agents whose options name none.</param>
     /// <returns>The loss, or the weighted sum.</returns>
-    public static EmbeddingLoss Create(IReadOnlyList<LossRecipe> parts, int classCount, int featureSize)
+    /// <exception cref="ArgumentException">There is no part, or one cannot be made for so many classes.</exception>
+    public static EmbeddingLoss Create(
+        IReadOnlyList<LossRecipe> parts, int classCount, int featureSize, long seed = 0)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        return parts is [{ Weight: 1 } only]
-            ? only.Create(classCount, featureSize)
-            : new JointLoss([.. parts.Select(part => new JointPart(part.Create(classCount, featureSize), part.Weight))]);
+        return parts is [{ Weight: 1 } only] ? Create(only) : new JointLoss(
+            [.. parts.Select(part => new JointPart(Create(part), part.Weight))]);
+
+        EmbeddingLoss Create(LossRecipe part) =>
+            part.catalogue.Create(part.Name, classCount, featureSize, Seeded(part.Options, seed));
     }
 
-    internal static LossRecipe Read(RecipeFields fields, long seed)
+    internal static LossRecipe Read(JsonObject section, string path, LossCatalogue catalogue)
     {
-        var name = fields.OneOf("name", Names);
-        var weight = fields.Number("weight", 0, 1e6, 1);
-        var create = LossReaders.ByName[name](fields, seed);
-        fields.Finish();
-        return new LossRecipe(name, weight, create);
+        var name = NamedSection.NameOf(section, path, catalogue.Names);
+        string[] others = [.. section.Select(entry => entry.Key)];
+        var shared = (Shared)OptionsSection.Read(typeof(Shared), section, path, others);
+        var options = OptionsSection.Read(catalogue.OptionsOf(name), section, path, NamedSection.NameKey, WeightKey);
+        return new LossRecipe(name, shared.Weight, (LossOptions)options, catalogue);
+    }
+
+    private static LossOptions Seeded(LossOptions options, long seed) =>
+        options is AgentLossOptions { Agents: var agents } own
+            ? own with { Agents = agents with { Seed = agents.Seed ?? seed } }
+            : options;
+
+    /// <summary>What every loss of a recipe has.</summary>
+    internal sealed record Shared
+    {
+        /// <summary>Weight in the sum of losses.</summary>
+        [Range(0, double.MaxValue)]
+        public double Weight { get; init; } = 1;
     }
 }

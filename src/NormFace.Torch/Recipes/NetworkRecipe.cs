@@ -1,25 +1,63 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using NormFace.Networks;
+using NormFace.Settings;
 
 namespace NormFace.Recipes;
 
 /// <summary>The network part of a recipe.</summary>
-/// <param name="Name">Name in the catalogue; null where the start model says it.</param>
-/// <param name="Options">Options of that network, as its own reader wants them, or null for its defaults.</param>
-/// <param name="Start">A model file to fine-tune from, or null to start from nothing.</param>
-/// <param name="RateFactor">Factor on the learning rate of the whole network, at least 0; 0 freezes it.</param>
-public sealed record NetworkRecipe(string? Name, JsonObject? Options, string? Start, double RateFactor)
+public sealed record NetworkRecipe : IValidatedOptions
 {
-    internal static NetworkRecipe Read(RecipeFields fields)
+    /// <summary>Name of the network; may be left out where a start model says it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Settings of that network; not together with a start model, which brings its own.</summary>
+    public JsonObject? Options { get; init; }
+
+    /// <summary>A model file to fine-tune from.</summary>
+    public string? Start { get; init; }
+
+    /// <summary>Factor on the learning rate of the whole network; 0 freezes it.</summary>
+    [JsonPropertyName("rate"), Range(0, double.MaxValue)]
+    public double RateFactor { get; init; } = 1;
+
+    /// <summary>The network of that name; null where a start model says it.</summary>
+    [JsonIgnore]
+    internal NetworkDefinition? Definition { get; init; }
+
+    /// <summary>Its options, each in its range.</summary>
+    [JsonIgnore]
+    internal NetworkOptions? Settings { get; init; }
+
+    /// <inheritdoc />
+    public void Validate()
     {
-        var start = fields.Has("start") ? fields.Text("start") : null;
-        var network = new NetworkRecipe(
-            fields.Has("name") || start is null ? fields.Text("name") : null,
-            fields.Raw("options"),
-            start,
-            fields.Number("rate", 0, 1e6, 1));
-        fields.Finish();
-        return start is not null && network.Options is not null
-            ? throw new RecipeException(fields.Key("options"), "must be left out where start is given: the start model brings its own.")
-            : network;
+        if (Start is null && Name is null)
+        {
+            throw new SettingException("name", "must be given: a text.");
+        }
+
+        if (Start is not null && Options is not null)
+        {
+            throw new SettingException("options", "must be left out with start: the start model brings its own.");
+        }
+    }
+
+    internal static NetworkRecipe Read(JsonObject section, string path, NetworkCatalogue catalogue)
+    {
+        var recipe = OptionsSection.Read<NetworkRecipe>(section, path);
+        if (recipe.Name is null)
+        {
+            return recipe;
+        }
+
+        var name = NamedSection.NameOf(section, path, [.. catalogue.All.Select(network => network.Name)]);
+        var definition = catalogue.Find(name);
+        return recipe with
+        {
+            Definition = definition,
+            Settings = definition.ReadOptions(recipe.Options ?? [], $"{path}.options"),
+        };
     }
 }

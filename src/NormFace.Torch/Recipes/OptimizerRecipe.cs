@@ -1,47 +1,47 @@
+using System.Text.Json.Nodes;
 using NormFace.Optimization;
+using NormFace.Settings;
 
 namespace NormFace.Recipes;
 
-/// <summary>The optimiser part of a recipe.</summary>
+/// <summary>The optimiser part of a recipe: the name of its rule, and the rule's options.</summary>
 public sealed class OptimizerRecipe
 {
-    private readonly Func<IEnumerable<ParameterGroup>, Optimizer> create;
+    private static readonly IReadOnlyList<Rule> Rules =
+    [
+        new("sgd", typeof(SgdOptions), (groups, options) => new CaffeSgd(groups, (SgdOptions)options)),
+        new("adamw", typeof(AdamWOptions), (groups, options) => new FusedAdamW(groups, (AdamWOptions)options)),
+    ];
 
-    private OptimizerRecipe(string name, Func<IEnumerable<ParameterGroup>, Optimizer> create)
-    {
-        Name = name;
-        this.create = create;
-    }
+    private readonly Rule rule;
+
+    private OptimizerRecipe(Rule rule, object options) => (this.rule, Options) = (rule, options);
+
+    /// <summary>Every name a recipe may use, and the type of its options.</summary>
+    public static IReadOnlyDictionary<string, Type> OptionsByName { get; } =
+        Rules.ToDictionary(rule => rule.Name, rule => rule.Options);
+
+    /// <summary>Caffe's SGD with the paper's settings.</summary>
+    public static OptimizerRecipe Default { get; } = new(Rules[0], new SgdOptions());
 
     /// <summary>Name of the rule.</summary>
-    public string Name { get; }
+    public string Name => rule.Name;
+
+    /// <summary>Its options.</summary>
+    public object Options { get; }
 
     /// <summary>Makes the optimiser.</summary>
     /// <param name="parameters">What learns.</param>
     /// <returns>The optimiser at rest.</returns>
-    public Optimizer Create(IEnumerable<ParameterGroup> parameters) => create(parameters);
+    internal Optimizer Create(IEnumerable<ParameterGroup> parameters) => rule.Create(parameters, Options);
 
-    internal static OptimizerRecipe Read(RecipeFields fields)
+    internal static OptimizerRecipe Read(JsonObject section, string path)
     {
-        var name = fields.OneOf("name", ["sgd", "adamw"], "sgd");
-        Func<IEnumerable<ParameterGroup>, Optimizer> create;
-        if (name == "adamw")
-        {
-            var options = new AdamWOptions
-            {
-                Decay = fields.Number("decay", 0, 10, 0.01),
-                MeanRetention = fields.Number("meanRetention", 0, 0.999999, 0.9),
-                SquareRetention = fields.Number("squareRetention", 0, 0.999999, 0.999),
-            };
-            create = parameters => new FusedAdamW(parameters, options);
-        }
-        else
-        {
-            var (momentum, decay) = (fields.Number("momentum", 0, 0.9999, 0.9), fields.Number("decay", 0, 10, 5e-4));
-            create = parameters => new CaffeSgd(parameters, momentum, decay);
-        }
-
-        fields.Finish();
-        return new OptimizerRecipe(name, create);
+        var name = NamedSection.NameOf(section, path, [.. OptionsByName.Keys], Default.Name);
+        var rule = Rules.First(rule => rule.Name == name);
+        return new OptimizerRecipe(rule, OptionsSection.Read(rule.Options, section, path, NamedSection.NameKey));
     }
+
+    private sealed record Rule(
+        string Name, Type Options, Func<IEnumerable<ParameterGroup>, object, Optimizer> Create);
 }

@@ -1,20 +1,31 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NormFace.Settings;
 
 namespace NormFace.Recipes;
 
 /// <summary>Reads recipes from JSON files, with changes from a command line.</summary>
 public static class RecipeFile
 {
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+    };
 
     /// <summary>Reads and checks a recipe.</summary>
     /// <param name="path">The JSON file; comments and trailing commas are allowed.</param>
-    /// <param name="changes">Changes as <c>dotted.key=value</c>; a value is JSON where it reads as such, else a text.</param>
+    /// <param name="changes">
+    /// Changes as <c>dotted.key=value</c>; a value is JSON where it reads as such, else a text.
+    /// </param>
+    /// <param name="catalogue">What it may name; <see cref="RecipeCatalogue.Default"/> if null.</param>
     /// <returns>The recipe.</returns>
-    /// <exception cref="RecipeException">The file is no JSON object, or the recipe breaks a rule; file and key are named.</exception>
+    /// <exception cref="SettingException">
+    /// The file is no JSON object, or the recipe breaks a rule; file and key are named.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Recipe Read(string path, IEnumerable<string>? changes = null)
+    public static Recipe Read(string path, IEnumerable<string>? changes = null, RecipeCatalogue? catalogue = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var text = File.ReadAllText(path);
@@ -26,18 +37,20 @@ public static class RecipeFile
                 Apply(source, change);
             }
 
-            return Recipe.Read(source, Path.GetDirectoryName(Path.GetFullPath(path))!);
+            return Recipe.Read(source, Path.GetDirectoryName(Path.GetFullPath(path))!, catalogue);
         }
-        catch (RecipeException error)
+        catch (SettingException error)
         {
-            throw new RecipeException("", $"{path}: {error.Message}");
+            throw new SettingException("", $"{path}: {error.Message}");
         }
     }
 
     /// <summary>Changes one value of a recipe.</summary>
     /// <param name="source">The recipe, changed in place.</param>
     /// <param name="change"><c>dotted.key=value</c>; the parts of a list are counted from 0.</param>
-    /// <exception cref="RecipeException">The change has no <c>=</c>, or its key leads through something that has no parts.</exception>
+    /// <exception cref="SettingException">
+    /// The change has no <c>=</c>, or its key leads through something that has no parts.
+    /// </exception>
     public static void Apply(JsonObject source, string change)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -45,7 +58,8 @@ public static class RecipeFile
         var equals = change.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
         {
-            throw new RecipeException("", $"A change must read key=value, such as schedule.rate=0.1, but was '{change}'.");
+            throw new SettingException(
+                "", $"A change must read key=value, such as schedule.rate=0.1, but was '{change}'.");
         }
 
         var (key, parts) = (change[..equals], change[..equals].Split('.'));
@@ -63,15 +77,15 @@ public static class RecipeFile
         try
         {
             return JsonNode.Parse(text, documentOptions: Lenient) as JsonObject
-                ?? throw new RecipeException("", "A recipe must be a JSON object { ... }.");
+                ?? throw new SettingException("", "A recipe must be a JSON object { ... }.");
         }
         catch (JsonException error)
         {
-            throw new RecipeException("", $"A recipe must be JSON, but it is not: {error.Message}");
+            throw new SettingException("", $"A recipe must be JSON, but it is not: {error.Message}");
         }
         catch (ArgumentException error)
         {
-            throw new RecipeException("", $"A recipe must hold each key once: {error.Message}");
+            throw new SettingException("", $"A recipe must hold each key once: {error.Message}");
         }
     }
 
@@ -83,10 +97,10 @@ public static class RecipeFile
                 return child;
             case JsonObject parent:
                 return parent[part] = new JsonObject();
-            case JsonArray list when int.TryParse(part, out var index) && index >= 0 && index < list.Count && list[index] is { } item:
+            case JsonArray list when IsIndexOf(list, part, out var index) && list[index] is { } item:
                 return item;
             default:
-                throw new RecipeException(key, $"leads through '{part}', which is not there.");
+                throw new SettingException(key, $"leads through '{part}', which is not there.");
         }
     }
 
@@ -97,13 +111,16 @@ public static class RecipeFile
             case JsonObject parent:
                 parent[part] = value;
                 break;
-            case JsonArray list when int.TryParse(part, out var index) && index >= 0 && index < list.Count:
+            case JsonArray list when IsIndexOf(list, part, out var index):
                 list[index] = value;
                 break;
             default:
-                throw new RecipeException(key, $"ends in '{part}', which is not there.");
+                throw new SettingException(key, $"ends in '{part}', which is not there.");
         }
     }
+
+    private static bool IsIndexOf(JsonArray list, string part, out int index) =>
+        int.TryParse(part, out index) && index >= 0 && index < list.Count;
 
     private static JsonNode? Value(string text)
     {

@@ -6,9 +6,12 @@ using NormFace.Weights;
 
 namespace NormFace.Training;
 
-/// <summary>Everything a run needs to go on: weights, agents, optimiser, position. One file, checked by its own hash.</summary>
+/// <summary>
+/// Everything a run needs to go on: weights, agents, optimiser, position. One file, checked by its own hash.
+/// </summary>
 /// <remarks>
-/// Order, augmentation and dropout are pure functions of seed and step, so the step is the random state and the loader's position.
+/// Order, augmentation and dropout are pure functions of seed and step, so the step is the random state and the
+/// loader's position.
 /// </remarks>
 internal static class Checkpoint
 {

@@ -8,7 +8,9 @@ internal sealed class LogInterval(TimeProvider clock)
     private TimeSpan waited;
     private long pictures;
 
-    /// <summary>Sum of the losses; saved with a checkpoint, so that a resumed log reads like an uninterrupted one.</summary>
+    /// <summary>
+    /// Sum of the losses; saved with a checkpoint, so that a resumed log reads like an uninterrupted one.
+    /// </summary>
     public double LossSum { get; set; }
 
     /// <summary>Steps of the sum.</summary>

@@ -6,17 +6,22 @@ using NormFace.Storage;
 
 namespace NormFace.Training;
 
-/// <summary>A run on disk: recipe, log, events, checkpoints, snapshots, final model. One process at a time may hold it.</summary>
+/// <summary>
+/// A run on disk: recipe, log, events, checkpoints, snapshots, final model. One process at a time may hold it.
+/// </summary>
+/// <remarks>A folder that was opened, and in which no training began, is left as it was found.</remarks>
 public sealed class RunFolder : IDisposable
 {
     private const string CheckpointPattern = "step-*.safetensors";
 
     private readonly FileStream held;
+    private readonly Recipe recipe;
+    private readonly bool wasThere;
 
-    private RunFolder(string path, FileStream held)
+    private RunFolder(string path, Recipe recipe)
     {
-        Path = path;
-        this.held = held;
+        (Path, this.recipe, wasThere) = (path, recipe, Directory.Exists(path));
+        held = Hold(path);
     }
 
     /// <summary>The folder.</summary>
@@ -43,17 +48,22 @@ public sealed class RunFolder : IDisposable
     /// <summary>Opens a folder for a run.</summary>
     /// <param name="path">The folder; made where it is not there.</param>
     /// <param name="recipe">What is to be trained.</param>
-    /// <param name="isResumed">Whether a run that is there may be gone on with. Without one, a resumed run starts at the beginning.</param>
+    /// <param name="isResumed">
+    /// Whether a run that is there may be gone on with. Without one, a resumed run starts at the beginning.
+    /// </param>
     /// <returns>The folder, held until disposed.</returns>
-    /// <exception cref="IOException">It cannot be written, another process holds it, it holds a run and <paramref name="isResumed"/> is false, or its recipe is another.</exception>
+    /// <exception cref="IOException">
+    /// It cannot be written, another process holds it, it holds a run and <paramref name="isResumed"/> is false, or
+    /// its recipe is another.
+    /// </exception>
     public static RunFolder Open(string path, Recipe recipe, bool isResumed)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(recipe);
-        var folder = new RunFolder(System.IO.Path.GetFullPath(path), Hold(path));
+        var folder = new RunFolder(System.IO.Path.GetFullPath(path), recipe);
         try
         {
-            folder.Claim(recipe, isResumed);
+            folder.RequireSameRun(isResumed);
             folder.DeleteUnfinished();
             return folder;
         }
@@ -86,13 +96,35 @@ public sealed class RunFolder : IDisposable
     /// <param name="parts">Names of folders and file.</param>
     public string In(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
-    /// <summary>Lets the folder go.</summary>
-    public void Dispose() => held.Dispose();
+    /// <summary>Lets the folder go. Where no run was begun, what <see cref="Open"/> made is removed.</summary>
+    public void Dispose()
+    {
+        if (!File.Exists(RecipePath))
+        {
+            File.Delete(LockIn(Path)); // while it is still held
+            string[] made = [In("checkpoints"), In("snapshots"), .. wasThere ? Array.Empty<string>() : [Path]];
+            foreach (var folder in made.Where(IsEmpty))
+            {
+                Directory.Delete(folder);
+            }
+        }
+
+        held.Dispose();
+    }
 
     /// <summary>Steps that a checkpoint's or snapshot's name says.</summary>
     /// <param name="path">The path.</param>
     public static long StepOf(string path) =>
         long.Parse(System.IO.Path.GetFileNameWithoutExtension(path).AsSpan("step-".Length), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>Writes the recipe where it is not there: from here on the folder holds a run.</summary>
+    internal void Begin()
+    {
+        if (!File.Exists(RecipePath))
+        {
+            AtomicFile.WriteText(RecipePath, recipe.Source.ToJsonString(new() { WriteIndented = true }) + "\n");
+        }
+    }
 
     /// <summary>Records which identities the run does not train on, with their pictures and the reason.</summary>
     internal void RecordLeftOut(IEnumerable<RemovedIdentity> removed) => AtomicFile.WriteText(
@@ -110,6 +142,8 @@ public sealed class RunFolder : IDisposable
         }
     }
 
+    private static string LockIn(string path) => System.IO.Path.Combine(path, "run.lock");
+
     private static FileStream Hold(string path)
     {
         try
@@ -124,7 +158,7 @@ public sealed class RunFolder : IDisposable
 
         try
         {
-            return new FileStream(System.IO.Path.Combine(path, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(LockIn(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -132,11 +166,13 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    private void Claim(Recipe recipe, bool isResumed)
+    private static bool IsEmpty(string folder) =>
+        Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any();
+
+    private void RequireSameRun(bool isResumed)
     {
         if (!File.Exists(RecipePath))
         {
-            AtomicFile.WriteText(RecipePath, recipe.Source.ToJsonString(new() { WriteIndented = true }) + "\n");
             return;
         }
 

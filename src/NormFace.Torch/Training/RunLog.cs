@@ -2,7 +2,10 @@ using NormFace.Logs;
 
 namespace NormFace.Training;
 
-/// <summary>The log of a run: JSON lines for programs, events for TensorBoard. A resumed run cuts off what came after its checkpoint.</summary>
+/// <summary>
+/// The log of a run: JSON lines for programs, events for TensorBoard. A resumed run cuts off what came after its
+/// checkpoint.
+/// </summary>
 internal sealed class RunLog : IDisposable
 {
     private readonly JsonLines lines;

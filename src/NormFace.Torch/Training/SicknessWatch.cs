@@ -3,10 +3,15 @@ using NormFace.Theory;
 
 namespace NormFace.Training;
 
-/// <summary>Knows the ways in which training of this kind goes wrong without failing, and says them in words with the remedy. Each once.</summary>
+/// <summary>
+/// Knows the ways in which training of this kind goes wrong without failing, and says them in words with the remedy.
+/// Each once.
+/// </summary>
 /// <param name="classCount">Identities.</param>
 /// <param name="hasFixedScale">Whether the scale cannot move.</param>
-/// <param name="collapsedTripletLoss">Loss of a triplet loss whose features have all become one point: its margin; null for another loss.</param>
+/// <param name="collapsedTripletLoss">
+/// Loss of a triplet loss whose features have all become one point: its margin; null for another loss.
+/// </param>
 internal sealed class SicknessWatch(int classCount, bool hasFixedScale, double? collapsedTripletLoss = null)
 {
     private const double Saturated = 87.33; // -log of the smallest normal float32, where a clipped softmax stops

@@ -4,12 +4,15 @@ using NormFace.Recipes;
 
 namespace NormFace.Training;
 
-/// <summary>Trains a network by a recipe into a run folder, and goes on where a run was cut off, to the same last bit.</summary>
+/// <summary>
+/// Trains a network by a recipe into a run folder, and goes on where a run was cut off, to the same last bit.
+/// </summary>
 /// <remarks>
-/// What a step does depends on the recipe, the weights, the optimiser and the step's number, and on nothing else: order,
-/// augmentation and dropout are pure functions of seed and step. A checkpoint is therefore weights, optimiser and number. The same
-/// bits need the same libtorch, the same kind of processor or GPU and the same number of threads. Dropout draws from the engine's
-/// generator, of which a process has one: train one network at a time in a process.
+/// What a step does depends on the recipe, the weights, the optimiser and the step's number, and on nothing else:
+/// order, augmentation and dropout are pure functions of seed and step. A checkpoint is therefore weights, optimiser
+/// and number. The same bits need the same libtorch, the same kind of processor or GPU and the same number of
+/// threads. Dropout draws from the engine's generator, of which a process has one: train one network at a time in a
+/// process.
 /// </remarks>
 /// <param name="session">Data, network, loss and optimiser of a recipe.</param>
 /// <param name="observer">Hears of progress and trouble, or null.</param>
@@ -22,14 +25,17 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
 
     /// <summary>Runs to the end of the recipe, from the last good checkpoint where the folder holds one.</summary>
     /// <param name="folder">The run folder.</param>
-    /// <param name="cancellation">Stops after the step in hand; a checkpoint is written first.</param>
+    /// <param name="cancellationToken">Stops after the step in hand; a checkpoint is written first.</param>
     /// <exception cref="TrainingDivergedException">A number stopped being finite.</exception>
     /// <exception cref="InvalidDataException">More pictures are unreadable than the recipe allows.</exception>
-    /// <exception cref="IOException">Something cannot be read or written; a resumed run loses the steps since the last checkpoint.</exception>
+    /// <exception cref="IOException">
+    /// Something cannot be read or written; a resumed run loses the steps since the last checkpoint.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The run was stopped; it can be resumed.</exception>
-    public void Run(RunFolder folder, CancellationToken cancellation = default)
+    public void Run(RunFolder folder, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
+        folder.Begin();
         folder.RecordLeftOut(session.RemovedIdentities);
         var step = Checkpoint.Resume(folder, session, interval, observer);
         using var loader = session.CreateLoader(firstBatch: step * run.Accumulate);
@@ -43,20 +49,22 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
 
         while (step < run.Steps)
         {
-            if (cancellation.IsCancellationRequested)
+            if (cancellationToken.IsCancellationRequested)
             {
                 Checkpoint.Write(folder, session, interval, step);
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
             }
 
             StepSeed.Apply(session.Recipe.Seed, step, session.Device);
-            var rate = session.Recipe.Schedule.At(step);
+            var rate = session.Recipe.Schedule.At(step, run.Steps);
             var loss = 0.0;
             PictureBatch? batch = null;
             for (var part = 0; part < run.Accumulate; part++)
             {
                 batch?.Dispose();
-                batch = interval.Wait(() => loader.Next(session.Device, run.IsChannelsLast, CancellationToken.None)); // a step in hand is finished
+
+                // A step in hand is finished.
+                batch = interval.Wait(() => loader.Next(session.Device, run.IsChannelsLast, CancellationToken.None));
                 loss += stepping.Accumulate(batch) / run.Accumulate;
             }
 
@@ -82,7 +90,9 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
 
     private void Keep(RunFolder folder, long step)
     {
-        if (run.SnapshotCount > 0 && run.Steps - step < (long)run.SnapshotCount * run.SnapshotEvery && (run.Steps - step) % run.SnapshotEvery == 0)
+        var left = run.Steps - step;
+        if (run.Snapshots is { } snapshots
+            && left < (long)snapshots.Count * snapshots.Every && left % snapshots.Every == 0)
         {
             session.WriteModel(folder.SnapshotPath(step));
         }

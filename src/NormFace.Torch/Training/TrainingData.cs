@@ -3,11 +3,13 @@ using NormFace.Datasets;
 using NormFace.Pictures;
 using NormFace.Preparation;
 using NormFace.Recipes;
-using NormFace.Synthesis;
+using NormFace.Settings;
 
 namespace NormFace.Training;
 
-/// <summary>The pictures of a recipe: sources opened, identities chosen and labelled, everything brought to one contract.</summary>
+/// <summary>
+/// The pictures of a recipe: sources opened, identities chosen and labelled, everything brought to one contract.
+/// </summary>
 internal sealed class TrainingData : IDisposable
 {
     private readonly List<PictureSource> sources;
@@ -18,14 +20,13 @@ internal sealed class TrainingData : IDisposable
     {
         this.sources = sources;
         dataset = FaceDataset.Create(
-            [.. recipe.Data.Sources.Zip(sources, (source, opened) => new DatasetPart(opened, source.Crop, source.Prefix)
-            {
-                Excluded = [.. source.Excluded.SelectMany(list => Identities(recipe, list))],
-            })],
-            recipe.Data.MinimumPictures);
+            [.. recipe.Data.Sources.Zip(sources, (source, opened) => Part(recipe, source, opened))],
+            recipe.Data.MinPictures);
         if (dataset.Labels.Count < 2)
         {
-            throw new RecipeException("data", $"must leave at least 2 identities, but leaves {dataset.Labels.Count} of {dataset.RemovedIdentities.Count + dataset.Labels.Count}.");
+            var all = dataset.RemovedIdentities.Count + dataset.Labels.Count;
+            throw new SettingException(
+                "data", $"must leave at least 2 identities, but leaves {dataset.Labels.Count} of {all}.");
         }
 
         preparations = [.. dataset.Parts.Select(part => new PixelPreparation(contract, part.Crop))];
@@ -49,17 +50,19 @@ internal sealed class TrainingData : IDisposable
 
     public IReadOnlyList<string> UnknownExclusions => dataset.UnknownExclusions;
 
-    /// <summary>What the sources are called, without their folders: a model file names no place of one machine.</summary>
+    /// <summary>
+    /// What the sources are called, without their folders: a model file names no place of one machine.
+    /// </summary>
     public IEnumerable<string> SourceNames => sources.Select(source => Path.GetFileName(source.Location.TrimEnd('/')));
 
-    public static TrainingData Open(Recipe recipe, PixelContract contract, PictureSourceCatalogue? catalogue)
+    public static TrainingData Open(Recipe recipe, PixelContract contract)
     {
         var sources = new List<PictureSource>();
         try
         {
             foreach (var source in recipe.Data.Sources)
             {
-                sources.Add(Open(recipe, source, catalogue ?? PictureSourceCatalogue.Default));
+                sources.Add(Open(recipe, source));
             }
 
             return new TrainingData(recipe, contract, sources);
@@ -79,14 +82,23 @@ internal sealed class TrainingData : IDisposable
 
     public void Dispose() => sources.ForEach(source => source.Dispose());
 
-    private static PictureSource Open(Recipe recipe, SourceRecipe source, PictureSourceCatalogue catalogue) =>
-        source.Synthetic is { } drawn
-            ? new SyntheticSource(drawn.Seed, drawn.Identities, drawn.Pictures, firstIdentity: drawn.First)
-            : catalogue.Open(Existing(recipe, source.Path!, "data.sources.path"));
+    private static PictureSource Open(Recipe recipe, SourceRecipe source) => source.Open is { } open
+        ? open()
+        : recipe.Catalogue.Pictures.Open(Existing(recipe, source.Path!, "data.sources.path"));
 
-    private static string Existing(Recipe recipe, string name, string key) => recipe.Resolve(name) is var path && Path.Exists(path)
-        ? path
-        : throw new RecipeException(key, recipe.DataRoot.Missing(name, recipe.Folder));
+    private static DatasetPart Part(Recipe recipe, SourceRecipe source, PictureSource opened) =>
+        new(opened, source.Crop?.ToCrop(), source.Prefix)
+        {
+            Excluded = [.. source.Excluded.SelectMany(list => Identities(recipe, list))],
+        };
+
+    private static string Existing(Recipe recipe, string name, string key)
+    {
+        var path = recipe.Resolve(name);
+        return Path.Exists(path)
+            ? path
+            : throw new SettingException(key, recipe.DataRoot.Missing(name, recipe.Folder));
+    }
 
     private static IReadOnlyList<string> Identities(Recipe recipe, IdentityListRecipe list)
     {
@@ -99,7 +111,9 @@ internal sealed class TrainingData : IDisposable
         var folds = IdentityList.ReadFolds(path);
         return fold <= folds.Count
             ? folds[fold - 1]
-            : throw new RecipeException("data.sources.exclude.fold", $"must be at most {folds.Count}, the folds of {list.Path}, but was {fold}.");
+            : throw new SettingException(
+                "data.sources.exclude.fold",
+                $"must be at most {folds.Count}, the folds of {list.Path}, but was {fold}.");
     }
 
     /// <summary>A picture as it is stored, undecoded.</summary>
@@ -112,6 +126,7 @@ internal sealed class TrainingData : IDisposable
     private void Prepare(int index, Span<byte> destination)
     {
         var picture = dataset.At(index);
-        preparations[picture.Part].Prepare(picture.Source.Read(picture.Index), picture.Source.Entries[picture.Index].Path, destination);
+        var path = picture.Source.Entries[picture.Index].Path;
+        preparations[picture.Part].Prepare(picture.Source.Read(picture.Index), path, destination);
     }
 }

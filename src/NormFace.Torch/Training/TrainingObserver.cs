@@ -8,7 +8,9 @@ public record TrainingObserver
     /// <summary>Called with every line of the log.</summary>
     public Action<TrainingPoint> Logged { get; init; } = _ => { };
 
-    /// <summary>Called with what a person should read: a sickness with its remedy, a damaged checkpoint, a skipped picture.</summary>
+    /// <summary>
+    /// Called with what a person should read: a sickness with its remedy, a damaged checkpoint, a skipped picture.
+    /// </summary>
     public Action<string> Noticed { get; init; } = _ => { };
 
     /// <summary>Called after each step with the steps taken, for a line that is drawn over.</summary>

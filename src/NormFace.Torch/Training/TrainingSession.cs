@@ -5,8 +5,10 @@ using NormFace.Datasets;
 using NormFace.Losses;
 using NormFace.Models;
 using NormFace.Optimization;
+using NormFace.Pictures;
 using NormFace.Recipes;
 using NormFace.Sampling;
+using NormFace.Settings;
 using TorchSharp;
 
 namespace NormFace.Training;
@@ -17,14 +19,15 @@ public sealed class TrainingSession : IDisposable
     private readonly TrainingData data;
     private readonly int threads;
 
-    private TrainingSession(Recipe recipe, TrainingData data, Backbone network, Device device, int threads)
+    private TrainingSession(
+        Recipe recipe, Backbone network, EmbeddingLoss loss, TrainingData data, Native.ComputeMachine? machine)
     {
-        (Recipe, this.data, Network, Device, this.threads) = (recipe, data, network, device, threads);
-        Loss = LossRecipe.Create(recipe.Losses, data.Labels.Count, network.FeatureSize);
-        _ = network.to(device);
-        _ = Loss.to(device);
-        Optimizer = recipe.Optimizer.Create(Groups(recipe, network, Loss));
-        Guard = new DivergenceGuard(network, Loss, data.NameOf);
+        (Recipe, Network, Loss, this.data) = (recipe, network, loss, data);
+        (Device, threads) = (machine?.Device ?? CPU, machine?.Threads ?? Environment.ProcessorCount);
+        _ = network.to(Device);
+        _ = loss.to(Device);
+        Optimizer = recipe.Optimizer.Create(Groups(recipe, network, loss));
+        Guard = new DivergenceGuard(network, loss, data.NameOf);
     }
 
     /// <summary>The recipe.</summary>
@@ -60,38 +63,67 @@ public sealed class TrainingSession : IDisposable
     /// <summary>Where tensors are.</summary>
     public Device Device { get; }
 
-    /// <summary>Whether the recipe asks for bfloat16 of a processor that has no units for it, where float32 is many times faster.</summary>
+    /// <summary>
+    /// Whether the recipe asks for bfloat16 of a processor that has no units for it, where float32 is many times
+    /// faster.
+    /// </summary>
     public bool IsPrecisionSlow =>
-        Recipe.Run.Precision == TrainingPrecision.Mixed && Device.type == TorchSharp.DeviceType.CPU && !Native.ProcessorUnits.ComputeBFloat16;
+        Recipe.Run.Precision == TrainingPrecision.Mixed && Device.type == TorchSharp.DeviceType.CPU
+        && !Native.ProcessorUnits.ComputeBFloat16;
 
     internal DivergenceGuard Guard { get; }
 
     internal TrainingData Data => data;
 
-    /// <summary>Makes what a recipe asks for.</summary>
+    /// <summary>Makes what a recipe asks for. No file is written.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="machine">Where and with how many threads; the CPU with all of them unless told.</param>
-    /// <param name="sources">The forms in which pictures may be kept; null for those that NormFace reads itself.</param>
     /// <returns>The session.</returns>
     /// <exception cref="IOException">A source or the start model cannot be read.</exception>
-    /// <exception cref="RecipeException">Recipe, start model and data do not fit together; what differs is named.</exception>
-    public static TrainingSession Create(
-        Recipe recipe, Native.ComputeMachine? machine = null, PictureSourceCatalogue? sources = null)
+    /// <exception cref="SettingException">
+    /// Recipe, start model and data do not fit together; what differs is named.
+    /// </exception>
+    public static TrainingSession Create(Recipe recipe, Native.ComputeMachine? machine = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         Native.NativeStart.Ensure();
+        if (recipe.Losses.Count == 0)
+        {
+            throw new SettingException("loss", "must be given: an object { ... } or a list of them.");
+        }
+
         var (network, contract) = StartNetwork.Of(recipe);
         try
         {
-            var data = TrainingData.Open(recipe, contract, sources);
-            return new TrainingSession(
-                recipe, data, network, machine?.Device ?? CPU, machine?.Threads ?? Environment.ProcessorCount);
+            return Open(recipe, contract, network, machine, classCount => StartLoss.Of(recipe, classCount, network));
         }
         catch
         {
             network.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Trains a network and a loss of one's own on the data of a recipe. No file is written.</summary>
+    /// <param name="recipe">
+    /// Data, optimiser, schedule and run; <c>network</c> and <c>loss</c> may be left out and are not read, but for
+    /// <c>network.rate</c>.
+    /// </param>
+    /// <param name="network">The network. The session disposes it.</param>
+    /// <param name="loss">The loss, with one class for each identity. The session disposes it.</param>
+    /// <param name="machine">Where and with how many threads; the CPU with all of them unless told.</param>
+    /// <returns>The session.</returns>
+    /// <exception cref="ArgumentException">Network, loss, contract and data do not fit together.</exception>
+    /// <exception cref="IOException">A source cannot be read.</exception>
+    /// <exception cref="SettingException">Recipe and data do not fit together; what differs is named.</exception>
+    public static TrainingSession Create(
+        Recipe recipe, Backbone network, EmbeddingLoss loss, Native.ComputeMachine? machine = null)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(loss);
+        var contract = StartNetwork.ContractFor(recipe, network);
+        return Open(recipe, contract, network, machine, classCount => StartLoss.Given(loss, classCount, network));
     }
 
     /// <summary>Releases network, loss, optimiser and sources.</summary>
@@ -101,6 +133,25 @@ public sealed class TrainingSession : IDisposable
         Loss.Dispose();
         Network.Dispose();
         data.Dispose();
+    }
+
+    private static TrainingSession Open(
+        Recipe recipe,
+        PixelContract contract,
+        Backbone network,
+        Native.ComputeMachine? machine,
+        Func<int, EmbeddingLoss> loss)
+    {
+        var data = TrainingData.Open(recipe, contract);
+        try
+        {
+            return new TrainingSession(recipe, network, loss(data.Labels.Count), data, machine);
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
     }
 
     internal void WriteModel(string path) => ModelFile.Write(path, Header(), StateDict.Save(Network));
@@ -132,16 +183,21 @@ public sealed class TrainingSession : IDisposable
     internal SicknessWatch CreateSicknessWatch()
     {
         var watched = new HeadFigures(Loss).Watched;
-        var hasFixedScale = watched is { CurrentScale: not null } && !watched.ParameterGroups.Any(group => group.Parameter.numel() == 1);
+        var hasFixedScale = watched is { CurrentScale: not null }
+            && !watched.ParameterGroups.Any(group => group.Parameter.numel() == 1);
         return new SicknessWatch(ClassCount, hasFixedScale, Loss is PairTripletLoss triplet ? triplet.Margin : null);
     }
 
     private static IEnumerable<ParameterGroup> Groups(Recipe recipe, Backbone network, EmbeddingLoss loss)
     {
-        var factor = recipe.Network.RateFactor;
+        var factor = recipe.Network?.RateFactor ?? 1;
         return
         [
-            .. network.ParameterGroups.Select(group => group with { Name = $"network.{group.Name}", LearningRateFactor = group.LearningRateFactor * factor }),
+            .. network.ParameterGroups.Select(group => group with
+            {
+                Name = $"network.{group.Name}",
+                LearningRateFactor = group.LearningRateFactor * factor,
+            }),
             .. loss.ParameterGroups.Select(group => group with { Name = $"loss.{group.Name}" }),
         ];
     }

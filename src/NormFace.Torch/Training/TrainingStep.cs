@@ -11,7 +11,9 @@ internal sealed class TrainingStep(Module<Tensor, Tensor> network, EmbeddingLoss
 {
     private readonly RepeatableKernels? repeatable = RepeatableKernels.On(device.type);
 
-    /// <summary>Features of the last batch, for the monitor; the caller must not keep them beyond the next step.</summary>
+    /// <summary>
+    /// Features of the last batch, for the monitor; the caller must not keep them beyond the next step.
+    /// </summary>
     public Tensor? Features { get; private set; }
 
     /// <summary>Adds a batch's share of the gradient.</summary>

@@ -1,4 +1,5 @@
 using NormFace.Pictures;
+using NormFace.Settings;
 using Xunit;
 
 namespace NormFace.Preparation;
@@ -46,7 +47,7 @@ public class AugmentationTests
     {
         byte[] pixels = [0, 100, 127, 128, 200, 255];
 
-        new PhotometricJitter(Brightness: 0.1, Contrast: 0.5).Relight(pixels, shift: 1, stretch: -0.4);
+        PixelLight.Apply(pixels, shift: 0.1, stretch: -0.2);
 
         // 127.5 + 0.8 (v - 127.5) + 25.5, rounded half up
         Assert.Equal<byte>([51, 131, 153, 153, 211, 255], pixels);
@@ -71,7 +72,14 @@ public class AugmentationTests
     [Fact]
     public void A_change_depends_on_seed_epoch_and_index_alone()
     {
-        var all = new Augmentation { Mirror = true, CropJitter = 2, Photometric = new PhotometricJitter(0.05, 0.1, 0.5) };
+        var all = new Augmentation
+        {
+            CropJitter = 2,
+            ChangesLight = true,
+            Brightness = 0.05,
+            Contrast = 0.1,
+            GreyShare = 0.5,
+        };
         var expected = Enumerable.Range(0, 200).Select(index => Apply(all, 1, index / 50, index)).ToArray();
         var again = new byte[200][];
 
@@ -90,9 +98,9 @@ public class AugmentationTests
         var shifts = new int[5];
         for (var index = 0; index < trials; index++)
         {
-            mirrored += Apply(new Augmentation { Mirror = true }, 7, 0, index)[0] != 0 ? 1 : 0;
+            mirrored += Apply(new Augmentation(), 7, 0, index)[0] != 0 ? 1 : 0;
             // five columns numbered 0, 3, ..: shifted by s, the middle one holds column 2 - s
-            shifts[2 - (Apply(new Augmentation { CropJitter = 2 }, 7, 0, index)[6] % 15 / 3) + 2]++;
+            shifts[2 - (Apply(new Augmentation { Mirror = false, CropJitter = 2 }, 7, 0, index)[6] % 15 / 3) + 2]++;
         }
 
         Assert.InRange(mirrored, (trials / 2) - 300, (trials / 2) + 300); // four standard deviations
@@ -104,9 +112,9 @@ public class AugmentationTests
     {
         for (var index = 0; index < 50; index++)
         {
-            var mirrored = Apply(new Augmentation { Mirror = true }, 1, 1, index);
-            var both = Apply(new Augmentation { Mirror = true, Photometric = new PhotometricJitter(0, 0, 0), Turn = 1e-9, SoftShare = 1e-12 }, 1, 1, index);
-            Assert.Equal(mirrored, both);
+            var mirrored = new Augmentation();
+            var all = mirrored with { ChangesLight = true, Brightness = 0, Contrast = 0, Turn = 1e-9, SoftShare = 1e-12 };
+            Assert.Equal(Apply(mirrored, 1, 1, index), Apply(all, 1, 1, index));
         }
     }
 
@@ -181,11 +189,13 @@ public class AugmentationTests
     [Fact]
     public void Wrong_arguments_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => new Augmentation { Turn = 31 }.Checked());
-        Assert.Throws<ArgumentException>(() => new Augmentation { Zoom = double.NaN }.Checked());
-        Assert.Throws<ArgumentException>(() => new Augmentation { SoftShare = 1.1 }.Checked());
-        Assert.Throws<ArgumentException>(() => new Augmentation { CropJitter = -1 }.Checked());
-        Assert.Throws<ArgumentException>(() => new Augmentation { Photometric = new PhotometricJitter(double.NaN) }.Checked());
+        Augmentation[] wrong =
+        [
+            new() { Turn = 31 }, new() { Zoom = double.NaN }, new() { SoftShare = 1.1 }, new() { CropJitter = -1 },
+            new() { Brightness = double.NaN },
+        ];
+        Assert.All(wrong, augmentation =>
+            Assert.Throws<ArgumentOutOfRangeException>(() => OptionsSection.Check(augmentation)));
         Assert.Throws<ArgumentException>(() => Augmentation.None.Apply(Contract, new byte[44], new byte[45], 0, 0, 0));
         Assert.Throws<ArgumentException>(() => Augmentation.None.Apply(Contract, new byte[45], new byte[44], 0, 0, 0));
     }

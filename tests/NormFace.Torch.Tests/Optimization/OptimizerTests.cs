@@ -17,7 +17,7 @@ public sealed class OptimizerTests
         using var weight = Weight(1.0, -2.0);
         using var bias = Weight(0.5);
         using var optimizer = new CaffeSgd(
-            [new("weight", weight, 1, 1), new("bias", bias, 2, 0)], Momentum, Decay)
+            [new("weight", weight, 1, 1), new("bias", bias, 2, 0)], new SgdOptions { Momentum = Momentum, Decay = Decay })
         { IsFused = isFused };
         double[] w = [1.0, -2.0, 0.5], v = [0, 0, 0], rateFactor = [1, 1, 2], decayFactor = [1, 1, 0];
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using NormFace.Preparation;
+using NormFace.Settings;
+using NormFace.Synthesis;
 using NormFace.TestKit;
 using NormFace.Training;
 using Xunit;
@@ -14,7 +15,7 @@ public sealed class RecipeTests
     [Theory, MemberData(nameof(Shipped))]
     public void Every_shipped_recipe_is_valid(string name)
     {
-        var recipe = RecipeFile.Read(SharedData.InRepository($"recipes/{name}"));
+        var recipe = RecipeFile.Read(SharedData.InRepository($"recipes/{name}"), catalogue: LabRecipes.Catalogue);
 
         Assert.Equal(Path.GetFileNameWithoutExtension(name), recipe.Name);
         Assert.NotEmpty(recipe.About);
@@ -28,7 +29,7 @@ public sealed class RecipeTests
     [InlineData("data.sources.0.paht=x", "data.sources.0.paht", "Did you mean 'path'?")]
     public void An_unknown_word_is_refused_with_a_suggestion(string change, string key, string suggestion)
     {
-        var error = Assert.Throws<RecipeException>(() => SmallRun.Recipe(change));
+        var error = Assert.Throws<SettingException>(() => SmallRun.Recipe(change));
 
         Assert.Equal(key, error.Key);
         Assert.Contains(suggestion, error.Message, StringComparison.Ordinal);
@@ -41,29 +42,26 @@ public sealed class RecipeTests
     [InlineData("run.steps=2.5", "a whole number")]
     [InlineData("run.batch=[1]", "a whole number")]
     [InlineData("data.augmentation.mirror=1", "true or false")]
-    [InlineData("loss.scale={\"fixed\":3,\"learned\":4}", "exactly one of fixed, learned and floor")]
+    [InlineData("loss.scale={\"fixed\":3,\"learned\":4}", "exactly one of fixed, learned, floor and learnedFloor")]
     [InlineData("run.keptCheckpoints=1", "[2, 1000]")]
     [InlineData("schedule={\"rate\":1,\"shape\":\"multistep\",\"falls\":[9,4]}", "must rise")]
     [InlineData("run.picturesPerIdentity=3", "must divide the batch of 8")]
     [InlineData("run.snapshots={\"count\":5,\"every\":10}", "must fit into the 20 steps")]
     [InlineData("data.contract.crop.columns=[0,48]", "inside its canvas")]
     public void A_value_out_of_range_is_refused_with_the_range(string change, string rule) =>
-        Assert.Contains(rule, Assert.Throws<RecipeException>(() => SmallRun.Recipe(change)).Message, StringComparison.Ordinal);
+        Assert.Contains(rule, Assert.Throws<SettingException>(() => SmallRun.Recipe(change)).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("{}", null)]
-    [InlineData("{\"photometric\":true}", 0.0)]
-    [InlineData("{\"photometric\":true,\"grey\":0.1}", 0.1)]
-    public void Light_and_loss_of_colour_are_told_apart(string augmentation, double? greyShare)
+    [InlineData("{}", false, 0)]
+    [InlineData("{\"photometric\":true}", true, 0)]
+    [InlineData("{\"photometric\":true,\"grey\":0.1}", true, 0.1)]
+    [InlineData("{\"grey\":0.25}", false, 0.25)]
+    public void Light_and_loss_of_colour_are_told_apart(string augmentation, bool changesLight, double greyShare)
     {
-        var read = SmallRun.Recipe($"data.augmentation={augmentation}").Data.Augmentation.Photometric;
+        var read = SmallRun.Recipe($"data.augmentation={augmentation}").Data.Augmentation;
 
-        Assert.Equal(greyShare is { } share ? new PhotometricJitter(GreyShare: share) : null, read);
+        Assert.Equal((changesLight, greyShare, true), (read.ChangesLight, read.GreyShare, read.Mirror));
     }
-
-    [Fact]
-    public void Colour_may_be_lost_without_a_change_of_the_light() =>
-        Assert.Equal(new PhotometricJitter(0, 0, 0.25), SmallRun.Recipe("data.augmentation={\"grey\":0.25}").Data.Augmentation.Photometric);
 
     [Fact]
     public void A_change_reaches_into_lists_and_makes_what_is_not_there()
@@ -78,7 +76,7 @@ public sealed class RecipeTests
 
     [Theory, InlineData("rate"), InlineData("=1"), InlineData("data.sources.7.path=x"), InlineData("seed.deeper=1")]
     public void A_change_that_leads_nowhere_is_refused(string change) =>
-        Assert.Throws<RecipeException>(() => SmallRun.Recipe(change));
+        Assert.Throws<SettingException>(() => SmallRun.Recipe(change));
 
     [Theory, InlineData("[]"), InlineData("{"), InlineData("""{"name":1,"name":2}""")]
     public void A_file_that_is_no_recipe_is_refused_by_name(string text)
@@ -86,7 +84,7 @@ public sealed class RecipeTests
         var path = Path.GetTempFileName();
         File.WriteAllText(path, text);
 
-        var error = Assert.Throws<RecipeException>(() => RecipeFile.Read(path));
+        var error = Assert.Throws<SettingException>(() => RecipeFile.Read(path));
 
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
         File.Delete(path);

@@ -30,6 +30,6 @@ internal static class SmallRun
             RecipeFile.Apply(source, change);
         }
 
-        return Recipes.Recipe.Read(source, ".");
+        return Recipes.Recipe.Read(source, ".", Synthesis.LabRecipes.Catalogue);
     }
 }

@@ -5,6 +5,7 @@ using NormFace.Experiments;
 using NormFace.Extraction;
 using NormFace.Native;
 using NormFace.Recipes;
+using NormFace.Synthesis;
 using NormFace.Training;
 
 namespace NormFace.Figures.Paper;
@@ -28,7 +29,7 @@ internal sealed class DigitTraining(string recipes, string runs, DataRoot dataRo
     /// <param name="cancellationToken">Stops after a checkpoint.</param>
     public DigitFeatures Run(string name, string recipeName, string[] changes, CancellationToken cancellationToken)
     {
-        var recipe = RecipeFile.Read(Path.Combine(recipes, recipeName), changes) with { DataRoot = dataRoot };
+        var recipe = RecipeFile.Read(Path.Combine(recipes, recipeName), changes, LabRecipes.Catalogue) with { DataRoot = dataRoot };
         using var folder = RunFolder.Open(Path.Combine(runs, name), recipe, isResumed: true);
         using var session = TrainingSession.Create(recipe, machine);
         display.Line(FormattableString.Invariant(

@@ -10,8 +10,8 @@ namespace NormFace.Synthesis;
 /// </remarks>
 public sealed class SyntheticSource : PictureSource
 {
-    private const int MostIdentities = 10_000; // what four digits can name
-    private const int MostPictures = 1000;
+    internal const int MaxIdentities = 10_000; // what four digits can name
+    internal const int MaxPictures = 1000;
 
     private readonly int seed;
     private readonly int firstIdentity;
@@ -29,9 +29,9 @@ public sealed class SyntheticSource : PictureSource
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its stated range.</exception>
     public SyntheticSource(int seed, int identities, int picturesPerIdentity, int width = 48, int height = 56, int firstIdentity = 0)
     {
-        CheckRange(identities, 1, MostIdentities, nameof(identities));
-        CheckRange(picturesPerIdentity, 1, MostPictures, nameof(picturesPerIdentity));
-        CheckRange(firstIdentity, 0, MostIdentities - identities, nameof(firstIdentity));
+        CheckRange(identities, 1, MaxIdentities, nameof(identities));
+        CheckRange(picturesPerIdentity, 1, MaxPictures, nameof(picturesPerIdentity));
+        CheckRange(firstIdentity, 0, MaxIdentities - identities, nameof(firstIdentity));
         SyntheticFaces.CheckSide(width, nameof(width));
         SyntheticFaces.CheckSide(height, nameof(height));
 

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using NormFace.Datasets;
+using NormFace.Losses;
+using NormFace.Networks;
+using NormFace.Settings;
+
+namespace NormFace.Recipes;
+
+/// <summary>What a recipe may name. Immutable: every addition is a new catalogue.</summary>
+/// <example>
+/// A loss, a network and a form of pictures from another assembly:
+/// <code>
+/// var catalogue = RecipeCatalogue.Default.WithLoss("circle", (CircleOptions options) => new CircleLoss(options)) with
+/// {
+///     Networks = NetworkCatalogue.Default.With(new TinyNetwork()),
+///     Pictures = PictureSourceCatalogue.Default.With(format),
+/// };
+/// var recipe = RecipeFile.Read("recipe.json", catalogue: catalogue);
+/// </code>
+/// </example>
+public sealed record RecipeCatalogue
+{
+    private IReadOnlyList<MadeSource> Made { get; init; } = [];
+
+    /// <summary>What comes with the library.</summary>
+    public static RecipeCatalogue Default { get; } = new();
+
+    /// <summary>The losses.</summary>
+    public LossCatalogue Losses { get; init; } = LossCatalogue.Default;
+
+    /// <summary>The networks.</summary>
+    public NetworkCatalogue Networks { get; init; } = NetworkCatalogue.Default;
+
+    /// <summary>The forms in which pictures at a path may be kept.</summary>
+    public PictureSourceCatalogue Pictures { get; init; } = PictureSourceCatalogue.Default;
+
+    /// <summary>Keys of the sources that <see cref="WithSource"/> added.</summary>
+    internal IEnumerable<string> SourceKeys => Made.Select(made => made.Key);
+
+    /// <summary>The same catalogue with one more loss.</summary>
+    /// <typeparam name="TOptions">
+    /// The options, which are its section of a recipe: ranges, keys and defaults stand at their properties.
+    /// </typeparam>
+    /// <param name="name">Name of the loss, such as <c>my-loss</c>.</param>
+    /// <param name="create">Makes it for a class count <c>C</c>, a feature size <c>D</c> and its options.</param>
+    /// <returns>The catalogue.</returns>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    public RecipeCatalogue WithLoss<TOptions>(string name, Func<int, int, TOptions, EmbeddingLoss> create)
+        where TOptions : LossOptions, new() => this with { Losses = Losses.With(name, create) };
+
+    /// <summary>The same catalogue with one more kind of source, which needs no path.</summary>
+    /// <typeparam name="TOptions">The options, which are its section of a recipe.</typeparam>
+    /// <param name="key">Key of the section in a source, such as <c>synthetic</c>.</param>
+    /// <param name="open">Opens the source. The training disposes it.</param>
+    /// <returns>The catalogue.</returns>
+    /// <exception cref="ArgumentException">The key is empty or taken.</exception>
+    public RecipeCatalogue WithSource<TOptions>(string key, Func<TOptions, PictureSource> open)
+        where TOptions : class
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        ArgumentNullException.ThrowIfNull(open);
+        if (SourceRecipe.Keys.Concat(SourceKeys).Contains(key))
+        {
+            throw new ArgumentException($"A source already has a key '{key}'.", nameof(key));
+        }
+
+        return this with { Made = [.. Made, new(key, typeof(TOptions), options => open((TOptions)options))] };
+    }
+
+    /// <summary>Reads the sections whose name says what is in them.</summary>
+    internal object? Read(Type type, JsonObject section, string path) =>
+        type == typeof(LossRecipe) ? LossRecipe.Read(section, path, Losses)
+        : type == typeof(NetworkRecipe) ? NetworkRecipe.Read(section, path, Networks)
+        : type == typeof(OptimizerRecipe) ? OptimizerRecipe.Read(section, path)
+        : type == typeof(SourceRecipe) ? SourceRecipe.Read(section, path, this)
+        : null;
+
+    /// <summary>Reads the options of a source that needs no path.</summary>
+    /// <returns>What opens it; null where the section has none.</returns>
+    internal Func<PictureSource>? ReadMade(JsonObject section, string path)
+    {
+        foreach (var made in Made)
+        {
+            if (section[made.Key] is { } node)
+            {
+                var key = $"{path}.{made.Key}";
+                var options = OptionsSection.Read(
+                    made.Options,
+                    node as JsonObject ?? throw new SettingException(key, "must be an object { ... }."),
+                    key);
+                return () => made.Open(options);
+            }
+        }
+
+        return null;
+    }
+
+    private sealed record MadeSource(string Key, Type Options, Func<object, PictureSource> Open);
+}
