@@ -12,12 +12,11 @@ internal static class VerifyFaces
 
         try
         {
-            using var one = File.OpenRead(first);
-            using var other = File.OpenRead(second);
-            var comparison = embedder.Compare(embedder.Embed(one, first), embedder.Embed(other, second));
-            Console.WriteLine($"{(comparison.IsSame ? "the same person" : "not shown to be the same person")}: score {comparison.Score:F3}, threshold {comparison.Threshold:F3}");
+            var comparison = embedder.Compare(embedder.Embed(first), embedder.Embed(second));
+            var answer = comparison.IsSame ? "the same person" : "not shown to be the same person";
+            Console.WriteLine($"{answer}: score {comparison.Score:F3}, threshold {comparison.Threshold:F3}");
         }
-        catch (Exception error) when (error is FaceException or IOException) // no face, several, tiny, blurred: FaceException.Problem says which
+        catch (Exception error) when (error is FaceException or IOException) // no face, several, tiny, blurred: FaceException.Problem
         {
             Console.WriteLine(error.Message);
         }

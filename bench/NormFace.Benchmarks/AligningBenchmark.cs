@@ -23,10 +23,10 @@ internal static class AligningBenchmark
             Directory.Delete(folder, recursive: true);
 
             var (pictures, faces, crops) = (new Picture[count], new DetectedFace?[count], new Picture?[count]);
-            var decoding = Alone(index => pictures[index] = PictureDecoder.Decode(source.Read(index), "picture"));
+            var decoding = Alone(index => pictures[index] = Picture.Decode(source.Read(index), "picture"));
             var detecting = Alone(index => faces[index] = FaceChoosing.Choose(detector.Detect(pictures[index]), FaceChoice.Central, pictures[index].Width, pictures[index].Height));
-            var aligning = Alone(index => crops[index] = faces[index] is { } face ? template.Align(pictures[index], face.Points) : null);
-            var encoding = Alone(index => _ = crops[index] is { } crop ? PictureEncoder.Png(crop) : []);
+            var aligning = Alone(index => crops[index] = faces[index] is { } face ? template.Align(pictures[index], face.Landmarks) : null);
+            var encoding = Alone(index => _ = crops[index] is { } crop ? crop.ToPng() : []);
             var ideal = (decoding + detecting + aligning + encoding) / Environment.ProcessorCount;
             if (turn > 0)
             {

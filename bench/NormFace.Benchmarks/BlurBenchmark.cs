@@ -10,7 +10,7 @@ using NormFace.Verification;
 
 namespace NormFace.Benchmarks;
 
-/// <summary>How sharpness and accuracy fall as photographs are blurred: where the limit of <see cref="FaceSharpness.Least"/> comes from. Not a matter of time.</summary>
+/// <summary>How sharpness and accuracy fall as photographs are blurred: where the limit of <see cref="FaceRequirements.MinSharpness"/> comes from. Not a matter of time.</summary>
 internal static class BlurBenchmark
 {
     public static void Run(string picturesPath, string pairsPath, string modelPath, string detectorPath)
@@ -20,14 +20,17 @@ internal static class BlurBenchmark
         using var detector = FaceDetector.Open(detectorPath, new DetectorOptions { Threads = 1 });
         var (template, preparation) = (AlignmentTemplate.For(model.Contract), new PixelPreparation(model.Contract));
         var paths = source.Entries.Select((entry, index) => (entry.Path, index)).ToDictionary(pair => pair.Path, pair => pair.index, StringComparer.Ordinal);
-        var pairs = PairProtocols.Read(pairsPath).Pairs.Where(pair => pair.Fold == 0 && paths.ContainsKey(pair.First) && paths.ContainsKey(pair.Second)).ToArray();
-        var photographs = source.Entries.Select((entry, index) => PictureDecoder.Decode(source.Read(index), entry.Path)).ToArray();
+        var pairs = PairProtocols.Read(pairsPath).Pairs
+            .Where(pair => pair.Fold == 0 && paths.ContainsKey(pair.First) && paths.ContainsKey(pair.Second)).ToArray();
+        var photographs = source.Entries.Select((entry, index) => Picture.Decode(source.Read(index), entry.Path)).ToArray();
         var faces = photographs.AsParallel().AsOrdered()
             .Select(photograph => FaceChoosing.Choose(detector.Detect(photograph), FaceChoice.Central, photograph.Width, photograph.Height)).ToArray();
 
         foreach (var sigma in new[] { 0, 1, 1.5, 2, 2.5, 3, 4 })
         {
-            var seen = photographs.Zip(faces).AsParallel().AsOrdered().Select(pair => Seen(template.Align(Blurred(pair.First, sigma), pair.Second!.Points), preparation, model)).ToArray();
+            var seen = photographs.Zip(faces).AsParallel().AsOrdered()
+                .Select(pair => template.Align(Blurred(pair.First, sigma), pair.Second!.Landmarks))
+                .Select(aligned => Seen(aligned, preparation, model)).ToArray();
             double[] Scores(bool areGenuine) =>
                 [.. pairs.Where(pair => pair.IsGenuine == areGenuine).Select(pair => Cosine.Of(seen[paths[pair.First]].Feature, seen[paths[pair.Second]].Feature))];
             var sharpness = seen.Select(face => face.Sharpness).Order().ToArray();

@@ -81,7 +81,7 @@ internal static class TrainingBenchmark
         var (decoder, loaded) = (new List<double>(), new List<double>());
         for (var turn = 0; turn < 4; turn++)
         {
-            decoder.Add(Rate(pictureCount, place => PictureDecoder.Decode(session.Data.Stored(indices[place]), session.Data.NameOf(indices[place]))));
+            decoder.Add(Rate(pictureCount, place => Picture.Decode(session.Data.Stored(indices[place]), session.Data.NameOf(indices[place]))));
             loaded.Add(Rate(pictureCount / batch, _ => loader.Next(CPU).Dispose()) * batch);
         }
 

@@ -21,12 +21,14 @@ internal static partial class UsageErrors
         return unknown.Length > 0 ? unknown : [.. parsed.Errors.Select(error => WithoutTypes(error.Message))];
     }
 
-    /// <summary>A message that begins with the name of a setting, such as <c>SmallestFace</c>, with the option of that name in its place.</summary>
+    /// <summary>A message that begins with the name of a setting, such as <c>MinFaceSize</c>, with the option of that name in its place.</summary>
     public static string WithOptions(string message, ParseResult parsed)
     {
         var setting = SettingName().Match(message).Value;
         var option = "--" + WordBreak().Replace(setting, "-").ToLowerInvariant();
-        return setting.Length > 0 && parsed.CommandResult.Command.Options.Any(known => known.Name == option) ? option + message[setting.Length..] : message;
+        return setting.Length > 0 && parsed.CommandResult.Command.Options.Any(known => known.Name == option || known.Aliases.Contains(option))
+            ? option + message[setting.Length..]
+            : message;
     }
 
     // The parser takes an unknown option for an argument, and complains of whatever comes after, if anything does.

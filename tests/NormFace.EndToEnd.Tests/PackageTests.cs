@@ -20,7 +20,8 @@ public class PackageTests
     // Core, Imaging with SkiaSharp, ONNX Runtime with its dependency, and abstractions.
     private static readonly string[] LightRuntime =
     [
-        "Google.Protobuf", "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Google.Protobuf", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+        "Microsoft.Extensions.Options", "Microsoft.Extensions.Primitives",
         "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Managed",
         "NormFace.Core", "NormFace.Faces", "NormFace.Imaging",
         "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "SkiaSharp.NativeAssets.Win32", "SkiaSharp.NativeAssets.macOS",

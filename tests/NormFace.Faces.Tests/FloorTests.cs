@@ -15,7 +15,8 @@ public class FloorTests
 
         Assert.Equal(
             [
-                "Google.Protobuf", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.ML.OnnxRuntime",
+                "Google.Protobuf", "Microsoft.Extensions.DependencyInjection.Abstractions",
+                "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.ML.OnnxRuntime",
                 "NormFace.Core", "NormFace.Imaging",
             ],
             foreign);

@@ -29,7 +29,7 @@ internal static class AlignCommand
 
     private static readonly Option<string> Face = FaceOption.Create();
 
-    private static readonly Option<double?> Smallest = new("--smallest-face")
+    private static readonly Option<double?> Smallest = new("--smallest-face", "--min-face-size")
     {
         Description = "Side of the smallest face to look for, in pixels; a twentieth of the picture's shorter side, at least 20, unless told.",
     };
@@ -70,19 +70,18 @@ internal static class AlignCommand
 
         var isSearched = landmarks is null || source.Entries.Any(entry => !landmarks.ContainsKey(entry.Path));
         var detectorPath = isSearched ? DetectorPath.Or(parsed.GetValue(Detector)) : null;
-        using var detector = detectorPath is null ? null : FaceDetector.Open(detectorPath, new DetectorOptions { SmallestFace = parsed.GetValue(Smallest), Threads = 1 });
+        using var detector = detectorPath is null ? null : FaceDetector.Open(detectorPath, new DetectorOptions { MinFaceSize = parsed.GetValue(Smallest), Threads = 1 });
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
         var run = new CropRun(detector, AlignmentTemplate.Named(parsed.GetValue(Template)!), new CropOptions
         {
             Choice = FaceOption.Chosen(parsed, Face),
             Format = Enum.Parse<CropFormat>(parsed.GetValue(Format)!, ignoreCase: true),
             Threads = parsed.GetValue(ThreadsOption),
-            Progressed = progress.Report,
         })
         {
-            Landmarks = landmarks ?? new Dictionary<string, FivePoints>(),
+            Landmarks = landmarks ?? new Dictionary<string, Landmarks>(),
         };
-        var rows = run.Run(source, output, cancellation);
+        var rows = run.Run(source, output, progress, cancellation);
         progress.Clear();
         Print(rows, output);
         return rows.Any(row => row.IsWritten) ? 0 : ExitCode.NoFace;

@@ -40,19 +40,16 @@ internal static class DataCommand
         Command inspect = new("inspect", "Count pictures and identities, find duplicates and unreadable files.") { Pictures, JsonFile, Threads, IsStrict };
         inspect.SetAction((parsed, cancellation) => Task.Run(
             () => Inspect(
-                parsed.GetValue(Pictures)!,
-                parsed.GetValue(JsonFile),
-                new InspectionOptions { Threads = parsed.GetValue(Threads), IsStrict = parsed.GetValue(IsStrict) },
-                cancellation),
+                parsed.GetValue(Pictures)!, parsed.GetValue(JsonFile), parsed.GetValue(Threads), parsed.GetValue(IsStrict), cancellation),
             CancellationToken.None));
         return new Command("data", "Look at sets of pictures.") { inspect, DataCheckCommand.Create() };
     }
 
-    private static void Inspect(string path, FileInfo? json, InspectionOptions options, CancellationToken cancellation)
+    private static void Inspect(string path, FileInfo? json, int threads, bool isStrict, CancellationToken cancellation)
     {
         using var source = PictureSourceCatalogue.Default.Open(path);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
-        var found = PictureInspector.Inspect(source, options with { Progress = progress }, cancellation);
+        var found = DatasetInspection.Of(source, threads, isStrict, progress, cancellation);
         progress.Clear();
         Print(found);
         if (json is not null)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NormFace.Cli.Faces;
 using NormFace.Cli.Output;
 using NormFace.Cropping;
 using NormFace.Datasets;
@@ -79,11 +80,13 @@ internal static class EmbedCommand
         using var engine = Engine.Open(parsed, modelPath, parsed.GetValue(Contract)?.FullName);
         using var detector = parsed.GetValue(Detector) is { } path ? FaceDetector.Open(path, new DetectorOptions { Threads = 1 }) : null;
         using var source = ManyPictures.Open(parsed.GetValue(Images)!);
-        var photographs = detector is null ? null : new PhotographPreparation(detector, engine.Network.Contract, FaceOption.Chosen(parsed, Face));
+        using var faces = detector is null ? null : new CountingDetector(detector);
+        using var photographs = faces is null ? null : new FaceEmbedder(
+            faces, engine.Network, FaceRequirements.None with { Choice = FaceOption.Chosen(parsed, Face) });
         CheckTemplate(parsed, engine.Network.Contract.Template);
         var unreadable = new UnreadablePictures(source.Entries.Count, parsed.GetValue(Strict) ? 0 : detector is null ? 0.01 : 0.05);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
-        var embedded = Embedder(parsed, engine, photographs, progress).Embed(source, unreadable, cancellation);
+        var embedded = Embedder(parsed, engine, photographs).Embed(source, unreadable, progress, cancellation);
         progress.Clear();
         if (names is null)
         {
@@ -95,7 +98,7 @@ internal static class EmbedCommand
         }
 
         ConsoleReport.Line($"{embedded.Entries.Count:N0} pictures, features of {embedded.FeatureSize}: {output}{(names is null ? "" : $", {names}")}");
-        if (photographs?.SeveralFacesCount is > 0 and var several)
+        if (faces?.SeveralFacesCount is > 0 and var several)
         {
             ConsoleReport.Line(FormattableString.Invariant($"{several:N0} show several faces, of which the {parsed.GetValue(Face)} one was taken."));
         }
@@ -118,7 +121,7 @@ internal static class EmbedCommand
         }
     }
 
-    private static PictureEmbedder Embedder(ParseResult parsed, ChosenEngine engine, PhotographPreparation? photographs, ConsoleProgress progress)
+    private static PictureEmbedder Embedder(ParseResult parsed, ChosenEngine engine, FaceEmbedder? photographs)
     {
         var network = engine.Network;
         PicturePreparation prepare = photographs is not null ? photographs.Prepare
@@ -127,7 +130,6 @@ internal static class EmbedCommand
         {
             Mirror = Enum.Parse<MirrorMerge>(parsed.GetValue(Mirror)!, ignoreCase: true),
             Threads = engine.Threads,
-            Progressed = progress.Report,
         };
     }
 

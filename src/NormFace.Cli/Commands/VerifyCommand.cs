@@ -61,10 +61,8 @@ internal static class VerifyCommand
         var threshold = VerifyThreshold.Of(model, modelPath, parsed.GetValue(Threshold), parsed.GetValue(Rate));
         using var detector = FaceDetector.Open(DetectorPath.Or(parsed.GetValue(Detector)));
         var choice = Enum.Parse<FaceChoice>(parsed.GetValue(Face)!, ignoreCase: true);
-        using var embedder = new FaceEmbedder(detector, model)
-        {
-            Demands = parsed.GetValue(AnyQuality) ? FaceDemands.None with { Choice = choice } : new FaceDemands { Choice = choice },
-        };
+        var requirements = parsed.GetValue(AnyQuality) ? FaceRequirements.None : new FaceRequirements();
+        using var embedder = new FaceEmbedder(detector, model, requirements with { Choice = choice });
 
         VerifiedFace[] faces = [.. new[] { First, Second }.Select(argument => Look(embedder, parsed.GetValue(argument)!))];
         var comparison = faces.All(face => face.Embedding is not null) ? threshold.Compare(faces[0].Embedding!, faces[1].Embedding!) : null;
@@ -92,25 +90,20 @@ internal static class VerifyCommand
     {
         try
         {
-            var photograph = PictureDecoder.Decode(StoredPicture.FromFile(file.FullName), file.Name);
-            try
-            {
-                return new VerifiedFace(file.Name, photograph, embedder.Embed(photograph, file.Name), null, 0);
-            }
-            catch (FaceException error)
-            {
-                return new VerifiedFace(file.Name, photograph, null, error.Message, error.Problem switch
+            var photograph = Picture.Read(file.FullName);
+            return embedder.TryEmbed(photograph, out var embedding, out var problem)
+                ? new VerifiedFace(file.Name, photograph, embedding, null, 0)
+                : new VerifiedFace(file.Name, photograph, null, $"{file.Name}: {problem.Message}", problem.Kind switch
                 {
-                    FaceProblem.NoFace => ExitCode.NoFace,
-                    FaceProblem.SeveralFaces => ExitCode.SeveralFaces,
-                    FaceProblem.TinyFace => ExitCode.TinyFace,
+                    FaceProblemKind.NoFace => ExitCode.NoFace,
+                    FaceProblemKind.SeveralFaces => ExitCode.SeveralFaces,
+                    FaceProblemKind.TinyFace => ExitCode.TinyFace,
                     _ => ExitCode.BlurredFace,
                 });
-            }
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (PictureException error)
         {
-            return new VerifiedFace(file.Name, null, null, error is PictureException ? error.Message : $"{file.Name}: it cannot be read. {error.Message}", ExitCode.Unreadable);
+            return new VerifiedFace(file.Name, null, null, error.Message, ExitCode.Unreadable);
         }
     }
 }

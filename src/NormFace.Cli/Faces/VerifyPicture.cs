@@ -28,7 +28,7 @@ internal static class VerifyPicture
     {
         canvas.Fill(new FaceBox(left, Gap, Side, Side), Frame);
         var place = canvas.Draw(face.Photograph!, new FaceBox(left, Gap, Side, Side));
-        canvas.Mark(face.Embedding!.Face.Box, face.Embedding.Face.Points, Mark, place, thickness: 2.5);
+        canvas.Mark(face.Embedding!.Face.Box, face.Embedding.Face.Landmarks, Mark, place, thickness: 2.5);
         var aligned = face.Embedding.Aligned;
         var cropWidth = (double)CropHeight / aligned.Height * aligned.Width;
         _ = canvas.Draw(aligned, new FaceBox(left, Side + (2 * Gap), cropWidth, CropHeight));

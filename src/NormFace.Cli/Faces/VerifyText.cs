@@ -88,7 +88,7 @@ internal static class VerifyText
         {
             var box = embedding.Face.Box;
             json["box"] = new JsonArray(box.Left, box.Top, box.Width, box.Height);
-            json["points"] = new JsonArray([.. embedding.Face.Points.ToArray().Select(point => (JsonNode)new JsonArray(point.X, point.Y))]);
+            json["points"] = new JsonArray([.. embedding.Face.Landmarks.ToArray().Select(point => (JsonNode)new JsonArray(point.X, point.Y))]);
             json["detection"] = embedding.Face.Score;
             json["eyeDistance"] = embedding.Face.EyeDistance;
             json["sharpness"] = embedding.Sharpness;

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using NormFace.Storage;
 
 namespace NormFace.Logs;
@@ -10,17 +12,35 @@ namespace NormFace.Logs;
 /// off before the next append. NaN and infinities are written as <c>"NaN"</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>; nulls are
 /// left out; names begin with a small letter. One writer at a time.
 /// </remarks>
-/// <param name="path">Path of the file; it need not exist.</param>
-public sealed class JsonLines(string path)
+public sealed class JsonLines
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    private readonly JsonSerializerOptions options;
+
+    /// <summary>Opens a log of objects whose shape is found out while the program runs.</summary>
+    /// <param name="path">Path of the file; it need not exist.</param>
+    [RequiresUnreferencedCode("Shapes are found out by reflection: name them by a JsonSerializerContext in trimmed programs.")]
+    [RequiresDynamicCode("Shapes are found out by reflection: name them by a JsonSerializerContext in programs compiled ahead of time.")]
+    public JsonLines(string path)
+        : this(path, new DefaultJsonTypeInfoResolver())
     {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
+    }
+
+    /// <summary>Opens a log of objects whose shape is known.</summary>
+    /// <param name="path">Path of the file; it need not exist.</param>
+    /// <param name="shapes">The shapes, such as a <see cref="JsonSerializerContext"/>.</param>
+    public JsonLines(string path, IJsonTypeInfoResolver shapes)
+    {
+        Path = path;
+        options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            TypeInfoResolver = shapes,
+        };
+    }
 
     /// <summary>Path of the file.</summary>
-    public string Path { get; } = path;
+    public string Path { get; }
 
     /// <summary>Adds a line.</summary>
     /// <typeparam name="T">Type of the object.</typeparam>
@@ -29,7 +49,7 @@ public sealed class JsonLines(string path)
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Append<T>(T row)
     {
-        var line = JsonSerializer.SerializeToUtf8Bytes(row, Options);
+        var line = JsonSerializer.SerializeToUtf8Bytes(row, Shape<T>());
         if (line[0] != (byte)'{')
         {
             throw new ArgumentException($"row must become a JSON object, but a {typeof(T).Name} does not.", nameof(row));
@@ -52,7 +72,7 @@ public sealed class JsonLines(string path)
         List<T> rows = [];
         foreach (var line in Lines())
         {
-            rows.Add(Parse(line, () => JsonSerializer.Deserialize<T>(line.Bytes.Span, Options)!));
+            rows.Add(Parse(line, () => JsonSerializer.Deserialize(line.Bytes.Span, Shape<T>())!));
         }
 
         return rows;
@@ -72,6 +92,8 @@ public sealed class JsonLines(string path)
 
         AtomicFile.Write(Path, file => WriteUpTo(step, file));
     }
+
+    private JsonTypeInfo<T> Shape<T>() => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 
     private void WriteUpTo(long step, Stream file)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using NormFace.Logs;
 
 namespace NormFace.Cropping;
@@ -28,21 +29,23 @@ internal sealed class CropJournal
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path) && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            throw new InvalidDataException($"{folder} must be a new or empty folder, or one of an earlier run, but holds other files. Choose another folder.");
+            throw new InvalidDataException(
+                $"{folder} must be a new or empty folder, or one of an earlier run, but holds other files. Choose another folder.");
         }
 
         Directory.CreateDirectory(folder);
-        var lines = new JsonLines(path);
-        var entries = lines.Read<Entry>();
+        var lines = new JsonLines(path, CropJson.Default);
+        var entries = lines.Read<CropEntry>();
         if (entries is [var begun, ..] && (begun.Template, begun.Settings) != (template, settings))
         {
             throw new InvalidDataException(
-                $"{folder} was begun with other settings and cannot be gone on with. Then: {begun.Template ?? "unknown"}, {begun.Settings ?? "unknown"}. Now: {template}, {settings}. Choose another folder, or the same settings.");
+                $"{folder} was begun with other settings and cannot be resumed. Then: {begun.Template ?? "unknown"}, "
+                + $"{begun.Settings ?? "unknown"}. Now: {template}, {settings}. Choose another folder, or the same settings.");
         }
 
         if (entries.Count == 0)
         {
-            lines.Append(new Entry(template, settings, null));
+            lines.Append(new CropEntry(template, settings, null));
         }
 
         return new CropJournal(lines, [.. entries.Select(entry => entry.Row).OfType<CropRow>()]);
@@ -54,7 +57,8 @@ internal sealed class CropJournal
         var path = Path.Combine(folder, FileName);
         try
         {
-            return File.Exists(path) && File.ReadLines(path).FirstOrDefault() is { } first ? JsonNode.Parse(first)?["template"]?.GetValue<string>() : null;
+            var first = File.Exists(path) ? File.ReadLines(path).FirstOrDefault() : null;
+            return first is null ? null : JsonNode.Parse(first)?["template"]?.GetValue<string>();
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -67,9 +71,14 @@ internal sealed class CropJournal
     {
         lock (gate)
         {
-            lines.Append(new Entry(null, null, row));
+            lines.Append(new CropEntry(null, null, row));
         }
     }
-
-    private sealed record Entry(string? Template, string? Settings, CropRow? Row);
 }
+
+/// <summary>A line of the journal: the settings, or a picture.</summary>
+internal sealed record CropEntry(string? Template, string? Settings, CropRow? Row);
+
+/// <summary>How lines of the journal become JSON, known when the library is compiled.</summary>
+[JsonSerializable(typeof(CropEntry))]
+internal sealed partial class CropJson : JsonSerializerContext;

@@ -1,52 +1,44 @@
+using System.ComponentModel.DataAnnotations;
 using NormFace.Detection;
+using NormFace.Settings;
 
 namespace NormFace.Cropping;
 
 /// <summary>Settings of a run that aligns many pictures.</summary>
-public sealed record CropOptions
+public sealed record CropOptions : IValidatedOptions
 {
-    /// <summary>Which face is meant where there are several: the paper's central one unless set; not <see cref="FaceChoice.Only"/>.</summary>
+    /// <summary>Which face is meant where there are several. Default: the paper's central one; not <see cref="FaceChoice.Only"/>.</summary>
     public FaceChoice Choice { get; init; } = FaceChoice.Central;
 
-    /// <summary>How the faces are stored; PNG unless set.</summary>
+    /// <summary>How the faces are stored. Default: PNG.</summary>
     public CropFormat Format { get; init; }
 
-    /// <summary>Pictures worked on at once, at least 1; the machine's processors unless set.</summary>
+    /// <summary>Pictures worked on at once. Default: the machine's processors.</summary>
+    [Range(1, 1024)]
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Faces whose eyes are nearer to each other than this, in pixels, are doubtful.</summary>
-    public double LeastEyeDistance { get; init; } = 16;
+    [Range(0, double.MaxValue)]
+    public double MinEyeDistance { get; init; } = 16;
 
-    /// <summary>Faces that score less are doubtful, in [0, 1].</summary>
-    public double LeastScore { get; init; } = 0.9;
+    /// <summary>Faces that score less are doubtful.</summary>
+    [Range(0, double.MaxValue)]
+    public double MinScore { get; init; } = 0.9;
 
-    /// <summary>Faces whose points lie farther from the template's, in pixels of the template (root of the mean square), are doubtful: turned or badly found.</summary>
-    public double LargestResidual { get; init; } = 7;
+    /// <summary>
+    /// Faces whose landmarks lie farther from the template's (<see cref="Alignment.AlignmentTemplate.Residual"/>) are doubtful:
+    /// turned or badly found.
+    /// </summary>
+    [Range(0, double.MaxValue)]
+    public double MaxResidual { get; init; } = 7;
 
-    /// <summary>Called after each picture with the pictures done.</summary>
-    public Action<int> Progressed { get; init; } = _ => { };
-
-    /// <summary>Throws unless a run can follow the settings.</summary>
-    /// <returns>The settings themselves.</returns>
-    /// <exception cref="ArgumentException">A setting is out of its range; it is named.</exception>
-    public CropOptions Checked()
+    void IValidatedOptions.Validate()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
-        ArgumentNullException.ThrowIfNull(Progressed);
-        if (!Enum.IsDefined(Choice) || !Enum.IsDefined(Format))
+        if (Choice == FaceChoice.Only)
         {
-            throw new ArgumentException($"{nameof(Choice)} and {nameof(Format)} must be ones that there are, but were {Choice} and {Format}.");
+            throw new ArgumentException(
+                $"{nameof(Choice)} must be {FaceChoice.Central} or {FaceChoice.Largest}, but was {Choice}: a run over many pictures "
+                + "has to choose.");
         }
-
-        foreach (var (name, value) in new[] { (nameof(LeastEyeDistance), LeastEyeDistance), (nameof(LeastScore), LeastScore), (nameof(LargestResidual), LargestResidual) })
-        {
-            if (!(value >= 0))
-            {
-                throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} must be at least 0, but was {value}."));
-            }
-        }
-
-        return Choice != FaceChoice.Only ? this
-            : throw new ArgumentException($"{nameof(Choice)} must be {FaceChoice.Central} or {FaceChoice.Largest}: a run over many pictures has to choose.");
     }
 }

@@ -26,8 +26,8 @@ internal sealed class CropPlaces(string folder, IReadOnlyList<PictureEntry> entr
     /// <summary>Writes an aligned face.</summary>
     /// <returns>Its path below the folder.</returns>
     public string Write(Picture aligned, string path) => format == CropFormat.Png
-        ? Store(path, ".png", PictureEncoder.Png(aligned))
-        : Store(path, ".jpg", PictureEncoder.Jpeg(aligned, quality: 95));
+        ? Store(path, ".png", aligned.ToPng())
+        : Store(path, ".jpg", aligned.ToJpeg(quality: 95));
 
     /// <summary>Copies a picture as it is stored.</summary>
     /// <returns>Its path below the folder.</returns>

@@ -26,7 +26,7 @@ public enum CropStatus
 /// <param name="FacesFound">Faces in the picture; null where nobody looked, since the points were given.</param>
 /// <param name="Score">The detector's score; null where the points were given.</param>
 /// <param name="Box">The face's box; null where there is none.</param>
-/// <param name="Points">The face's points; null where there are none.</param>
+/// <param name="Landmarks">The face's points; null where there are none.</param>
 /// <param name="Doubts">Why somebody should look at it, in words; empty for none.</param>
 public sealed record CropRow(
     string File,
@@ -35,7 +35,7 @@ public sealed record CropRow(
     int? FacesFound,
     double? Score,
     FaceBox? Box,
-    FivePoints? Points,
+    [property: JsonPropertyName("points")] Landmarks? Landmarks,
     IReadOnlyList<string> Doubts)
 {
     /// <summary>Whether something was written.</summary>

@@ -78,10 +78,10 @@ internal static class DoubtfulPage
         using var canvas = new PictureCanvas(Side, Side, Paper);
         try
         {
-            var place = canvas.Draw(PictureDecoder.Decode(source.Read(index), row.File), new FaceBox(0, 0, Side, Side));
-            if (row.Points is not null)
+            var place = canvas.Draw(Picture.Decode(source.Read(index), row.File), new FaceBox(0, 0, Side, Side));
+            if (row.Landmarks is not null)
             {
-                canvas.Mark(row.Box ?? default, row.Points, Ink, place);
+                canvas.Mark(row.Box ?? default, row.Landmarks, Ink, place);
             }
         }
         catch (PictureException)

@@ -18,12 +18,12 @@ public static class LandmarkTable
     /// <returns>The points of each picture by its path. Rows whose coordinates are empty are left out.</returns>
     /// <exception cref="InvalidDataException">A column is missing, a number is none, or a picture comes twice; file and line are named.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static IReadOnlyDictionary<string, FivePoints> Read(string path)
+    public static IReadOnlyDictionary<string, Landmarks> Read(string path)
     {
         var table = TextTable.Read(path);
         var file = table.Column(true, "file", "path", "name");
         int[] places = [.. Coordinates.Select(name => table.Column(true, name))];
-        var points = new Dictionary<string, FivePoints>(StringComparer.Ordinal);
+        var points = new Dictionary<string, Landmarks>(StringComparer.Ordinal);
         foreach (var (line, fields) in table.Rows)
         {
             if (Array.TrueForAll(places, place => fields[place].Length == 0))
@@ -34,7 +34,7 @@ public static class LandmarkTable
             double[] numbers = [.. places.Select(place => double.TryParse(fields[place], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
                 ? number
                 : throw table.Wrong(line, "a coordinate in pixels", fields[place]))];
-            var face = new FivePoints(At(0), At(1), At(2), At(3), At(4));
+            var face = new Landmarks(At(0), At(1), At(2), At(3), At(4));
             if (!points.TryAdd(fields[file], face))
             {
                 throw table.Wrong(line, "every picture once", fields[file]);
@@ -55,7 +55,7 @@ public static class LandmarkTable
     private static string Line(CropRow row)
     {
         string[] box = row.Box is { } face ? [Text(face.Left), Text(face.Top), Text(face.Left + face.Width), Text(face.Top + face.Height)] : ["", "", "", ""];
-        var points = row.Points is { } five ? five.ToArray().SelectMany(point => new[] { Text(point.X), Text(point.Y) }) : Coordinates.Select(_ => "");
+        var points = row.Landmarks is { } five ? five.ToArray().SelectMany(point => new[] { Text(point.X), Text(point.Y) }) : Coordinates.Select(_ => "");
         return string.Join(',', (string[])
         [
             TextTable.Quoted(row.File), row.Status.ToString(), TextTable.Quoted(row.Output ?? ""), row.FacesFound?.ToString(CultureInfo.InvariantCulture) ?? "",

@@ -7,8 +7,8 @@ namespace NormFace.Detection;
 /// <param name="Box">Where.</param>
 /// <param name="Score">Score of the last network that looked at it.</param>
 /// <param name="Moves">Where that network wants its edges.</param>
-/// <param name="Points">Five points, where that network finds them.</param>
-internal sealed record Candidate(int Picture, FaceBox Box, float Score, EdgeMoves Moves, FivePoints? Points = null)
+/// <param name="Landmarks">Five points, where that network finds them.</param>
+internal sealed record Candidate(int Picture, FaceBox Box, float Score, EdgeMoves Moves, Landmarks? Landmarks = null)
 {
     /// <summary>The box with its edges where the network wants them.</summary>
     public FaceBox MovedBox() => new(

@@ -4,10 +4,10 @@ namespace NormFace.Detection;
 
 /// <summary>A face that was found in a picture.</summary>
 /// <param name="Box">Where it is.</param>
-/// <param name="Points">Its five points, in pixels of the picture.</param>
+/// <param name="Landmarks">Its five points, in pixels of the picture.</param>
 /// <param name="Score">How sure the detector is, in [0, 1].</param>
-public sealed record DetectedFace(FaceBox Box, FivePoints Points, double Score)
+public sealed record DetectedFace(FaceBox Box, Landmarks Landmarks, double Score)
 {
     /// <summary>Distance between the eyes, in pixels.</summary>
-    public double EyeDistance => Points.LeftEye.DistanceTo(Points.RightEye);
+    public double EyeDistance => Landmarks.LeftEye.DistanceTo(Landmarks.RightEye);
 }

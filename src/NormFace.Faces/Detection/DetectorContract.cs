@@ -1,30 +1,31 @@
-using NormFace.Models;
-using NormFace.Pictures;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NormFace.Settings;
 
 namespace NormFace.Detection;
 
 /// <summary>What an ONNX detector leaves unsaid: a JSON file beside it, <c>detector.contract.json</c> for <c>detector.onnx</c>.</summary>
 /// <remarks>
-/// The picture is made to fit the input with its sides in proportion, in the upper left corner, black beside it. The detector must
-/// give boxes <c>[K, 4]</c>, points <c>[K, 10]</c> or <c>[K, 5, 2]</c> and scores <c>[K]</c> or <c>[K, C]</c>, with or without a leading 1; such as go
-/// through anchors must be decoded in the graph.
+/// The picture is made to fit the input with its sides in proportion, in the upper left corner, black beside it. The detector
+/// must give boxes <c>[K, 4]</c>, points <c>[K, 10]</c> or <c>[K, 5, 2]</c> and scores <c>[K]</c> or <c>[K, C]</c>, with or
+/// without a leading 1; such as go through anchors must be decoded in the graph.
 /// </remarks>
-public sealed record DetectorContract
+internal sealed record DetectorContract
 {
-    private static readonly string[] Fields =
-        ["input", "width", "height", "channels", "mean", "factor", "boxes", "boxForm", "points", "pointOrder", "scores", "scoreColumn", "unit", "threshold", "overlap"];
-
     /// <summary>Name of the input; null where there is only one.</summary>
     public string? Input { get; init; }
 
-    /// <summary>Columns of the input, in [1, 4096].</summary>
+    /// <summary>Columns of the input.</summary>
+    [Range(1, 4096)]
     public required int Width { get; init; }
 
-    /// <summary>Rows of the input, in [1, 4096].</summary>
+    /// <summary>Rows of the input.</summary>
+    [Range(1, 4096)]
     public required int Height { get; init; }
 
     /// <summary>Red, green, blue or the reverse.</summary>
-    public ChannelOrder Channels { get; init; }
+    public DetectorChannels Channels { get; init; }
 
     /// <summary>Value subtracted from each byte.</summary>
     public double Mean { get; init; }
@@ -35,28 +36,30 @@ public sealed record DetectorContract
     /// <summary>Name of the output that holds boxes.</summary>
     public required string Boxes { get; init; }
 
-    /// <summary><c>corners</c>: left, top, right, bottom; <c>corner-size</c>: left, top, width, height; <c>centre-size</c>: middle, width, height.</summary>
-    public string BoxForm { get; init; } = "corners";
+    /// <summary>What the four numbers of a box are.</summary>
+    public BoxForm BoxForm { get; init; }
 
     /// <summary>Name of the output that holds points.</summary>
     public required string Points { get; init; }
 
-    /// <summary><c>xy</c>: each point's two numbers together; <c>x-then-y</c>: five x, then five y. Left eye, right eye, nose, left and right corner of the mouth.</summary>
-    public string PointOrder { get; init; } = "xy";
+    /// <summary>Order of the ten numbers of five points: left eye, right eye, nose, left and right corner of the mouth.</summary>
+    public PointOrder PointOrder { get; init; }
 
     /// <summary>Name of the output that holds scores.</summary>
     public required string Scores { get; init; }
 
     /// <summary>Column of the face's score where scores have several; the last if null.</summary>
+    [Range(0, 4096)]
     public int? ScoreColumn { get; init; }
 
-    /// <summary><c>pixels</c> of the input, or <c>shares</c> of its sides.</summary>
-    public string Unit { get; init; } = "pixels";
+    /// <summary>In what boxes and points are measured.</summary>
+    public BoxUnit Unit { get; init; }
 
     /// <summary>Least score of a face.</summary>
     public double Threshold { get; init; } = 0.5;
 
     /// <summary>Boxes that share more than this with a better one go, in [0, 1].</summary>
+    [Range(0.0, 1.0)]
     public double Overlap { get; init; } = 0.4;
 
     /// <summary>Reads a contract file.</summary>
@@ -66,38 +69,57 @@ public sealed record DetectorContract
     /// <exception cref="IOException">It cannot be read.</exception>
     public static DetectorContract Read(string path)
     {
-        var fields = HeaderFields.Parse(File.ReadAllText(path), path);
-        if (fields.Except(Fields).Select(field => field.Key).FirstOrDefault() is { } unknown)
+        try
         {
-            throw fields.Wrong(unknown, $"one of {string.Join(", ", Fields)}", "a field that means nothing here");
+            return OptionsSection.Read<DetectorContract>(
+                JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new JsonException("It must be an object { ... }."));
         }
-
-        return new DetectorContract
+        catch (Exception error) when (error is SettingException or JsonException)
         {
-            Input = fields.TextOrNull("input"),
-            Width = fields.Integer("width", 1, 4096),
-            Height = fields.Integer("height", 1, 4096),
-            Channels = Choice(fields, "channels", "rgb", "bgr") == "bgr" ? ChannelOrder.Bgr : ChannelOrder.Rgb,
-            Mean = NumberOr(fields, "mean", 0),
-            Factor = NumberOr(fields, "factor", 1),
-            Boxes = fields.Text("boxes"),
-            BoxForm = Choice(fields, "boxForm", "corners", "corner-size", "centre-size"),
-            Points = fields.Text("points"),
-            PointOrder = Choice(fields, "pointOrder", "xy", "x-then-y"),
-            Scores = fields.Text("scores"),
-            ScoreColumn = fields.Has("scoreColumn") ? fields.Integer("scoreColumn", 0, 4096) : null,
-            Unit = Choice(fields, "unit", "pixels", "shares"),
-            Threshold = NumberOr(fields, "threshold", 0.5),
-            Overlap = NumberOr(fields, "overlap", 0.4),
-        };
+            throw new InvalidDataException($"{path}: {error.Message}", error);
+        }
     }
+}
 
-    private static double NumberOr(HeaderFields fields, string name, double otherwise) => fields.Has(name) ? fields.Number(name) : otherwise;
+/// <summary>Channels of a detector's input.</summary>
+internal enum DetectorChannels
+{
+    /// <summary>Red, green, blue.</summary>
+    Rgb,
 
-    // The first choice holds where nothing is said.
-    private static string Choice(HeaderFields fields, string name, params string[] choices)
-    {
-        var text = fields.TextOrNull(name) ?? choices[0];
-        return choices.Contains(text) ? text : throw fields.Wrong(name, $"one of {string.Join(", ", choices)}", $"'{text}'");
-    }
+    /// <summary>Blue, green, red.</summary>
+    Bgr,
+}
+
+/// <summary>What the four numbers of a box are.</summary>
+internal enum BoxForm
+{
+    /// <summary>Left, top, right, bottom.</summary>
+    Corners,
+
+    /// <summary>Left, top, width, height.</summary>
+    CornerSize,
+
+    /// <summary>Middle, width, height.</summary>
+    CentreSize,
+}
+
+/// <summary>Order of the numbers of points.</summary>
+internal enum PointOrder
+{
+    /// <summary>Each point's two numbers together.</summary>
+    Xy,
+
+    /// <summary>Every x, then every y.</summary>
+    XThenY,
+}
+
+/// <summary>Units of boxes and points.</summary>
+internal enum BoxUnit
+{
+    /// <summary>Pixels of the input.</summary>
+    Pixels,
+
+    /// <summary>Shares of its sides.</summary>
+    Shares,
 }

@@ -1,5 +1,3 @@
-using NormFace.Alignment;
-
 namespace NormFace.Detection;
 
 /// <summary>Which face of a picture is meant where there are several.</summary>
@@ -16,35 +14,4 @@ public enum FaceChoice
 
     /// <summary>The one with the largest box.</summary>
     Largest,
-}
-
-/// <summary>Chooses a face.</summary>
-public static class FaceChoosing
-{
-    /// <summary>A face counts as one that could be meant if its box has at least this share of the largest one's area.</summary>
-    public const double RivalArea = 0.25;
-
-    /// <summary>The face that is meant.</summary>
-    /// <param name="faces">The faces of a picture, the largest first.</param>
-    /// <param name="choice">Which one; not <see cref="FaceChoice.Only"/>, which has no answer among several.</param>
-    /// <param name="width">Columns of the picture.</param>
-    /// <param name="height">Rows of the picture.</param>
-    /// <returns>The face, or null where there is none. Of equal ones the first.</returns>
-    public static DetectedFace? Choose(IReadOnlyList<DetectedFace> faces, FaceChoice choice, int width, int height)
-    {
-        ArgumentNullException.ThrowIfNull(faces);
-        return choice == FaceChoice.Central ? faces.MinBy(face => FromMiddle(face.Box.Middle, width, height)) : faces.Count > 0 ? faces[0] : null;
-    }
-
-    /// <summary>Faces that could be meant: the largest, and those not much smaller.</summary>
-    /// <param name="faces">The faces of a picture, the largest first.</param>
-    /// <returns>Their number.</returns>
-    public static int Rivals(IReadOnlyList<DetectedFace> faces)
-    {
-        ArgumentNullException.ThrowIfNull(faces);
-        return faces.Count(face => face.Box.Area >= RivalArea * faces[0].Box.Area);
-    }
-
-    private static double FromMiddle(PixelPoint middle, int width, int height) =>
-        Math.Abs(middle.X - ((width - 1) / 2.0)) + Math.Abs(middle.Y - ((height - 1) / 2.0));
 }

@@ -28,7 +28,7 @@ internal sealed class MtcnnCascade(OnnxSession proposal, OnnxSession refinement,
         var found = Judged(pictures, Moved(Suppressed(refined)), output, 48, options.FaceThreshold);
         var faces = Suppressed([.. found.Select(face => face with { Box = face.MovedBox() })], bySmaller: true);
         var byPicture = faces.ToLookup(face => face.Picture);
-        return [.. pictures.Select((_, index) => (IReadOnlyList<DetectedFace>)[.. byPicture[index].Select(face => new DetectedFace(face.Box, face.Points!, face.Score))])];
+        return [.. pictures.Select((_, index) => (IReadOnlyList<DetectedFace>)[.. byPicture[index].Select(face => new DetectedFace(face.Box, face.Landmarks!, face.Score))])];
     }
 
     // Pictures of one size go through P-Net together, level by level.
@@ -70,7 +70,9 @@ internal sealed class MtcnnCascade(OnnxSession proposal, OnnxSession refinement,
     private static List<Candidate> Judged(IReadOnlyList<Picture> pictures, IReadOnlyList<Candidate> candidates, OnnxSession network, int side, double threshold)
     {
         var (kept, length) = (new List<Candidate>(), 3 * side * side);
-        string[] outputs = network.Outputs.ContainsKey(MtcnnGraphs.Points) ? [MtcnnGraphs.Scores, MtcnnGraphs.Moves, MtcnnGraphs.Points] : [MtcnnGraphs.Scores, MtcnnGraphs.Moves];
+        string[] outputs = network.Outputs.Contains(MtcnnGraphs.Points)
+            ? [MtcnnGraphs.Scores, MtcnnGraphs.Moves, MtcnnGraphs.Points]
+            : [MtcnnGraphs.Scores, MtcnnGraphs.Moves];
         foreach (var batch in candidates.Where(candidate => Seen(candidate, pictures) is { Width: >= 1, Height: >= 1 }).Chunk(LargestBatch))
         {
             var planes = new float[batch.Length * length];
@@ -89,7 +91,7 @@ internal sealed class MtcnnCascade(OnnxSession proposal, OnnxSession refinement,
                     {
                         Score = score,
                         Moves = EdgeMoves.Of(results[1].Values.AsSpan(4 * place, 4)),
-                        Points = outputs.Length > 2 ? PointsIn(batch[place].Box, results[2].Values.AsSpan(10 * place, 10)) : null,
+                        Landmarks = outputs.Length > 2 ? PointsIn(batch[place].Box, results[2].Values.AsSpan(10 * place, 10)) : null,
                     });
                 }
             }
@@ -103,7 +105,7 @@ internal sealed class MtcnnCascade(OnnxSession proposal, OnnxSession refinement,
         candidate.Box.Within(pictures[candidate.Picture].Width, pictures[candidate.Picture].Height);
 
     // The networks learned points as the numbers of pixels, counted from the left edge of the box's first pixel; so half a pixel is not taken off.
-    private static FivePoints PointsIn(FaceBox box, ReadOnlySpan<float> shares)
+    private static Landmarks PointsIn(FaceBox box, ReadOnlySpan<float> shares)
     {
         var points = new PixelPoint[5];
         for (var index = 0; index < points.Length; index++)
@@ -111,7 +113,7 @@ internal sealed class MtcnnCascade(OnnxSession proposal, OnnxSession refinement,
             points[index] = new PixelPoint(box.Left + (shares[index] * box.Width), box.Top + (shares[5 + index] * box.Height));
         }
 
-        return new FivePoints(points[0], points[1], points[2], points[3], points[4]);
+        return Landmarks.From(points);
     }
 
     private static List<Candidate> Moved(IReadOnlyList<Candidate> candidates) =>

@@ -33,7 +33,9 @@ internal sealed class MtcnnDetector : FaceDetector
         }
     }
 
-    protected override IReadOnlyList<IReadOnlyList<DetectedFace>> Find(IReadOnlyList<Picture> pictures) => cascade.Find(pictures);
+    protected override IReadOnlyList<DetectedFace> Find(Picture picture) => cascade.Find([picture])[0];
+
+    protected override IReadOnlyList<IReadOnlyList<DetectedFace>> FindAll(IReadOnlyList<Picture> pictures) => cascade.Find(pictures);
 
     protected override void Dispose(bool isDisposing)
     {
@@ -41,5 +43,7 @@ internal sealed class MtcnnDetector : FaceDetector
         {
             Array.ForEach(stages, session => session.Dispose());
         }
+
+        base.Dispose(isDisposing);
     }
 }

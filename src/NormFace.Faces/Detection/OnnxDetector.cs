@@ -1,7 +1,6 @@
 using NormFace.Alignment;
 using NormFace.Decoding;
-using NormFace.Onnx;
-using NormFace.Pictures;
+using NormFace.Models;
 using NormFace.Running;
 
 namespace NormFace.Detection;
@@ -17,16 +16,10 @@ internal sealed class OnnxDetector : FaceDetector
         : base(IdentityOf([network], contract.ToString()))
     {
         (this.session, this.contract) = (session, contract);
-        string[] inputs = [.. session.Inputs.Keys];
-        input = contract.Input ?? (inputs.Length == 1 ? inputs[0] : throw new InvalidDataException($"{session.File}: expected one input, found {string.Join(", ", inputs)}. Name the right one in the contract."));
-        foreach (var name in new[] { contract.Boxes, contract.Points, contract.Scores }.Where(name => !session.Outputs.ContainsKey(name)))
+        input = session.Input(contract.Input);
+        foreach (var output in new[] { contract.Boxes, contract.Points, contract.Scores })
         {
-            throw new InvalidDataException($"{session.File}: expected the output '{name}' of the contract, found {string.Join(", ", session.Outputs.Keys)}.");
-        }
-
-        if (!inputs.Contains(input))
-        {
-            throw new InvalidDataException($"{session.File}: expected the input '{input}' of the contract, found {string.Join(", ", inputs)}.");
+            _ = session.Output(output);
         }
     }
 
@@ -34,13 +27,16 @@ internal sealed class OnnxDetector : FaceDetector
     {
         if (!Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
         {
-            throw new InvalidDataException($"{path}: expected an .onnx detector, or a folder with MTCNN's weights ({MtcnnFiles.Known}).");
+            throw new InvalidDataException(
+                $"{path}: expected an .onnx detector, or a folder with MTCNN's weights ({MtcnnFiles.Known}).");
         }
 
-        var place = ContractPath.For(path);
+        var place = ForeignContract.PathFor(path);
         if (!File.Exists(place))
         {
-            throw new FileNotFoundException($"{path}: an ONNX detector needs a contract that says what it takes and gives, but there is none at {place}. Write one; docs/faces.md shows how.", place);
+            throw new FileNotFoundException(
+                $"{path}: an ONNX detector needs a contract that says what it takes and gives, but there is none at {place}. "
+                + "Write one; docs/faces.md shows how.", place);
         }
 
         var contract = DetectorContract.Read(place);
@@ -57,23 +53,23 @@ internal sealed class OnnxDetector : FaceDetector
         }
     }
 
-    protected override IReadOnlyList<IReadOnlyList<DetectedFace>> Find(IReadOnlyList<Picture> pictures) => [.. pictures.Select(Find)];
-
     protected override void Dispose(bool isDisposing)
     {
         if (isDisposing)
         {
             session.Dispose();
         }
+
+        base.Dispose(isDisposing);
     }
 
-    private List<DetectedFace> Find(Picture picture)
+    protected override IReadOnlyList<DetectedFace> Find(Picture picture)
     {
         var planes = new float[3 * contract.Width * contract.Height];
         var pixelsOfOne = Math.Max((double)picture.Width / contract.Width, (double)picture.Height / contract.Height);
         var whole = new FaceBox(0, 0, pixelsOfOne * contract.Width, pixelsOfOne * contract.Height);
         RegionPlanes.Fill(picture, whole, contract.Width, contract.Height, contract.Mean, contract.Factor, planes);
-        if (contract.Channels == ChannelOrder.Bgr)
+        if (contract.Channels == DetectorChannels.Bgr)
         {
             SwapEnds(planes);
         }
@@ -81,14 +77,16 @@ internal sealed class OnnxDetector : FaceDetector
         var results = session.Run(input, planes, [1, 3, contract.Height, contract.Width], contract.Boxes, contract.Points, contract.Scores);
         var count = results[0].Values.Length / 4;
         var columns = count == 0 ? 1 : results[2].Values.Length / count;
-        if (results[0].Values.Length != 4 * count || results[1].Values.Length != 10 * count || results[2].Values.Length != columns * count || contract.ScoreColumn >= columns)
+        if (results[0].Values.Length != 4 * count || results[1].Values.Length != 10 * count
+            || results[2].Values.Length != columns * count || contract.ScoreColumn >= columns)
         {
             throw new InvalidDataException(
-                $"{session.File}: expected boxes [K, 4], points [K, 10] and scores [K, C], found [{string.Join(", ", results[0].Shape)}], [{string.Join(", ", results[1].Shape)}] and [{string.Join(", ", results[2].Shape)}].");
+                $"{session.File}: expected boxes [K, 4], points [K, 10] and scores [K, C], found "
+                + $"{string.Join(", ", results.Select(result => $"[{string.Join(", ", result.Shape)}]"))}.");
         }
 
         var faces = new List<DetectedFace>();
-        var (across, down) = contract.Unit == "shares" ? (whole.Width, whole.Height) : (pixelsOfOne, pixelsOfOne);
+        var (across, down) = contract.Unit == BoxUnit.Shares ? (whole.Width, whole.Height) : (pixelsOfOne, pixelsOfOne);
         for (var index = 0; index < count; index++)
         {
             var score = results[2].Values[(columns * index) + (contract.ScoreColumn ?? columns - 1)];
@@ -101,7 +99,9 @@ internal sealed class OnnxDetector : FaceDetector
             }
         }
 
-        return [.. BoxSuppression.Keep([.. faces.Select(face => face.Box)], [.. faces.Select(face => (float)face.Score)], contract.Overlap).Select(index => faces[index])];
+        var kept = BoxSuppression.Keep(
+            [.. faces.Select(face => face.Box)], [.. faces.Select(face => (float)face.Score)], contract.Overlap);
+        return [.. kept.Select(index => faces[index])];
     }
 
     private FaceBox Box(ReadOnlySpan<float> box, double across, double down)
@@ -109,22 +109,24 @@ internal sealed class OnnxDetector : FaceDetector
         var (first, second, third, fourth) = (box[0] * across, box[1] * down, box[2] * across, box[3] * down);
         return contract.BoxForm switch
         {
-            "corner-size" => new FaceBox(first, second, third, fourth),
-            "centre-size" => new FaceBox(first - (third / 2), second - (fourth / 2), third, fourth),
+            BoxForm.CornerSize => new FaceBox(first, second, third, fourth),
+            BoxForm.CentreSize => new FaceBox(first - (third / 2), second - (fourth / 2), third, fourth),
             _ => new FaceBox(first, second, third - first, fourth - second),
         };
     }
 
-    private FivePoints Points(ReadOnlySpan<float> numbers, double across, double down)
+    private Landmarks Points(ReadOnlySpan<float> numbers, double across, double down)
     {
         var points = new PixelPoint[5];
         for (var index = 0; index < points.Length; index++)
         {
-            var (x, y) = contract.PointOrder == "xy" ? (numbers[2 * index], numbers[(2 * index) + 1]) : (numbers[index], numbers[5 + index]);
+            var (x, y) = contract.PointOrder == PointOrder.Xy
+                ? (numbers[2 * index], numbers[(2 * index) + 1])
+                : (numbers[index], numbers[5 + index]);
             points[index] = new PixelPoint((x * across) - 0.5, (y * down) - 0.5);
         }
 
-        return new FivePoints(points[0], points[1], points[2], points[3], points[4]);
+        return Landmarks.From(points);
     }
 
     private static void SwapEnds(Span<float> planes)

@@ -1,26 +1,32 @@
 using NormFace.Alignment;
 using NormFace.Decoding;
-using NormFace.Preparation;
 
 namespace NormFace.Detection;
 
-/// <summary>A picture at the sizes at which it is looked at: the smallest face is brought to the detector's cell, then everything made smaller step by step.</summary>
+/// <summary>
+/// A picture at the sizes at which it is looked at: the smallest face is brought to the detector's cell, then everything made
+/// smaller step by step.
+/// </summary>
 internal sealed class PicturePyramid
 {
     /// <summary>Most pixels of a level; more would take gigabytes in the network.</summary>
-    public const int LargestLevel = 16_000_000;
+    public const int MaxLevel = 16_000_000;
 
     private readonly Picture picture;
     private readonly FaceBox whole; // in pixels of what the levels are read from
 
     /// <summary>Prepares a picture.</summary>
     /// <param name="picture">The picture.</param>
-    /// <param name="largest">Its largest level. A picture at least twice as large is made smaller by a whole number first, so that every level is read from far fewer pixels.</param>
+    /// <param name="largest">
+    /// Its largest level. A picture at least twice as large is made smaller by a whole number first, so that every level is read
+    /// from far fewer pixels.
+    /// </param>
     public PicturePyramid(Picture picture, (int Width, int Height) largest)
     {
         var by = Math.Min(picture.Width / largest.Width, picture.Height / largest.Height);
-        this.picture = by >= 2 ? AreaResize.Divide(picture, by) : picture;
-        whole = by >= 2 ? new FaceBox(0, 0, (double)picture.Width / by, (double)picture.Height / by) : new FaceBox(0, 0, picture.Width, picture.Height);
+        this.picture = by >= 2 ? PictureReduction.By(picture, by) : picture;
+        by = Math.Max(1, by);
+        whole = new FaceBox(0, 0, (double)picture.Width / by, (double)picture.Height / by);
     }
 
     /// <summary>Columns and rows of every level, the largest first; none where the picture is smaller than the smallest face.</summary>
@@ -28,14 +34,15 @@ internal sealed class PicturePyramid
     public static IReadOnlyList<(int Width, int Height)> Levels(int width, int height, DetectorOptions options, int cell)
     {
         var levels = new List<(int Width, int Height)>();
-        for (var scale = cell / options.SmallestFaceIn(width, height); Math.Min(width, height) * scale >= cell; scale *= options.ScaleFactor)
+        for (var scale = cell / options.MinFaceSizeIn(width, height); Math.Min(width, height) * scale >= cell; scale *= options.ScaleFactor)
         {
             levels.Add(((int)Math.Ceiling(width * scale), (int)Math.Ceiling(height * scale)));
         }
 
-        return levels is [var largest, ..] && (long)largest.Width * largest.Height > LargestLevel
+        return levels is [var largest, ..] && (long)largest.Width * largest.Height > MaxLevel
             ? throw new ArgumentException(FormattableString.Invariant(
-                $"The smallest face must be larger for a picture of {width}x{height}: with {options.SmallestFace} pixels it would be looked at in {largest.Width}x{largest.Height}, and at most {LargestLevel} pixels fit."))
+                $"The smallest face must be larger for a picture of {width}x{height}: with {options.MinFaceSize} pixels it would be ")
+                + FormattableString.Invariant($"looked at in {largest.Width}x{largest.Height}, and at most {MaxLevel} pixels fit."))
             : levels;
     }
 

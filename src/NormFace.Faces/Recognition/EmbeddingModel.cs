@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NormFace.Extraction;
 using NormFace.Graphs;
 using NormFace.Models;
@@ -15,7 +16,8 @@ namespace NormFace.Recognition;
 /// </remarks>
 public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
 {
-    // Pictures go through the network a few at a time, so that their maps stay in the processor's caches: 32 of 96x112 together took a quarter longer than 4.
+    // Pictures go through the network a few at a time, so that their maps stay in the processor's caches: 32 of 96x112 together
+    // took a quarter longer than 4.
     private const int PixelsAtOnce = 4 * 96 * 112;
 
     private readonly OnnxSession session;
@@ -24,17 +26,26 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     private readonly PixelContract conversion; // of bytes to what the graph reads
     private readonly bool isChannelsLast;
 
-    private EmbeddingModel(OnnxSession session, ModelHeader? header, ForeignContract? foreign, ExportOptions options)
+    private EmbeddingModel(OnnxSession session, ModelHeader header, ExportOptions options)
+        : this(session, header.Contract, null, options)
     {
-        (this.session, Header) = (session, header);
-        Contract = header?.Contract ?? foreign!.Contract;
-        conversion = options.TakesBytes ? Contract with { Mean = 0, Factor = 1 } : Contract; // the graph may scale them itself
-        isChannelsLast = foreign?.IsChannelsLast ?? false;
-        input = Chosen(session.Inputs.Keys, foreign?.Input, "input", session.File);
-        output = Chosen(session.Outputs.Keys, foreign?.Output, "output", session.File);
-        Licence = header?.Licence ?? foreign?.Licence;
+        (Header, Licence, FeatureSize) = (header, header.Licence, header.FeatureSize);
+        Calibration = CalibrationRecord.In(header, session.File);
+    }
+
+    private EmbeddingModel(OnnxSession session, ForeignContract foreign)
+        : this(session, foreign.Contract, foreign, new ExportOptions())
+    {
+        (Licence, Calibration) = (foreign.Licence, foreign.Calibration);
+        FeatureSize = MeasuredSize();
+    }
+
+    private EmbeddingModel(OnnxSession session, PixelContract contract, ForeignContract? foreign, ExportOptions options)
+    {
+        (this.session, Contract, isChannelsLast) = (session, contract, foreign?.IsChannelsLast ?? false);
+        conversion = options.TakesBytes ? contract with { Mean = 0, Factor = 1 } : contract; // the graph may scale them itself
+        (input, output) = (session.Input(foreign?.Input), session.Output(foreign?.Output));
         CheckInput();
-        FeatureSize = header?.FeatureSize ?? MeasuredSize();
     }
 
     /// <summary>What the model file says; null for a foreign network.</summary>
@@ -49,35 +60,86 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     /// <inheritdoc/>
     public int FeatureSize { get; }
 
-    /// <summary>Thresholds that were calibrated for this model; null where none were.</summary>
-    public CalibrationRecord? Calibration { get; private init; }
+    /// <inheritdoc/>
+    public CalibrationRecord? Calibration { get; }
 
     /// <summary>Opens a model.</summary>
     /// <param name="path">A model file of ours, an ONNX file made of one, or a foreign ONNX network.</param>
-    /// <param name="threads">Threads of an operator; the machine's processors if null.</param>
+    /// <param name="threads">Threads of an operator, at least 1; the machine's processors if null.</param>
     /// <param name="contractPath">The contract of a foreign network; looked for beside it if null.</param>
     /// <param name="networks">The networks a model file may name; <see cref="NetworkCatalogue.Default"/> if null.</param>
     /// <returns>The model; dispose it.</returns>
+    /// <exception cref="ArgumentException">A contract is named for a model file, which holds its own.</exception>
     /// <exception cref="InvalidDataException">It is no model, is broken, or a foreign network without a contract; what to do is said.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static EmbeddingModel Open(string path, int? threads = null, string? contractPath = null, NetworkCatalogue? networks = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var count = threads ?? Environment.ProcessorCount;
         if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
         {
-            return OpenOnnx(File.ReadAllBytes(path), path, count, contractPath);
+            return FromOnnx(File.ReadAllBytes(path), path, threads, contractPath);
         }
 
         if (contractPath is not null)
         {
-            throw new ArgumentException($"A contract file is for foreign ONNX networks, but {path} is a model file, which holds its contract.", nameof(contractPath));
+            throw new ArgumentException(
+                $"contractPath must be null for {path}: a contract file is for foreign ONNX networks, and a model file holds its own.",
+                nameof(contractPath));
         }
 
         var model = ModelFile.Read(path);
         var options = new ExportOptions();
-        var session = OnnxSession.Open(OnnxWriter.Write(ModelGraph.Of(model, path, options, networks ?? NetworkCatalogue.Default)), path, count);
-        return Opened(session, () => new EmbeddingModel(session, model.Header, null, options) { Calibration = CalibrationRecord.In(model.Header, path) });
+        var graph = OnnxWriter.Write(ModelGraph.Of(model, path, options, networks ?? NetworkCatalogue.Default));
+        return Opened(graph, path, threads, session => new EmbeddingModel(session, model.Header, options));
+    }
+
+    /// <summary>Opens an ONNX file from memory.</summary>
+    /// <param name="onnx">The file's bytes.</param>
+    /// <param name="name">Name for errors, or its path, beside which a contract is looked for.</param>
+    /// <param name="threads">Threads of an operator, at least 1; the machine's processors if null.</param>
+    /// <param name="contractPath">The contract of a foreign network; looked for beside <paramref name="name"/> if null.</param>
+    /// <returns>The model; dispose it.</returns>
+    /// <exception cref="InvalidDataException">It is no model, is broken, or a foreign network without a contract; what to do is said.</exception>
+    public static EmbeddingModel FromOnnx(byte[] onnx, string name, int? threads = null, string? contractPath = null) =>
+        Opened(onnx, name, threads, session =>
+        {
+            if (contractPath is null && session.Texts.ContainsKey(ExportTexts.Header))
+            {
+                var (header, options) = ExportTexts.Read(session.Texts, name);
+                return new EmbeddingModel(session, header, options);
+            }
+
+            var place = contractPath ?? ForeignContract.PathFor(name);
+            return File.Exists(place) ? new EmbeddingModel(session, ForeignContract.Read(place))
+                : contractPath is not null ? throw new FileNotFoundException($"There is no contract at {contractPath}.", contractPath)
+                : throw new InvalidDataException(
+                    $"{name}: a foreign ONNX network needs a contract that says which pixels it expects, but there is none at {place}. "
+                    + "Write one, or name it with --contract.");
+        });
+
+    /// <summary>Writes a calibration where the model keeps it: into a model file's header, or into a foreign network's contract.</summary>
+    /// <param name="path">The model, as for <see cref="Open"/>.</param>
+    /// <param name="calibration">The calibration, which takes the place of an earlier one.</param>
+    /// <param name="contractPath">The contract of a foreign network; the one beside it if null.</param>
+    /// <returns>The file that was written.</returns>
+    /// <exception cref="InvalidDataException">The file is no model or no contract; the field is named.</exception>
+    /// <exception cref="IOException">It cannot be read or written.</exception>
+    public static string WriteCalibration(string path, CalibrationRecord calibration, string? contractPath = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(calibration);
+        if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            var contract = contractPath ?? ForeignContract.PathFor(path);
+            ForeignContract.WriteCalibration(contract, calibration);
+            return contract;
+        }
+
+        var model = ModelFile.Read(path);
+        var further = (JsonObject)model.Header.Further.DeepClone();
+        further[CalibrationRecord.FieldName] = calibration.ToJson();
+        ModelFile.Write(path, model.Header with { Further = further }, model.Tensors);
+        return path;
     }
 
     /// <inheritdoc/>
@@ -109,56 +171,18 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     /// <inheritdoc/>
     public void Dispose() => session.Dispose();
 
-    /// <summary>Opens an ONNX file that <see cref="OnnxExport"/> made, from memory.</summary>
-    /// <param name="onnx">The file's bytes.</param>
-    /// <param name="name">Name for errors.</param>
-    /// <param name="threads">Threads of an operator; the machine's processors if null.</param>
-    /// <returns>The model; dispose it.</returns>
-    /// <exception cref="InvalidDataException">It is no such file, or broken.</exception>
-    public static EmbeddingModel FromOnnx(byte[] onnx, string name, int? threads = null) => OpenOnnx(onnx, name, threads ?? Environment.ProcessorCount, null);
-
-    private static EmbeddingModel OpenOnnx(byte[] onnx, string path, int threads, string? contractPath)
+    private static EmbeddingModel Opened(byte[] onnx, string name, int? threads, Func<OnnxSession, EmbeddingModel> open)
     {
-        var session = OnnxSession.Open(onnx, path, threads);
-        return Opened(session, () =>
-        {
-            if (session.Texts.ContainsKey(ExportTexts.Header) && contractPath is null)
-            {
-                var (header, options) = ExportTexts.Read(session.Texts, path);
-                return new EmbeddingModel(session, header, null, options) { Calibration = CalibrationRecord.In(header, path) };
-            }
-
-            var place = contractPath ?? ContractPath.For(path);
-            return File.Exists(place) ? OpenForeign(session, ForeignContract.Read(place))
-                : contractPath is not null ? throw new FileNotFoundException($"There is no contract at {contractPath}.", contractPath)
-                : throw new InvalidDataException(
-                    $"{path}: a foreign ONNX network needs a contract that says which pixels it expects, but there is none at {place}. Write one, or name it with --contract.");
-        });
-    }
-
-    private static EmbeddingModel OpenForeign(OnnxSession session, ForeignContract contract) =>
-        new(session, null, contract, new ExportOptions()) { Calibration = contract.Calibration };
-
-    private static EmbeddingModel Opened(OnnxSession session, Func<EmbeddingModel> open)
-    {
+        var session = OnnxSession.Open(onnx, name, threads ?? Environment.ProcessorCount);
         try
         {
-            return open();
+            return open(session);
         }
         catch
         {
             session.Dispose();
             throw;
         }
-    }
-
-    private static string Chosen(IEnumerable<string> names, string? wanted, string what, string file)
-    {
-        string[] all = [.. names];
-        return wanted is null
-            ? all.Length == 1 ? all[0] : throw new InvalidDataException($"{file}: expected one {what}, found {string.Join(", ", all)}. Name the right one in the contract.")
-            : all.Contains(wanted) ? wanted
-            : throw new InvalidDataException($"{file}: expected the {what} '{wanted}' of the contract, found {string.Join(", ", all)}.");
     }
 
     private long[] Shape(int count) => isChannelsLast
@@ -172,7 +196,8 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
         if (dimensions.Length != 4 || dimensions.Skip(1).Zip(wanted.Skip(1)).Any(pair => pair.First > 0 && pair.First != pair.Second))
         {
             throw new InvalidDataException(
-                $"{session.File}({input}): expected [N, {string.Join(", ", wanted.Skip(1))}], which the contract says, found [{string.Join(", ", dimensions)}].");
+                $"{session.File}({input}): expected [N, {string.Join(", ", wanted.Skip(1))}], which the contract says, found "
+                + $"[{string.Join(", ", dimensions)}].");
         }
     }
 
@@ -181,6 +206,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     {
         var result = session.Run(input, new float[Contract.ByteCount], Shape(1), output)[0];
         return result.Shape.Length == 2 && result.Values.Length > 0 ? result.Values.Length
-            : throw new InvalidDataException($"{session.File}({output}): expected features [N, D], found [{string.Join(", ", result.Shape)}].");
+            : throw new InvalidDataException(
+                $"{session.File}({output}): expected features [N, D], found [{string.Join(", ", result.Shape)}].");
     }
 }

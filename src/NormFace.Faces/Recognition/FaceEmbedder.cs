@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NormFace.Alignment;
 using NormFace.Datasets;
 using NormFace.Decoding;
@@ -5,27 +8,44 @@ using NormFace.Detection;
 using NormFace.Embeddings;
 using NormFace.Extraction;
 using NormFace.Preparation;
+using NormFace.Settings;
 
 namespace NormFace.Recognition;
 
 /// <summary>From a photograph to embeddings of its faces: decode, detect, align, embed. Safe from several threads.</summary>
-public sealed class FaceEmbedder : IDisposable
+public sealed partial class FaceEmbedder : IDisposable
 {
     private readonly AlignmentTemplate template;
     private readonly PixelPreparation preparation;
-    private readonly bool owns;
+    private readonly ILogger logger;
+    private readonly bool ownsParts;
 
-    /// <summary>Puts a detector and a network together.</summary>
+    /// <summary>Puts a detector and a network together. The caller disposes both, afterwards.</summary>
     /// <param name="detector">Finds faces.</param>
     /// <param name="network">Embeds them, whatever engine computes it.</param>
-    /// <param name="owns">Whether both are disposed with this object.</param>
-    /// <exception cref="ArgumentException">The network's contract names no template that is known here.</exception>
-    public FaceEmbedder(FaceDetector detector, IEmbeddingNetwork network, bool owns = false)
+    /// <param name="requirements">What a photograph must show; the defaults if null.</param>
+    /// <param name="logger">Is told of refused photographs, at the level of debugging; nobody if null.</param>
+    /// <exception cref="ArgumentException">
+    /// The network's contract does not fit an alignment template, or a requirement is out of its range.
+    /// </exception>
+    public FaceEmbedder(
+        FaceDetector detector,
+        IEmbeddingNetwork network,
+        FaceRequirements? requirements = null,
+        ILogger<FaceEmbedder>? logger = null)
+        : this(detector, network, requirements, logger, ownsParts: false)
+    {
+    }
+
+    private FaceEmbedder(
+        FaceDetector detector, IEmbeddingNetwork network, FaceRequirements? requirements, ILogger? logger, bool ownsParts)
     {
         ArgumentNullException.ThrowIfNull(detector);
         ArgumentNullException.ThrowIfNull(network);
-        (Detector, Network, this.owns) = (detector, network, owns);
+        (Detector, Network, this.ownsParts) = (detector, network, ownsParts);
+        Requirements = OptionsSection.Check(requirements ?? new FaceRequirements());
         (template, preparation) = (AlignmentTemplate.For(network.Contract), new PixelPreparation(network.Contract));
+        this.logger = logger ?? NullLogger.Instance;
     }
 
     /// <summary>Finds faces.</summary>
@@ -34,92 +54,101 @@ public sealed class FaceEmbedder : IDisposable
     /// <summary>Embeds them.</summary>
     public IEmbeddingNetwork Network { get; }
 
-    /// <summary>What a picture must show; see <see cref="FaceDemands"/>.</summary>
-    public FaceDemands Demands { get; init; } = new();
+    /// <summary>What a photograph must show.</summary>
+    public FaceRequirements Requirements { get; }
 
     /// <summary>Opens a model and a detector.</summary>
     /// <param name="modelPath">The model; see <see cref="EmbeddingModel.Open"/>.</param>
     /// <param name="detectorPath">The detector; see <see cref="FaceDetector.Open"/>.</param>
-    /// <returns>The embedder; dispose it.</returns>
+    /// <param name="requirements">What a photograph must show; the defaults if null.</param>
+    /// <returns>The embedder, which owns both; dispose it.</returns>
     /// <exception cref="InvalidDataException">A file is broken or of another kind.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public static FaceEmbedder Open(string modelPath, string detectorPath)
+    public static FaceEmbedder Open(string modelPath, string detectorPath, FaceRequirements? requirements = null)
     {
         var detector = FaceDetector.Open(detectorPath);
+        EmbeddingModel? model = null;
         try
         {
-            return new FaceEmbedder(detector, EmbeddingModel.Open(modelPath), owns: true);
+            model = EmbeddingModel.Open(modelPath);
+            return new FaceEmbedder(detector, model, requirements, logger: null, ownsParts: true);
         }
         catch
         {
+            model?.Dispose();
             detector.Dispose();
             throw;
         }
     }
 
     /// <summary>Embeds the face of a photograph.</summary>
-    /// <param name="photograph">A JPEG, PNG, WebP, GIF or BMP file, read to its end.</param>
-    /// <param name="name">Name for errors.</param>
+    /// <param name="photograph">The photograph.</param>
     /// <returns>The embedding.</returns>
-    /// <exception cref="PictureException">It cannot be decoded.</exception>
-    /// <exception cref="FaceException">It does not show one face that can be relied on; the problem is named.</exception>
-    public FaceEmbedding Embed(Stream photograph, string name = "picture")
-    {
-        ArgumentNullException.ThrowIfNull(photograph);
-        return Embed(PictureDecoder.Decode(Stored(photograph, name), name), name);
-    }
-
-    /// <summary>Embeds the face of a photograph in a stream.</summary>
-    /// <param name="photograph">A JPEG, PNG, WebP, GIF or BMP file, read to its end; it stays open.</param>
-    /// <param name="cancellationToken">Stops before the stream is read whole, or before the face is looked for.</param>
-    /// <returns>The embedding.</returns>
-    /// <exception cref="PictureException">It cannot be decoded.</exception>
-    /// <exception cref="FaceException">It does not show one face that can be relied on; the problem is named.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public async Task<FaceEmbedding> EmbedAsync(Stream photograph, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(photograph);
-        using var bytes = new MemoryStream();
-        var piece = new byte[1 << 16];
-        for (int count; (count = await photograph.ReadAsync(piece, cancellationToken).ConfigureAwait(false)) > 0;)
-        {
-            Add(bytes, piece.AsSpan(0, count), "picture");
-        }
-
-        return await Task.Run(() => Embed(bytes.GetBuffer().AsMemory(0, (int)bytes.Length)), cancellationToken).ConfigureAwait(false);
-    }
+    /// <exception cref="FaceException">It does not show one face that can be relied on.</exception>
+    public FaceEmbedding Embed(Picture photograph) =>
+        TryEmbed(photograph, out var embedding, out var problem) ? embedding : throw new FaceException(problem);
 
     /// <summary>Embeds the face of a photograph in a file.</summary>
     /// <param name="path">A JPEG, PNG, WebP, GIF or BMP file.</param>
-    /// <param name="cancellationToken">Stops before the file is read whole, or before the face is looked for.</param>
     /// <returns>The embedding.</returns>
-    /// <exception cref="IOException">It cannot be read or, as a <see cref="PictureException"/>, decoded.</exception>
-    /// <exception cref="FaceException">It does not show one face that can be relied on; the problem is named.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public async Task<FaceEmbedding> EmbedAsync(string path, CancellationToken cancellationToken = default)
-    {
-        await using var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
-        return await EmbedAsync(file, cancellationToken).ConfigureAwait(false);
-    }
+    /// <exception cref="PictureException">It cannot be read or decoded.</exception>
+    /// <exception cref="FaceException">It does not show one face that can be relied on.</exception>
+    public FaceEmbedding Embed(string path) => Embed(Picture.Read(path));
 
     /// <summary>Embeds the face of a photograph in memory.</summary>
     /// <param name="file">A JPEG, PNG, WebP, GIF or BMP file.</param>
     /// <returns>The embedding.</returns>
     /// <exception cref="PictureException">It cannot be decoded.</exception>
-    /// <exception cref="FaceException">It does not show one face that can be relied on; the problem is named.</exception>
-    public FaceEmbedding Embed(ReadOnlyMemory<byte> file) => Embed(PictureDecoder.Decode(new StoredPicture(file), "picture"));
+    /// <exception cref="FaceException">It does not show one face that can be relied on.</exception>
+    public FaceEmbedding Embed(ReadOnlyMemory<byte> file) => Embed(Picture.Decode(new StoredPicture(file), "picture"));
 
-    /// <summary>Embeds the face of a decoded photograph.</summary>
-    /// <param name="photograph">The picture.</param>
-    /// <param name="name">Name for errors.</param>
+    /// <summary>Embeds the face of a photograph in a file.</summary>
+    /// <param name="path">A JPEG, PNG, WebP, GIF or BMP file.</param>
+    /// <param name="cancellationToken">Stops before the file is read whole, or before the face is looked for.</param>
     /// <returns>The embedding.</returns>
-    /// <exception cref="FaceException">It does not show one face that can be relied on; the problem is named.</exception>
-    public FaceEmbedding Embed(Picture photograph, string name = "picture") => Embed(photograph, Chosen(photograph, Detector.Detect(photograph), name), name);
+    /// <exception cref="PictureException">It cannot be read or decoded.</exception>
+    /// <exception cref="FaceException">It does not show one face that can be relied on.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public Task<FaceEmbedding> EmbedAsync(string path, CancellationToken cancellationToken = default) =>
+        EmbedAsync(Picture.ReadAsync(path, cancellationToken), cancellationToken);
+
+    /// <summary>Embeds the face of a photograph in a stream.</summary>
+    /// <param name="photograph">A JPEG, PNG, WebP, GIF or BMP file, read to its end; it stays open.</param>
+    /// <param name="cancellationToken">Stops before the stream is read whole, or before the face is looked for.</param>
+    /// <returns>The embedding.</returns>
+    /// <exception cref="PictureException">It cannot be read or decoded.</exception>
+    /// <exception cref="FaceException">It does not show one face that can be relied on.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public Task<FaceEmbedding> EmbedAsync(Stream photograph, CancellationToken cancellationToken = default) =>
+        EmbedAsync(Picture.ReadAsync(photograph, cancellationToken), cancellationToken);
+
+    /// <summary>Embeds the face of a photograph, or says why that cannot be done.</summary>
+    /// <param name="photograph">The photograph.</param>
+    /// <param name="embedding">The embedding; null where there is a problem.</param>
+    /// <param name="problem">Why the photograph cannot be relied on; null where it can.</param>
+    /// <returns>Whether there is an embedding.</returns>
+    public bool TryEmbed(
+        Picture photograph,
+        [NotNullWhen(true)] out FaceEmbedding? embedding,
+        [NotNullWhen(false)] out FaceProblem? problem)
+    {
+        ArgumentNullException.ThrowIfNull(photograph);
+        var (face, found) = Look(photograph);
+        if (face is null)
+        {
+            (embedding, problem) = (null, found!);
+            return false;
+        }
+
+        (embedding, problem) = (Embed(face), null);
+        return true;
+    }
 
     /// <summary>Embeds every face of a photograph, whatever its size or blur.</summary>
-    /// <param name="photograph">The picture.</param>
+    /// <param name="photograph">The photograph.</param>
     /// <returns>The embeddings, the largest face first; none where there is no face.</returns>
-    public IReadOnlyList<FaceEmbedding> EmbedAll(Picture photograph) => [.. Detector.Detect(photograph).Select(face => Embedded(photograph, face))];
+    public IReadOnlyList<FaceEmbedding> EmbedAll(Picture photograph) =>
+        [.. Detector.Detect(photograph).Select(face => Embed(Align(photograph, face)))];
 
     /// <summary>Whether two faces are of one person, by a threshold that was calibrated for a false match rate.</summary>
     /// <param name="first">A face.</param>
@@ -128,7 +157,9 @@ public sealed class FaceEmbedder : IDisposable
     /// A rate that was calibrated; if null, the one next to <see cref="FaceComparison.UsualRate"/>.
     /// </param>
     /// <returns>The comparison.</returns>
-    /// <exception cref="InvalidOperationException">The network was not calibrated.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network was not calibrated; compare by <see cref="FaceComparison.Of(FaceEmbedding, FaceEmbedding, double)"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">The rate was not calibrated.</exception>
     public FaceComparison Compare(FaceEmbedding first, FaceEmbedding second, double? falseMatchRate = null) =>
         FaceComparison.Of(
@@ -138,71 +169,74 @@ public sealed class FaceEmbedder : IDisposable
                 "The network must be calibrated to have a threshold, but was not: calibrate it ('normface calibrate'), or name a threshold."),
             falseMatchRate);
 
+    /// <summary>
+    /// Prepares a photograph for the network, as <see cref="PicturePreparation"/> asks: for <see cref="PictureEmbedder"/>, which
+    /// embeds many.
+    /// </summary>
+    /// <param name="stored">The photograph as stored.</param>
+    /// <param name="name">Name for errors.</param>
+    /// <param name="destination">Receives the bytes of the network's contract.</param>
+    /// <exception cref="PictureException">It cannot be decoded or searched, or does not show one face that can be relied on.</exception>
+    public void Prepare(StoredPicture stored, string name, Span<byte> destination)
+    {
+        var photograph = Picture.Decode(stored, name);
+        try
+        {
+            var (face, problem) = Look(photograph);
+            preparation.Prepare(face?.Picture ?? throw new PictureException(name, problem!.Message), name, destination);
+        }
+        catch (ArgumentException error)
+        {
+            // Too large to be searched, or points that make no face: a fault of this photograph, not of the others.
+            throw new PictureException(name, error.Message, error);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (owns)
+        if (ownsParts)
         {
             Detector.Dispose();
             (Network as IDisposable)?.Dispose();
         }
     }
 
-    // A stream may have no end; a picture has.
-    private static StoredPicture Stored(Stream photograph, string name)
+    private async Task<FaceEmbedding> EmbedAsync(Task<Picture> reading, CancellationToken cancellationToken)
     {
-        using var bytes = new MemoryStream();
-        var piece = new byte[1 << 16];
-        for (int count; (count = photograph.Read(piece)) > 0;)
-        {
-            Add(bytes, piece.AsSpan(0, count), name);
-        }
-
-        return new StoredPicture(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+        var photograph = await reading.ConfigureAwait(false);
+        return await Task.Run(() => Embed(photograph), cancellationToken).ConfigureAwait(false);
     }
 
-    private static void Add(MemoryStream bytes, ReadOnlySpan<byte> piece, string name)
+    private (AlignedFace? Face, FaceProblem? Problem) Look(Picture photograph)
     {
-        bytes.Write(piece);
-        if (bytes.Length > StoredPicture.MaxLength)
+        var (face, problem) = Requirements.Choose(Detector.Detect(photograph), photograph);
+        var aligned = face is null ? null : Align(photograph, face);
+        problem ??= Requirements.ProblemOf(aligned!.Sharpness);
+        if (problem is null)
         {
-            throw new PictureException(
-                name, $"it is larger than {StoredPicture.MaxLength} bytes, more than any picture should be.");
-        }
-    }
-
-    private FaceEmbedding Embed(Picture photograph, DetectedFace face, string name)
-    {
-        if (face.EyeDistance < Demands.LeastEyeDistance)
-        {
-            throw new FaceException(name, FaceProblem.TinyFace, FormattableString.Invariant(
-                $"the face is tiny: its eyes are {face.EyeDistance:F0} pixels apart, and at least {Demands.LeastEyeDistance:F0} are wanted. Take a picture from nearer by."));
+            return (aligned, null);
         }
 
-        var embedding = Embedded(photograph, face);
-        return embedding.Sharpness >= Demands.LeastSharpness ? embedding : throw new FaceException(name, FaceProblem.BlurredFace, FormattableString.Invariant(
-            $"the face is blurred: its sharpness is {embedding.Sharpness:F4}, and at least {Demands.LeastSharpness:F4} is wanted. Take a sharper picture."));
+        LogRefusal(problem.Kind, problem.Message);
+        return (null, problem);
     }
 
-    private DetectedFace Chosen(Picture photograph, IReadOnlyList<DetectedFace> faces, string name)
+    private AlignedFace Align(Picture photograph, DetectedFace face)
     {
-        if (faces.Count == 0)
-        {
-            throw new FaceException(name, FaceProblem.NoFace, FormattableString.Invariant($"no face was found in its {photograph.Width}x{photograph.Height} pixels."));
-        }
-
-        if (Demands.Choice == FaceChoice.Only && FaceChoosing.Rivals(faces) is > 1 and var rivals)
-        {
-            throw new FaceException(name, FaceProblem.SeveralFaces, $"{rivals} faces could be meant. Cut out the one that is, or choose the central or the largest one.");
-        }
-
-        return FaceChoosing.Choose(faces, Demands.Choice, photograph.Width, photograph.Height)!;
+        var aligned = template.Align(photograph, face.Landmarks);
+        return new AlignedFace(face, aligned, FaceSharpness.Of(aligned));
     }
 
-    private FaceEmbedding Embedded(Picture photograph, DetectedFace face)
+    private FaceEmbedding Embed(AlignedFace face)
     {
-        var (aligned, pixels) = (template.Align(photograph, face.Points), new byte[Network.Contract.ByteCount]);
-        preparation.Prepare(aligned, "the aligned face", pixels);
-        return new FaceEmbedding(UnitVector.Of(Network.Features(pixels)), face, aligned, FaceSharpness.Of(aligned));
+        var pixels = new byte[Network.Contract.ByteCount];
+        preparation.Prepare(face.Picture, "the aligned face", pixels);
+        return new FaceEmbedding(UnitVector.Of(Network.Features(pixels)), face.Face, face.Picture, face.Sharpness);
     }
+
+    [LoggerMessage(LogLevel.Debug, "A photograph was refused ({Kind}): {Message}")]
+    private partial void LogRefusal(FaceProblemKind kind, string message);
+
+    private sealed record AlignedFace(DetectedFace Face, Picture Picture, double Sharpness);
 }

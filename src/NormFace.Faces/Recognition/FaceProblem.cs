@@ -1,7 +1,12 @@
 namespace NormFace.Recognition;
 
-/// <summary>Why no embedding of a face can be relied on.</summary>
-public enum FaceProblem
+/// <summary>Why no embedding of a photograph's face can be relied on.</summary>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Message">In words, with what to do; to be read after the name of the photograph.</param>
+public sealed record FaceProblem(FaceProblemKind Kind, string Message);
+
+/// <summary>Kinds of <see cref="FaceProblem"/>.</summary>
+public enum FaceProblemKind
 {
     /// <summary>No face was found.</summary>
     NoFace,

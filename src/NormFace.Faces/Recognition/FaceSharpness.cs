@@ -4,13 +4,13 @@ namespace NormFace.Recognition;
 
 /// <summary>How sharp an aligned face is: what of its contrast lies between neighbouring pixels.</summary>
 /// <remarks>
-/// Mean square of the Laplacian of the luma over the variance of the luma, in the middle of the picture where the face is. A darker or paler picture has the same
-/// value; a blurred one a smaller one, and so has one that was enlarged.
+/// Mean square of the Laplacian of the luma over the variance of the luma, in the middle of the picture where the face is. A
+/// darker or paler picture has the same value; a blurred one a smaller one, and so has one that was enlarged.
 /// </remarks>
-public static class FaceSharpness
+internal static class FaceSharpness
 {
     /// <summary>Below this, faces count as blurred. See docs/results/faces.md for how it was chosen.</summary>
-    public const double Least = 0.004;
+    public const double Min = 0.004;
 
     /// <summary>Measures an aligned face.</summary>
     /// <param name="aligned">The face in its template, at least 8 pixels wide and high.</param>
@@ -31,8 +31,9 @@ public static class FaceSharpness
             for (var column = left; column < right; column++)
             {
                 var here = Luma(aligned, column, row);
-                var around = Luma(aligned, column - 1, row) + Luma(aligned, column + 1, row) + Luma(aligned, column, row - 1) + Luma(aligned, column, row + 1);
-                (count, sum, squares, edges) = (count + 1, sum + here, squares + (here * here), edges + (((4 * here) - around) * ((4 * here) - around)));
+                var edge = (4 * here) - Luma(aligned, column - 1, row) - Luma(aligned, column + 1, row)
+                    - Luma(aligned, column, row - 1) - Luma(aligned, column, row + 1);
+                (count, sum, squares, edges) = (count + 1, sum + here, squares + (here * here), edges + (edge * edge));
             }
         }
 
@@ -42,7 +43,7 @@ public static class FaceSharpness
 
     private static double Luma(Picture picture, int column, int row)
     {
-        var pixel = picture.Rgb.AsSpan(3 * ((row * picture.Width) + column), 3);
+        var pixel = picture.Rgb.Slice(3 * ((row * picture.Width) + column), 3);
         return (0.299 * pixel[0]) + (0.587 * pixel[1]) + (0.114 * pixel[2]);
     }
 }

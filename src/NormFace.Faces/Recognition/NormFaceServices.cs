@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using NormFace.Detection;
 using NormFace.Extraction;
 
@@ -13,24 +15,37 @@ public static class NormFaceServices
     /// program and opened when first asked for. What is registered already stays.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="modelPath">The model; see <see cref="EmbeddingModel.Open"/>.</param>
-    /// <param name="detectorPath">The detector; see <see cref="FaceDetector.Open"/>.</param>
-    /// <param name="demands">What a picture must show; the defaults if null.</param>
-    /// <param name="detectorOptions">Settings of detection; the defaults if null.</param>
+    /// <param name="configure">Sets the options; if null, they come from the program's configuration of <see cref="NormFaceOptions"/>.</param>
     /// <returns>The services.</returns>
-    public static IServiceCollection AddNormFace(
-        this IServiceCollection services, string modelPath, string detectorPath, FaceDemands? demands = null, DetectorOptions? detectorOptions = null)
+    public static IServiceCollection AddNormFace(this IServiceCollection services, Action<NormFaceOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        ArgumentException.ThrowIfNullOrEmpty(modelPath);
-        ArgumentException.ThrowIfNullOrEmpty(detectorPath);
-        services.TryAddSingleton(_ => FaceDetector.Open(detectorPath, detectorOptions));
-        services.TryAddSingleton<IEmbeddingNetwork>(_ => EmbeddingModel.Open(modelPath));
-        services.TryAddSingleton(provider => new FaceEmbedder(
-            provider.GetRequiredService<FaceDetector>(), provider.GetRequiredService<IEmbeddingNetwork>())
+        var options = services.AddOptions<NormFaceOptions>();
+        if (configure is not null)
         {
-            Demands = demands ?? new FaceDemands(),
+            options.Configure(configure);
+        }
+
+        services.TryAddSingleton(provider =>
+        {
+            var set = Options(provider);
+            return FaceDetector.Open(Given(set.DetectorPath, nameof(set.DetectorPath)), set.Detector);
         });
+        services.TryAddSingleton<IEmbeddingNetwork>(provider =>
+        {
+            var set = Options(provider);
+            return EmbeddingModel.Open(Given(set.ModelPath, nameof(set.ModelPath)), set.Threads, set.ContractPath);
+        });
+        services.TryAddSingleton(provider => new FaceEmbedder(
+            provider.GetRequiredService<FaceDetector>(),
+            provider.GetRequiredService<IEmbeddingNetwork>(),
+            Options(provider).Requirements,
+            provider.GetService<ILogger<FaceEmbedder>>()));
         return services;
     }
+
+    private static NormFaceOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<NormFaceOptions>>().Value;
+
+    private static string Given(string path, string name) => path.Length > 0 ? path : throw new OptionsValidationException(
+        name, typeof(NormFaceOptions), [$"{nameof(NormFaceOptions)}.{name} must be given, but is empty. Set it, or register the service yourself."]);
 }

@@ -13,6 +13,6 @@ public static class OnnxGraphRun
     public static IReadOnlyList<float[]> Of(ReadOnlyMemory<byte> onnx, string name, float[] values, long[] shape)
     {
         using var session = OnnxSession.Open(onnx.ToArray(), name, Environment.ProcessorCount);
-        return [.. session.Run(session.Inputs.Keys.Single(), values, shape, [.. session.Outputs.Keys]).Select(output => output.Values)];
+        return [.. session.Run(session.Input(null), values, shape, [.. session.Outputs]).Select(output => output.Values)];
     }
 }

@@ -14,11 +14,11 @@ internal sealed class OnnxSession : IDisposable
     /// <summary>Name of the file, for errors.</summary>
     public string File { get; }
 
-    /// <summary>Names and shapes of what goes in; lengths that may vary are -1.</summary>
+    /// <summary>Shapes of what goes in by name; lengths that may vary are -1.</summary>
     public IReadOnlyDictionary<string, NodeMetadata> Inputs => session.InputMetadata;
 
-    /// <summary>Names and shapes of what comes out; lengths that may vary are -1.</summary>
-    public IReadOnlyDictionary<string, NodeMetadata> Outputs => session.OutputMetadata;
+    /// <summary>Names of what comes out.</summary>
+    public IEnumerable<string> Outputs => session.OutputMetadata.Keys;
 
     /// <summary>Texts about the model by key.</summary>
     public IReadOnlyDictionary<string, string> Texts => session.ModelMetadata.CustomMetadataMap;
@@ -41,7 +41,7 @@ internal sealed class OnnxSession : IDisposable
                 GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
                 LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
             };
-            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0"); // a core that waits is a core that another picture may use
+            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0"); // a waiting core is one for another picture
             return new OnnxSession(new InferenceSession(model, options), file);
         }
         catch (OnnxRuntimeException error)
@@ -49,6 +49,16 @@ internal sealed class OnnxSession : IDisposable
             throw new InvalidDataException($"{file}: expected a network in ONNX form, but ONNX Runtime says: {error.Message}", error);
         }
     }
+
+    /// <summary>Name of the input that a contract means.</summary>
+    /// <param name="wanted">Its name; null where there is only one.</param>
+    /// <exception cref="InvalidDataException">There is none of that name, or several to choose from.</exception>
+    public string Input(string? wanted) => Chosen(session.InputNames, wanted, "input");
+
+    /// <summary>Name of the output that a contract means.</summary>
+    /// <param name="wanted">Its name; null where there is only one.</param>
+    /// <exception cref="InvalidDataException">There is none of that name, or several to choose from.</exception>
+    public string Output(string? wanted) => Chosen(session.OutputNames, wanted, "output");
 
     /// <summary>Computes outputs of one input.</summary>
     /// <param name="input">Name of the input.</param>
@@ -63,13 +73,27 @@ internal sealed class OnnxSession : IDisposable
         {
             using var value = OrtValue.CreateTensorValueFromMemory(values, shape);
             using var results = session.Run(Plain, [input], [value], outputs);
-            return [.. results.Select(result => new SessionOutput(result.GetTensorTypeAndShape().Shape, result.GetTensorDataAsSpan<float>().ToArray()))];
+            return
+            [
+                .. results.Select(result => new SessionOutput(
+                    result.GetTensorTypeAndShape().Shape, result.GetTensorDataAsSpan<float>().ToArray())),
+            ];
         }
         catch (OnnxRuntimeException error)
         {
-            throw new InvalidDataException($"{File}: it does not compute an input of shape [{string.Join(", ", shape)}]. ONNX Runtime says: {error.Message}", error);
+            throw new InvalidDataException(
+                $"{File}: it does not compute an input of shape [{string.Join(", ", shape)}]. ONNX Runtime says: {error.Message}",
+                error);
         }
     }
 
     public void Dispose() => session.Dispose();
+
+    private string Chosen(IReadOnlyList<string> names, string? wanted, string what) =>
+        wanted is null
+            ? names.Count == 1 ? names[0] : throw new InvalidDataException(
+                $"{File}: expected one {what}, found {string.Join(", ", names)}. Name the right one in the contract.")
+            : names.Contains(wanted) ? wanted
+            : throw new InvalidDataException(
+                $"{File}: expected the {what} '{wanted}' of the contract, found {string.Join(", ", names)}.");
 }

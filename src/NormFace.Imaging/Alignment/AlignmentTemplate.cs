@@ -7,8 +7,8 @@ namespace NormFace.Alignment;
 /// <param name="Name">Name in contracts and commands.</param>
 /// <param name="Width">Columns of the aligned picture.</param>
 /// <param name="Height">Rows of the aligned picture.</param>
-/// <param name="Points">Where the five points shall lie; null for a template that has no place for each of them.</param>
-public abstract record AlignmentTemplate(string Name, int Width, int Height, FivePoints? Points = null)
+/// <param name="Landmarks">Where the five points shall lie; null for a template that has no place for each of them.</param>
+public abstract record AlignmentTemplate(string Name, int Width, int Height, Landmarks? Landmarks = null)
 {
     private const double MaxShift = 4; // pixels, within which a picture counts as aligned
 
@@ -16,11 +16,11 @@ public abstract record AlignmentTemplate(string Name, int Width, int Height, Fiv
     /// The paper's template of 96x112, with MATLAB's fit. Source: Wang et al., "NormFace", arXiv:1704.06369, section 4.1, after Wen et al.;
     /// its published points count pixels from 1, those here from 0.
     /// </summary>
-    public static AlignmentTemplate FivePoint96x112 { get; } = new FivePointTemplate("five-point-96x112", 96, 112, SimilarityFit.Picture, new FivePoints(
+    public static AlignmentTemplate FivePoint96x112 { get; } = new FivePointTemplate("five-point-96x112", 96, 112, SimilarityFit.Picture, new Landmarks(
         new(29.2946, 50.6963), new(64.5318, 50.5014), new(47.0252, 70.7366), new(32.5493, 91.3655), new(61.7299, 91.2041)));
 
     /// <summary>ArcFace's template of 112x112, fitted in the template. Source: Deng et al., "ArcFace", arXiv:1801.07698, and InsightFace.</summary>
-    public static AlignmentTemplate FivePoint112x112 { get; } = new FivePointTemplate("five-point-112x112", 112, 112, SimilarityFit.Template, new FivePoints(
+    public static AlignmentTemplate FivePoint112x112 { get; } = new FivePointTemplate("five-point-112x112", 112, 112, SimilarityFit.Template, new Landmarks(
         new(38.2946, 51.6963), new(73.5318, 51.5014), new(56.0252, 71.7366), new(41.5493, 92.3655), new(70.7299, 92.2041)));
 
     /// <summary>
@@ -74,7 +74,7 @@ public abstract record AlignmentTemplate(string Name, int Width, int Height, Fiv
     /// <param name="face">The face's points in it.</param>
     /// <returns>The aligned picture, of the template's size; the same object where the picture is aligned already.</returns>
     /// <exception cref="ArgumentException">The points do not make a face; see <see cref="TransformFor"/>.</exception>
-    public Picture Align(Picture photograph, FivePoints face)
+    public Picture Align(Picture photograph, Landmarks face)
     {
         ArgumentNullException.ThrowIfNull(photograph);
         var transform = TransformFor(face);
@@ -87,18 +87,18 @@ public abstract record AlignmentTemplate(string Name, int Width, int Height, Fiv
     /// <param name="face">The five points of the face in its picture.</param>
     /// <returns>The transform from picture to template.</returns>
     /// <exception cref="ArgumentException">A coordinate is not finite, or the points that count are all the same.</exception>
-    public abstract SimilarityTransform TransformFor(FivePoints face);
+    public abstract SimilarityTransform TransformFor(Landmarks face);
 
     /// <summary>How badly a face fits the template once it is aligned.</summary>
     /// <param name="face">The face's points.</param>
     /// <returns>
-    /// Root of the mean squared distance from <see cref="Points"/>, in pixels of the template; 0 where there are none.
+    /// Root of the mean squared distance from <see cref="Landmarks"/>, in pixels of the template; 0 where there are none.
     /// </returns>
     /// <exception cref="ArgumentException">As for <see cref="TransformFor"/>.</exception>
-    public double Residual(FivePoints face)
+    public double Residual(Landmarks face)
     {
         ArgumentNullException.ThrowIfNull(face);
-        return Points is null ? 0 : SimilarityEstimate.Residual(TransformFor(face), face.ToArray(), Points.ToArray());
+        return Landmarks is null ? 0 : SimilarityEstimate.Residual(TransformFor(face), face.ToArray(), Landmarks.ToArray());
     }
 
     // How far the transform moves the corners.

@@ -10,7 +10,7 @@ internal sealed record EyeMouthTemplate(string Name, int Width, int Height, Pixe
 {
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The mouth does not lie below the eyes once these are level.</exception>
-    public override SimilarityTransform TransformFor(FivePoints face)
+    public override SimilarityTransform TransformFor(Landmarks face)
     {
         ArgumentNullException.ThrowIfNull(face);
         _ = face.Checked();

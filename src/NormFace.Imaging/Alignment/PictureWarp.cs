@@ -10,17 +10,17 @@ namespace NormFace.Alignment;
 /// samples, a pixel of the result is the mean of as many places along each side. The paper's pipeline takes one.
 /// Places are computed in float64, colours in float32 and rounded half up, once.
 /// </remarks>
-public static class PictureWarp
+internal static class PictureWarp
 {
     /// <summary>Most samples along each side of a pixel.</summary>
-    public const int MostSamples = 64;
+    public const int MaxSamples = 64;
 
     /// <summary>Draws the part of a picture that a transform brings to a canvas.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="transform">From picture to canvas.</param>
     /// <param name="width">Columns of the canvas, at least 1.</param>
     /// <param name="height">Rows of the canvas, at least 1.</param>
-    /// <param name="samples">Places read along each side of a pixel, in [1, <see cref="MostSamples"/>]; 1 for the paper's way, <see cref="SamplesFor"/> for a picture that is made smaller.</param>
+    /// <param name="samples">Places read along each side of a pixel, in [1, <see cref="MaxSamples"/>]; 1 for the paper's way, <see cref="SamplesFor"/> for a picture that is made smaller.</param>
     /// <returns>The canvas.</returns>
     /// <exception cref="ArgumentException">The canvas is empty or larger than any picture that is decoded, or the transform is not finite.</exception>
     /// <exception cref="InvalidOperationException">The transform makes everything one point.</exception>
@@ -30,10 +30,10 @@ public static class PictureWarp
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(samples, MostSamples);
-        if ((long)width * height > PictureDecoder.LargestPixelCount)
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(samples, MaxSamples);
+        if ((long)width * height > Picture.MaxPixelCount)
         {
-            throw new ArgumentException($"The canvas must have at most {PictureDecoder.LargestPixelCount} pixels, but was to be {width}x{height}.");
+            throw new ArgumentException($"The canvas must have at most {Picture.MaxPixelCount} pixels, but was to be {width}x{height}.");
         }
 
         if (!double.IsFinite(transform.A + transform.B + transform.Right + transform.Down))
@@ -60,7 +60,7 @@ public static class PictureWarp
     /// <param name="transform">From picture to canvas.</param>
     /// <returns>1 where the picture keeps its size or grows; the nearest whole number to its reduction otherwise.</returns>
     public static int SamplesFor(SimilarityTransform transform) =>
-        transform.Scale > 0 ? (int)Math.Clamp(Math.Round(1 / transform.Scale), 1, MostSamples) : 1;
+        transform.Scale > 0 ? (int)Math.Clamp(Math.Round(1 / transform.Scale), 1, MaxSamples) : 1;
 
     private static Vector128<float> Mean(Picture picture, SimilarityTransform back, int column, int row, int samples)
     {

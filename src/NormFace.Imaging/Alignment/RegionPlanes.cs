@@ -4,20 +4,34 @@ using NormFace.Pictures;
 
 namespace NormFace.Alignment;
 
-/// <summary>Brings a part of a picture to another size by area, as planes of numbers for a network: the weighted mean of what each pixel covers; black beyond the edge.</summary>
+/// <summary>
+/// Brings a part of a picture to another size by area, as the planes of numbers that a detector reads: the weighted mean of what
+/// each pixel covers, black beyond the edge.
+/// </summary>
 /// <remarks>Edges of the part may lie between pixels. A part that is made larger shows its pixels as blocks. Sums are in float32.</remarks>
-internal static class RegionPlanes
+public static class RegionPlanes
 {
-    /// <summary>Fills red, green and blue planes with <c>(v − mean) · factor</c>.</summary>
+    /// <summary>Fills planes of red, green and blue with <c>(v − mean) · factor</c>.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="region">The part; sides above 0.</param>
-    /// <param name="width">Columns of the result.</param>
-    /// <param name="height">Rows of the result.</param>
+    /// <param name="width">Columns of the result, at least 1.</param>
+    /// <param name="height">Rows of the result, at least 1.</param>
     /// <param name="mean">Subtracted from each value.</param>
     /// <param name="factor">Multiplies the difference.</param>
     /// <param name="planes">Receives <c>[3, height, width]</c>.</param>
+    /// <exception cref="ArgumentException">A side is not above 0, or there is not room for exactly the planes.</exception>
     public static void Fill(Picture picture, FaceBox region, int width, int height, double mean, double factor, Span<float> planes)
     {
+        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        if (!(region.Width > 0 && region.Height > 0) || planes.Length != 3L * width * height)
+        {
+            throw new ArgumentException(
+                $"region must have sides above 0 and planes hold 3 x {height} x {width} numbers, but the region is {region} and planes "
+                + $"hold {planes.Length}.");
+        }
+
         var columns = AxisShares.Of(region.Left, region.Width, width, picture.Width);
         var rows = AxisShares.Of(region.Top, region.Height, height, picture.Height);
         var (sums, reduced, reducedRow) = (new Vector128<float>[width], new Vector128<float>[width], -1);
@@ -49,7 +63,7 @@ internal static class RegionPlanes
             }
         }
 
-        PixelContract.Scale(planes[..(3 * area)], mean, factor);
+        PixelContract.Scale(planes, mean, factor);
     }
 
     private static void Reduce(Picture picture, int row, AxisShares columns, Span<Vector128<float>> reduced)

@@ -1,7 +1,7 @@
 namespace NormFace.Alignment;
 
 /// <summary>Fits a similarity transform to points. Source: <see cref="SimilarityFit"/>.</summary>
-public static class SimilarityEstimate
+internal static class SimilarityEstimate
 {
     /// <summary>The best transform from points of a picture to points of a template.</summary>
     /// <param name="picture">Points in the picture, at least two, not all the same.</param>

@@ -1,7 +1,7 @@
 namespace NormFace.Alignment;
 
 /// <summary>Which similarity transform is the best between two sets of points: the two that the field uses, which are not the same.</summary>
-public enum SimilarityFit
+internal enum SimilarityFit
 {
     /// <summary>
     /// Least squares of the distances in the template, without mirroring: scikit-image's and InsightFace's estimate, Umeyama's formula.

@@ -19,7 +19,7 @@ public static class ContactSheet
 
         var (width, height) = (pictures[0].Width, pictures[0].Height);
         var rows = (pictures.Count + columns - 1) / columns;
-        var sheet = new Picture(columns * width, rows * height, new byte[checked(3 * columns * width * rows * height)]);
+        var sheet = new byte[checked(3 * columns * width * rows * height)];
         for (var index = 0; index < pictures.Count; index++)
         {
             if ((pictures[index].Width, pictures[index].Height) != (width, height))
@@ -28,17 +28,13 @@ public static class ContactSheet
                     $"pictures[{index}] must be {width}x{height} as the first, but is {pictures[index].Width}x{pictures[index].Height}.", nameof(pictures));
             }
 
-            Copy(pictures[index], sheet, index % columns * width, index / columns * height);
+            for (var row = 0; row < height; row++)
+            {
+                var to = 3 * width * ((((index / columns * height) + row) * columns) + (index % columns));
+                pictures[index].Rgb.Slice(3 * row * width, 3 * width).CopyTo(sheet.AsSpan(to));
+            }
         }
 
-        return sheet;
-    }
-
-    private static void Copy(Picture from, Picture to, int left, int top)
-    {
-        for (var row = 0; row < from.Height; row++)
-        {
-            from.Rgb.AsSpan(3 * row * from.Width, 3 * from.Width).CopyTo(to.Rgb.AsSpan(3 * (((top + row) * to.Width) + left)));
-        }
+        return new Picture(columns * width, rows * height, sheet);
     }
 }

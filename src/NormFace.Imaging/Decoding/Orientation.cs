@@ -32,7 +32,7 @@ internal static class Orientation
                     SKEncodedOrigin.RightBottom => (width - 1 - row, height - 1 - column),
                     _ => (width - 1 - row, column),
                 };
-                picture.Rgb.AsSpan(((y * width) + x) * 3, 3).CopyTo(rgb.AsSpan(to, 3));
+                picture.Rgb.Slice(((y * width) + x) * 3, 3).CopyTo(rgb.AsSpan(to, 3));
                 to += 3;
             }
         }

@@ -1,32 +1,17 @@
 using System.Buffers;
 using NormFace.Datasets;
+using NormFace.Pictures;
 using SkiaSharp;
 
 namespace NormFace.Decoding;
 
-/// <summary>Turns stored pictures into pixels: JPEG, PNG, WebP, GIF and BMP files, or pixels that are bare already.</summary>
-/// <remarks>
-/// Pictures are turned as their EXIF orientation says. What is transparent is laid over black. Of an animation the first frame is taken.
-/// Colour profiles are not applied, as training sets and other libraries leave them. Bits that were flipped inside a JPEG need not
-/// be noticed: the format has no checksum; that part of the picture is then wrong.
-/// </remarks>
-public static class PictureDecoder
+/// <summary>Decodes picture files.</summary>
+internal static class PictureDecoder
 {
-    /// <summary>Most pixels a picture may claim to have; more is refused before memory is taken.</summary>
-    public const int LargestPixelCount = 100_000_000;
-
     private const int HarmlessPixelCount = 4_000_000; // any file may claim as many
-    private const int MostPixelsOfByte = 1000; // beyond that a byte of the file must not claim more
+    private const int MaxPixelsOfByte = 1000; // beyond that a byte of the file must not claim more
 
-    /// <summary>Decodes a picture. Safe from several threads.</summary>
-    /// <param name="stored">The stored bytes.</param>
-    /// <param name="name">Name for errors.</param>
-    /// <returns>The pixels.</returns>
-    /// <exception cref="PictureException">The bytes are no picture, are truncated, or claim an absurd size.</exception>
-    public static Picture Decode(StoredPicture stored, string name) =>
-        stored.IsBarePixels ? BarePixels.Read(stored, name) : DecodeFile(stored.Bytes.Span, name);
-
-    private static unsafe Picture DecodeFile(ReadOnlySpan<byte> file, string name)
+    public static unsafe Picture Decode(ReadOnlySpan<byte> file, string name)
     {
         if (file.IsEmpty)
         {
@@ -49,7 +34,7 @@ public static class PictureDecoder
             try
             {
                 Fill(codec, rgba, name);
-                return Orientation.Upright(Opaque(rgba, width, height), codec.EncodedOrigin);
+                return Orientation.Upright(Picture.FromRgba(rgba, width, height), codec.EncodedOrigin);
             }
             finally
             {
@@ -61,11 +46,11 @@ public static class PictureDecoder
     private static void RefuseAbsurd(int width, int height, int fileLength, string name)
     {
         var count = (long)width * height;
-        if (width < 1 || height < 1 || count > LargestPixelCount
-            || (count > HarmlessPixelCount && count / MostPixelsOfByte > fileLength))
+        if (width < 1 || height < 1 || count > Picture.MaxPixelCount
+            || (count > HarmlessPixelCount && count / MaxPixelsOfByte > fileLength))
         {
             throw new PictureException(name, FormattableString.Invariant(
-                $"it claims {width}x{height} pixels in {fileLength} bytes; at most {LargestPixelCount} pixels, and {MostPixelsOfByte} to a byte, are accepted."));
+                $"it claims {width}x{height} pixels in {fileLength} bytes; at most {Picture.MaxPixelCount} pixels, and {MaxPixelsOfByte} to a byte, are accepted."));
         }
     }
 
@@ -85,10 +70,14 @@ public static class PictureDecoder
         }
     }
 
-    private static Picture Opaque(ReadOnlySpan<byte> rgba, int width, int height)
+    /// <summary>Takes pixels that are stored bare.</summary>
+    public static Picture FromPixels(StoredPicture stored, string name)
     {
-        var rgb = GC.AllocateUninitializedArray<byte>(width * height * 3);
-        PixelBytes.DropAlpha(rgba, rgb);
-        return new Picture(width, height, rgb);
+        var (width, height, channels) = (stored.PixelWidth, stored.PixelHeight, stored.PixelChannels);
+        return channels is 1 or 3 && (Int128)width * height * channels == stored.Bytes.Length
+            ? Picture.FromPixels(
+                stored.Bytes.Span, width, height, channels * width, channels == 1 ? ChannelOrder.Grey : ChannelOrder.Rgb)
+            : throw new PictureException(name, FormattableString.Invariant(
+                $"{width}x{height} bare pixels of {channels} channels do not fill {stored.Bytes.Length} bytes."));
     }
 }

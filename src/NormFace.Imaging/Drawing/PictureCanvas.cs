@@ -32,7 +32,7 @@ public sealed class PictureCanvas : IDisposable
         ArgumentNullException.ThrowIfNull(picture);
         var scale = Math.Min(into.Width / picture.Width, into.Height / picture.Height);
         var (left, top) = (into.Left + ((into.Width - (scale * picture.Width)) / 2), into.Top + ((into.Height - (scale * picture.Height)) / 2));
-        using var drawn = PictureEncoder.ToBitmap(picture);
+        using var drawn = picture.ToBitmap();
         using var image = SKImage.FromBitmap(drawn);
         canvas.DrawImage(
             image,
@@ -47,7 +47,7 @@ public sealed class PictureCanvas : IDisposable
     /// <param name="colour">The colour, as 0xRRGGBB.</param>
     /// <param name="place">Where the picture they belong to was drawn; as it is if null.</param>
     /// <param name="thickness">Thickness of the lines in pixels.</param>
-    public void Mark(FaceBox box, FivePoints? points, uint colour, (double Scale, double Left, double Top)? place = null, double thickness = 2)
+    public void Mark(FaceBox box, Landmarks? points, uint colour, (double Scale, double Left, double Top)? place = null, double thickness = 2)
     {
         var (scale, left, top) = place ?? (1, 0, 0);
         using var paint = new SKPaint { Color = Colour(colour), IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = (float)thickness };

@@ -5,7 +5,7 @@ namespace NormFace.Extraction;
 
 /// <summary>Features of pictures, merged with those of their mirror images.</summary>
 /// <remarks>Source: Wang et al., "NormFace", arXiv:1704.06369, section 4.1.</remarks>
-public static class MirroredFeatures
+internal static class MirroredFeatures
 {
     /// <summary>Length of a merged feature.</summary>
     /// <param name="network">The network.</param>

@@ -27,36 +27,38 @@ public sealed class PictureEmbedder(IEmbeddingNetwork network, PicturePreparatio
     /// <summary>Pictures that go through the network together, at least 1. 32 unless set.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Called after each batch with the pictures done.</summary>
-    public Action<int> Progressed { get; init; } = _ => { };
-
     /// <summary>Embeds all pictures that can be read.</summary>
     /// <param name="source">The pictures.</param>
     /// <param name="unreadable">Decides how many unreadable ones are too many; those it lets pass are left out.</param>
-    /// <param name="cancellation">Stops after the batch in hand.</param>
+    /// <param name="progress">Is told the number of pictures done after each batch; nobody if null.</param>
+    /// <param name="cancellationToken">Stops after the batch in hand.</param>
     /// <returns>Features and the entries they belong to.</returns>
     /// <exception cref="InvalidDataException">More pictures cannot be read than allowed.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public EmbeddedPictures Embed(PictureSource source, UnreadablePictures unreadable, CancellationToken cancellation = default)
+    public EmbeddedPictures Embed(
+        PictureSource source,
+        UnreadablePictures unreadable,
+        IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(unreadable);
         var (entries, values) = (new List<PictureEntry>(source.Entries.Count), new List<float[]>());
-        var next = Task.Run(() => Prepare(source, 0, unreadable), cancellation);
+        var next = Task.Run(() => Prepare(source, 0, unreadable), cancellationToken);
 
         for (var first = 0; first < source.Entries.Count; first += BatchSize)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             var (pixels, shown) = next.GetAwaiter().GetResult();
             var following = first + BatchSize;
-            next = Task.Run(() => Prepare(source, following, unreadable), cancellation); // decoded while the network works
+            next = Task.Run(() => Prepare(source, following, unreadable), cancellationToken); // decoded while the network works
             if (shown.Count > 0)
             {
                 values.Add(MirroredFeatures.Of(network, pixels, Mirror));
                 entries.AddRange(shown);
             }
 
-            Progressed(Math.Min(following, source.Entries.Count));
+            progress?.Report(Math.Min(following, source.Entries.Count));
         }
 
         return new EmbeddedPictures(entries, [.. values.SelectMany(rows => rows)], MirroredFeatures.Length(network, Mirror));

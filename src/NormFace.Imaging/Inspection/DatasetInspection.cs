@@ -1,3 +1,5 @@
+using NormFace.Datasets;
+
 namespace NormFace.Inspection;
 
 /// <summary>What is in a set of pictures, and what is wrong with it. Plain data.</summary>
@@ -32,6 +34,34 @@ public sealed record DatasetInspection(
     /// LFW that are halved, enlarged, or stored anew as JPEG of quality 50 stay within 3 bits in at least 99 of 100 cases.
     /// </remarks>
     public const int NearDuplicateDistance = 3;
+
+    /// <summary>Inspects a source. Every picture is read and decoded once; the result does not depend on the number of threads.</summary>
+    /// <param name="source">The pictures.</param>
+    /// <param name="threads">Pictures decoded at once, at least 1; the machine's processors if null.</param>
+    /// <param name="isStrict">Whether the first unreadable picture ends the inspection.</param>
+    /// <param name="progress">Is told the number of pictures done, now and then, from several threads; nobody if null.</param>
+    /// <param name="cancellationToken">Ends the inspection.</param>
+    /// <returns>What was found.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is below 1.</exception>
+    /// <exception cref="PictureException">A picture is unreadable and the inspection is strict.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static DatasetInspection Of(
+        PictureSource source,
+        int? threads = null,
+        bool isStrict = false,
+        IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var count = threads ?? Environment.ProcessorCount;
+        if (count < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(threads), FormattableString.Invariant($"Threads must be at least 1, but was {count}."));
+        }
+
+        return new PictureInspector(source, count, isStrict, progress, cancellationToken).Inspect();
+    }
 }
 
 /// <summary>Identities with a number of pictures.</summary>

@@ -16,8 +16,8 @@ internal static class NearGroups
     /// <param name="contents">Pictures of one content each, as groups in rising order.</param>
     /// <param name="hashOf">The hash of a picture.</param>
     /// <param name="distance">Most bits that may differ, below the number of bands.</param>
-    /// <param name="cancellation">Ends the search.</param>
-    public static IEnumerable<int[]> Find(int[][] contents, Func<int, ulong> hashOf, int distance, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static IEnumerable<int[]> Find(int[][] contents, Func<int, ulong> hashOf, int distance, CancellationToken cancellationToken)
     {
         var hashes = contents.Select(pictures => hashOf(pictures[0])).ToArray();
         var links = Enumerable.Range(0, contents.Length).ToArray();
@@ -32,7 +32,7 @@ internal static class NearGroups
                 {
                 }
 
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 LinkNear(order.AsSpan(start, end - start), hashes, links, distance);
             }
 

@@ -6,29 +6,20 @@ using NormFace.Decoding;
 namespace NormFace.Inspection;
 
 /// <summary>Inspects sets of pictures: every picture is read and decoded once.</summary>
-public static class PictureInspector
+/// <param name="source">The pictures.</param>
+/// <param name="threads">Pictures decoded at once, at least 1.</param>
+/// <param name="isStrict">Whether the first unreadable picture ends the inspection.</param>
+/// <param name="progress">Is told the number of pictures done; nobody if null.</param>
+/// <param name="cancellationToken">Ends the inspection.</param>
+internal sealed class PictureInspector(
+    PictureSource source, int threads, bool isStrict, IProgress<int>? progress, CancellationToken cancellationToken)
 {
     private const int ProgressStep = 64;
 
-    /// <summary>Inspects a source. The result does not depend on the number of threads.</summary>
-    /// <param name="source">The pictures.</param>
-    /// <param name="options">How; null for the defaults.</param>
-    /// <param name="cancellation">Ends the inspection.</param>
-    /// <returns>What was found.</returns>
-    /// <exception cref="ArgumentException">The number of threads is below 1.</exception>
-    /// <exception cref="PictureException">A picture is unreadable and the inspection is strict.</exception>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static DatasetInspection Inspect(
-        PictureSource source, InspectionOptions? options = null, CancellationToken cancellation = default)
+    /// <summary>Inspects the pictures. The result does not depend on the number of threads.</summary>
+    public DatasetInspection Inspect()
     {
-        ArgumentNullException.ThrowIfNull(source);
-        options ??= new InspectionOptions();
-        if (options.Threads < 1)
-        {
-            throw new ArgumentException(FormattableString.Invariant($"Threads must be at least 1, but was {options.Threads}."), nameof(options));
-        }
-
-        var looks = LookAtAll(source, options, cancellation);
+        var looks = LookAtAll();
         var entries = source.Entries;
         var readable = Enumerable.Range(0, looks.Length).Where(index => looks[index].Problem is null).ToArray();
         var exact = readable.GroupBy(index => looks[index].Content).Select(group => group.ToArray()).ToArray();
@@ -45,22 +36,22 @@ public static class PictureInspector
                 .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
                 .Select(pair => new SizeFrequency(pair.Key.Width, pair.Key.Height, pair.Value))],
             Named(exact.Where(group => group.Length > 1), entries),
-            Named(NearGroups.Find(exact, index => looks[index].Hash, DatasetInspection.NearDuplicateDistance, cancellation), entries),
+            Named(NearGroups.Find(exact, index => looks[index].Hash, DatasetInspection.NearDuplicateDistance, cancellationToken), entries),
             [.. looks.Index().Where(look => look.Item.Problem is not null).Select(look => new UnreadablePicture(entries[look.Index].Path, look.Item.Problem!))]);
     }
 
-    private static Look[] LookAtAll(PictureSource source, InspectionOptions options, CancellationToken cancellation)
+    private Look[] LookAtAll()
     {
         var looks = new Look[source.Entries.Count];
         var done = 0;
         try
         {
-            Parallel.For(0, looks.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, index =>
+            Parallel.For(0, looks.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, index =>
             {
-                looks[index] = LookAt(source, index, options.IsStrict);
+                looks[index] = LookAt(index);
                 if (Interlocked.Increment(ref done) is var count && (count % ProgressStep == 0 || count == looks.Length))
                 {
-                    options.Progress?.Report(count);
+                    progress?.Report(count);
                 }
             });
         }
@@ -72,12 +63,12 @@ public static class PictureInspector
         return looks;
     }
 
-    private static Look LookAt(PictureSource source, int index, bool isStrict)
+    private Look LookAt(int index)
     {
         try
         {
             var stored = source.Read(index);
-            var picture = PictureDecoder.Decode(stored, source.Entries[index].Path);
+            var picture = Picture.Decode(stored, source.Entries[index].Path);
             Span<byte> content = stackalloc byte[SHA256.HashSizeInBytes];
             _ = SHA256.HashData(stored.Bytes.Span, content);
             return new Look(

@@ -33,57 +33,12 @@ internal static class AreaResize
         }
     }
 
-    /// <summary>Makes a picture smaller by a whole number, square by square. Columns and rows that fill no square are averaged over what they have.</summary>
-    public static Picture Divide(Picture picture, int by)
-    {
-        var (width, height) = ((picture.Width + by - 1) / by, (picture.Height + by - 1) / by);
-        var (rgb, sums) = (new byte[3 * width * height], new uint[3 * width]);
-        for (var row = 0; row < height; row++)
-        {
-            var (top, bottom) = (row * by, Math.Min((row + 1) * by, picture.Height));
-            Array.Clear(sums);
-            for (var y = top; y < bottom; y++)
-            {
-                Accumulate(picture.Rgb.AsSpan(3 * y * picture.Width, 3 * picture.Width), by, sums);
-            }
-
-            for (var index = 0; index < sums.Length; index++)
-            {
-                var columns = Math.Min(by, picture.Width - (index / 3 * by));
-                var area = (uint)(columns * (bottom - top));
-                rgb[(3 * row * width) + index] = (byte)((sums[index] + (area / 2)) / area);
-            }
-        }
-
-        return new Picture(width, height, rgb);
-    }
-
-    private static void Accumulate(ReadOnlySpan<byte> row, int by, Span<uint> sums)
-    {
-        for (var to = 0; to < sums.Length; to += 3)
-        {
-            var (red, green, blue) = (0u, 0u, 0u);
-            var cell = row[..Math.Min(3 * by, row.Length)];
-            for (var from = 0; from + 2 < cell.Length; from += 3)
-            {
-                red += cell[from];
-                green += cell[from + 1];
-                blue += cell[from + 2];
-            }
-
-            sums[to] += red;
-            sums[to + 1] += green;
-            sums[to + 2] += blue;
-            row = row[cell.Length..];
-        }
-    }
-
     private static void Copy(Picture picture, PictureCrop crop, ChannelOrder order, Span<byte> destination)
     {
         var to = 0;
         for (var y = 0; y < crop.Height; y++)
         {
-            var row = picture.Rgb.AsSpan((((crop.Top + y) * picture.Width) + crop.Left) * 3, crop.Width * 3);
+            var row = picture.Rgb.Slice((((crop.Top + y) * picture.Width) + crop.Left) * 3, crop.Width * 3);
             if (order == ChannelOrder.Rgb)
             {
                 row.CopyTo(destination[to..]);
@@ -104,8 +59,8 @@ internal static class AreaResize
         for (var y = 0; y < crop.Height; y += 2)
         {
             var start = (((crop.Top + y) * picture.Width) + crop.Left) * 3;
-            var upper = picture.Rgb.AsSpan(start, crop.Width * 3);
-            var lower = picture.Rgb.AsSpan(start + (picture.Width * 3), crop.Width * 3);
+            var upper = picture.Rgb.Slice(start, crop.Width * 3);
+            var lower = picture.Rgb.Slice(start + (picture.Width * 3), crop.Width * 3);
             for (var x = 0; x + 5 < upper.Length && x + 5 < lower.Length; x += 6)
             {
                 var red = (uint)(upper[x] + upper[x + 3] + lower[x] + lower[x + 3]);

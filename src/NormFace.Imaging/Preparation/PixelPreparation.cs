@@ -21,7 +21,7 @@ public sealed class PixelPreparation(PixelContract contract, PictureCrop? crop =
     /// <exception cref="PictureException">It cannot be decoded, or its size is neither the crop's canvas nor the template's own.</exception>
     public void Prepare(StoredPicture stored, string name, Span<byte> destination)
     {
-        Prepare(PictureDecoder.Decode(stored, name), name, destination);
+        Prepare(Picture.Decode(stored, name), name, destination);
     }
 
     /// <summary>Prepares one picture that is decoded. Safe from several threads.</summary>

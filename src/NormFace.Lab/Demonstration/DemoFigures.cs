@@ -1,6 +1,5 @@
 using NormFace.AllPairs;
 using NormFace.Datasets;
-using NormFace.Decoding;
 using NormFace.Embeddings;
 using NormFace.Extraction;
 using NormFace.Logs;
@@ -36,7 +35,7 @@ internal sealed class DemoFigures(DemoPlan plan)
     {
         var pictures = Enumerable.Range(0, 6).SelectMany(identity =>
             Enumerable.Range(0, 12).Select(picture => SyntheticFaces.Draw(plan.Seed, identity, picture)));
-        return PictureEncoder.Png(Decoding.ContactSheet.Of([.. pictures], 12));
+        return Decoding.ContactSheet.Of([.. pictures], 12).ToPng();
     }
 
     private ReportRun Of(string name, IReadOnlyList<TrainingPoint> curve, float[] values, IReadOnlyList<PictureEntry> entries)
@@ -57,6 +56,6 @@ internal sealed class DemoFigures(DemoPlan plan)
     private byte[] Png(int row)
     {
         var (identity, picture) = Math.DivRem(row, DemoPlan.UnseenPictures);
-        return PictureEncoder.Png(SyntheticFaces.Draw(plan.Seed, DemoPlan.FirstUnseen + identity, picture));
+        return SyntheticFaces.Draw(plan.Seed, DemoPlan.FirstUnseen + identity, picture).ToPng();
     }
 }

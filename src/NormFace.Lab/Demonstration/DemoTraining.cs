@@ -45,6 +45,6 @@ internal static class DemoTraining
         using var unseen = Unseen(plan);
         using var network = new TorchEmbedding(model, machine);
         return new PictureEmbedder(network) { Threads = machine.Threads }
-            .Embed(unseen, new UnreadablePictures(unseen.Entries.Count, 0), cancellationToken);
+            .Embed(unseen, new UnreadablePictures(unseen.Entries.Count, 0), cancellationToken: cancellationToken);
     }
 }

@@ -101,7 +101,7 @@ internal sealed class CellTest : IDisposable
         using var chosen = pictures.Where(entry => wanted.Contains(entry.Identity));
         using var network = new TorchEmbedding(model, machine);
         var embedder = new PictureEmbedder(network, study.Crop) { Mirror = MirrorMerge.Concat, Threads = machine.Threads };
-        var both = embedder.Embed(chosen, new UnreadablePictures(chosen.Entries.Count, 0), cancellation).ToSet();
+        var both = embedder.Embed(chosen, new UnreadablePictures(chosen.Entries.Count, 0), cancellationToken: cancellation).ToSet();
         var size = both.Size / 2;
         var (front, sum) = (new float[both.Count * size], new float[both.Count * size]);
         for (var index = 0; index < front.Length; index++)

@@ -92,7 +92,7 @@ internal static class PixelWear
 
     private static byte[] Compress(byte[] rgb, int width, int height, int quality)
     {
-        var file = PictureEncoder.Jpeg(new Picture(width, height, rgb), quality);
-        return PictureDecoder.Decode(new StoredPicture(file), "compressed").Rgb;
+        var file = new Picture(width, height, rgb).ToJpeg(quality);
+        return Picture.Decode(new StoredPicture(file), "compressed").Rgb.ToArray();
     }
 }

@@ -54,7 +54,7 @@ public sealed class SyntheticSource : PictureSource
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Entries.Count);
         var picture = SyntheticFaces.Draw(seed, firstIdentity + (index / picturesPerIdentity), index % picturesPerIdentity, width, height);
-        return new StoredPicture(picture.Rgb, width, height, 3);
+        return new StoredPicture(picture.Rgb.ToArray(), width, height, 3);
     }
 
     private PictureEntry[] List(int identities)

@@ -8,7 +8,7 @@ namespace NormFace.Cropping;
 
 public sealed class CropRunTests : IDisposable
 {
-    private static readonly FivePoints Points = new(new(30, 52), new(65, 51), new(47, 70), new(33, 91), new(62, 92));
+    private static readonly Landmarks Points = new(new(30, 52), new(65, 51), new(47, 70), new(33, 91), new(62, 92));
 
     private readonly TemporaryFolder folder = new();
 
@@ -19,7 +19,7 @@ public sealed class CropRunTests : IDisposable
     {
         Write("one/a.png", Noise.Picture(120, 130, 1));
         Write("two/b.png", Noise.Picture(150, 140, 2));
-        var given = new Dictionary<string, FivePoints> { ["one/a.png"] = Points, ["two/b.png"] = Points.Mapped(new SimilarityTransform(1.1, 0.1, 3, 4)) };
+        var given = new Dictionary<string, Landmarks> { ["one/a.png"] = Points, ["two/b.png"] = Points.Mapped(new SimilarityTransform(1.1, 0.1, 3, 4)) };
 
         var rows = Run(given);
 
@@ -36,7 +36,7 @@ public sealed class CropRunTests : IDisposable
     {
         Write("a.png", Noise.Picture(120, 130, 1));
         Write("b.png", Noise.Picture(120, 130, 2));
-        var given = new Dictionary<string, FivePoints> { ["a.png"] = Points, ["b.png"] = Points };
+        var given = new Dictionary<string, Landmarks> { ["a.png"] = Points, ["b.png"] = Points };
         _ = Run(given);
         var whole = File.ReadAllText(folder["out/landmarks.csv"]);
         File.WriteAllText(folder["out/a.png"], "kept: the journal says that it is done");
@@ -55,12 +55,12 @@ public sealed class CropRunTests : IDisposable
     public void A_folder_of_other_settings_or_of_other_files_is_refused()
     {
         Write("a.png", Noise.Picture(120, 130, 1));
-        _ = Run(new Dictionary<string, FivePoints> { ["a.png"] = Points });
+        _ = Run(new Dictionary<string, Landmarks> { ["a.png"] = Points });
         Directory.CreateDirectory(folder["full"]);
         File.WriteAllText(folder["full/x"], "");
 
-        Assert.Contains("other settings", Assert.Throws<InvalidDataException>(() => Run(new Dictionary<string, FivePoints>())).Message, StringComparison.Ordinal);
-        Assert.Contains("empty folder", Assert.Throws<InvalidDataException>(() => Run(new Dictionary<string, FivePoints>(), "full")).Message, StringComparison.Ordinal);
+        Assert.Contains("other settings", Assert.Throws<InvalidDataException>(() => Run(new Dictionary<string, Landmarks>())).Message, StringComparison.Ordinal);
+        Assert.Contains("empty folder", Assert.Throws<InvalidDataException>(() => Run(new Dictionary<string, Landmarks>(), "full")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,12 +68,12 @@ public sealed class CropRunTests : IDisposable
     {
         Write("a/b.png", Noise.Picture(120, 130, 1));
         using var source = PictureSourceCatalogue.Default.Open(folder["in"]);
-        var run = new CropRun(null, AlignmentTemplate.FivePoint96x112, new CropOptions()) { Landmarks = new Dictionary<string, FivePoints> { ["a/b.png"] = Points } };
-        _ = run.Run(source, folder["out"], TestContext.Current.CancellationToken);
+        var run = new CropRun(null, AlignmentTemplate.FivePoint96x112, new CropOptions()) { Landmarks = new Dictionary<string, Landmarks> { ["a/b.png"] = Points } };
+        _ = run.Run(source, folder["out"], cancellationToken: TestContext.Current.CancellationToken);
         Directory.Delete(folder["out/a"], recursive: true);
         File.WriteAllText(folder["out/a"], "in the way");
 
-        Assert.ThrowsAny<IOException>(() => run.Run(source, folder["out"], TestContext.Current.CancellationToken));
+        Assert.ThrowsAny<IOException>(() => run.Run(source, folder["out"], cancellationToken: TestContext.Current.CancellationToken));
         Assert.Throws<ArgumentException>(() => new CropRun(null, AlignmentTemplate.FivePoint96x112, new CropOptions { Choice = FaceChoice.Only }));
     }
 
@@ -82,9 +82,9 @@ public sealed class CropRunTests : IDisposable
     {
         Write("a.jpg", Noise.Picture(96, 112, 1));
         Write("b.png", Noise.Picture(96, 112, 2));
-        var template = AlignmentTemplate.FivePoint96x112.Points!;
+        var template = AlignmentTemplate.FivePoint96x112.Landmarks!;
 
-        var rows = Run(new Dictionary<string, FivePoints> { ["a.jpg"] = template, ["b.png"] = template.Mapped(new SimilarityTransform(0.8, 0, 0, 0)) });
+        var rows = Run(new Dictionary<string, Landmarks> { ["a.jpg"] = template, ["b.png"] = template.Mapped(new SimilarityTransform(0.8, 0, 0, 0)) });
 
         Assert.Equal([CropStatus.Untouched, CropStatus.Aligned], rows.Select(row => row.Status));
         Assert.Equal(File.ReadAllBytes(folder["in/a.jpg"]), File.ReadAllBytes(folder["out/a.jpg"]));
@@ -96,7 +96,7 @@ public sealed class CropRunTests : IDisposable
         Write("a.jpg", Noise.Picture(120, 130, 1));
         Write("a.png", Noise.Picture(120, 130, 2));
 
-        _ = Run(new Dictionary<string, FivePoints> { ["a.jpg"] = Points, ["a.png"] = Points });
+        _ = Run(new Dictionary<string, Landmarks> { ["a.jpg"] = Points, ["a.png"] = Points });
 
         Assert.True(File.Exists(folder["out/a.jpg.png"]) && File.Exists(folder["out/a.png"]));
     }
@@ -108,7 +108,7 @@ public sealed class CropRunTests : IDisposable
         File.WriteAllText(folder["in/broken.png"], "no picture");
         Write("unknown.png", Noise.Picture(50, 50, 2));
 
-        var rows = Run(new Dictionary<string, FivePoints> { ["good.png"] = Points });
+        var rows = Run(new Dictionary<string, Landmarks> { ["good.png"] = Points });
 
         Assert.Equal([CropStatus.Unreadable, CropStatus.Aligned, CropStatus.NoFace], rows.Select(row => row.Status));
         var page = File.ReadAllText(folder["out/doubtful.html"]);
@@ -124,7 +124,7 @@ public sealed class CropRunTests : IDisposable
         using var some = source.Where(entry => string.CompareOrdinal(entry.Path, "05") < 0);
         var run = new CropRun(SharedFaces.Detector, AlignmentTemplate.FivePoint112x112, new CropOptions { Format = CropFormat.Jpeg });
 
-        var rows = run.Run(some, folder["out"], TestContext.Current.CancellationToken);
+        var rows = run.Run(some, folder["out"], cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.True(rows.Count > 5);
         Assert.All(rows, row => Assert.True(row.IsWritten));
@@ -146,21 +146,21 @@ public sealed class CropRunTests : IDisposable
         Assert.Contains(message, Assert.Throws<InvalidDataException>(() => LandmarkTable.Read(folder["p.csv"])).Message, StringComparison.Ordinal);
     }
 
-    private IReadOnlyList<CropRow> Run(IReadOnlyDictionary<string, FivePoints> landmarks, string output = "out")
+    private IReadOnlyList<CropRow> Run(IReadOnlyDictionary<string, Landmarks> landmarks, string output = "out")
     {
         Directory.CreateDirectory(folder["in"]);
         using var source = PictureSourceCatalogue.Default.Open(folder["in"]);
         return new CropRun(null, AlignmentTemplate.FivePoint96x112, new CropOptions()) { Landmarks = landmarks }
-            .Run(source, folder[output], TestContext.Current.CancellationToken);
+            .Run(source, folder[output], cancellationToken: TestContext.Current.CancellationToken);
     }
 
     private void Write(string path, Picture picture)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(folder[$"in/{path}"])!);
-        File.WriteAllBytes(folder[$"in/{path}"], path.EndsWith(".jpg", StringComparison.Ordinal) ? PictureEncoder.Jpeg(picture, 95) : PictureEncoder.Png(picture));
+        File.WriteAllBytes(folder[$"in/{path}"], path.EndsWith(".jpg", StringComparison.Ordinal) ? picture.ToJpeg(95) : picture.ToPng());
     }
 
-    private Picture Read(string path) => PictureDecoder.Decode(new StoredPicture(File.ReadAllBytes(folder[path])), path);
+    private Picture Read(string path) => Picture.Decode(new StoredPicture(File.ReadAllBytes(folder[path])), path);
 
     private static (int, int) Size(Picture picture) => (picture.Width, picture.Height);
 }

@@ -32,7 +32,7 @@ public class MtcnnTests
         var plain = Identity("caffe", new DetectorOptions());
 
         Assert.Equal(plain, Identity("facenet-pytorch", new DetectorOptions { Threads = 1 }));
-        Assert.NotEqual(plain, Identity("caffe", new DetectorOptions { SmallestFace = 40 }));
+        Assert.NotEqual(plain, Identity("caffe", new DetectorOptions { MinFaceSize = 40 }));
     }
 
     [Fact]
@@ -46,11 +46,11 @@ public class MtcnnTests
         {
             var path = photographs.Entries[index].Path;
             var (box, points) = references[path];
-            var faces = SharedFaces.Detector.Detect(PictureDecoder.Decode(photographs.Read(index), path));
+            var faces = SharedFaces.Detector.Detect(Picture.Decode(photographs.Read(index), path));
             if (faces.FirstOrDefault(face => face.Box.Shared(box) / (face.Box.Area + box.Area - face.Box.Shared(box)) > 0.5) is { } same)
             {
                 found++;
-                errors.AddRange(same.Points.ToArray().Zip(points.ToArray(), (given, wanted) => given.DistanceTo(wanted) / points.LeftEye.DistanceTo(points.RightEye)));
+                errors.AddRange(same.Landmarks.ToArray().Zip(points.ToArray(), (given, wanted) => given.DistanceTo(wanted) / points.LeftEye.DistanceTo(points.RightEye)));
             }
         }
 
@@ -70,7 +70,7 @@ public class MtcnnTests
         {
             var alone = SharedFaces.Detector.Detect(pictures[index]);
             Assert.Equal(alone.Count, together[index].Count);
-            Assert.All(alone.Zip(together[index]), pair => Assert.InRange(pair.First.Points.Nose.DistanceTo(pair.Second.Points.Nose), 0, 0.01));
+            Assert.All(alone.Zip(together[index]), pair => Assert.InRange(pair.First.Landmarks.Nose.DistanceTo(pair.Second.Landmarks.Nose), 0, 0.01));
         }
     }
 
@@ -91,7 +91,8 @@ public class MtcnnTests
         var picture = Photographs(1)[0];
         var enlarged = PictureWarp.Apply(picture, new SimilarityTransform(2, 0, 0.5, 0.5), 2 * picture.Width, 2 * picture.Height);
 
-        var (small, large) = (SharedFaces.Detector.Detect(picture)[0].Points, SharedFaces.Detector.Detect(enlarged)[0].Points);
+        var small = SharedFaces.Detector.Detect(picture)[0].Landmarks;
+        var large = SharedFaces.Detector.Detect(enlarged)[0].Landmarks;
 
         Assert.All(small.ToArray().Zip(large.ToArray()), pair =>
             Assert.InRange(new PixelPoint((pair.Second.X - 0.5) / 2, (pair.Second.Y - 0.5) / 2).DistanceTo(pair.First), 0, 0.05 * small.LeftEye.DistanceTo(small.RightEye)));
@@ -107,7 +108,7 @@ public class MtcnnTests
         Assert.Contains("pnet.pt", Assert.Throws<FileNotFoundException>(() => FaceDetector.Open(folder["none"])).Message, StringComparison.Ordinal);
         var above = Path.GetDirectoryName(SharedFaces.Weights("caffe"))!;
         Assert.Contains($"; {SharedFaces.Weights("caffe")} does", Assert.Throws<FileNotFoundException>(() => FaceDetector.Open(above)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => FaceDetector.Open(folder.Path, new DetectorOptions { SmallestFace = 5 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FaceDetector.Open(folder.Path, new DetectorOptions { MinFaceSize = 5 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => FaceDetector.Open(folder.Path, new DetectorOptions { FaceThreshold = double.NaN }));
     }
 
@@ -126,7 +127,7 @@ public class MtcnnTests
     [Fact]
     public void A_picture_too_large_for_the_smallest_face_is_refused_before_memory_is_taken()
     {
-        using var detector = FaceDetector.Open(SharedFaces.Weights("caffe"), new DetectorOptions { SmallestFace = 12 });
+        using var detector = FaceDetector.Open(SharedFaces.Weights("caffe"), new DetectorOptions { MinFaceSize = 12 });
 
         var error = Assert.Throws<ArgumentException>(() => detector.Detect(new Picture(9000, 3000, new byte[3 * 9000 * 3000])));
 
@@ -142,7 +143,7 @@ public class MtcnnTests
             File.WriteAllBytes(folder[network.FileName], network.Onnx.ToArray());
         }
 
-        using var exported = FaceDetector.Open(folder.Path, new DetectorOptions { SmallestFace = 20 });
+        using var exported = FaceDetector.Open(folder.Path, new DetectorOptions { MinFaceSize = 20 });
 
         Assert.Equal(SharedFaces.Detector.Detect(Photographs(1)[0]), exported.Detect(Photographs(1)[0]));
     }
@@ -174,7 +175,7 @@ public class MtcnnTests
     private static Picture[] Photographs(int count)
     {
         using var photographs = PictureSourceCatalogue.Default.Open(SharedFaces.Path("data/lfw-photos-fold1.zip"));
-        return [.. Enumerable.Range(0, count).Select(index => PictureDecoder.Decode(photographs.Read(index), "photograph"))];
+        return [.. Enumerable.Range(0, count).Select(index => Picture.Decode(photographs.Read(index), "photograph"))];
     }
 
     private static float[] Numbers(StoredTensor tensor) => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(tensor.Bytes.Span).ToArray();

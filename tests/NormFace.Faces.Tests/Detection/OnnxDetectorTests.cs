@@ -21,7 +21,7 @@ public sealed class OnnxDetectorTests : IDisposable
 
         var face = Assert.Single(faces);
         Assert.Equal(new Alignment.FaceBox(4, 8, 8, 12), face.Box);
-        Assert.Equal(new Alignment.PixelPoint((2 * 3) - 0.5, (2 * 5) - 0.5), face.Points.LeftEye);
+        Assert.Equal(new Alignment.PixelPoint((2 * 3) - 0.5, (2 * 5) - 0.5), face.Landmarks.LeftEye);
         Assert.Equal(0.9, face.Score, 1e-6);
     }
 

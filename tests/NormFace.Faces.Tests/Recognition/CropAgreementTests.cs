@@ -21,16 +21,16 @@ public class CropAgreementTests
         for (var index = 0; index < photographs.Entries.Count; index += 13)
         {
             var path = photographs.Entries[index].Path;
-            var photograph = PictureDecoder.Decode(photographs.Read(index), path);
+            var photograph = Picture.Decode(photographs.Read(index), path);
             var face = FaceChoosing.Choose(SharedFaces.Detector.Detect(photograph), FaceChoice.Central, photograph.Width, photograph.Height)!;
-            var ours = face.Points.Mapped(AlignmentTemplate.FivePoint96x112.TransformFor(face.Points)).ToArray();
-            var framed = PictureWarp.Apply(PictureDecoder.Decode(crops.Read(places[path]), path), new SimilarityTransform(1, 0, 60, 60), 232, 232);
+            var ours = face.Landmarks.Mapped(AlignmentTemplate.FivePoint96x112.TransformFor(face.Landmarks)).ToArray();
+            var framed = PictureWarp.Apply(Picture.Decode(crops.Read(places[path]), path), new SimilarityTransform(1, 0, 60, 60), 232, 232);
             if (FaceChoosing.Choose(SharedFaces.Detector.Detect(framed), FaceChoice.Central, 232, 232) is not { } other)
             {
                 continue;
             }
 
-            foreach (var (mine, theirs) in ours.Zip(other.Points.ToArray(), (mine, theirs) => (mine, new PixelPoint(theirs.X - 60, theirs.Y - 60))))
+            foreach (var (mine, theirs) in ours.Zip(other.Landmarks.ToArray(), (mine, theirs) => (mine, new PixelPoint(theirs.X - 60, theirs.Y - 60))))
             {
                 right.Add(theirs.X - mine.X);
                 down.Add(theirs.Y - mine.Y);

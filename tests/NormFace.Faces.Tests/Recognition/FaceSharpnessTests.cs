@@ -9,7 +9,7 @@ public class FaceSharpnessTests
     public void Contrast_and_brightness_do_not_count()
     {
         var picture = Noise.Picture(40, 40, 1);
-        Picture Changed(Func<byte, int> change) => new(40, 40, [.. picture.Rgb.Select(value => (byte)change(value))]);
+        Picture Changed(Func<byte, int> change) => new(40, 40, [.. picture.Rgb.ToArray().Select(value => (byte)change(value))]);
 
         var darker = FaceSharpness.Of(Changed(value => value / 4 * 2)) / FaceSharpness.Of(Changed(value => value / 4 * 4));
 

@@ -52,18 +52,18 @@ public sealed class OneRoadTests : IDisposable
 
     private void Agree(PictureSource photographs, FaceDetector detector)
     {
-        using var embedder = new FaceEmbedder(detector, model) { Demands = FaceDemands.None };
+        using var embedder = new FaceEmbedder(detector, model, FaceRequirements.None);
         var run = new CropRun(detector, AlignmentTemplate.FivePoint96x112, new CropOptions());
-        _ = run.Run(photographs, folder["aligned"], Cancellation);
+        _ = run.Run(photographs, folder["aligned"], cancellationToken: Cancellation);
         using var crops = PictureSourceCatalogue.Default.Open(folder["aligned"]);
 
-        var direct = Embedded(photographs, new PhotographPreparation(detector, model.Contract).Prepare);
+        var direct = Embedded(photographs, embedder.Prepare);
         var aligned = Embedded(crops, new Preparation.PixelPreparation(model.Contract).Prepare);
 
         for (var index = 0; index < photographs.Entries.Count; index++)
         {
             var name = photographs.Entries[index].Path;
-            var face = embedder.Embed(PictureDecoder.Decode(photographs.Read(index), name), name);
+            var face = embedder.Embed(photographs.Read(index).Bytes);
             Assert.Equal(direct[Key(name)], aligned[Key(name)]);
             Assert.Equal(UnitVector.Of(direct[Key(name)]), face.Vector.ToArray());
         }
@@ -71,7 +71,7 @@ public sealed class OneRoadTests : IDisposable
 
     private Dictionary<string, float[]> Embedded(PictureSource source, PicturePreparation preparation)
     {
-        var found = new PictureEmbedder(model, preparation).Embed(source, new UnreadablePictures(source.Entries.Count, 0), Cancellation);
+        var found = new PictureEmbedder(model, preparation).Embed(source, new UnreadablePictures(source.Entries.Count, 0), cancellationToken: Cancellation);
         return found.Entries.Index().ToDictionary(
             entry => Key(entry.Item.Path), entry => found.Values.AsSpan(entry.Index * found.FeatureSize, found.FeatureSize).ToArray());
     }
@@ -92,20 +92,13 @@ public sealed class OneRoadTests : IDisposable
     /// <summary>Knows where the face was drawn.</summary>
     private sealed class KnownFace() : FaceDetector("known")
     {
-        private static readonly FivePoints Places = AlignmentTemplate.FivePoint96x112.Points!;
+        private static readonly Landmarks Places = AlignmentTemplate.FivePoint96x112.Landmarks!;
 
-        public static FivePoints In(int width, int height) => (width, height) == (96, 112)
+        public static Landmarks In(int width, int height) => (width, height) == (96, 112)
             ? Places
             : Places.Mapped(new SimilarityTransform(width / 131.0, 0.05, 0.1 * width, 0.1 * height));
 
-        protected override IReadOnlyList<IReadOnlyList<DetectedFace>> Find(IReadOnlyList<Picture> pictures) =>
-        [
-            .. pictures.Select(picture => (IReadOnlyList<DetectedFace>)
-                [new DetectedFace(new FaceBox(0, 0, picture.Width, picture.Height), In(picture.Width, picture.Height), 1)]),
-        ];
-
-        protected override void Dispose(bool isDisposing)
-        {
-        }
+        protected override IReadOnlyList<DetectedFace> Find(Picture picture) =>
+            [new DetectedFace(new FaceBox(0, 0, picture.Width, picture.Height), In(picture.Width, picture.Height), 1)];
     }
 }

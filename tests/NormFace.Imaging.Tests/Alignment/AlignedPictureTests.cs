@@ -5,7 +5,7 @@ namespace NormFace.Alignment;
 
 public class AlignedPictureTests
 {
-    private static readonly FivePoints Places = AlignmentTemplate.FivePoint96x112.Points!;
+    private static readonly Landmarks Places = AlignmentTemplate.FivePoint96x112.Landmarks!;
 
     private static readonly PixelContract Contract = new(48, 56, ChannelOrder.Rgb, 127.5, 1 / 128.0, "five-point-96x112", PictureCrop.Whole(96, 112));
 

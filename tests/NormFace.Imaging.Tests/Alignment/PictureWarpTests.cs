@@ -81,7 +81,7 @@ public class PictureWarpTests
         return sum;
     }
 
-    private static byte[] Pixel(Picture picture, int column, int row) => picture.Rgb[(3 * ((row * picture.Width) + column))..][..3];
+    private static byte[] Pixel(Picture picture, int column, int row) => picture.Rgb[(3 * ((row * picture.Width) + column))..][..3].ToArray();
 
     private static Picture Noise(int width, int height, int seed)
     {
@@ -122,7 +122,7 @@ public class PictureWarpTests
     }
 
     [Theory]
-    [InlineData(2, 1), InlineData(0.9, 1), InlineData(0.5, 2), InlineData(0.1, 10), InlineData(0.001, PictureWarp.MostSamples)]
+    [InlineData(2, 1), InlineData(0.9, 1), InlineData(0.5, 2), InlineData(0.1, 10), InlineData(0.001, PictureWarp.MaxSamples)]
     public void A_picture_that_is_made_smaller_is_read_at_as_many_places_as_pixels_fall_into_one(double scale, int samples) =>
         Assert.Equal(samples, PictureWarp.SamplesFor(new SimilarityTransform(scale, 0, 0, 0)));
 }

@@ -24,7 +24,7 @@ public class PictureInspectorTests
 
         foreach (var threads in new[] { 1, 4 })
         {
-            var found = PictureInspector.Inspect(source, new InspectionOptions { Threads = threads }, TestContext.Current.CancellationToken);
+            var found = DatasetInspection.Of(source, threads, cancellationToken: TestContext.Current.CancellationToken);
 
             Assert.Equal((7, 3, 1), (found.PictureCount, found.IdentityCount, found.UnnamedPictureCount));
             Assert.Equal([new(1, 1), new(2, 1), new(3, 1)], found.PicturesOfIdentity);
@@ -45,9 +45,9 @@ public class PictureInspectorTests
         Write(folder, "a/torn.jpg", "no picture"u8.ToArray());
         using var source = PictureSourceCatalogue.Default.Open(folder.Path);
 
-        Assert.Throws<PictureException>(() => PictureInspector.Inspect(source, new InspectionOptions { IsStrict = true }, TestContext.Current.CancellationToken));
-        Assert.ThrowsAny<OperationCanceledException>(() => PictureInspector.Inspect(source, null, new CancellationToken(canceled: true)));
-        Assert.Throws<ArgumentException>(() => PictureInspector.Inspect(source, new InspectionOptions { Threads = 0 }, TestContext.Current.CancellationToken));
+        Assert.Throws<PictureException>(() => DatasetInspection.Of(source, isStrict: true, cancellationToken: TestContext.Current.CancellationToken));
+        Assert.ThrowsAny<OperationCanceledException>(() => DatasetInspection.Of(source, cancellationToken: new CancellationToken(canceled: true)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DatasetInspection.Of(source, threads: 0, cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class PictureInspectorTests
         using var folder = new TemporaryFolder();
         using var source = PictureSourceCatalogue.Default.Open(folder.Path);
 
-        Assert.Equal(0, PictureInspector.Inspect(source, null, TestContext.Current.CancellationToken).PictureCount);
+        Assert.Equal(0, DatasetInspection.Of(source, cancellationToken: TestContext.Current.CancellationToken).PictureCount);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public class PictureInspectorTests
         using var whole = PictureSourceCatalogue.Default.Open(path!);
         using var source = whole.Where(entry => entry.Identity[0] is 'B' or 'C' or 'R');
 
-        var found = PictureInspector.Inspect(source, null, TestContext.Current.CancellationToken);
+        var found = DatasetInspection.Of(source, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal([new(112, 112, source.Entries.Count)], found.Sizes);
         Assert.Equal(2, found.ExactDuplicates.Count);

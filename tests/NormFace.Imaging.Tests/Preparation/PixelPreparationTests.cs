@@ -37,8 +37,9 @@ public class PixelPreparationTests
     [InlineData(24, 28, 24, 28), InlineData(24, 28, 12, 14), InlineData(24, 28, 8, 7), InlineData(20, 30, 7, 11), InlineData(6, 5, 9, 10)]
     public void Resizing_by_area_agrees_with_the_literal_sum(int width, int height, int toWidth, int toHeight)
     {
-        var picture = EncodedPictures.Smooth(width + 5, height + 3, 7);
-        new Random(7).NextBytes(picture.Rgb);
+        var rgb = new byte[3 * (width + 5) * (height + 3)];
+        new Random(7).NextBytes(rgb);
+        var picture = new Picture(width + 5, height + 3, rgb);
         var crop = new PictureCrop(picture.Width, picture.Height, 4, 2, width, height);
         foreach (var order in Enum.GetValues<ChannelOrder>())
         {
@@ -62,7 +63,7 @@ public class PixelPreparationTests
     private static byte[] Prepare(Picture picture, PixelContract contract)
     {
         var prepared = new byte[contract.ByteCount];
-        new PixelPreparation(contract).Prepare(new StoredPicture(picture.Rgb, picture.Width, picture.Height, 3), "picture", prepared);
+        new PixelPreparation(contract).Prepare(new StoredPicture(picture.Rgb.ToArray(), picture.Width, picture.Height, 3), "picture", prepared);
         return prepared;
     }
 

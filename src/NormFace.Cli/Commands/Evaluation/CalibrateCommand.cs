@@ -4,6 +4,7 @@ using NormFace.Calibration;
 using NormFace.Cli.Output;
 using NormFace.Models;
 using NormFace.PairLists;
+using NormFace.Recognition;
 using NormFace.Verification;
 
 namespace NormFace.Cli.Commands.Evaluation;
@@ -61,7 +62,11 @@ internal static class CalibrateCommand
             throw new ArgumentException("--contract is the contract of a foreign ONNX network: name the network too, with --model.");
         }
 
-        var keep = parsed.GetValue(Model) is { } file ? CalibratedModel.Open(file, parsed.GetValue(Contract)) : null;
+        if (parsed.GetValue(Model) is { } model)
+        {
+            CalibratedModel.Check(model, parsed.GetValue(Contract));
+        }
+
         var (pairs, source) = Read(parsed);
         if (!pairs.Any(pair => pair.IsGenuine) || pairs.All(pair => pair.IsGenuine))
         {
@@ -83,9 +88,10 @@ internal static class CalibrateCommand
             ConsoleReport.Line($"Written: {json}");
         }
 
-        if (keep is not null)
+        if (parsed.GetValue(Model) is { } calibrated)
         {
-            ConsoleReport.Line($"Written into {keep(record)}");
+            var written = EmbeddingModel.WriteCalibration(calibrated.FullName, record, parsed.GetValue(Contract)?.FullName);
+            ConsoleReport.Line($"Written into {(written == calibrated.FullName ? $"the header of {calibrated}" : written)}");
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class ReportPictures : IDisposable
 
         try
         {
-            return PictureEncoder.Png(PictureDecoder.Decode(source.Read(index), path));
+            return Picture.Decode(source.Read(index), path).ToPng();
         }
         catch (PictureException)
         {

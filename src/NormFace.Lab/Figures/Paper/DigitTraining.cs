@@ -44,7 +44,8 @@ internal sealed class DigitTraining(string recipes, string runs, DataRoot dataRo
         using var source = PictureSourceCatalogue.Default.Open(Directory.GetFiles(folder, "t10k-images*")[0]);
         using var model = TrainedNetwork.Read(modelPath);
         using var network = new TorchEmbedding(model, machine);
-        var set = new PictureEmbedder(network) { Threads = machine.Threads, BatchSize = 100 }.Embed(source, new UnreadablePictures(source.Entries.Count, 0), cancellationToken).ToSet();
+        var set = new PictureEmbedder(network) { Threads = machine.Threads, BatchSize = 100 }
+            .Embed(source, new UnreadablePictures(source.Entries.Count, 0), cancellationToken: cancellationToken).ToSet();
         var vectors = Enumerable.Range(0, set.Count).Select(row => set.Row(row).ToArray().Select(value => (double)value).ToArray()).ToArray();
         int[] labels = [.. source.Entries.Select(entry => int.Parse(entry.Identity, System.Globalization.CultureInfo.InvariantCulture))];
 

@@ -6,8 +6,16 @@ namespace NormFace.Alignment;
 /// <param name="Nose">Tip of the nose.</param>
 /// <param name="LeftMouth">Corner of the mouth on the left.</param>
 /// <param name="RightMouth">Corner of the mouth on the right.</param>
-public sealed record FivePoints(PixelPoint LeftEye, PixelPoint RightEye, PixelPoint Nose, PixelPoint LeftMouth, PixelPoint RightMouth)
+public sealed record Landmarks(PixelPoint LeftEye, PixelPoint RightEye, PixelPoint Nose, PixelPoint LeftMouth, PixelPoint RightMouth)
 {
+    /// <summary>Takes points in the order of the parameters.</summary>
+    /// <param name="points">Five points.</param>
+    /// <returns>The landmarks.</returns>
+    /// <exception cref="ArgumentException">There are fewer or more.</exception>
+    public static Landmarks From(ReadOnlySpan<PixelPoint> points) => points.Length == 5
+        ? new Landmarks(points[0], points[1], points[2], points[3], points[4])
+        : throw new ArgumentException($"points must be five, but are {points.Length}.", nameof(points));
+
     /// <summary>The points in the order of the parameters.</summary>
     /// <returns>Five points.</returns>
     public PixelPoint[] ToArray() => [LeftEye, RightEye, Nose, LeftMouth, RightMouth];
@@ -15,13 +23,13 @@ public sealed record FivePoints(PixelPoint LeftEye, PixelPoint RightEye, PixelPo
     /// <summary>The points moved by a transform.</summary>
     /// <param name="transform">The transform.</param>
     /// <returns>Where they come to lie.</returns>
-    public FivePoints Mapped(SimilarityTransform transform) =>
+    public Landmarks Mapped(SimilarityTransform transform) =>
         new(transform.Map(LeftEye), transform.Map(RightEye), transform.Map(Nose), transform.Map(LeftMouth), transform.Map(RightMouth));
 
     /// <summary>Throws unless all coordinates are numbers and the points are not all one.</summary>
     /// <returns>The points themselves.</returns>
     /// <exception cref="ArgumentException">A coordinate is not finite, or all points are the same.</exception>
-    public FivePoints Checked()
+    public Landmarks Checked()
     {
         var points = ToArray();
         if (!points.All(point => double.IsFinite(point.X) && double.IsFinite(point.Y)))

@@ -1,11 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NormFace.Models;
-using NormFace.Onnx;
 using NormFace.Pictures;
 using NormFace.Storage;
 
-namespace NormFace.Recognition;
+namespace NormFace.Models;
 
 /// <summary>What a foreign ONNX embedding network leaves unsaid: a JSON file beside it, <c>model.contract.json</c> for <c>model.onnx</c>.</summary>
 /// <param name="Contract">What it expects of its pixels.</param>
@@ -14,7 +12,8 @@ namespace NormFace.Recognition;
 /// <param name="IsChannelsLast">Whether it reads <c>[N, H, W, C]</c>, as exports of TensorFlow do.</param>
 /// <param name="Licence">Terms of use; null where they are not known.</param>
 /// <param name="Calibration">Thresholds, as <c>normface calibrate --json</c> writes them; null where there are none.</param>
-public sealed record ForeignContract(PixelContract Contract, string? Input, string? Output, bool IsChannelsLast, string? Licence, CalibrationRecord? Calibration)
+public sealed record ForeignContract(
+    PixelContract Contract, string? Input, string? Output, bool IsChannelsLast, string? Licence, CalibrationRecord? Calibration)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -23,7 +22,7 @@ public sealed record ForeignContract(PixelContract Contract, string? Input, stri
     /// <summary>Where the contract of a network is looked for: <c>model.contract.json</c> for <c>model.onnx</c>.</summary>
     /// <param name="modelPath">The network.</param>
     /// <returns>The path.</returns>
-    public static string PathFor(string modelPath) => ContractPath.For(modelPath);
+    public static string PathFor(string modelPath) => Path.ChangeExtension(modelPath, ".contract.json");
 
     /// <summary>Puts a calibration into a contract file, in place of an earlier one; all else stays as it is.</summary>
     /// <param name="path">The contract file.</param>

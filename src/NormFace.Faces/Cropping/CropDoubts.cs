@@ -1,0 +1,45 @@
+using NormFace.Alignment;
+using NormFace.Decoding;
+using NormFace.Detection;
+using NormFace.Recognition;
+
+namespace NormFace.Cropping;
+
+/// <summary>Why somebody should look at an aligned face.</summary>
+internal static class CropDoubts
+{
+    /// <summary>The reasons, in words.</summary>
+    /// <param name="aligned">The face in the template.</param>
+    /// <param name="face">The face.</param>
+    /// <param name="faces">All faces of the picture, the largest first; null where the landmarks were given.</param>
+    /// <param name="template">The template.</param>
+    /// <param name="options">Limits.</param>
+    public static IEnumerable<string> Of(
+        Picture aligned, DetectedFace face, IReadOnlyList<DetectedFace>? faces, AlignmentTemplate template, CropOptions options)
+    {
+        if (faces is not null && !ReferenceEquals(face, faces[0]))
+        {
+            yield return $"not the largest of {faces.Count} faces";
+        }
+
+        if (face.Score < options.MinScore)
+        {
+            yield return FormattableString.Invariant($"score {face.Score:F2}");
+        }
+
+        if (face.EyeDistance < options.MinEyeDistance)
+        {
+            yield return FormattableString.Invariant($"tiny: eyes {face.EyeDistance:F0} pixels apart");
+        }
+
+        if (FaceSharpness.Of(aligned) is var sharpness && sharpness < FaceSharpness.Min)
+        {
+            yield return FormattableString.Invariant($"blurred: sharpness {sharpness:F4}");
+        }
+
+        if (template.Residual(face.Landmarks) is var residual && residual > options.MaxResidual)
+        {
+            yield return FormattableString.Invariant($"turned or badly found: points {residual:F1} pixels from the template");
+        }
+    }
+}
