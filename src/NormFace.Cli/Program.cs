@@ -21,6 +21,7 @@ RootCommand root = new("NormFace: embeddings on the hypersphere, trained and mea
     BoundCommand.Create(),
     DataCommand.Create(),
     DoctorCommand.Create(),
+    DocsCommand.Create(),
 };
 
 return await Invocation.RunAsync(root, args).ConfigureAwait(false);

@@ -107,6 +107,27 @@ public class TrainingTests
         Assert.False(Directory.Exists(folder["run"]));
     }
 
+    [Theory]
+    [InlineData("data.sources={\"path\":\"nowhere.zip\"}", "nowhere.zip")]
+    [InlineData("loss={\"name\":\"arcface\",\"marginRadians\":2}", "π/2")]
+    [InlineData("loss={\"name\":\"normalized-softmax\",\"scale\":{\"floor\":9}}", "12 identities")]
+    [InlineData("network.options.width=40", "network.options.width")]
+    [InlineData("data.contract.channels=grey", "data.contract.channels")]
+    public async Task A_start_that_fails_leaves_no_folder_and_the_corrected_recipe_starts_there(string change, string told)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["recipe.json"], Recipe, Cancellation);
+
+        var failed = await Train(folder, "run", change).RunAsync(Cancellation);
+
+        Assert.NotEqual(0, failed.ExitCode);
+        Assert.Contains(told, failed.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["run"]), failed.ToString());
+        var corrected = await Command.NormFace(
+            "train", folder["recipe.json"], "--out", folder["run"], "--set", "run.steps=4").RunAsync(Cancellation);
+        Assert.True(corrected.ExitCode == 0, corrected.ToString());
+    }
+
     [Fact]
     public async Task Interrupting_a_run_leaves_a_checkpoint_and_ends_as_a_shell_expects()
     {

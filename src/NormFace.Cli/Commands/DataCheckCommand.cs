@@ -16,17 +16,12 @@ internal static class DataCheckCommand
 
     private static readonly Option<DirectoryInfo?> Data = DataRootOption.Create();
 
-    private static readonly Option<FileInfo?> Document = new("--document")
-    {
-        Description = "Check nothing; write the list of sets between the marks of this Markdown document (docs/data.md).",
-    };
-
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
         Command command = new("check", "Report which of the documented data sets are there and whether they are right.")
         {
-            Names, Data, Document,
+            Names, Data,
         };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -34,12 +29,6 @@ internal static class DataCheckCommand
 
     private static int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (parsed.GetValue(Document) is { } document)
-        {
-            DataSetTable.Write(document.FullName);
-            return 0;
-        }
-
         var root = parsed.DataRootOf(Data).Folder ?? throw new InvalidDataException(
             $"The folder of the data sets must be named: with --data FOLDER, or in the environment variable {DataRoot.Variable}.");
         var names = parsed.GetValue(Names)!;

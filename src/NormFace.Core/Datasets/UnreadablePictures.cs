@@ -13,7 +13,7 @@ public sealed class UnreadablePictures
 
     /// <summary>Starts with no picture reported.</summary>
     /// <param name="total">Number of pictures of the data set, at least 0.</param>
-    /// <param name="allowedShare">Share of them that may be unreadable, in [0, 1]; 0.01 unless told, 0 to stop at the first.</param>
+    /// <param name="allowedShare">Share of them that may be unreadable, in [0, 1]; default: 0.01; 0 stops at the first.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public UnreadablePictures(int total, double allowedShare = 0.01)
     {

@@ -10,7 +10,7 @@ public static class FaceContract
     /// none.</remarks>
     /// <param name="options">Settings with the size of the pictures.</param>
     /// <param name="channels">Which channels, in which order.</param>
-    /// <param name="factor">What <c>v − 127.5</c> is multiplied by; Wen's <c>1/128</c> unless given.</param>
+    /// <param name="factor">What <c>v − 127.5</c> is multiplied by; default: Wen's <c>1/128</c>.</param>
     /// <returns>The contract.</returns>
     public static PixelContract For(PictureOptions options, ChannelOrder channels, double factor = 1.0 / 128)
     {

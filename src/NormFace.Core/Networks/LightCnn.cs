@@ -20,7 +20,7 @@ public sealed record LightCnnOptions() : PictureOptions(inputWidth: 128, inputHe
 /// Caffe network. Source: Wu et al., arXiv:1511.02683; the paper's release.
 /// </remarks>
 internal sealed class LightCnn()
-    : NetworkDefinition<LightCnnOptions>("light-cnn", "Wu's Light CNN B, the paper's second: grey 128x128")
+    : NetworkDefinition<LightCnnOptions>("light-cnn", "Wu's Light CNN B, the paper's second network")
 {
     // Name, kernel, channels before the halving; a kernel of 0 stands for a pooling.
     private static readonly (string Name, int Kernel, int Channels)[] Stages =

@@ -21,7 +21,7 @@ public sealed record WenResNetOptions() : PictureOptions(inputWidth: 96, inputHe
 /// </para>
 /// </remarks>
 internal sealed class WenResNet()
-    : NetworkDefinition<WenResNetOptions>("wen-resnet", "Wen's residual network, the paper's: BGR 96x112")
+    : NetworkDefinition<WenResNetOptions>("wen-resnet", "Wen's residual network, the paper's first")
 {
     private static readonly (string Opening, int Stage, int Channels, int Pairs)[] Stages =
         [("1b", 2, 64, 1), ("2", 3, 128, 2), ("3", 4, 256, 5), ("4", 5, 512, 3)];

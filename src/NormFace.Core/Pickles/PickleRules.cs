@@ -21,12 +21,12 @@ internal sealed record PickleRules
     /// <summary>Whether strings of Python 2 are given as <c>byte[]</c>; otherwise as text, byte by byte (Latin-1).</summary>
     public bool ByteStrings { get; init; }
 
-    /// <summary>Most bytes of one pickle, at least 1; 1 GiB unless told.</summary>
+    /// <summary>Most bytes of one pickle, at least 1; default: 1 GiB.</summary>
     public long LargestLength { get; init; } = 1L << 30;
 
-    /// <summary>Most operations of one pickle, which bounds its values, at least 1; 8 million unless told.</summary>
+    /// <summary>Most operations of one pickle, which bounds its values, at least 1; default: 8 million.</summary>
     public int LargestOperationCount { get; init; } = 8_000_000;
 
-    /// <summary>How deep values may lie in each other, at least 1; 100 unless told.</summary>
+    /// <summary>How deep values may lie in each other, at least 1; default: 100.</summary>
     public int LargestDepth { get; init; } = 100;
 }

@@ -94,6 +94,6 @@ public static class OptionsSection
     public static IReadOnlyList<SettingDescription> Describe([DynamicallyAccessedMembers(Members)] Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return [.. OptionsWriter.Describe(type, "")];
+        return [.. OptionsWriter.Describe(type)];
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 
 namespace NormFace.Settings;
 
@@ -8,6 +9,11 @@ internal static class OptionsType
     /// <summary>Options with every default; members that must be given are still empty.</summary>
     public static object Create([DynamicallyAccessedMembers(OptionsSection.Members)] Type type) =>
         Activator.CreateInstance(type, nonPublic: true)!;
+
+    /// <summary>Whether a type is an options record: one whose settings can all be left out at first.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "See Kept.")]
+    public static bool IsOptions(Type type) =>
+        type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is not null;
 
     /// <summary>The settings of options at hand.</summary>
     public static IReadOnlyList<Setting> SettingsOf(object options) => Setting.Of(Kept(options.GetType()));

@@ -22,24 +22,23 @@ internal static class OptionsWriter
     }
 
     public static IEnumerable<SettingDescription> Describe(
-        [DynamicallyAccessedMembers(OptionsSection.Members)] Type type, string prefix)
-    {
-        var defaults = OptionsType.Create(type);
-        return Setting.Of(type).SelectMany(setting => Describe(type, setting, setting.Get(defaults), prefix));
-    }
+        [DynamicallyAccessedMembers(OptionsSection.Members)] Type type) => Describe(OptionsType.Create(type), "");
 
-    private static IEnumerable<SettingDescription> Describe(Type owner, Setting setting, object? value, string prefix)
+    private static IEnumerable<SettingDescription> Describe(object defaults, string prefix) =>
+        OptionsType.SettingsOf(defaults).SelectMany(setting => Describe(setting, setting.Get(defaults), prefix));
+
+    private static IEnumerable<SettingDescription> Describe(Setting setting, object? value, string prefix)
     {
         var key = prefix + setting.Key;
         var section = SettingValue.ElementOf(setting.ValueType) ?? setting.ValueType;
-        return SettingValue.IsPlain(section) || section == typeof(JsonObject)
-            ? [new SettingDescription(
-                key,
-                $"{owner.Name}.{setting.Name}",
-                setting.Rule,
-                setting.IsRequired ? null : Node(setting.ValueType, value),
-                setting.IsRequired)]
-            : Describe(OptionsType.Kept(section), key + ".");
+        var isPlain = SettingValue.IsPlain(section) || section == typeof(JsonObject);
+        var own = new SettingDescription(
+            key,
+            setting.Property,
+            setting.Rule,
+            setting.IsRequired || !isPlain ? null : Node(setting.ValueType, value),
+            setting.IsRequired);
+        return isPlain || !OptionsType.IsOptions(section) ? [own] : Describe(value is null or IEnumerable ? OptionsType.Create(OptionsType.Kept(section)) : value, key + ".").Prepend(own);
     }
 
     private static JsonNode? Node(Type type, object? value) => value switch

@@ -10,13 +10,12 @@ namespace NormFace.Settings;
 /// <summary>One property of an options record, as JSON sees it.</summary>
 internal sealed class Setting
 {
-    private readonly PropertyInfo property;
     private readonly SettingRange range;
     private readonly SettingLength length;
 
     private Setting(PropertyInfo property)
     {
-        this.property = property;
+        Property = property;
         range = SettingRange.Of(property);
         length = SettingLength.Of(property);
         Key = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
@@ -28,8 +27,11 @@ internal sealed class Setting
     /// <summary>Key in JSON.</summary>
     public string Key { get; }
 
+    /// <summary>The property.</summary>
+    public PropertyInfo Property { get; }
+
     /// <summary>Name of the property.</summary>
-    public string Name => property.Name;
+    public string Name => Property.Name;
 
     /// <summary>Whether the property is <c>required</c>.</summary>
     public bool IsRequired { get; }
@@ -51,10 +53,10 @@ internal sealed class Setting
     public string Rule => SettingValue.Noun(ValueType, length) + range;
 
     /// <summary>The value of an options record.</summary>
-    public object? Get(object options) => property.GetValue(options);
+    public object? Get(object options) => Property.GetValue(options);
 
     /// <summary>Sets the value of an options record that is being read, also where only an initializer may.</summary>
-    public void Set(object options, object? value) => property.SetValue(options, value);
+    public void Set(object options, object? value) => Property.SetValue(options, value);
 
     /// <summary>Whether a list has as many elements as it must.</summary>
     public bool IsOfLength(IEnumerable list) => length.Contains(list);

@@ -28,7 +28,8 @@ internal readonly record struct SettingRange(double Min, double Max, bool IsMinE
         _ => $" in {(IsMinExclusive ? '(' : '[')}{Text(Min)}, {Text(Max)}{(IsMaxExclusive ? ')' : ']')}",
     }}");
 
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Text(double value) =>
+        value == Math.PI / 2 ? "π/2" : value.ToString("R", CultureInfo.InvariantCulture);
 
     private static double Number(object bound) => Convert.ToDouble(bound, CultureInfo.InvariantCulture);
 }

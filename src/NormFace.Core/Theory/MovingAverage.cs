@@ -12,7 +12,7 @@ public sealed class MovingAverage
     private double weight;
 
     /// <summary>Creates an average without values.</summary>
-    /// <param name="retention">Share of the past kept at each value, in [0, 1); 0.99 unless told.</param>
+    /// <param name="retention">Share of the past kept at each value, in [0, 1); default: 0.99.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="retention"/> is outside [0, 1) or NaN.</exception>
     public MovingAverage(double retention = 0.99)
     {

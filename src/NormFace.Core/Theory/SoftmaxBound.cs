@@ -16,7 +16,7 @@ public static class SoftmaxBound
     /// <summary>The floor of the mean loss.</summary>
     /// <param name="classCount">Number of classes <c>n</c>, at least 2.</param>
     /// <param name="scale">Scale <c>s</c> that multiplies the cosines; finite, at least 0.</param>
-    /// <param name="margin">Margin <c>m</c> subtracted from the own cosine (CosFace); finite, at least 0, none unless told.</param>
+    /// <param name="margin">Margin <c>m</c> subtracted from the own cosine (CosFace); finite, at least 0; default: none.</param>
     /// <returns>
     /// <c>B(n, s)</c> in nats: <c>log n</c> at scale 0, falling towards 0. A margin multiplies the exponential by
     /// <c>exp(s·m)</c>; the proof is the same, since the margin shifts every exponent alike.

@@ -1,5 +1,3 @@
-using NormFace.Reports;
-
 namespace NormFace.DataSets;
 
 /// <summary>The table of docs/data.md.</summary>
@@ -7,12 +5,6 @@ public static class DataSetTable
 {
     /// <summary>Name of the part of the document that holds the table.</summary>
     public const string Section = "data sets";
-
-    /// <summary>Writes the table into a document; what people wrote around it stays.</summary>
-    /// <param name="path">The document, which must hold the section's marks.</param>
-    /// <exception cref="InvalidDataException">The document has no such section.</exception>
-    /// <exception cref="IOException">It cannot be read or written.</exception>
-    public static void Write(string path) => MarkdownSection.Write(path, Section, ToMarkdown());
 
     /// <summary>The table as Markdown.</summary>
     /// <returns>A heading, a list and the hashes for each set.</returns>

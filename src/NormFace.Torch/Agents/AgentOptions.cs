@@ -14,17 +14,17 @@ public sealed record AgentOptions
     [Range(0, double.MaxValue)]
     public double Epsilon { get; init; } = Hypersphere.DefaultEpsilon;
 
-    /// <summary>Seed of the initial directions: the recipe's own, or 0 outside a recipe, unless set.</summary>
+    /// <summary>Seed of the initial directions; default: the recipe's seed, or 0 outside a recipe.</summary>
     public long? Seed { get; init; }
 
     /// <summary>
-    /// Factor on the base learning rate; unless set the release's: 100 where rows are rescaled in place, else 1.
+    /// Factor on the base learning rate; default, as in the release: 100 where rows are rescaled in place, else 1.
     /// </summary>
     [JsonPropertyName("rate"), Range(0, double.MaxValue)]
     public double? LearningRateFactor { get; init; }
 
     /// <summary>
-    /// Factor on the base weight decay; unless set 0 where rows are rescaled in place and for the centres of center
+    /// Factor on the base weight decay; default: 0 where rows are rescaled in place and for the centres of center
     /// loss, else 1.
     /// </summary>
     [JsonPropertyName("decay"), Range(0, double.MaxValue)]

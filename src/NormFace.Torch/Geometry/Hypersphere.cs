@@ -28,7 +28,7 @@ public static class Hypersphere
     /// Vectors to project, of any floating type. Shape <c>[…]</c>, for instance <c>[N, D]</c> or a map
     /// <c>[N, D, H, W]</c>.
     /// </param>
-    /// <param name="axis">The axis that runs along each vector: the last unless told, 1 for a map.</param>
+    /// <param name="axis">The axis that runs along each vector; default: the last. 1 for a map.</param>
     /// <param name="epsilon">ε inside the root; finite, at least 0.</param>
     /// <returns>Unit vectors, of the shape and type of <paramref name="vectors"/>.</returns>
     /// <exception cref="ArgumentException">
@@ -45,7 +45,7 @@ public static class Hypersphere
 
     /// <summary>Projects along one axis and gives the lengths as well; a gradient may flow back through both.</summary>
     /// <param name="vectors">Vectors to project, of any floating type. Shape <c>[…]</c>.</param>
-    /// <param name="axis">The axis that runs along each vector: the last unless told, 1 for a map.</param>
+    /// <param name="axis">The axis that runs along each vector; default: the last. 1 for a map.</param>
     /// <param name="epsilon">ε inside the root; finite, at least 0.</param>
     /// <returns>
     /// Unit vectors, and the lengths <c>√(Σ xᵢ² + ε)</c> with an axis of size 1 in place of <paramref name="axis"/>.

@@ -12,17 +12,17 @@ public sealed record ImportOptions
     /// <summary>Name of the network in the catalogue.</summary>
     public required string Network { get; init; }
 
-    /// <summary>Settings of the network; its defaults unless set.</summary>
+    /// <summary>Settings of the network; default: its defaults.</summary>
     public NetworkOptions? Options { get; init; }
 
-    /// <summary>The catalogue; <see cref="NetworkCatalogue.Default"/> unless set.</summary>
+    /// <summary>The catalogue; default: <see cref="NetworkCatalogue.Default"/>.</summary>
     public NetworkCatalogue Networks { get; init; } = NetworkCatalogue.Default;
 
     /// <summary>Gives what the weights expect of pixels, from what the published network expects; the latter unless
     /// set.</summary>
     public Func<PixelContract, PixelContract> Contract { get; init; } = published => published;
 
-    /// <summary>Terms of use, not empty. <c>none stated</c> unless set.</summary>
+    /// <summary>Terms of use, not empty; default: <c>none stated</c>.</summary>
     public string Licence { get; init; } = NoLicence;
 
     /// <summary>Names of the data the weights were trained on.</summary>
@@ -35,6 +35,6 @@ public sealed record ImportOptions
     /// leaves out <c>fc6</c> and <c>fc6.*</c>.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
-    /// <summary>Key of the state dict in a PyTorch checkpoint; found by itself unless set.</summary>
+    /// <summary>Key of the state dict in a PyTorch checkpoint; default: detected.</summary>
     public string? StateDictKey { get; init; }
 }

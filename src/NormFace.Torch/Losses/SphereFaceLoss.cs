@@ -4,7 +4,7 @@ using NormFace.Agents;
 namespace NormFace.Losses;
 
 /// <summary>
-/// Settings of <see cref="SphereFaceLoss"/>. The scale is the length of the feature itself unless set, as published.
+/// Settings of <see cref="SphereFaceLoss"/>. Default scale: the length of the feature, as published.
 /// </summary>
 public sealed record SphereFaceOptions : MarginSoftmaxOptions
 {

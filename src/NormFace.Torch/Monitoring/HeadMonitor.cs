@@ -10,7 +10,7 @@ namespace NormFace.Monitoring;
 /// <remarks>Symbols and the reading of each figure: docs/math.md#monitors.</remarks>
 /// <param name="loss">The loss to look through.</param>
 /// <param name="retention">
-/// Share of the past that the moving average of the distortion keeps, in [0, 1); 0.99 unless told.
+/// Share of the past that the moving average of the distortion keeps, in [0, 1); default: 0.99.
 /// </param>
 public sealed class HeadMonitor(AgentLoss loss, double retention = 0.99)
 {

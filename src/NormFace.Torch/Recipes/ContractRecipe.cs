@@ -28,7 +28,7 @@ public sealed record ContractRecipe
     /// <summary>Name of the alignment template, such as <c>five-point-96x112</c>.</summary>
     public string Template { get; init; } = "none";
 
-    /// <summary>Where the template lies in aligned pictures; the whole unless set.</summary>
+    /// <summary>Where the template lies in aligned pictures; default: all of the picture.</summary>
     public CropRecipe? Crop { get; init; }
 
     /// <summary>The contract.</summary>

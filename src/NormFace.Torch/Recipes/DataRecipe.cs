@@ -15,7 +15,7 @@ public sealed record DataRecipe
     [JsonPropertyName("minimumPictures"), Range(1, 1_000_000)]
     public int MinPictures { get; init; } = 1;
 
-    /// <summary>What the network sees; the network's own contract unless set.</summary>
+    /// <summary>What the network sees; default: the network's own contract.</summary>
     public ContractRecipe? Contract { get; init; }
 
     /// <summary>How pictures are varied.</summary>
@@ -25,7 +25,7 @@ public sealed record DataRecipe
     [JsonPropertyName("strict")]
     public bool IsStrict { get; init; }
 
-    /// <summary>Largest share of unreadable pictures that are skipped, unless the first stops the run.</summary>
+    /// <summary>Largest share of unreadable pictures that are skipped; not used where <c>strict</c> is set.</summary>
     [Range(0.0, 1.0)]
     public double UnreadableShare { get; init; } = 0.01;
 

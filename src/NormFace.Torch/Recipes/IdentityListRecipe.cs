@@ -11,7 +11,7 @@ public sealed record IdentityListRecipe
     public required string Path { get; init; }
 
     /// <summary>
-    /// The fold of <c>people.txt</c> that is meant, from 1; all of them, or a plain list, unless set.
+    /// The fold of <c>people.txt</c>, from 1; default: all folds, or a plain list.
     /// </summary>
     [Range(1, 1000)]
     public int? Fold { get; init; }

@@ -31,7 +31,7 @@ public sealed record Recipe : IValidatedOptions
     /// <summary>The network; may be left out where the program that trains brings its own.</summary>
     public NetworkRecipe? Network { get; init; }
 
-    /// <summary>The loss, or the losses that are summed; may be left out likewise.</summary>
+    /// <summary>The loss, or the losses that are summed; may be left out where the program that trains brings its own.</summary>
     [JsonPropertyName("loss")]
     public IReadOnlyList<LossRecipe> Losses { get; init; } = [];
 

@@ -67,6 +67,20 @@ public sealed record RecipeCatalogue
         return this with { Made = [.. Made, new(key, typeof(TOptions), options => open((TOptions)options))] };
     }
 
+    /// <summary>Every section that a recipe of this catalogue may hold.</summary>
+    /// <returns>
+    /// The recipe itself with the sections that are always the same, then losses, networks, optimisers and sources.
+    /// </returns>
+    public IReadOnlyList<RecipeSection> Describe() =>
+    [
+        new("", null, typeof(Recipe)),
+        new("loss", null, typeof(LossRecipe.Shared)),
+        .. Losses.Names.Select(name => new RecipeSection("loss", name, Losses.OptionsOf(name))),
+        .. Networks.All.Select(network => new RecipeSection("network.options", network.Name, network.OptionsType)),
+        .. OptimizerRecipe.OptionsByName.Select(rule => new RecipeSection("optimizer", rule.Key, rule.Value)),
+        .. Made.Select(made => new RecipeSection("data.sources", made.Key, made.Options)),
+    ];
+
     /// <summary>Reads the sections whose name says what is in them.</summary>
     internal object? Read(Type type, JsonObject section, string path) =>
         type == typeof(LossRecipe) ? LossRecipe.Read(section, path, Losses)

@@ -20,7 +20,7 @@ public sealed record RunRecipe : IValidatedOptions
     public int Accumulate { get; init; } = 1;
 
     /// <summary>
-    /// Pictures of each identity in a batch, which they must divide; shuffled without regard to identity unless set.
+    /// Pictures of each identity in a batch, a divisor of the batch; default: shuffled without regard to identity.
     /// </summary>
     [Range(1, 65_536)]
     public int? PicturesPerIdentity { get; init; }
@@ -32,7 +32,7 @@ public sealed record RunRecipe : IValidatedOptions
     [JsonPropertyName("channelsLast")]
     public bool IsChannelsLast { get; init; } = true;
 
-    /// <summary>Largest length of the whole gradient; no clipping unless set.</summary>
+    /// <summary>Largest length of the whole gradient; default: no clipping.</summary>
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double? ClipNorm { get; init; }
 
@@ -48,7 +48,7 @@ public sealed record RunRecipe : IValidatedOptions
     [Range(2, 1000)]
     public int KeptCheckpoints { get; init; } = 2;
 
-    /// <summary>Snapshots of the weights at the end of the run; none unless set.</summary>
+    /// <summary>Snapshots of the weights at the end of the run; default: none.</summary>
     public SnapshotRecipe? Snapshots { get; init; }
 
     /// <inheritdoc />

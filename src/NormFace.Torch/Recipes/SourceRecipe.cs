@@ -28,7 +28,7 @@ public sealed record SourceRecipe
     public IReadOnlyList<IdentityListRecipe> Excluded { get; init; } = [];
 
     internal static IEnumerable<string> Keys =>
-        OptionsSection.Describe(typeof(SourceRecipe)).Select(setting => setting.Key.Split('.')[0]).Distinct();
+        OptionsSection.Describe(typeof(SourceRecipe)).Select(setting => setting.Key);
 
     /// <summary>Opens a source that needs no path; null for one at a path.</summary>
     internal Func<PictureSource>? Open { get; init; }

@@ -42,7 +42,7 @@ public sealed record ScaleOptions : IValidatedOptions
     [JsonPropertyName("minimum"), Range(0, double.MaxValue)]
     public double Min { get; init; } = 0.01;
 
-    /// <summary>Upper bound of a learned scale, likewise; none unless set.</summary>
+    /// <summary>Upper bound of a learned scale, likewise; default: none.</summary>
     [JsonPropertyName("maximum"), Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double? Max { get; init; }
 

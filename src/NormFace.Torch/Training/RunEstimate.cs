@@ -14,7 +14,7 @@ public sealed record RunEstimate(long MemoryBytes, double SecondsPerStep, long W
 
     /// <summary>Takes two steps on noise without moving a weight; everything is put back.</summary>
     /// <param name="session">What is to be run.</param>
-    /// <param name="clock">Measures time; the system's unless told.</param>
+    /// <param name="clock">Measures time; default: the system's clock.</param>
     /// <returns>The estimate.</returns>
     public static RunEstimate Measure(TrainingSession session, TimeProvider? clock = null)
     {

@@ -16,7 +16,7 @@ namespace NormFace.Training;
 /// </remarks>
 /// <param name="session">Data, network, loss and optimiser of a recipe.</param>
 /// <param name="observer">Hears of progress and trouble, or null.</param>
-/// <param name="clock">Measures speed; the system's unless told.</param>
+/// <param name="clock">Measures speed; default: the system's clock.</param>
 public sealed class Trainer(TrainingSession session, TrainingObserver? observer = null, TimeProvider? clock = null)
 {
     private readonly RunRecipe run = session.Recipe.Run;

@@ -77,7 +77,7 @@ public sealed class TrainingSession : IDisposable
 
     /// <summary>Makes what a recipe asks for. No file is written.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="machine">Where and with how many threads; the CPU with all of them unless told.</param>
+    /// <param name="machine">Device and number of threads; default: the CPU with all of its threads.</param>
     /// <returns>The session.</returns>
     /// <exception cref="IOException">A source or the start model cannot be read.</exception>
     /// <exception cref="SettingException">
@@ -111,7 +111,7 @@ public sealed class TrainingSession : IDisposable
     /// </param>
     /// <param name="network">The network. The session disposes it.</param>
     /// <param name="loss">The loss, with one class for each identity. The session disposes it.</param>
-    /// <param name="machine">Where and with how many threads; the CPU with all of them unless told.</param>
+    /// <param name="machine">Device and number of threads; default: the CPU with all of its threads.</param>
     /// <returns>The session.</returns>
     /// <exception cref="ArgumentException">Network, loss, contract and data do not fit together.</exception>
     /// <exception cref="IOException">A source cannot be read.</exception>

@@ -126,6 +126,56 @@ public sealed class OptionsSectionTests
         Assert.DoesNotContain("computed", settings.Keys);
     }
 
+    [Theory]
+    [InlineData("""{ "point": [1, 2] }""", null)]
+    [InlineData("""{ "point": [1] }""", "place.point must be a list of 2, each a whole number, but was [1].")]
+    [InlineData("""{ "point": [1, 2, 3] }""", "place.point must be a list of 2, each a whole number, but was [1,2,3].")]
+    [InlineData("""{ "point": [2, 1] }""", "place.point must rise.")]
+    public void A_list_has_its_length_and_a_broken_rule_may_blame_one_key(string json, string? message)
+    {
+        object ReadPlace() => OptionsSection.Read<Place>((JsonObject)JsonNode.Parse(json)!, "place");
+
+        Assert.Equal(message, Record.Exception(ReadPlace)?.Message);
+    }
+
+    [Fact]
+    public void A_section_whose_type_does_not_say_what_is_in_it_is_left_to_its_reader()
+    {
+        var section = (JsonObject)JsonNode.Parse("""{ "named": [{ "x": 1 }, { "x": 2 }] }""")!;
+        var paths = new List<string>();
+
+        var read = OptionsSection.Read<Holder>(section, "", (type, item, path) =>
+        {
+            paths.Add(path);
+            return type == typeof(Named) ? new Named($"x is {item["x"]}") : null;
+        });
+
+        Assert.Equal(["x is 1", "x is 2"], read.Named.Select(named => named.Text));
+        Assert.Equal(["named.0", "named.1"], paths);
+        Assert.Equal(["named"], OptionsSection.Describe(typeof(Holder)).Select(setting => setting.Key));
+    }
+
+    private sealed record Named(string Text);
+
+    private sealed record Holder
+    {
+        public IReadOnlyList<Named> Named { get; init; } = [];
+    }
+
+    private sealed record Place : IValidatedOptions
+    {
+        [Length(2, 2)]
+        public required IReadOnlyList<long> Point { get; init; }
+
+        public void Validate()
+        {
+            if (Point[0] >= Point[1])
+            {
+                throw new SettingException("point", "must rise.");
+            }
+        }
+    }
+
     private static Sample Read(string json) => OptionsSection.Read<Sample>((JsonObject)JsonNode.Parse(json)!);
 
     private enum Slope

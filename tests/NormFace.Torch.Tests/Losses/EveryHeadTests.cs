@@ -17,6 +17,20 @@ public class EveryHeadTests
 
     public static TheoryData<string> WithAgents => Catalogue.NamesWithAgents;
 
+    [Fact]
+    public void Every_loss_with_agents_is_among_them()
+    {
+        var losses = typeof(AgentLoss).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(AgentLoss)) && !type.IsAbstract);
+        var covered = Catalogue.Heads.Keys.Select(name =>
+        {
+            using var loss = Catalogue.Create(name);
+            return loss.GetType();
+        });
+
+        Assert.Empty(losses.Except(covered));
+    }
+
     [Theory, MemberData(nameof(Exact))]
     public void The_gradient_is_the_derivative(string name)
     {

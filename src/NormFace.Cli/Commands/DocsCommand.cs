@@ -1,0 +1,43 @@
+using System.CommandLine;
+using NormFace.Cli.Output;
+using NormFace.Reference;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary><c>normface docs</c>: writes the tables of the documents that follow from the code.</summary>
+internal static class DocsCommand
+{
+    private static readonly Argument<DirectoryInfo> Root = new("repository")
+    {
+        Description = "Root of the repository; default: the current folder.",
+        DefaultValueFactory = _ => new DirectoryInfo(Environment.CurrentDirectory),
+    };
+
+    private static readonly Option<bool> IsCheck = new("--check")
+    {
+        Description = "Write nothing; end with 1 where a document differs from the code.",
+    };
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("docs", "Write the tables of README.md and docs/ from the code. For contributors.")
+        {
+            Root, IsCheck,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        var (root, isCheck) = (parsed.GetValue(Root)!.FullName, parsed.GetValue(IsCheck));
+        var documents = isCheck ? ReferenceTables.Differing(root) : ReferenceTables.Write(root);
+        foreach (var document in documents)
+        {
+            ConsoleReport.Line(isCheck ? $"{document} differs from the code: run 'normface docs'." : $"{document} written.");
+        }
+
+        return isCheck && documents.Count > 0 ? ExitCode.Failed : 0;
+    }
+}
