@@ -71,7 +71,7 @@ public static class OptionsSection
     /// A property, also one of a nested record, is out of its range; it is named.
     /// </exception>
     /// <exception cref="ArgumentException">A rule between properties is broken.</exception>
-    public static T Check<T>(T options)
+    public static T Check<[DynamicallyAccessedMembers(Members)] T>(T options)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -45,7 +45,7 @@ internal sealed class Setting
         .. type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
             .Where(property => property.SetMethod is not null && !property.IsDefined(typeof(JsonIgnoreAttribute)))
             .OrderBy(property => Depth(property.DeclaringType!))
-            .ThenBy(property => property.MetadataToken)
+            .ThenBy(property => property.HasMetadataToken() ? property.MetadataToken : 0) // none where compiled ahead of time
             .Select(property => new Setting(property)),
     ];
 
