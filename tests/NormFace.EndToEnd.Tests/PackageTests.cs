@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Xunit;
@@ -60,12 +61,44 @@ public class PackageTests
         Assert.DoesNotContain(Directory.GetFiles(folder["out"], "*", SearchOption.AllDirectories), file => file.Contains("torch", StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public async Task A_loss_network_protocol_and_detector_from_outside_are_one_file_each_and_train_by_a_recipe()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["app"]);
+        foreach (var file in Directory.GetFiles(System.IO.Path.Combine(Repository.Root, "tests", "Outside")))
+        {
+            File.Copy(file, folder[$"app/{System.IO.Path.GetFileName(file)}"]);
+        }
+
+        await BuildFresh(
+            folder,
+            ["NormFace", "NormFace.Faces"],
+            ["NormFace.Core", "NormFace.Evaluation", "NormFace.Imaging", "NormFace.Torch", "NormFace", "NormFace.Faces"]);
+        var result = await Run(Command.Dotnet(folder["out/app.dll"]) with { Folder = folder["app"] });
+
+        Assert.Contains("tiny, CircleLoss, 6 classes", result.Output, StringComparison.Ordinal);
+        Assert.Contains("84 pairs, 2 folds, accuracy ", result.Output, StringComparison.Ordinal);
+        var accuracy = result.Output.Split("accuracy ")[1].Split('\n')[0];
+        Assert.InRange(double.Parse(accuracy, CultureInfo.InvariantCulture), 0.8, 1); // guessing gives 0.5
+        Assert.Contains("detector: 16 values", result.Output, StringComparison.Ordinal);
+        Assert.True(File.ReadAllLines(folder["app/CircleLoss.cs"]).Length <= 50);
+    }
+
     // All that a program gets which adds the package, by name.
     private static IEnumerable<string> Restored(string assets) =>
         JsonNode.Parse(File.ReadAllText(assets))!["libraries"]!.AsObject().Select(library => library.Key.Split('/')[0]).Order(StringComparer.Ordinal);
 
-    // Packs our packages, adds one to a new program outside of the repository, builds and runs it.
     private static async Task<Command.Result> RunFresh(TemporaryFolder folder, string package, IEnumerable<string> projects, string program)
+    {
+        Directory.CreateDirectory(folder["app"]);
+        await File.WriteAllTextAsync(folder["app/Program.cs"], program, Cancellation);
+        await BuildFresh(folder, [package], projects);
+        return await Run(Command.Dotnet(folder["out/app.dll"]));
+    }
+
+    // Packs our packages, adds some of them to the program in 'app', outside of the repository, and builds it.
+    private static async Task BuildFresh(TemporaryFolder folder, IEnumerable<string> packages, IEnumerable<string> projects)
     {
         foreach (var project in projects)
         {
@@ -80,7 +113,8 @@ public class PackageTests
             Directory.CreateSymbolicLink(System.IO.Path.Combine(folder["others"], System.IO.Path.GetFileName(other)), other);
         }
 
-        Directory.CreateDirectory(folder["app"]);
+        var references = packages.Select(package =>
+            $"""<PackageReference Include="{package}" Version="{Repository.PackageVersion}" />""");
         await File.WriteAllTextAsync(folder["app/app.csproj"], $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -92,14 +126,11 @@ public class PackageTests
                 <RestoreFallbackFolders>{folder["others"]}</RestoreFallbackFolders>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="{package}" Version="{Repository.PackageVersion}" />
+                {string.Join("", references)}
               </ItemGroup>
             </Project>
             """, Cancellation);
-        await File.WriteAllTextAsync(folder["app/Program.cs"], program, Cancellation);
-
         await Run(Command.Dotnet("build", "-c", "Release", "-o", folder["out"]) with { Folder = folder["app"] });
-        return await Run(Command.Dotnet(folder["out/app.dll"]));
     }
 
     [Fact]
