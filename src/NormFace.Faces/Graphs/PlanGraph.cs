@@ -45,6 +45,7 @@ internal static class PlanGraph
             MaxPooling layer => graph.Pooling(input, name, layer.Kernel, layer.Stride),
             MaxFeatureMap => graph.LargerHalf(input, $"{input}/larger"),
             Flatten => graph.Rows(input),
+            Softmax => graph.Shares(input, name),
             Sum => graph.Sum(inputs[0], inputs[1], name),
             Dropout => input,
             var other => throw new NotSupportedException($"ONNX does not know the layer {other?.GetType().Name}."),

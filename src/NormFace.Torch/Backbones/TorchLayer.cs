@@ -25,6 +25,7 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
             MaxPooling layer => Of(MaxPool2d(layer.Kernel, layer.Stride, ceil_mode: true)),
             Layers.Dropout layer => Of(Dropout(layer.Rate)),
             Layers.Flatten => Of(inputs => inputs[0].flatten(1)),
+            Layers.Softmax => Of(inputs => functional.softmax(inputs[0], 1)),
             MaxFeatureMap => Of(inputs => LargerHalf(inputs[0])),
             Sum => Of(inputs => inputs[0] + inputs[1]),
             var other => throw new NotSupportedException($"libtorch does not know the layer {other?.GetType().Name}."),

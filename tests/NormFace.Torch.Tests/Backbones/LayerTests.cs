@@ -44,6 +44,9 @@ public sealed class LayerTests : IDisposable
             .Then("x", new Convolution(6, 1) { Start = Wide }).Then(new MaxFeatureMap()),
         ["max-feature-map of a row"] = value => value.Then(new Flatten())
             .Then("x", new FullyConnected(6) { Start = Wide }).Then(new MaxFeatureMap()),
+        ["shares"] = value => value.Then("x", new Convolution(4, 2) { Start = Wide }).Then(new Softmax()),
+        ["shares of a row"] = value => value.Then(new Flatten())
+            .Then("x", new FullyConnected(4) { Start = Wide }).Then(new Softmax()),
         ["dropout"] = value => value.Then("x", new Dropout(0.5)),
         ["residual sum"] = value => value.Plus(
             "z", value.Then("a.x", new Convolution(3, 3) { Padding = 1, Start = Wide }).Then("a.y", new PRelu())),

@@ -44,7 +44,7 @@ public sealed class OnnxParityTests : IDisposable
         var random = new Random(stage);
         float[] pictures = [.. Enumerable.Range(0, 3 * 3 * height * width).Select(_ => (float)((2 * random.NextDouble()) - 1))];
 
-        var wanted = MtcnnForward.Run(network.Weights, pictures, 3, height, width);
+        var wanted = PlanForward.Run(network.Plan, network.Weights, pictures, [3, 3, height, width]);
         var given = OnnxGraphRun.Of(network.Onnx, network.FileName, pictures, [3, 3, height, width]);
 
         Assert.Equal(wanted.Count, given.Count);
