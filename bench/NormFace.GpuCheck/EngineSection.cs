@@ -16,9 +16,9 @@ internal static class EngineSection
         Report.Row("CUDA devices", facts.GpuCount.ToString(CultureInfo.InvariantCulture));
         Report.Row("cuDNN", setting.Machine.IsProcessor ? "not asked" : cuda.is_cudnn_available().ToString());
         Report.Row("processor threads", facts.Threads.ToString(CultureInfo.InvariantCulture));
-        foreach (var symbol in NativeSymbol.All)
+        foreach (var function in facts.Functions)
         {
-            Report.Row(symbol.Feature, symbol.IsPresent() ? "present" : $"absent: {symbol.CostOfAbsence}");
+            Report.Row(function.Feature, function.IsPresent ? "present" : $"absent: {function.CostOfAbsence}");
         }
 
         Report.Row("autocast as a whole", report.Holds("autocast was not found", Autocast.IsPresent));

@@ -43,11 +43,11 @@ internal static class LossesSection
 
     private static void Compare(Report report, Setting setting, string text, Sizes sizes)
     {
-        var parts = DrawnRecipe.With($"loss={text}").Losses;
-        var wanted = Step(parts, ScalarType.Float64, CPU, sizes);
-        var same = Step(parts, ScalarType.Float64, setting.Device, sizes);
-        var single = Step(parts, ScalarType.Float32, setting.Device, sizes);
-        var yardstick = Step(parts, ScalarType.Float32, CPU, sizes);
+        var recipe = DrawnRecipe.With($"loss={text}");
+        var wanted = Step(recipe, ScalarType.Float64, CPU, sizes);
+        var same = Step(recipe, ScalarType.Float64, setting.Device, sizes);
+        var single = Step(recipe, ScalarType.Float32, setting.Device, sizes);
+        var yardstick = Step(recipe, ScalarType.Float32, CPU, sizes);
         Report.Row(
             $"`{text}`",
             report.Judged($"{text}, f64 loss", Difference.Relative(same[..1], wanted[..1]), 1e-10),
@@ -58,9 +58,9 @@ internal static class LossesSection
     }
 
     // The loss, then the gradients of the features and of all that is learned.
-    private static Tensor[] Step(IReadOnlyList<LossRecipe> parts, ScalarType type, Device device, Sizes sizes)
+    private static Tensor[] Step(Recipe recipe, ScalarType type, Device device, Sizes sizes)
     {
-        using var loss = LossRecipe.Create(parts, sizes.Classes, sizes.Feature);
+        using var loss = recipe.CreateLoss(sizes.Classes, sizes.Feature);
         loss.to(type);
         loss.to(device);
         loss.train();

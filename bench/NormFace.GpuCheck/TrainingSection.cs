@@ -89,7 +89,7 @@ internal static class TrainingSection
         using var folder = RunFolder.Open(path, recipe, isResumed: false);
         new Trainer(session).Run(folder);
         var seconds = clock.Elapsed.TotalSeconds;
-        return (new JsonLines(folder.LogPath).Read<TrainingPoint>(), seconds, estimate, recipe.Run.BatchSize);
+        return (new JsonLines(folder.LogPath).Read<TrainingPoint>(), seconds, estimate, recipe.PicturesPerStep);
     }
 
     private static string[] Drawn(int width, int height) =>

@@ -50,7 +50,7 @@ internal static class TrainCommand
         using var session = TrainingSession.Create(recipe, machine);
         Introduce(session, folder);
 
-        var display = TrainingDisplay.OnConsole(recipe.Run.Steps);
+        var display = TrainingDisplay.OnConsole(recipe.Steps);
         var observer = new TrainingObserver { Logged = display.Logged, Stepped = display.Stepped, Noticed = display.Noticed };
         try
         {
@@ -69,8 +69,8 @@ internal static class TrainCommand
     private static void Introduce(TrainingSession session, RunFolder folder)
     {
         var (recipe, estimate) = (session.Recipe, RunEstimate.Measure(session));
-        var seconds = TimeSpan.FromSeconds(estimate.SecondsPerStep * recipe.Run.Steps);
-        ConsoleReport.Line($"{recipe.Name}: {session.Pictures.Labels.Count:N0} pictures of {session.ClassCount:N0} identities; "
+        var seconds = TimeSpan.FromSeconds(estimate.SecondsPerStep * recipe.Steps);
+        ConsoleReport.Line($"{recipe.Name}: {session.PictureCount:N0} pictures of {session.ClassCount:N0} identities; "
             + $"{session.RemovedIdentities.Count(removed => removed.IsExcluded):N0} identities left out by list, "
             + $"{session.RemovedIdentities.Count(removed => !removed.IsExcluded):N0} for too few pictures.");
         if (session.UnknownExclusions.Count > 0)
@@ -80,10 +80,10 @@ internal static class TrainCommand
 
         ConsoleReport.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{session.Network.Name}: {estimate.WeightCount:N0} weights, {estimate.AgentCount:N0} in the loss; features of {session.Network.FeatureSize}; pictures of {session.Pictures.Contract.Width}x{session.Pictures.Contract.Height}."));
+            $"{session.Network.Name}: {estimate.WeightCount:N0} weights, {estimate.AgentCount:N0} in the loss; features of {session.Network.FeatureSize}; pictures of {session.Contract.Width}x{session.Contract.Height}."));
         ConsoleReport.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"About {estimate.MemoryBytes / 1e6:N0} MB of memory and {TrainingDisplay.Duration(seconds)} for {recipe.Run.Steps:N0} steps of {recipe.Run.BatchSize * recipe.Run.Accumulate}."));
+            $"About {estimate.MemoryBytes / 1e6:N0} MB of memory and {TrainingDisplay.Duration(seconds)} for {recipe.Steps:N0} steps of {recipe.PicturesPerStep}."));
         if (session.IsPrecisionSlow)
         {
             ConsoleReport.Line("This processor has no bfloat16 units, so bfloat16 is several times slower than float32 here: stop, and add --set run.precision=fastest.");

@@ -22,11 +22,11 @@ internal static class Engine
             new("threads", true, FormattableString.Invariant($"{facts.Threads} inside one operation (OMP_NUM_THREADS sets it)")),
             new("GPU", facts.GpuCount > 0, facts.GpuCount > 0 ? FormattableString.Invariant($"{facts.GpuCount} CUDA devices") : "none",
                 "training runs on the CPU; a GPU also needs a CUDA build of libtorch, whose folder NORMFACE_LIBTORCH names"),
-            .. NativeSymbol.All.Select(symbol =>
-            {
-                var isPresent = symbol.IsPresent();
-                return new Finding(symbol.Feature, isPresent, isPresent ? symbol.Name : "not exported", symbol.CostOfAbsence);
-            }),
+            .. facts.Functions.Select(function => new Finding(
+                function.Feature,
+                function.IsPresent,
+                function.IsPresent ? function.Name : "not exported",
+                function.CostOfAbsence)),
         ];
     }
 }

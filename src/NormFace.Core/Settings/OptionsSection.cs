@@ -8,7 +8,8 @@ namespace NormFace.Settings;
 /// A property with a setter or an initializer is a setting. Its key is its name with a small first letter, or what
 /// <see cref="System.Text.Json.Serialization.JsonPropertyNameAttribute"/> says; its range is what
 /// <see cref="System.ComponentModel.DataAnnotations.RangeAttribute"/> says; its default is its initializer; a
-/// <c>required</c> property must be given. Choices of an enumeration are written in kebab case. A property whose type
+/// <c>required</c> property, or one with <see cref="System.ComponentModel.DataAnnotations.RequiredAttribute"/>, must be
+/// given; one that is not public is a setting where <see cref="System.Text.Json.Serialization.JsonIncludeAttribute"/> says so. Choices of an enumeration are written in kebab case. A property whose type
 /// is itself an options record is a nested section, and a list of such records may be written as one object where it
 /// has one element. Rules between properties are an <see cref="IValidatedOptions"/>.
 /// </remarks>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -20,7 +21,7 @@ internal sealed class Setting
         length = SettingLength.Of(property);
         Key = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
             ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-        IsRequired = property.IsDefined(typeof(RequiredMemberAttribute));
+        IsRequired = property.IsDefined(typeof(RequiredMemberAttribute)) || property.IsDefined(typeof(RequiredAttribute));
         ValueType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
     }
 
@@ -33,7 +34,7 @@ internal sealed class Setting
     /// <summary>Name of the property.</summary>
     public string Name => Property.Name;
 
-    /// <summary>Whether the property is <c>required</c>.</summary>
+    /// <summary>Whether the property must be given.</summary>
     public bool IsRequired { get; }
 
     /// <summary>Type of a value that is given.</summary>
@@ -42,8 +43,8 @@ internal sealed class Setting
     /// <summary>The settings of a type, in the order of declaration, those of a base type first.</summary>
     public static IReadOnlyList<Setting> Of([DynamicallyAccessedMembers(OptionsSection.Members)] Type type) =>
     [
-        .. type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
-            .Where(property => property.SetMethod is not null && !property.IsDefined(typeof(JsonIgnoreAttribute)))
+        .. type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(IsSetting)
             .OrderBy(property => Depth(property.DeclaringType!))
             .ThenBy(property => property.HasMetadataToken() ? property.MetadataToken : 0) // none where compiled ahead of time
             .Select(property => new Setting(property)),
@@ -70,6 +71,10 @@ internal sealed class Setting
         IEnumerable<int> numbers => numbers.All(number => range.Contains(number)),
         _ => true,
     };
+
+    private static bool IsSetting(PropertyInfo property) =>
+        property.SetMethod is not null && !property.IsDefined(typeof(JsonIgnoreAttribute))
+        && (property.GetMethod!.IsPublic || property.IsDefined(typeof(JsonIncludeAttribute)));
 
     private static int Depth(Type type) => type.BaseType is { } parent ? 1 + Depth(parent) : 0;
 }

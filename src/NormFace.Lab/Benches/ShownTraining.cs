@@ -13,7 +13,7 @@ internal static class ShownTraining
         bool showsEachEntry = true,
         CancellationToken cancellationToken = default)
     {
-        var observer = display.BeginTraining(session.Recipe.Run.Steps, showsEachEntry);
+        var observer = display.BeginTraining(session.Recipe.Steps, showsEachEntry);
         try
         {
             new Trainer(session, observer).Run(folder, cancellationToken);

@@ -57,7 +57,7 @@ internal sealed class CellTest : IDisposable
             Row = cell.Row.Name,
             Seed = cell.Seed,
             Machine = machineName,
-            Steps = cell.Row.IsUntouched ? 0 : Recipe.Read(recipe, Path.GetDirectoryName(study.RecipePath)!, LabRecipes.Catalogue).Run.Steps,
+            Steps = cell.Row.IsUntouched ? 0 : Recipe.Read(recipe, Path.GetDirectoryName(study.RecipePath)!, LabRecipes.Catalogue).Steps,
             Curve = curve,
             RecipeSha256 = CellRecipe.Sha256Of(study, cell),
             ModelSha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(modelPath))),

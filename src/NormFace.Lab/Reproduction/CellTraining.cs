@@ -32,7 +32,7 @@ internal sealed class CellTraining(Study study, StudyFolders folders, ComputeMac
             return folder.ModelPath;
         }
 
-        display.Line($"{cell.Id}: training {recipe.Run.Steps:N0} steps.");
+        display.Line($"{cell.Id}: training {recipe.Steps:N0} steps.");
         using var session = TrainingSession.Create(recipe, machine);
         ShownTraining.Run(session, folder, display, cancellationToken: cancellationToken);
         folder.PruneCheckpoints(0); // the model is all that is needed from here on

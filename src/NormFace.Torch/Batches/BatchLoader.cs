@@ -6,7 +6,7 @@ namespace NormFace.Batches;
 /// <remarks>
 /// Bounded: at most a few batches lie ready. Buffers go round. Errors come out of <see cref="Next"/>, at the batch they belong to.
 /// </remarks>
-public sealed class BatchLoader : IDisposable
+internal sealed class BatchLoader : IDisposable
 {
     private readonly PictureSet pictures;
     private readonly SampleOrder order;

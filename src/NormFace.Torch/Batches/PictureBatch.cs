@@ -4,7 +4,7 @@ namespace NormFace.Batches;
 /// <param name="Pictures">Scaled by the contract. Shape <c>[N, C, H, W]</c>, float32.</param>
 /// <param name="Labels">Shape <c>[N]</c>, int64.</param>
 /// <param name="Indices">Index of each picture in the data set, for errors that name it.</param>
-public sealed record PictureBatch(Tensor Pictures, Tensor Labels, IReadOnlyList<int> Indices) : IDisposable
+internal sealed record PictureBatch(Tensor Pictures, Tensor Labels, IReadOnlyList<int> Indices) : IDisposable
 {
     /// <inheritdoc />
     public void Dispose()

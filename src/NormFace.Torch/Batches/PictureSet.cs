@@ -6,7 +6,7 @@ using NormFace.Sampling;
 namespace NormFace.Batches;
 
 /// <summary>Pictures with labels, each readable as bytes that obey one contract.</summary>
-public sealed class PictureSet
+internal sealed class PictureSet
 {
     private readonly Action<int, Span<byte>> prepare;
     private readonly UnreadablePictures unreadable;

@@ -6,7 +6,7 @@ namespace NormFace.Batches;
 /// <summary>
 /// Turns bytes that obey a contract into the tensor a network reads, by <see cref="PixelContract.Convert"/>.
 /// </summary>
-public static class PictureTensor
+internal static class PictureTensor
 {
     /// <summary>Converts pictures.</summary>
     /// <param name="pixels">Pictures one after the other, channels together: <c>N ·</c> <see cref="PixelContract.ByteCount"/> bytes.</param>

@@ -4,7 +4,7 @@ using NormFace.Weights;
 namespace NormFace.Conversion;
 
 /// <summary>Brings tensors into files' form and back, bit by bit.</summary>
-public static class TensorStorage
+internal static class TensorStorage
 {
     private static readonly (StoredType Stored, ScalarType Native)[] Types =
     [

@@ -5,7 +5,7 @@ namespace NormFace.Geometry;
 /// <c>D_ij = ‖f_i − w_j‖²</c>, and <c>D = 2 − 2·cos</c> for unit vectors, the form the losses use.
 /// Source: arXiv:1704.06369, section 4; release, layer InnerDistance. Symbols: docs/math.md#distance.
 /// </remarks>
-public static class SquaredDistance
+internal static class SquaredDistance
 {
     /// <summary>All distances by one matrix product: <c>‖f‖² + ‖w‖² − 2·f·w</c>, not below 0.</summary>
     /// <param name="features">Shape <c>[N, D]</c>.</param>

@@ -4,13 +4,28 @@ namespace NormFace.Native;
 /// <param name="Version">Version of libtorch.</param>
 /// <param name="Threads">Threads used inside one operation.</param>
 /// <param name="GpuCount">Number of CUDA devices it can use; 0 with a CPU build.</param>
-public sealed record EngineFacts(string Version, int Threads, int GpuCount)
+/// <param name="Functions">Functions of libtorch that NormFace uses where they exist.</param>
+public sealed record EngineFacts(string Version, int Threads, int GpuCount, IReadOnlyList<EngineFunction> Functions)
 {
+    /// <summary>Whether this processor multiplies bfloat16 numbers itself. Starts nothing.</summary>
+    public static bool ComputesBFloat16 => ProcessorUnits.ComputeBFloat16;
+
     /// <summary>Starts libtorch and asks it.</summary>
     /// <exception cref="NativeStartException">libtorch cannot be loaded here.</exception>
     public static EngineFacts Read()
     {
         NativeStart.Ensure();
-        return new EngineFacts(__version__, get_num_threads(), cuda.is_available() ? cuda.device_count() : 0);
+        return new EngineFacts(
+            __version__,
+            get_num_threads(),
+            cuda.is_available() ? cuda.device_count() : 0,
+            [.. NativeSymbol.All.Select(symbol => symbol.ToFunction())]);
     }
 }
+
+/// <summary>A function of libtorch that TorchSharp does not offer and that NormFace uses where it exists.</summary>
+/// <param name="Feature">What it gives, in a word or two.</param>
+/// <param name="Name">Its exported name.</param>
+/// <param name="IsPresent">Whether the loaded libtorch exports it.</param>
+/// <param name="CostOfAbsence">What a user loses without it.</param>
+public sealed record EngineFunction(string Feature, string Name, bool IsPresent, string CostOfAbsence);

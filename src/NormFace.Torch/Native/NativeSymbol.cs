@@ -4,7 +4,7 @@ namespace NormFace.Native;
 /// <param name="Feature">What it gives, in a word or two.</param>
 /// <param name="Name">Its exported name.</param>
 /// <param name="CostOfAbsence">What a user loses without it.</param>
-public sealed record NativeSymbol(string Feature, string Name, string CostOfAbsence)
+internal sealed record NativeSymbol(string Feature, string Name, string CostOfAbsence)
 {
     internal const string RepeatableKernels = "_ZN2at7Context26setDeterministicAlgorithmsEbb";
 
@@ -27,7 +27,7 @@ public sealed record NativeSymbol(string Feature, string Name, string CostOfAbse
         new("thread pool", "torch_get_num_threads", "own kernels cannot share libtorch's threads"),
     ];
 
-    /// <summary>Whether the loaded libtorch exports the symbol.</summary>
+    /// <summary>What is told of the symbol, with whether the loaded libtorch exports it.</summary>
     /// <exception cref="NativeStartException">libtorch cannot be loaded here.</exception>
-    public bool IsPresent() => LibTorchExport.Find(Name) != 0;
+    public EngineFunction ToFunction() => new(Feature, Name, LibTorchExport.Find(Name) != 0, CostOfAbsence);
 }

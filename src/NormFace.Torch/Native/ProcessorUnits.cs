@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 namespace NormFace.Native;
 
 /// <summary>What this processor computes itself, as far as it decides how fast a network trains.</summary>
-public static class ProcessorUnits
+internal static class ProcessorUnits
 {
     private const int Features = 7;                // leaf of CPUID; Intel's manual, volume 2, table 3-8
     private const int AmxBFloat16 = 22;            // of its first part, register EDX

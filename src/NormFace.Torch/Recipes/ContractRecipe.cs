@@ -4,7 +4,7 @@ using NormFace.Pictures;
 namespace NormFace.Recipes;
 
 /// <summary>What the network sees.</summary>
-public sealed record ContractRecipe
+internal sealed record ContractRecipe
 {
     /// <summary>Columns of the pictures.</summary>
     [Range(1, PixelContract.MaxSide)]

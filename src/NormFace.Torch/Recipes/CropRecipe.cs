@@ -5,7 +5,7 @@ using NormFace.Settings;
 namespace NormFace.Recipes;
 
 /// <summary>A rectangle of aligned pictures.</summary>
-public sealed record CropRecipe : IValidatedOptions
+internal sealed record CropRecipe : IValidatedOptions
 {
     /// <summary>Width and height of the pictures.</summary>
     [Length(2, 2)]

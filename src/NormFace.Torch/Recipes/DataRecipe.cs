@@ -5,7 +5,7 @@ using NormFace.Preparation;
 namespace NormFace.Recipes;
 
 /// <summary>The data part of a recipe: sources brought to one pixel contract.</summary>
-public sealed record DataRecipe
+internal sealed record DataRecipe
 {
     /// <summary>The sources, one or a list.</summary>
     [Length(1, int.MaxValue)]

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace NormFace.Recipes;
 
 /// <summary>A list of identities to leave out.</summary>
-public sealed record IdentityListRecipe
+internal sealed record IdentityListRecipe
 {
     /// <summary>A text file with one identity a line, or LFW's <c>people.txt</c>.</summary>
     [JsonPropertyName("list")]

@@ -6,7 +6,7 @@ using NormFace.Settings;
 namespace NormFace.Recipes;
 
 /// <summary>One loss of a recipe: its name, its weight in the sum, and its options.</summary>
-public sealed class LossRecipe
+internal sealed class LossRecipe
 {
     private const string WeightKey = "weight";
 

@@ -7,7 +7,7 @@ using NormFace.Settings;
 namespace NormFace.Recipes;
 
 /// <summary>The network part of a recipe.</summary>
-public sealed record NetworkRecipe : IValidatedOptions
+internal sealed record NetworkRecipe : IValidatedOptions
 {
     /// <summary>Name of the network; may be left out where a start model says it.</summary>
     public string? Name { get; init; }

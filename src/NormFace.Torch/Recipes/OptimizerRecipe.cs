@@ -5,7 +5,7 @@ using NormFace.Settings;
 namespace NormFace.Recipes;
 
 /// <summary>The optimiser part of a recipe: the name of its rule, and the rule's options.</summary>
-public sealed class OptimizerRecipe
+internal sealed class OptimizerRecipe
 {
     private static readonly IReadOnlyList<Rule> Rules =
     [

@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using NormFace.Datasets;
+using NormFace.Losses;
 using NormFace.Schedules;
 using NormFace.Settings;
 
@@ -25,24 +27,35 @@ public sealed record Recipe : IValidatedOptions
     /// <summary>Seed of weights, agents, order and augmentation.</summary>
     public long Seed { get; init; } = 1;
 
+    /// <summary>Steps of the run.</summary>
+    public long Steps => Run.Steps;
+
+    /// <summary>Pictures of one step.</summary>
+    public int PicturesPerStep => Run.BatchSize * Run.Accumulate;
+
     /// <summary>The data.</summary>
-    public required DataRecipe Data { get; init; }
+    [JsonInclude, Required]
+    internal DataRecipe Data { get; init; } = null!;
 
     /// <summary>The network; may be left out where the program that trains brings its own.</summary>
-    public NetworkRecipe? Network { get; init; }
+    [JsonInclude]
+    internal NetworkRecipe? Network { get; init; }
 
     /// <summary>The loss, or the losses that are summed; may be left out where the program that trains brings its own.</summary>
-    [JsonPropertyName("loss")]
-    public IReadOnlyList<LossRecipe> Losses { get; init; } = [];
+    [JsonInclude, JsonPropertyName("loss")]
+    internal IReadOnlyList<LossRecipe> Losses { get; init; } = [];
 
     /// <summary>The optimiser.</summary>
-    public OptimizerRecipe Optimizer { get; init; } = OptimizerRecipe.Default;
+    [JsonInclude]
+    internal OptimizerRecipe Optimizer { get; init; } = OptimizerRecipe.Default;
 
     /// <summary>The learning rate of every step.</summary>
-    public required LearningRateSchedule Schedule { get; init; }
+    [JsonInclude, Required]
+    internal LearningRateSchedule Schedule { get; init; } = null!;
 
     /// <summary>Steps, batches, precision, checkpoints.</summary>
-    public required RunRecipe Run { get; init; }
+    [JsonInclude, Required]
+    internal RunRecipe Run { get; init; } = null!;
 
     /// <summary>The recipe as written, with all changes applied: what a run folder and a model file keep.</summary>
     [JsonIgnore]
@@ -82,6 +95,16 @@ public sealed record Recipe : IValidatedOptions
     /// <param name="path">The name or path as written.</param>
     /// <returns>A full path.</returns>
     public string Resolve(string path) => DataRoot.Find(path, Folder);
+
+    /// <summary>Makes the loss, or the weighted sum of the losses.</summary>
+    /// <param name="classCount">Number of classes <c>C</c>, at least 1.</param>
+    /// <param name="featureSize">Feature length <c>D</c>, at least 1.</param>
+    /// <returns>The loss.</returns>
+    /// <exception cref="ArgumentException">
+    /// The recipe names no loss, or one that cannot be made for so many classes.
+    /// </exception>
+    public EmbeddingLoss CreateLoss(int classCount, int featureSize) =>
+        LossRecipe.Create(Losses, classCount, featureSize, Seed);
 
     /// <inheritdoc />
     public void Validate()

@@ -5,7 +5,7 @@ using NormFace.Settings;
 namespace NormFace.Recipes;
 
 /// <summary>The part of a recipe that says how long and how: steps, batches, precision, checkpoints.</summary>
-public sealed record RunRecipe : IValidatedOptions
+internal sealed record RunRecipe : IValidatedOptions
 {
     /// <summary>Steps of the run.</summary>
     [Range(1, 1_000_000_000)]

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace NormFace.Recipes;
 
 /// <summary>Snapshots of the weights at the end of a run, to be averaged over: the paper takes five.</summary>
-public sealed record SnapshotRecipe
+internal sealed record SnapshotRecipe
 {
     /// <summary>Number of snapshots.</summary>
     [Range(2, 100)]

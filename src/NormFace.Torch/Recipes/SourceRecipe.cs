@@ -6,7 +6,7 @@ using NormFace.Settings;
 namespace NormFace.Recipes;
 
 /// <summary>One source of pictures in a recipe: a <see cref="Path"/>, or one that a catalogue makes.</summary>
-public sealed record SourceRecipe
+internal sealed record SourceRecipe
 {
     /// <summary>
     /// Name of a data set, or path of a folder, <c>.zip</c>, <c>.tar</c>, record file, list, or folder of MNIST's idx

@@ -6,7 +6,7 @@ namespace NormFace.Recipes;
 /// <summary>
 /// In what numbers the network is computed in training; weights, sums and the loss are float32 in any case.
 /// </summary>
-public enum TrainingPrecision
+internal enum TrainingPrecision
 {
     /// <summary>
     /// float32, everywhere. On an NVIDIA GPU libtorch computes float32 convolutions in TF32, with ten bits of mantissa,

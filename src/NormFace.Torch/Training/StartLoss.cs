@@ -14,7 +14,7 @@ internal static class StartLoss
     {
         try
         {
-            return LossRecipe.Create(recipe.Losses, classCount, network.FeatureSize, recipe.Seed);
+            return recipe.CreateLoss(classCount, network.FeatureSize);
         }
         catch (ArgumentException error)
         {

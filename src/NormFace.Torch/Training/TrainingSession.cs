@@ -42,8 +42,11 @@ public sealed class TrainingSession : IDisposable
     /// <summary>The optimiser of both.</summary>
     public Optimizer Optimizer { get; }
 
-    /// <summary>The training pictures.</summary>
-    public PictureSet Pictures => data.Pictures;
+    /// <summary>Number of training pictures.</summary>
+    public int PictureCount => data.Pictures.Labels.Count;
+
+    /// <summary>What the network sees.</summary>
+    public PixelContract Contract => data.Pictures.Contract;
 
     /// <summary>Identities and their labels.</summary>
     public IdentityLabels Identities => data.Labels;
@@ -72,6 +75,8 @@ public sealed class TrainingSession : IDisposable
         && !Native.ProcessorUnits.ComputeBFloat16;
 
     internal DivergenceGuard Guard { get; }
+
+    internal PictureSet Pictures => data.Pictures;
 
     internal TrainingData Data => data;
 

@@ -13,7 +13,7 @@ public class NativeSymbolTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere TorchSharp loads its own files.");
 
-        Assert.False(new NativeSymbol("nothing", "normface_no_such_symbol", "").IsPresent());
-        Assert.True(new NativeSymbol("dispatcher", "aoti_torch_call_dispatcher", "").IsPresent());
+        Assert.False(new NativeSymbol("nothing", "normface_no_such_symbol", "").ToFunction().IsPresent);
+        Assert.True(new NativeSymbol("dispatcher", "aoti_torch_call_dispatcher", "").ToFunction().IsPresent);
     }
 }

@@ -33,14 +33,14 @@ internal sealed class DigitTraining(string recipes, string runs, DataRoot dataRo
         using var folder = RunFolder.Open(Path.Combine(runs, name), recipe, isResumed: true);
         using var session = TrainingSession.Create(recipe, machine);
         display.Line(FormattableString.Invariant(
-            $"{name}: {recipe.Run.Steps} steps on {session.Pictures.Labels.Count:N0} digits."));
+            $"{name}: {recipe.Steps} steps on {session.PictureCount:N0} digits."));
         ShownTraining.Run(session, folder, display, cancellationToken: cancellationToken);
         return Show(session, folder.ModelPath, cancellationToken);
     }
 
     private DigitFeatures Show(TrainingSession session, string modelPath, CancellationToken cancellationToken)
     {
-        var folder = session.Recipe.Resolve(session.Recipe.Data.Sources[0].Path!);
+        var folder = session.Recipe.Resolve(session.Recipe.Source["data"]!["sources"]![0]!["path"]!.GetValue<string>());
         using var source = PictureSourceCatalogue.Default.Open(Directory.GetFiles(folder, "t10k-images*")[0]);
         using var model = TrainedNetwork.Read(modelPath);
         using var network = new TorchEmbedding(model, machine);
