@@ -101,10 +101,11 @@ internal static unsafe class AllPairsBenchmark
         var options = new AllPairsOptions { Fars = [0, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1] };
         var result = AllPairsEvaluation.Of(embeddings, options);
         var sorted = Sorted(set);
-        var isEqual = Auc.Of(sorted) == result.Summary.Auc.Value
-            && EqualErrorRate.Of(sorted) == result.EqualErrorRate
-            && BestThreshold.Of(sorted) == result.BestThreshold
-            && options.Fars.Select(far => TrueAcceptRate.At(sorted, far)).SequenceEqual(result.OperatingPoints);
+        var isEqual = RocCurve.Auc(sorted) == result.Summary.Auc.Value
+            && RocCurve.EqualErrorRate(sorted) == result.EqualErrorRate
+            && RocCurve.BestThreshold(sorted) == result.BestThreshold
+            && options.Fars.Select(far => RocCurve.At(sorted, far)).Select(point => (point.Threshold, point.Tar))
+                .SequenceEqual(result.Summary.TrueAcceptRates.Select(rate => (rate.Threshold, rate.Tar.Value)));
         Console.WriteLine(FormattableString.Invariant(
             $"{result.PairCount} pairs, {result.PassCount} pass(es): {(isEqual ? "equal to the sorted scores, bit for bit" : "DIFFERENT from the sorted scores")}"));
     }

@@ -35,7 +35,7 @@ internal static class BlurBenchmark
                 [.. pairs.Where(pair => pair.IsGenuine == areGenuine).Select(pair => Cosine.Of(seen[paths[pair.First]].Feature, seen[paths[pair.Second]].Feature))];
             var sharpness = seen.Select(face => face.Sharpness).Order().ToArray();
             Console.WriteLine(FormattableString.Invariant(
-                $"| {sigma} | {100 * BestThreshold.Of(new ScoreSet(Scores(true), Scores(false))).Accuracy:F2} % | {sharpness[0]:F4}, {sharpness[sharpness.Length / 10]:F4}, {sharpness[sharpness.Length / 2]:F4} |"));
+                $"| {sigma} | {100 * RocCurve.BestThreshold(new ScoreSet(Scores(true), Scores(false))).Accuracy:F2} % | {sharpness[0]:F4}, {sharpness[sharpness.Length / 10]:F4}, {sharpness[sharpness.Length / 2]:F4} |"));
         }
     }
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using NormFace.Cli.Output;
 using NormFace.Demonstration;
 using NormFace.Native;
-using NormFace.Reports;
 
 namespace NormFace.Cli.Commands;
 
@@ -45,7 +44,7 @@ internal static class DemoCommand
         ConsoleReport.Line($"Report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(folder.FullName, "report.html"))}");
     }
 
-    private static void Print(IReadOnlyList<ReportRun> runs) => ConsoleReport.Table(
+    private static void Print(IReadOnlyList<DemoRun> runs) => ConsoleReport.Table(
         "Pairs of identities that no head has seen, with 95 % intervals over identities",
         ["head", "last loss", "floor", "equal error rate", "interval"],
         runs.Select(run => (IReadOnlyList<string>)

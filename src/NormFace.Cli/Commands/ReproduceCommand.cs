@@ -2,7 +2,7 @@ using System.CommandLine;
 using NormFace.Cli.Diagnosis;
 using NormFace.Cli.Output;
 using NormFace.Native;
-using NormFace.Reports;
+using NormFace.Reference;
 using NormFace.Reproduction;
 using NormFace.Studies;
 using NormFace.Training;
@@ -68,11 +68,11 @@ internal static class ReproduceCommand
         var results = folders.Read(study);
         var page = StudyReport.ToPage(study, results);
         Directory.CreateDirectory(output);
-        MarkdownPage.Write(page, Path.Combine(output, "report.md"));
-        HtmlPage.Write(page, Path.Combine(output, "report.html"));
+        page.WriteMarkdown(Path.Combine(output, "report.md"));
+        page.WriteHtml(Path.Combine(output, "report.html"));
         if (parsed.GetValue(Document) is { } document)
         {
-            MarkdownSection.Write(document.FullName, $"study {study.Name}", MarkdownPage.ToMarkdown(StudyReport.ToSection(study, results), level: 2));
+            MarkdownSection.Write(document.FullName, $"study {study.Name}", StudyReport.ToSection(study, results).ToMarkdown(level: 2));
         }
 
         ConsoleReport.Line($"{results.Count} of {study.Cells().Count} trainings are in the report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(output, "report.html"))}");

@@ -110,8 +110,8 @@ public static class AllPairsEvaluation
             ranges => CountingPass.Run(rows, new CountingPlan(null, ranges, options.Limits), 1, options.Threads, progress, cancel));
         var scores = ExactGroups.Of(genuine, counts, search.Resolved);
 
-        var (equal, area) = (EqualErrorRate.Of(scores), Auc.Of(scores));
-        OperatingPoint[] points = [.. options.Fars.Select(far => TrueAcceptRate.At(scores, far))];
+        var (equal, area) = (RocCurve.EqualErrorRate(scores), RocCurve.Auc(scores));
+        OperatingPoint[] points = [.. options.Fars.Select(far => RocCurve.At(scores, far))];
         double[] figures = [equal.Rate, area, .. points.Select(point => point.Tar)];
         var shifted = GroupBootstrap.Shifted(replicates.GetAwaiter().GetResult(), figures);
         var intervals = bootstrap.Intervals(shifted, figures, options.Level);
@@ -129,10 +129,11 @@ public static class AllPairsEvaluation
                 Scores = scores,
             },
             EqualErrorRate = equal,
-            BestThreshold = BestThreshold.Of(scores),
-            OperatingPoints = points,
-            Hardest = new HardestPairs(genuine.Hardest, counts.Hardest!.InOrder()),
+            BestThreshold = RocCurve.BestThreshold(scores),
+            HardestGenuine = genuine.Hardest,
+            HardestImpostor = counts.Hardest!.InOrder(),
             Histogram = PlaceHistogram.Of(genuine, counts),
+            Names = set.Names,
             Replicates = shifted,
             GroupCount = bootstrap.GroupCount,
             PairCount = pairCount,
@@ -165,7 +166,7 @@ public static class AllPairsEvaluation
 
         foreach (var far in fars)
         {
-            TrueAcceptRate.Check(far, 1.0 / impostorCount, impostorCount);
+            RocCurve.CheckFar(far, 1.0 / impostorCount, impostorCount);
         }
     }
 
@@ -179,7 +180,7 @@ public static class AllPairsEvaluation
 
     private static List<long> Ranks(GenuineScores genuine, ImpostorCounts counts, long genuineCount, IReadOnlyList<double> fars)
     {
-        List<long> ranks = [.. fars.Select(far => Math.Min(counts.Total, TrueAcceptRate.MostAccepted(far, counts.Total) + 1))];
+        List<long> ranks = [.. fars.Select(far => Math.Min(counts.Total, RocCurve.MostAccepted(far, counts.Total) + 1))];
         if (WantedRank.OfEqualErrorRate(genuine, counts.Gaps, genuineCount, counts.Total) is > 0 and var rank)
         {
             ranks.Add(rank);

@@ -4,8 +4,12 @@ using NormFace.Verification;
 namespace NormFace.AllPairs;
 
 /// <summary>The figures of all pairs of an embedding set.</summary>
-public sealed record AllPairsResult
+public sealed partial record AllPairsResult : EvaluationResult
 {
+    internal AllPairsResult()
+    {
+    }
+
     /// <summary>Equal error rate, area and true accept rates with their intervals, the numbers of identities and pairs, and the scores.</summary>
     /// <remarks>
     /// Of the scores every distinct genuine one is a group with the exact number of impostor pairs at it; other impostor pairs are kept
@@ -16,19 +20,16 @@ public sealed record AllPairsResult
     public required VerificationSummary Summary { get; init; }
 
     /// <summary>The equal error rate and its threshold, exact.</summary>
-    public required EqualErrorRate EqualErrorRate { get; init; }
+    public required (double Rate, double Threshold) EqualErrorRate { get; init; }
 
     /// <summary>The threshold that decides the most pairs correctly, exact.</summary>
-    public required BestThreshold BestThreshold { get; init; }
+    public required (double Threshold, double Accuracy) BestThreshold { get; init; }
 
-    /// <summary>The operating point at each wanted false accept rate, in the order asked for; thresholds are exact.</summary>
-    public required IReadOnlyList<OperatingPoint> OperatingPoints { get; init; }
+    /// <summary>Genuine pairs of the lowest score, the hardest first, as rows of the set.</summary>
+    public required IReadOnlyList<RowPair> HardestGenuine { get; init; }
 
-    /// <summary>The pairs that a threshold gets wrong first, as rows of the set.</summary>
-    public required HardestPairs Hardest { get; init; }
-
-    /// <summary>Histogram of the scores, for plots.</summary>
-    public required ScoreHistogram Histogram { get; init; }
+    /// <summary>Impostor pairs of the highest score, the hardest first, as rows of the set.</summary>
+    public required IReadOnlyList<RowPair> HardestImpostor { get; init; }
 
     /// <summary>
     /// What the intervals come from: of each replicate EER, AUC and the TAR at each rate. Shape <c>[replicates][2 + rates]</c>. Sets of the
@@ -47,6 +48,10 @@ public sealed record AllPairsResult
 
     /// <summary>Time of the whole evaluation, in seconds.</summary>
     public required double Seconds { get; init; }
+
+    internal ScoreHistogram? Histogram { get; init; }
+
+    internal IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Pairs per second of the whole evaluation.</summary>
     public double PairsPerSecond => PairCount / Seconds;

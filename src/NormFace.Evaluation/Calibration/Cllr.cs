@@ -14,7 +14,7 @@ namespace NormFace.Calibration;
 /// "Application-independent evaluation of speaker detection", Computer Speech and Language 20 (2006), equation 13.
 /// </para>
 /// </remarks>
-public static class Cllr
+internal static class Cllr
 {
     /// <summary>Cost of ratios.</summary>
     /// <param name="ratios">Logarithms of likelihood ratios in nats, as scores; infinite ones are allowed.</param>

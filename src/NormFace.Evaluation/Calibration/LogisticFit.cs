@@ -4,7 +4,7 @@ using NormFace.Verification;
 namespace NormFace.Calibration;
 
 /// <summary>Turns scores into likelihood ratios: logistic regression of one variable, by Newton's method on scores brought to mean 0 and deviation 1.</summary>
-public sealed class LogisticFit
+internal sealed class LogisticFit
 {
     private const int MostSteps = 200;
     private const double SmallestStep = 1e-13;

@@ -4,7 +4,7 @@ using NormFace.Verification;
 namespace NormFace.Calibration;
 
 /// <summary>Calibrates the scores of a model: thresholds for false match rates, and scores as likelihood ratios.</summary>
-public static class ScoreCalibration
+public static partial class ScoreCalibration
 {
     /// <summary>Calibrates scored pairs.</summary>
     /// <param name="pairs">Pairs with their identities, at least one of each kind, scores finite and of both kinds overlapping.</param>
@@ -13,16 +13,16 @@ public static class ScoreCalibration
     /// <param name="scoreKind">What a score is.</param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>The record.</returns>
-    /// <exception cref="ArgumentException">As for <see cref="ThresholdCalibration"/> and <see cref="LogisticFit.Of"/>, or a text is empty.</exception>
+    /// <exception cref="ArgumentException">As for <see cref="For"/>, scores of both kinds do not overlap, or a text is empty.</exception>
     public static CalibrationRecord Of(
         IReadOnlyCollection<ScorePair> pairs,
         IReadOnlyList<double> falseMatchRates,
         string source,
         string scoreKind = "cosine",
-        MatchThresholdOptions? options = null)
+        CalibrationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(falseMatchRates);
-        options ??= new MatchThresholdOptions();
+        options ??= new CalibrationOptions();
         var sorted = new SortedPairs(pairs);
         var scores = sorted.All;
         var ratio = LogisticFit.Of(scores);
@@ -35,7 +35,7 @@ public static class ScoreCalibration
             IdentityCount = pairs.SelectMany(pair => new[] { pair.FirstIdentity, pair.SecondIdentity }).Distinct().Count(),
             GenuineCount = scores.GenuineCount,
             ImpostorCount = scores.ImpostorCount,
-            Thresholds = ThresholdCalibration.ForEach(sorted, [.. falseMatchRates.Order()], options),
+            Thresholds = ForEach(sorted, [.. falseMatchRates.Order()], options),
             Ratio = ratio,
             Cllr = Calibration.Cllr.Of(scores, ratio),
             MinimumCllr = Calibration.Cllr.Minimum(scores),

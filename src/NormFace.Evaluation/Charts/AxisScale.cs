@@ -1,7 +1,7 @@
 namespace NormFace.Charts;
 
 /// <summary>How values are spread along an axis.</summary>
-public enum AxisScale
+internal enum AxisScale
 {
     /// <summary>Equal differences are equally long.</summary>
     Linear,

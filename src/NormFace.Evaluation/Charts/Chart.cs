@@ -3,11 +3,11 @@ namespace NormFace.Charts;
 /// <summary>An upright line through a chart, such as a threshold.</summary>
 /// <param name="X">Where it stands; one that the axis cannot show or that is infinite is left out.</param>
 /// <param name="Text">A word beside it.</param>
-public sealed record ChartMark(double X, string Text);
+internal sealed record ChartMark(double X, string Text);
 
 /// <summary>A drawing as data: what is drawn, not how.</summary>
 /// <param name="Title">Title, read out where the drawing cannot be seen.</param>
-public abstract record Chart(string Title)
+internal abstract record Chart(string Title)
 {
     /// <summary>Uprights; none unless set.</summary>
     public IReadOnlyList<ChartMark> Marks { get; init; } = [];

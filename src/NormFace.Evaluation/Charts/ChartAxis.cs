@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace NormFace.Charts;
 
 /// <summary>A range of values along a side of a chart.</summary>
-public sealed record ChartAxis
+internal sealed record ChartAxis
 {
     private const double Largest = 1e300; // beyond, a range would overflow
     private const double Smallest = 1e-290; // below, a step would vanish

@@ -3,18 +3,18 @@ namespace NormFace.Charts;
 /// <summary>A place in a chart.</summary>
 /// <param name="X">Value along the horizontal axis.</param>
 /// <param name="Y">Value along the vertical axis.</param>
-public readonly record struct ChartPoint(double X, double Y);
+internal readonly record struct ChartPoint(double X, double Y);
 
 /// <summary>A range of values above a place, such as a confidence interval.</summary>
 /// <param name="X">Value along the horizontal axis.</param>
 /// <param name="Low">Lower end.</param>
 /// <param name="High">Upper end.</param>
-public readonly record struct ChartRange(double X, double Low, double High);
+internal readonly record struct ChartRange(double X, double Low, double High);
 
 /// <summary>A dot that stands out, such as an operating point.</summary>
 /// <param name="At">Where it is.</param>
 /// <param name="Text">What a reader is told who points at it.</param>
-public sealed record ChartDot(ChartPoint At, string Text)
+internal sealed record ChartDot(ChartPoint At, string Text)
 {
     /// <summary>An upright bar through the dot, such as its confidence interval; none unless set.</summary>
     public ChartRange? Bar { get; init; }
@@ -25,7 +25,7 @@ public sealed record ChartDot(ChartPoint At, string Text)
 /// <param name="Points">
 /// Points of the line, in order; may be empty. A value that its axis cannot show (NaN; 0 on a logarithmic axis) parts the line.
 /// </param>
-public sealed record ChartSeries(string Name, IEnumerable<ChartPoint> Points)
+internal sealed record ChartSeries(string Name, IEnumerable<ChartPoint> Points)
 {
     /// <summary>Number of the colour, at least 0; there are seven and they repeat.</summary>
     public int Color { get; init; }

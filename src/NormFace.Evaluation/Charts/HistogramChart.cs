@@ -4,10 +4,10 @@ namespace NormFace.Charts;
 /// <param name="Name">Name in the legend.</param>
 /// <param name="Counts">Number of things in each bin, at least 0. Shape <c>[B]</c>.</param>
 /// <param name="Color">Number of the colour, at least 0; there are seven and they repeat.</param>
-public sealed record HistogramSeries(string Name, IReadOnlyList<long> Counts, int Color = 0);
+internal sealed record HistogramSeries(string Name, IReadOnlyList<long> Counts, int Color = 0);
 
 /// <summary>Counts by value, as stepped areas: each bar shows the share of its own kind in percent, so kinds of any number compare.</summary>
-public sealed record HistogramChart : Chart
+internal sealed record HistogramChart : Chart
 {
     /// <summary>Creates a chart.</summary>
     /// <param name="title">Title of the chart.</param>

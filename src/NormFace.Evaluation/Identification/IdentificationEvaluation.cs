@@ -122,7 +122,7 @@ public static class IdentificationEvaluation
             searches.MatedCount,
             searches.NonMatedCount,
             curve,
-            [.. options.Ranks.Select((rank, place) => new RankRate(rank, spreads[place].Interval(options.Bootstrap.Level)))],
+            [.. options.Ranks.Select((rank, place) => (rank, spreads[place].Interval(options.Bootstrap.Level)))],
             [.. points.Select((point, place) => point.Rate(spreads[options.Ranks.Count + place].Interval(options.Bootstrap.Level)))],
             FirstRank(searches))
         {

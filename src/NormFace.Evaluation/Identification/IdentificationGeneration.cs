@@ -1,7 +1,7 @@
 namespace NormFace.Identification;
 
 /// <summary>Settings of a trial that is drawn from an embedding set.</summary>
-public sealed record IdentificationGeneration
+internal sealed record IdentificationGeneration
 {
     /// <summary>Seed of the draw. 1 unless set; equal seeds draw alike, whatever the order of the rows.</summary>
     public int Seed { get; init; } = 1;

@@ -1,3 +1,4 @@
+using NormFace.Reports;
 using NormFace.Verification;
 
 namespace NormFace.Identification;
@@ -15,16 +16,16 @@ namespace NormFace.Identification;
 /// Mated searches that found their identity at rank 1 with its score (others score negative infinity) against the highest scores of non-mated
 /// searches; null where there are none. Its curve is TPIR by FPIR at rank 1.
 /// </param>
-public sealed record IdentificationResult(
+public sealed partial record IdentificationResult(
     string Origin,
     int GalleryRows,
     int GalleryIdentities,
     int MatedProbes,
     int NonMatedProbes,
     IReadOnlyList<double> CumulativeMatches,
-    IReadOnlyList<RankRate> RankRates,
+    IReadOnlyList<(int Rank, ConfidenceInterval Rate)> RankRates,
     IReadOnlyList<OpenSetRate> OpenSet,
-    ScoreSet? Scores)
+    ScoreSet? Scores) : EvaluationResult
 {
     /// <summary>Replicates of the rank rates, then of the open-set rates, in their order. Shape <c>[rates][replicates]</c>.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Replicates { get; init; } = [];

@@ -74,14 +74,23 @@ public sealed class IdentificationTrial
 
     /// <summary>Draws a trial.</summary>
     /// <param name="set">The set to draw from.</param>
-    /// <param name="options">Settings; the defaults if null.</param>
+    /// <param name="seed">Seed of the draw; equal seeds draw alike, whatever the order of the rows.</param>
+    /// <param name="galleryPictures">
+    /// Pictures that enrol an identity, at least 1. An identity needs one more to be enrolled, as a probe.
+    /// </param>
+    /// <param name="unknownShare">
+    /// Share of the identities with pictures enough that are not enrolled all the same, in [0, 1). All pictures of identities that are not
+    /// enrolled are non-mated probes.
+    /// </param>
     /// <returns>The trial; its origin says that it was drawn, and with which seed.</returns>
     /// <exception cref="InvalidDataException">No identity has pictures enough to be enrolled.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
-    public static IdentificationTrial Generate(PictureRows set, IdentificationGeneration? options = null)
+    public static IdentificationTrial Generate(PictureRows set, int seed = 1, int galleryPictures = 1, double unknownShare = 0.5) =>
+        Generate(set, new IdentificationGeneration { Seed = seed, GalleryPictures = galleryPictures, UnknownShare = unknownShare });
+
+    internal static IdentificationTrial Generate(PictureRows set, IdentificationGeneration options)
     {
         ArgumentNullException.ThrowIfNull(set);
-        options ??= new IdentificationGeneration();
         options.Check();
         var (gallery, probes) = IdentificationDraw.Of(set, options);
         return new IdentificationTrial(

@@ -36,7 +36,7 @@ internal static class OpenSetPoints
                 }
                 else
                 {
-                    counted.Add((definition, rate, total, TrueAcceptRate.MostAccepted(rate, total)));
+                    counted.Add((definition, rate, total, RocCurve.MostAccepted(rate, total)));
                 }
             }
         }

@@ -19,7 +19,7 @@ internal sealed class OpenSetSearches
     /// <summary>The highest score of a non-mated search that must be refused to keep the rate; negative infinity if none must.</summary>
     public float Refused(double rate)
     {
-        var budget = TrueAcceptRate.MostAccepted(rate, nonMated.Length);
+        var budget = RocCurve.MostAccepted(rate, nonMated.Length);
         return budget >= nonMated.Length ? float.NegativeInfinity : searches.Scores[nonMated[budget]];
     }
 

@@ -5,7 +5,7 @@ namespace NormFace.Matlab;
 /// Elements are kept in MATLAB's column-major order: of a matrix of R rows, the element in row r and column c, both from 0, is number
 /// <c>r + R c</c>. A vector is the same list whether it stands or lies.
 /// </remarks>
-public abstract class MatArray
+internal abstract class MatArray
 {
     private protected MatArray(IReadOnlyList<int> dimensions)
     {

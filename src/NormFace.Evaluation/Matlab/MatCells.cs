@@ -1,7 +1,7 @@
 namespace NormFace.Matlab;
 
 /// <summary>An array whose elements are arrays themselves.</summary>
-public sealed class MatCells : MatArray
+internal sealed class MatCells : MatArray
 {
     internal MatCells(IReadOnlyList<int> dimensions, IReadOnlyList<MatArray> cells)
         : base(dimensions)

@@ -8,7 +8,7 @@ namespace NormFace.Matlab;
 /// further than its bytes go: lengths are checked before memory is taken, and content beyond <see cref="LargestContent"/>, also after
 /// decompression, is refused. Source: MathWorks, "MAT-File Format".
 /// </remarks>
-public sealed class MatFile
+internal sealed class MatFile
 {
     /// <summary>The most bytes that a file may hold, and the most that its content may take up in memory: 1 GiB.</summary>
     public const long LargestContent = 1L << 30;

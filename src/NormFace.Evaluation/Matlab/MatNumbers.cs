@@ -1,7 +1,7 @@
 namespace NormFace.Matlab;
 
 /// <summary>An array of numbers or of truth values.</summary>
-public sealed class MatNumbers : MatArray
+internal sealed class MatNumbers : MatArray
 {
     private readonly string className;
     private readonly double[] values;

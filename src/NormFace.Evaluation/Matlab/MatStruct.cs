@@ -1,7 +1,7 @@
 namespace NormFace.Matlab;
 
 /// <summary>An array of structures that share their fields.</summary>
-public sealed class MatStruct : MatArray
+internal sealed class MatStruct : MatArray
 {
     internal MatStruct(IReadOnlyList<int> dimensions, IReadOnlyList<string> fields, IReadOnlyList<IReadOnlyList<MatArray>> values)
         : base(dimensions) => (Fields, Values) = (fields, values);

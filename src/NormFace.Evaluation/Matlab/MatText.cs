@@ -1,7 +1,7 @@
 namespace NormFace.Matlab;
 
 /// <summary>An array of characters.</summary>
-public sealed class MatText : MatArray
+internal sealed class MatText : MatArray
 {
     internal MatText(IReadOnlyList<int> dimensions, string characters)
         : base(dimensions)

@@ -1,7 +1,7 @@
 namespace NormFace.Matlab;
 
 /// <summary>An array of a kind that is not read: sparse, an object, a function. Its place and kind are known, its content is not.</summary>
-public sealed class MatUnread : MatArray
+internal sealed class MatUnread : MatArray
 {
     private readonly string kind;
 

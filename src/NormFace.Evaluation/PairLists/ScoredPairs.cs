@@ -4,7 +4,7 @@ using NormFace.Verification;
 namespace NormFace.PairLists;
 
 /// <summary>A list of pairs with the score of each.</summary>
-public sealed class ScoredPairs
+public sealed partial class ScoredPairs
 {
     private readonly double[] scores;
     private SortedPairs? sorted;

@@ -3,7 +3,7 @@ using NormFace.Charts;
 namespace NormFace.Reports;
 
 /// <summary>Width of a chart on a page.</summary>
-public enum ChartSize
+internal enum ChartSize
 {
     /// <summary>Two beside each other.</summary>
     Half,
@@ -19,11 +19,8 @@ public enum ChartSize
 /// <param name="Title">Title above the chart.</param>
 /// <param name="Chart">The chart.</param>
 /// <param name="Size">Its width.</param>
-public sealed record ChartBlock(string Title, Chart Chart, ChartSize Size = ChartSize.Half) : ReportBlock
+internal sealed record ChartBlock(string Title, Chart Chart, ChartSize Size = ChartSize.Half) : ReportBlock
 {
-    /// <summary>A remark below; none unless set.</summary>
+    /// <summary>A remark below; default: none.</summary>
     public string Note { get; init; } = "";
-
-    /// <summary>Name of the file that holds the points as CSV, told beside the chart; none unless set.</summary>
-    public string CsvName { get; init; } = "";
 }

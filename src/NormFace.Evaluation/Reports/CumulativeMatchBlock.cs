@@ -3,7 +3,7 @@ using NormFace.Charts;
 namespace NormFace.Reports;
 
 /// <summary>Makes the chart of cumulative match curves: the share of probes whose identity is among the first ranks of the gallery.</summary>
-public static class CumulativeMatchBlock
+internal static class CumulativeMatchBlock
 {
     /// <summary>The curves.</summary>
     /// <param name="models">Name of each model, and its rate at rank 1, 2 and so on, in [0, 1] and never falling; at least one rank each.</param>

@@ -8,7 +8,7 @@ namespace NormFace.Reports;
 /// <summary>How much of a curve a file holds.</summary>
 /// <param name="Written">Points written.</param>
 /// <param name="Total">Points of the curve.</param>
-public readonly record struct CurvePoints(long Written, long Total);
+internal readonly record struct CurvePoints(long Written, long Total);
 
 /// <summary>Writes curves as CSV: a header line, full stops, commas, line feeds, and numbers that read back to the same bits.</summary>
 /// <remarks>
@@ -19,7 +19,7 @@ public readonly record struct CurvePoints(long Written, long Total);
 /// 1/10,000 of a point in the file, in TAR and on the logarithmic axis of FAR, and what is written is exact. The result tells the numbers.
 /// </para>
 /// </remarks>
-public static class CurveCsv
+internal static class CurveCsv
 {
     /// <summary>Most points written unless told otherwise: 100,000.</summary>
     public const int DefaultPointLimit = 100_000;
@@ -72,6 +72,14 @@ public static class CurveCsv
 
         WriteLines(path, "rank,rate", rates.Select((rate, place) => string.Create(CultureInfo.InvariantCulture, $"{place + 1},{rate}")));
     }
+
+    /// <summary>The curves of scores, each with the name of its file. Of a set too coarse for a histogram, one is given.</summary>
+    public static IReadOnlyList<(string Name, Action<string> Write)> OfScores(ScoreSet scores, ScoreHistogram? histogram = null) =>
+    [
+        ("roc.csv", path => WriteRoc(RocCurve.Of(scores), path)),
+        ("det.csv", path => WriteDet(RocCurve.Of(scores), path)),
+        ("histogram.csv", path => WriteHistogram(histogram ?? ScoreHistogram.Of(scores), path)),
+    ];
 
     /// <summary>The points that a thinned file holds.</summary>
     internal static IEnumerable<OperatingPoint> Thinned(IEnumerable<OperatingPoint> points)

@@ -9,7 +9,7 @@ namespace NormFace.Reports;
 /// curves. The dashed diagonal is where both rates are equal. Source: Martin and others, "The DET curve in assessment of detection task
 /// performance", Eurospeech (1997).
 /// </remarks>
-public static class DetBlock
+internal static class DetBlock
 {
     private const double LeastHigh = 0.2;
 

@@ -21,13 +21,13 @@ internal static class EvaluationBlocks
             + "A true accept rate is read at the most lenient threshold whose false accept rate does not exceed the wanted one."
             + Few(summary),
             IsNote: true),
-        FiguresBlock.Of(("", summary)),
+        FiguresBlock.Of([("", summary)]),
         RocBlock.Of([RocSeries.Of("", summary.Scores) with { Marked = summary.TrueAcceptRates }]) with { Size = ChartSize.Full },
         DetBlock.Of(("", summary.Scores)),
         ScoreHistogramBlock.Of(
             "Scores",
             histogram ?? ScoreHistogram.Of(summary.Scores),
-            new ChartMark(EqualErrorRate.Of(summary.Scores).Threshold, "EER")) with { Size = ChartSize.Half },
+            new ChartMark(RocCurve.EqualErrorRate(summary.Scores).Threshold, "EER")) with { Size = ChartSize.Half },
     ];
 
     // An interval of a rate that a handful of impostor pairs decides holds the truth less often than it says.

@@ -1,48 +1,29 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using NormFace.Storage;
 using NormFace.Verification;
 
 namespace NormFace.Reports;
 
 /// <summary>Evaluation results as JSON. The schema is described in <c>docs/evaluation.md</c>; names once there keep their meaning.</summary>
 /// <remarks>Rates lie in [0, 1]. A number that JSON cannot hold, such as the infinite threshold that accepts nothing, is <c>null</c>.</remarks>
-public static class EvaluationJson
+internal static class EvaluationJson
 {
     /// <summary>Name and version of the schema, in every file as <c>schema</c>.</summary>
     public const string Schema = "normface.evaluation/1";
 
-    private static readonly JsonSerializerOptions Layout = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file for programs, never part of a web page
-    };
-
-    /// <summary>Writes an object, whole or not at all.</summary>
-    /// <param name="path">The file; replaced where it exists.</param>
-    /// <param name="content">The object.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string path, JsonObject content)
-    {
-        ArgumentNullException.ThrowIfNull(content);
-        AtomicFile.WriteText(path, content.ToJsonString(Layout) + "\n");
-    }
-
     /// <summary>The first fields of every file.</summary>
-    internal static JsonObject Begin(string protocol) => new() { ["schema"] = Schema, ["protocol"] = protocol };
+    public static JsonObject Begin(string protocol) => new() { ["schema"] = Schema, ["protocol"] = protocol };
 
     /// <summary>A number, or null where JSON has no word for it.</summary>
-    internal static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+    public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 
     /// <summary>Both ends of an interval.</summary>
-    internal static JsonArray Ends(ConfidenceInterval interval) => [Number(interval.Low), Number(interval.High)];
+    public static JsonArray Ends(ConfidenceInterval interval) => [Number(interval.Low), Number(interval.High)];
 
     /// <summary>Name of an interval's field: <c>interval95</c> at level 0.95.</summary>
-    internal static string EndsName(ConfidenceInterval interval) => FormattableString.Invariant($"interval{100 * interval.Level:0.###}");
+    public static string EndsName(ConfidenceInterval interval) => FormattableString.Invariant($"interval{100 * interval.Level:0.###}");
 
     /// <summary>Mean, both meanings of plus-minus, and the single values.</summary>
-    internal static JsonObject Mean(MeanAndDeviation figure, string valuesName, IEnumerable<double> values, ConfidenceInterval? interval = null)
+    public static JsonObject Mean(MeanAndDeviation figure, string valuesName, IEnumerable<double> values, ConfidenceInterval? interval = null)
     {
         var result = new JsonObject
         {
@@ -60,7 +41,7 @@ public static class EvaluationJson
     }
 
     /// <summary>Adds EER, AUC and the true accept rates, each with its interval, and the counts.</summary>
-    internal static void Add(JsonObject target, VerificationSummary summary)
+    public static void Add(JsonObject target, VerificationSummary summary)
     {
         target["identities"] = summary.IdentityCount;
         target["genuinePairs"] = summary.GenuineCount;

@@ -3,7 +3,7 @@ using NormFace.Charts;
 namespace NormFace.Reports;
 
 /// <summary>Which of two figures is the better one.</summary>
-public enum BetterFigure
+internal enum BetterFigure
 {
     /// <summary>The higher one, as of accuracies.</summary>
     Higher,
@@ -17,7 +17,7 @@ public enum BetterFigure
 
 /// <summary>What a column of <see cref="FiguresBlock"/> shows.</summary>
 /// <param name="Heading">Its heading; a line break parts it in two lines.</param>
-public sealed record FigureColumn(string Heading)
+internal sealed record FigureColumn(string Heading)
 {
     private const int MostDecimals = 15;
 
@@ -41,7 +41,7 @@ public sealed record FigureColumn(string Heading)
     internal static bool HasEnds(ConfidenceInterval figure) => !double.IsNaN(figure.Low) && !double.IsNaN(figure.High);
 
     /// <summary>A figure as a cell.</summary>
-    internal TableCell Cell(ConfidenceInterval figure) => new(Text(figure.Value) + (IsPercent && double.IsFinite(figure.Value) ? " %" : ""))
+    internal ReportCell Cell(ConfidenceInterval figure) => new(Text(figure.Value) + (IsPercent && double.IsFinite(figure.Value) ? " %" : ""))
     {
         Below = HasEnds(figure) ? $"{Text(figure.Low)} – {Text(figure.High)}" : "",
     };
@@ -52,7 +52,7 @@ public sealed record FigureColumn(string Heading)
 /// <summary>A row of <see cref="FiguresBlock"/>.</summary>
 /// <param name="Name">Name of the model.</param>
 /// <param name="Figures">A figure for each column; NaN ends mean that it has no interval, a NaN value that there is no figure.</param>
-public sealed record FigureRow(string Name, IReadOnlyList<ConfidenceInterval> Figures)
+internal sealed record FigureRow(string Name, IReadOnlyList<ConfidenceInterval> Figures)
 {
     /// <summary>A row of figures without intervals.</summary>
     /// <param name="name">Name of the model.</param>

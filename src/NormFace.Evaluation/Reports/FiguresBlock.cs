@@ -4,7 +4,7 @@ using NormFace.Verification;
 namespace NormFace.Reports;
 
 /// <summary>Makes the table of figures of one or several models, with an interval below each and the best of each column set off.</summary>
-public static class FiguresBlock
+internal static class FiguresBlock
 {
     /// <summary>A table of any figures.</summary>
     /// <param name="rows">The models, in the order of their colours, at least one; each with a figure for every column.</param>
@@ -32,7 +32,7 @@ public static class FiguresBlock
             [new TableColumn("model", IsText: true), .. columns.Select(column => new TableColumn(column.Heading))],
             [.. rows.Select((row, index) => new TableRow(
             [
-                new TableCell(row.Name) { Color = rows.Count > 1 ? index : null },
+                new ReportCell(row.Name) { Color = rows.Count > 1 ? index : null },
                 .. columns.Select((column, place) => column.Cell(row.Figures[place]) with { IsBest = row.Figures[place].Value == best[place] }),
             ]))])
         {
@@ -42,13 +42,32 @@ public static class FiguresBlock
 
     /// <summary>The table of the usual figures of verification: EER, AUC, TAR at each FAR.</summary>
     /// <param name="models">Name and figures of each model, at least one; all with the same wanted false accept rates.</param>
+    /// <param name="before">Columns before these, of figures without intervals.</param>
     /// <returns>The table.</returns>
     /// <exception cref="ArgumentException">There is no model, or models have different false accept rates.</exception>
-    public static TableBlock Of(params IReadOnlyList<(string Name, VerificationSummary Summary)> models) =>
-        Of(Rows(models), Columns(models), "identities");
+    public static TableBlock Of(
+        IReadOnlyList<(string Name, VerificationSummary Summary)> models,
+        IReadOnlyList<(string Heading, int Decimals, IReadOnlyList<double> Values)>? before = null)
+    {
+        before ??= [];
+        var columns = Columns(models);
+        return Of(
+            [.. Rows(models).Select((row, index) => row with
+            {
+                Figures = [.. FigureRow.WithoutIntervals(row.Name, [.. before.Select(column => column.Values[index])]).Figures, .. row.Figures],
+            })],
+            [
+                .. before.Select(column => new FigureColumn(column.Heading)
+                {
+                    IsPercent = false, Decimals = column.Decimals, Better = BetterFigure.Neither,
+                }),
+                .. columns,
+            ],
+            "identities");
+    }
 
     /// <summary>The columns of the usual figures.</summary>
-    internal static IReadOnlyList<FigureColumn> Columns(IReadOnlyList<(string Name, VerificationSummary Summary)> models)
+    private static IReadOnlyList<FigureColumn> Columns(IReadOnlyList<(string Name, VerificationSummary Summary)> models)
     {
         ArgumentNullException.ThrowIfNull(models);
         if (models.Count == 0)
@@ -74,7 +93,7 @@ public static class FiguresBlock
     }
 
     /// <summary>The rows of the usual figures.</summary>
-    internal static IReadOnlyList<FigureRow> Rows(IReadOnlyList<(string Name, VerificationSummary Summary)> models) =>
+    private static IReadOnlyList<FigureRow> Rows(IReadOnlyList<(string Name, VerificationSummary Summary)> models) =>
     [
         .. models.Select(model => new FigureRow(
             model.Name, [model.Summary.EqualErrorRate, model.Summary.Auc, .. model.Summary.TrueAcceptRates.Select(rate => rate.Tar)])),

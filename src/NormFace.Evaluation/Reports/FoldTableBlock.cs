@@ -6,10 +6,10 @@ namespace NormFace.Reports;
 /// <summary>What a fold gave.</summary>
 /// <param name="Accuracy">Share of its pairs decided correctly, in [0, 1].</param>
 /// <param name="Threshold">The threshold found on the other folds; NaN where there is none to show.</param>
-public readonly record struct FoldFigure(double Accuracy, double Threshold = double.NaN);
+internal readonly record struct FoldFigure(double Accuracy, double Threshold = double.NaN);
 
 /// <summary>Makes the table of folds, or of trials, with mean, deviation and error, and says in words what each means.</summary>
-public static class FoldTableBlock
+internal static class FoldTableBlock
 {
     /// <summary>Accuracy and threshold of each fold.</summary>
     /// <param name="methods">Name and folds of each method or model, at least one, all with as many folds; a single name may be empty.</param>
@@ -22,8 +22,8 @@ public static class FoldTableBlock
         var figures = methods.Select(method => MeanAndDeviation.Of([.. method.Folds.Select(fold => fold.Accuracy)])).ToArray();
         var rows = Enumerable.Range(0, methods[0].Folds.Count).Select(fold => new TableRow(
         [
-            new TableCell(Markup.Number(fold + 1)),
-            .. methods.SelectMany(method => new[] { Percent(method.Folds[fold].Accuracy), new TableCell(Markup.Number(method.Folds[fold].Threshold, "0.0000")) }),
+            new ReportCell(Markup.Number(fold + 1)),
+            .. methods.SelectMany(method => new[] { Percent(method.Folds[fold].Accuracy), new ReportCell(Markup.Number(method.Folds[fold].Threshold, "0.0000")) }),
         ]));
         return new TableBlock(
             [new TableColumn("fold", IsText: true), .. methods.SelectMany(method => new[] { Column(method.Name, "accuracy"), Column(method.Name, "threshold") })],
@@ -53,7 +53,7 @@ public static class FoldTableBlock
             [new TableColumn("trial", IsText: true), .. rates.Select(rate => new TableColumn(rate.Name))],
             [
                 .. Enumerable.Range(0, rates[0].Trials.Count).Select(trial =>
-                    new TableRow([new TableCell(Markup.Number(trial + 1)), .. rates.Select(rate => Percent(rate.Trials[trial]))])),
+                    new TableRow([new ReportCell(Markup.Number(trial + 1)), .. rates.Select(rate => Percent(rate.Trials[trial]))])),
                 Summary("mean", figures.Select(figure => figure.Mean), isParted: false),
                 Summary("standard deviation (n − 1)", figures.Select(Deviation), isParted: false),
                 Summary("mean − standard deviation", figures.Select(figure => figure.Mean - Deviation(figure)), isParted: false),
@@ -84,7 +84,7 @@ public static class FoldTableBlock
     private static TableColumn Column(string name, string figure) => new(name.Length == 0 ? figure : $"{name}\n{figure}");
 
     private static TableRow Summary(string name, IEnumerable<double> rates, bool isParted) => new(
-        [new TableCell(name), .. rates.SelectMany(rate => isParted ? new[] { Percent(rate), new TableCell("") } : [Percent(rate)])], IsSummary: true);
+        [new ReportCell(name), .. rates.SelectMany(rate => isParted ? new[] { Percent(rate), new ReportCell("") } : [Percent(rate)])], IsSummary: true);
 
-    private static TableCell Percent(double rate) => new FigureColumn("").Cell(new ConfidenceInterval(rate, double.NaN, double.NaN, double.NaN));
+    private static ReportCell Percent(double rate) => new FigureColumn("").Cell(new ConfidenceInterval(rate, double.NaN, double.NaN, double.NaN));
 }

@@ -29,7 +29,7 @@ internal static class HtmlCharts
                 WriteLegend(html, chart.Chart.Legend);
             }
 
-            html.Raw(ChartDrawing.Of(chart.Chart, width, height).ToString()).ElementIfAny("figcaption", Caption(chart)).Raw("</figure>");
+            html.Raw(ChartDrawing.Of(chart.Chart, width, height).ToString()).ElementIfAny("figcaption", chart.Note).Raw("</figure>");
         }
 
         html.Raw("</div>\n");
@@ -53,7 +53,4 @@ internal static class HtmlCharts
 
         html.Raw("</div>");
     }
-
-    private static string Caption(ChartBlock chart) =>
-        string.Join(' ', new[] { chart.Note, chart.CsvName.Length > 0 ? $"Points: {chart.CsvName}." : "" }.Where(part => part.Length > 0));
 }

@@ -1,22 +1,10 @@
-using NormFace.Storage;
-
 namespace NormFace.Reports;
 
-/// <summary>Writes a report as one HTML file: pictures and drawings lie inside, nothing is fetched and no script runs. Made for screens, light or dark, and paper.</summary>
-public static class HtmlPage
+/// <summary>A page as one HTML file.</summary>
+internal static class HtmlPage
 {
-    /// <summary>Writes the page; the file appears whole or not at all.</summary>
-    /// <param name="page">The report.</param>
-    /// <param name="path">Path of the file; an existing one is replaced.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(ReportPage page, string path) => AtomicFile.WriteText(path, ToHtml(page));
-
-    /// <summary>The page as text.</summary>
-    /// <param name="page">The report.</param>
-    /// <returns>A complete HTML document. Text of the report is escaped; letters that no page may hold are replaced.</returns>
-    public static string ToHtml(ReportPage page)
+    public static string Of(string title, string lead, IReadOnlyList<ReportBlock> blocks, IReadOnlyList<KeyValuePair<string, string>> origin)
     {
-        ArgumentNullException.ThrowIfNull(page);
         var html = new HtmlText();
         html.Raw(
             """
@@ -28,10 +16,10 @@ public static class HtmlPage
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             """);
-        html.Element("title", page.Title).Raw("<style>").Raw(ReportStyle.Css).Raw("</style>\n</head>\n<body>\n<main>\n");
-        html.Raw("<header>").Element("h1", page.Title).ElementIfAny("p", page.Lead, "lead").Raw("</header>\n");
-        HtmlBlocks.Write(html, page.Blocks);
-        WriteOrigin(html, page.Origin);
+        html.Element("title", title).Raw("<style>").Raw(ReportStyle.Css).Raw("</style>\n</head>\n<body>\n<main>\n");
+        html.Raw("<header>").Element("h1", title).ElementIfAny("p", lead, "lead").Raw("</header>\n");
+        HtmlBlocks.Write(html, blocks);
+        WriteOrigin(html, origin);
         return html.Raw("</main>\n</body>\n</html>\n").ToString();
     }
 

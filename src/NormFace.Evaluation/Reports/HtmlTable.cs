@@ -32,7 +32,7 @@ internal static class HtmlTable
         html.Raw("</tbody></table></div>").ElementIfAny("p", table.Note, "note");
     }
 
-    private static void WriteCell(HtmlText html, TableCell cell, bool isText)
+    private static void WriteCell(HtmlText html, ReportCell cell, bool isText)
     {
         var classes = string.Join(' ', new[] { isText ? "text" : "", isText && cell.Text.Length > Long ? "long" : "", cell.IsBest ? "best" : "", cell.IsWorse ? "worse" : "" }.Where(name => name.Length > 0));
         html.Raw(classes.Length == 0 ? "<td>" : $"<td class=\"{classes}\">");

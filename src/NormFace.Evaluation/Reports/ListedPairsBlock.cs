@@ -3,7 +3,7 @@ using NormFace.PairLists;
 namespace NormFace.Reports;
 
 /// <summary>Shows the pairs of a list that a threshold gets wrong first.</summary>
-public static class ListedPairsBlock
+internal static class ListedPairsBlock
 {
     /// <summary>The genuine pairs of the lowest and the impostor pairs of the highest scores.</summary>
     /// <param name="scored">The pairs.</param>

@@ -1,41 +1,26 @@
 using System.Text;
-using NormFace.Storage;
 
 namespace NormFace.Reports;
 
-/// <summary>Writes a report as Markdown, as GitHub reads it: headings, texts, tables.</summary>
-/// <remarks>Charts and pictures are not drawn: a line tells their title and where they are. Pairs are listed by path and score.</remarks>
-public static class MarkdownPage
+/// <summary>A page as Markdown, as GitHub reads it.</summary>
+internal static class MarkdownPage
 {
-    /// <summary>Writes the page; the file appears whole or not at all.</summary>
-    /// <param name="page">The report.</param>
-    /// <param name="path">Path of the file; an existing one is replaced.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(ReportPage page, string path) => AtomicFile.WriteText(path, ToMarkdown(page));
-
-    /// <summary>The page as text.</summary>
-    /// <param name="page">The report.</param>
-    /// <param name="level">Level of its title, from 1; the other headings follow. 1 unless the page becomes part of another.</param>
-    /// <returns>The document, with line feeds. Text of the report is escaped and cannot become markup.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is below 1 or above 4.</exception>
-    public static string ToMarkdown(ReportPage page, int level = 1)
+    public static string Of(
+        string title, string lead, IReadOnlyList<ReportBlock> blocks, IReadOnlyList<KeyValuePair<string, string>> origin, int level)
     {
-        ArgumentNullException.ThrowIfNull(page);
-        ArgumentOutOfRangeException.ThrowIfLessThan(level, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(level, 4);
-        List<string> parts = [Heading(page.Title, level)];
-        if (page.Lead.Length > 0)
+        List<string> parts = [Heading(title, level)];
+        if (lead.Length > 0)
         {
-            parts.Add(MarkdownText.Escape(page.Lead));
+            parts.Add(MarkdownText.Escape(lead));
         }
 
-        parts.AddRange(page.Blocks.Select(block => Block(block, level)));
-        if (page.Origin.Count > 0)
+        parts.AddRange(blocks.Select(block => Block(block, level)));
+        if (origin.Count > 0)
         {
             parts.Add(Heading("How this was made", level + 1));
             parts.Add(Table(new TableBlock(
                 [new TableColumn("what", IsText: true), new TableColumn("value", IsText: true)],
-                [.. page.Origin.Select(entry => new TableRow([new TableCell(entry.Key), new TableCell(entry.Value)]))])));
+                [.. origin.Select(entry => new TableRow([new ReportCell(entry.Key), new ReportCell(entry.Value)]))])));
         }
 
         return string.Join("\n\n", parts.Where(part => part.Length > 0)) + "\n";
@@ -56,8 +41,7 @@ public static class MarkdownPage
     };
 
     private static string Chart(ChartBlock chart) =>
-        $"Chart, drawn in the HTML report: {MarkdownText.Escape(chart.Title)}."
-        + (chart.CsvName.Length > 0 ? $" Its points: {MarkdownText.Escape(chart.CsvName)}." : "");
+        $"Chart, drawn in the HTML report: {MarkdownText.Escape(chart.Title)}.";
 
     private static string Table(TableBlock table)
     {
@@ -72,7 +56,7 @@ public static class MarkdownPage
         return text.ToString().TrimEnd('\n');
     }
 
-    private static string Cell(TableCell cell, bool isSummary)
+    private static string Cell(ReportCell cell, bool isSummary)
     {
         var text = MarkdownText.Escape(cell.Text);
         var strong = (cell.IsBest || cell.IsWorse || isSummary) && text.Length > 0 ? $"**{text}**" : text;

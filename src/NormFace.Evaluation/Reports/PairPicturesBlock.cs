@@ -5,11 +5,11 @@ namespace NormFace.Reports;
 /// <summary>Pairs with their scores, as pictures where all are at hand, else as a table of paths.</summary>
 /// <param name="Title">Title above them.</param>
 /// <param name="Pairs">The pairs, in order.</param>
-public sealed record PairPicturesBlock(string Title, IReadOnlyList<SamplePair> Pairs) : ReportBlock
+internal sealed record PairPicturesBlock(string Title, IReadOnlyList<SamplePair> Pairs) : ReportBlock
 {
     /// <summary>Shows pairs of rows.</summary>
     /// <param name="title">Title above them.</param>
-    /// <param name="pairs">The pairs, such as those of <see cref="HardestPairs"/>.</param>
+    /// <param name="pairs">The pairs, such as the hardest ones.</param>
     /// <param name="names">Path of the picture of each row. Shape <c>[N]</c>.</param>
     /// <param name="png">Gives the picture of a row as a PNG file, or null where it is not at hand; asked once for each row shown.</param>
     /// <returns>The block.</returns>

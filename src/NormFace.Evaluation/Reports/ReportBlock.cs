@@ -1,7 +1,7 @@
 namespace NormFace.Reports;
 
 /// <summary>A part of a <see cref="ReportPage"/>: a heading, a text, a table, a chart, pictures.</summary>
-public abstract record ReportBlock
+internal abstract record ReportBlock
 {
     private protected ReportBlock()
     {
@@ -11,7 +11,7 @@ public abstract record ReportBlock
 /// <summary>A heading; one of level 2 begins a section.</summary>
 /// <param name="Text">The heading.</param>
 /// <param name="Level">2 for a section, 3 for a part of it.</param>
-public sealed record HeadingBlock(string Text, int Level = 2) : ReportBlock
+internal sealed record HeadingBlock(string Text, int Level = 2) : ReportBlock
 {
     /// <summary>2 for a section, 3 for a part of it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is another number.</exception>
@@ -23,13 +23,13 @@ public sealed record HeadingBlock(string Text, int Level = 2) : ReportBlock
 /// <summary>A paragraph.</summary>
 /// <param name="Text">The text; line breaks become spaces.</param>
 /// <param name="IsNote">Whether it is set smaller, as a remark on what stands beside it.</param>
-public sealed record ParagraphBlock(string Text, bool IsNote = false) : ReportBlock;
+internal sealed record ParagraphBlock(string Text, bool IsNote = false) : ReportBlock;
 
 /// <summary>A list of short texts.</summary>
 /// <param name="Items">The texts.</param>
-public sealed record ListBlock(IReadOnlyList<string> Items) : ReportBlock;
+internal sealed record ListBlock(IReadOnlyList<string> Items) : ReportBlock;
 
 /// <summary>A picture.</summary>
 /// <param name="Png">The picture as a PNG file.</param>
 /// <param name="Caption">Text below, which also stands for the picture where it cannot be seen.</param>
-public sealed record ImageBlock(ReadOnlyMemory<byte> Png, string Caption) : ReportBlock;
+internal sealed record ImageBlock(ReadOnlyMemory<byte> Png, string Caption) : ReportBlock;

@@ -8,7 +8,7 @@ namespace NormFace.Reports;
 /// The axis begins at the power of ten where three impostor pairs are accepted in every series: further left a curve would tell of one or two
 /// pairs. The vertical axis begins at 0, or higher where every curve stays above one half.
 /// </remarks>
-public static class RocBlock
+internal static class RocBlock
 {
     /// <summary>The curves of scores.</summary>
     /// <param name="models">Name and scores of each model, at least one.</param>

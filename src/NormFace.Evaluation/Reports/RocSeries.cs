@@ -8,7 +8,7 @@ namespace NormFace.Reports;
 /// <param name="Points">Operating points from the strictest to the most lenient, first FAR 0, last FAR 1; gone through more than once.</param>
 /// <param name="GenuineCount">Number of genuine pairs, at least 1.</param>
 /// <param name="ImpostorCount">Number of impostor pairs, at least 1.</param>
-public sealed record RocSeries(string Name, IEnumerable<OperatingPoint> Points, long GenuineCount, long ImpostorCount)
+internal sealed record RocSeries(string Name, IEnumerable<OperatingPoint> Points, long GenuineCount, long ImpostorCount)
 {
     /// <summary>Rates to mark on the curve, each with its interval as an upright bar; none unless set.</summary>
     public IReadOnlyList<RateAt> Marked { get; init; } = [];

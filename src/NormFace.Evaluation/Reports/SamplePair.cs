@@ -4,7 +4,7 @@ namespace NormFace.Reports;
 /// <param name="First">Path or name of the first picture.</param>
 /// <param name="Second">Path or name of the second picture.</param>
 /// <param name="Score">Their score.</param>
-public sealed record SamplePair(string First, string Second, double Score)
+internal sealed record SamplePair(string First, string Second, double Score)
 {
     /// <summary>The first picture as a PNG file; none unless set.</summary>
     public ReadOnlyMemory<byte> FirstPng { get; init; }

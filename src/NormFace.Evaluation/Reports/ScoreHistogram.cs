@@ -4,7 +4,7 @@ using NormFace.Verification;
 namespace NormFace.Reports;
 
 /// <summary>Genuine and impostor pairs counted by score.</summary>
-public sealed record ScoreHistogram
+internal sealed record ScoreHistogram
 {
     private const int MostBins = 100_000;
 

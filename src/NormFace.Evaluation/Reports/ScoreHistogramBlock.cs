@@ -4,7 +4,7 @@ using NormFace.Verification;
 namespace NormFace.Reports;
 
 /// <summary>Makes the chart of how genuine and impostor scores are spread, each kind in percent of its own pairs.</summary>
-public static class ScoreHistogramBlock
+internal static class ScoreHistogramBlock
 {
     private const int GenuineColor = 2;
     private const int ImpostorColor = 1;
@@ -14,7 +14,7 @@ public static class ScoreHistogramBlock
     /// <param name="scores">The scores; infinite ones are not drawn, and told.</param>
     /// <returns>The chart.</returns>
     public static ChartBlock Of(string title, ScoreSet scores) =>
-        Of(title, ScoreHistogram.Of(scores), new ChartMark(EqualErrorRate.Of(scores).Threshold, "EER"));
+        Of(title, ScoreHistogram.Of(scores), new ChartMark(RocCurve.EqualErrorRate(scores).Threshold, "EER"));
 
     /// <summary>The spread of counted scores.</summary>
     /// <param name="title">Title, such as the name of the model.</param>

@@ -1,7 +1,7 @@
 namespace NormFace.Reports;
 
 /// <summary>A table.</summary>
-public sealed record TableBlock : ReportBlock
+internal sealed record TableBlock : ReportBlock
 {
     /// <summary>Creates a table.</summary>
     /// <param name="columns">Columns, at least one.</param>
@@ -34,33 +34,16 @@ public sealed record TableBlock : ReportBlock
     /// <summary>The rows.</summary>
     public IReadOnlyList<TableRow> Rows { get; }
 
-    /// <summary>A remark on the table; none unless set.</summary>
+    /// <summary>A remark on the table; default: none.</summary>
     public string Note { get; init; } = "";
 }
 
 /// <summary>A column of a table.</summary>
 /// <param name="Heading">Its heading; a line break parts it in two lines where there is room.</param>
 /// <param name="IsText">Whether it holds texts, set to the left; numbers are set to the right.</param>
-public sealed record TableColumn(string Heading, bool IsText = false);
+internal sealed record TableColumn(string Heading, bool IsText = false);
 
 /// <summary>A row of a table.</summary>
 /// <param name="Cells">Its cells.</param>
 /// <param name="IsSummary">Whether it sums up the rows above, as a mean does.</param>
-public sealed record TableRow(IReadOnlyList<TableCell> Cells, bool IsSummary = false);
-
-/// <summary>A cell of a table.</summary>
-/// <param name="Text">What it says.</param>
-public sealed record TableCell(string Text)
-{
-    /// <summary>A smaller text below, such as an interval; none unless set.</summary>
-    public string Below { get; init; } = "";
-
-    /// <summary>Whether it is set off from the others, as the best of its column.</summary>
-    public bool IsBest { get; init; }
-
-    /// <summary>Whether it is set off as a change for the worse; not with <see cref="IsBest"/>.</summary>
-    public bool IsWorse { get; init; }
-
-    /// <summary>Number of the colour of the series the row is about, drawn before the text; none unless set.</summary>
-    public int? Color { get; init; }
-}
+internal sealed record TableRow(IReadOnlyList<ReportCell> Cells, bool IsSummary = false);

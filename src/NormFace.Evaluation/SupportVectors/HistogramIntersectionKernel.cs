@@ -8,7 +8,7 @@ namespace NormFace.SupportVectors;
 /// Positive semidefinite for values of at least 0. For histograms that sum to 1 it lies in [0, 1] and is 1 for equal ones, up to rounding.
 /// Source: Barla, Odone, Verri, "Histogram intersection kernel for image classification", ICIP 2003.
 /// </remarks>
-public sealed class HistogramIntersectionKernel : Kernel
+internal sealed class HistogramIntersectionKernel : Kernel
 {
     private readonly double[] histograms;
     private readonly int bins;

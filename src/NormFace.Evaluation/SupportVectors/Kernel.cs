@@ -2,7 +2,7 @@ namespace NormFace.SupportVectors;
 
 /// <summary>Symmetric similarities between the samples that a machine is trained on, given row by row.</summary>
 /// <remarks>Rows are asked for when they are needed and kept for a while; the whole matrix is never held unless a kernel holds it itself.</remarks>
-public abstract class Kernel
+internal abstract class Kernel
 {
     /// <summary>Number of samples N.</summary>
     public abstract int Count { get; }

@@ -1,7 +1,7 @@
 namespace NormFace.SupportVectors;
 
 /// <summary>A kernel whose whole matrix is at hand.</summary>
-public sealed class KernelMatrix : Kernel
+internal sealed class KernelMatrix : Kernel
 {
     private const double AllowedAsymmetry = 1e-8;
 

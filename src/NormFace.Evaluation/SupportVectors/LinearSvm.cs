@@ -6,7 +6,7 @@ namespace NormFace.SupportVectors;
 /// rounding, several by steps on pairs down to the tolerance. Where the best b is an interval, its middle is taken, as libsvm does. The
 /// paper trains it with C = 1 on the scores of nine folds.
 /// </remarks>
-public sealed class LinearSvm
+internal sealed class LinearSvm
 {
     private readonly double[] weights;
 

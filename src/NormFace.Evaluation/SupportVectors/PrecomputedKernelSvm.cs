@@ -6,7 +6,7 @@ namespace NormFace.SupportVectors;
 /// for negative samples: hinge loss, bias not regularised. All in float64. Source: Chang, Lin, "LIBSVM: a library for support vector
 /// machines", ACM TIST 2 (2011), whose problem it is.
 /// </remarks>
-public sealed class PrecomputedKernelSvm
+internal sealed class PrecomputedKernelSvm
 {
     private readonly double[] coefficients;
 

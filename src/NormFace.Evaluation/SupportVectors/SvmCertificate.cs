@@ -9,7 +9,7 @@ namespace NormFace.SupportVectors;
 /// <param name="DualObjective"><c>Σ a − ½ a'Qa</c>, with <c>Q_ij = y_i y_j K_ij</c>.</param>
 /// <param name="KktGap">Largest violation of the optimality conditions by two samples, at least 0.</param>
 /// <param name="Iterations">Steps that the solver took.</param>
-public sealed record SvmCertificate(double PrimalObjective, double DualObjective, double KktGap, int Iterations)
+internal sealed record SvmCertificate(double PrimalObjective, double DualObjective, double KktGap, int Iterations)
 {
     /// <summary>Primal less dual objective: 0 at the optimum, at least 0 up to rounding.</summary>
     public double DualityGap => PrimalObjective - DualObjective;

@@ -1,7 +1,7 @@
 namespace NormFace.SupportVectors;
 
 /// <summary>Settings of the training of a support vector machine.</summary>
-public sealed record SvmOptions
+internal sealed record SvmOptions
 {
     /// <summary>Price of a unit of violated margin, finite and above 0. 1 unless set, as in the paper.</summary>
     public double C { get; init; } = 1;

@@ -6,4 +6,4 @@ namespace NormFace.Templates;
 /// <param name="Media">What it was taken from, such as a video: pictures of one media count as one. Of the empty name each is its own.</param>
 /// <param name="Weight">How much it counts, such as the certainty of its detection: finite, at least 0.</param>
 /// <param name="Line">Line of the list, from 1, for messages.</param>
-public sealed record TemplateMember(string Template, string Picture, string Media = "", double Weight = 1, int Line = 0);
+internal sealed record TemplateMember(string Template, string Picture, string Media = "", double Weight = 1, int Line = 0);

@@ -10,13 +10,13 @@ namespace NormFace.Templates;
 /// <c>subject/template</c>, so that their identity is the first folder of their name as it is of pictures. Without the column the subject
 /// is the first folder of the template's name, or where it has none, of its pictures.
 /// </remarks>
-public sealed class TemplateTable
+public sealed partial class TemplateTable
 {
     /// <summary>Takes members.</summary>
     /// <param name="location">Where they come from, for messages.</param>
     /// <param name="members">The members, at least one.</param>
     /// <exception cref="InvalidDataException">There are none, a weight is outside its range, or a template lists a picture twice.</exception>
-    public TemplateTable(string location, IReadOnlyList<TemplateMember> members)
+    internal TemplateTable(string location, IReadOnlyList<TemplateMember> members)
     {
         ArgumentNullException.ThrowIfNull(members);
         if (members.Count == 0)
@@ -47,7 +47,7 @@ public sealed class TemplateTable
     public string Location { get; }
 
     /// <summary>The members, in the order of the list.</summary>
-    public IReadOnlyList<TemplateMember> Members { get; }
+    internal IReadOnlyList<TemplateMember> Members { get; }
 
     /// <summary>Reads a table.</summary>
     /// <param name="path">The file, in UTF-8.</param>

@@ -18,7 +18,7 @@ namespace NormFace.Verification;
 /// <param name="PValue">Two-sided p-value, in (0, 1].</param>
 /// <param name="BlockCount">Blocks of linked pairs.</param>
 /// <param name="UnevenBlockCount">Blocks in which the models decide differently many pairs correctly.</param>
-public readonly record struct BlockSwapTest(double PValue, int BlockCount, int UnevenBlockCount)
+internal readonly record struct BlockSwapTest(double PValue, int BlockCount, int UnevenBlockCount)
 {
     /// <summary>Runs the test.</summary>
     /// <param name="identities">Labels of the two identities of each pair, at least one pair.</param>

@@ -6,7 +6,7 @@ namespace NormFace.Verification;
 /// <param name="OnlySecondCount">Pairs that only the second model decides correctly.</param>
 /// <param name="McNemarPValue">Exact two-sided p-value that assumes independent pairs, see <see cref="McNemarTest"/>.</param>
 /// <param name="BlockSwap">Exact test that holds for pairs that share people.</param>
-public sealed record DecisionComparison(
+internal sealed record DecisionComparison(
     PairedDifference Accuracy, long OnlyFirstCount, long OnlySecondCount, double McNemarPValue, BlockSwapTest BlockSwap)
 {
     /// <summary>Compares decisions.</summary>

@@ -15,7 +15,7 @@ namespace NormFace.Verification;
 /// Biometrika 26 (1934).
 /// </para>
 /// </remarks>
-public static class ExactBinomial
+internal static class ExactBinomial
 {
     /// <summary>Interval of a share.</summary>
     /// <param name="successes">How often it happened, in [0, <paramref name="trials"/>].</param>

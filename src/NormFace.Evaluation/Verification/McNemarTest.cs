@@ -8,7 +8,7 @@ namespace NormFace.Verification;
 /// use <see cref="BlockSwapTest"/> or the p-value of a <see cref="PairedDifference"/>.
 /// Source: McNemar, Psychometrika 12 (1947), with the binomial distribution in place of its approximation.
 /// </remarks>
-public static class McNemarTest
+internal static class McNemarTest
 {
     /// <summary>Two-sided p-value.</summary>
     /// <param name="onlyFirst">Pairs that only the first model decides correctly, at least 0.</param>

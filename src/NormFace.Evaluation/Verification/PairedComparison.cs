@@ -5,12 +5,12 @@ namespace NormFace.Verification;
 /// What makes a pair hard makes it hard for both models, so the difference of two figures is known far better than either.
 /// Two separate intervals that overlap say nothing against a difference.
 /// </remarks>
-public static class PairedComparison
+internal static class PairedComparison
 {
     /// <summary>Differences of figures of scores.</summary>
     /// <param name="first">Pairs scored by the first model, at least one of each kind, no score NaN.</param>
     /// <param name="second">The same pairs in the same order, scored by the second model.</param>
-    /// <param name="figures">What to compute of a set of scores, such as <c>Auc.Of</c>. Called from several threads at once.</param>
+    /// <param name="figures">What to compute of a set of scores, such as <c>RocCurve.Auc</c>. Called from several threads at once.</param>
     /// <param name="options">Settings of the bootstrap; the defaults if null.</param>
     /// <returns>A difference for each figure, in their order. To swap the models negates it and leaves the p-value.</returns>
     /// <exception cref="ArgumentException">The pairs are not of the same identities, or as for <see cref="SubjectBootstrap"/>.</exception>

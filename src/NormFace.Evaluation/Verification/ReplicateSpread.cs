@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace NormFace.Verification;
 
 /// <summary>A figure, its replicates, and the interval and the test they give.</summary>
-public sealed class ReplicateSpread
+internal sealed class ReplicateSpread
 {
     // Student's distribution is the normal one long before, to more digits than a replicate gives.
     private const double ManyDegrees = 1e6;

@@ -4,4 +4,4 @@ namespace NormFace.Verification;
 /// <param name="Score">The score.</param>
 /// <param name="GenuineCount">Genuine pairs with exactly this score.</param>
 /// <param name="ImpostorCount">Impostor pairs with exactly this score.</param>
-public readonly record struct ScoreGroup(double Score, long GenuineCount, long ImpostorCount);
+internal readonly record struct ScoreGroup(double Score, long GenuineCount, long ImpostorCount);

@@ -42,7 +42,7 @@ public sealed class ScoreSet
     }
 
     /// <summary>Distinct scores from the highest to the lowest, with the pairs that have them.</summary>
-    public IReadOnlyList<ScoreGroup> Groups => groups;
+    internal IReadOnlyList<ScoreGroup> Groups => groups;
 
     /// <summary>The same, for loops over millions of them.</summary>
     internal ReadOnlySpan<ScoreGroup> Span => groups;

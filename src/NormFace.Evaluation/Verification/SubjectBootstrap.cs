@@ -1,18 +1,5 @@
 namespace NormFace.Verification;
 
-/// <summary>Settings of <see cref="SubjectBootstrap"/>.</summary>
-public sealed record SubjectBootstrapOptions
-{
-    /// <summary>Number of replicates, at least 1. 1000 unless set; below 100 the ends of an interval are rough.</summary>
-    public int ReplicateCount { get; init; } = 1000;
-
-    /// <summary>Seed of the draws. 1 unless set; equal seeds give equal intervals on any number of threads.</summary>
-    public int Seed { get; init; } = 1;
-
-    /// <summary>Level of the intervals, in (0, 1). 0.95 unless set.</summary>
-    public double Level { get; init; } = 0.95;
-}
-
 /// <summary>Confidence intervals of verification figures by drawing identities, not pairs, with replacement.</summary>
 /// <remarks>
 /// <para>
@@ -48,7 +35,7 @@ public static class SubjectBootstrap
     /// <summary>Intervals of several figures, all from the same replicates.</summary>
     /// <param name="pairs">Scored pairs with their identities, at least one of each kind, no score NaN.</param>
     /// <param name="figures">
-    /// What to compute of a set of scores, such as <c>Auc.Of</c>; must not give NaN. Called from several threads at once.
+    /// What to compute of a set of scores, such as <c>RocCurve.Auc</c>; must not give NaN. Called from several threads at once.
     /// </param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>An interval for each figure, in their order.</returns>
@@ -87,7 +74,10 @@ public static class SubjectBootstrap
 
     /// <summary>Intervals of figures that are not functions of the scores alone, such as the ten-fold accuracy of LFW.</summary>
     /// <param name="identities">Labels of the two identities of each pair; equal for a genuine pair. One kind of pair is enough.</param>
-    /// <param name="figures">What to compute of weighted pairs, such as <see cref="WeightedShare.Of(IReadOnlyList{bool})"/>.</param>
+    /// <param name="figures">
+    /// What to compute of pairs that weigh more or less often: given how often each pair counts, at least 0, in their order; ones give the
+    /// figure itself. Must not be NaN. Called from several threads at once; what it is given is valid during the call only.
+    /// </param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>An interval for each figure, in their order.</returns>
     /// <remarks>A replicate in which a kind of pair that was given is missing is drawn again. Time: pairs times replicates.</remarks>
@@ -99,13 +89,39 @@ public static class SubjectBootstrap
         return [.. WeightedSpreads(identities, figures, options).Select(spread => spread.Interval(options.Level))];
     }
 
+    /// <summary>The share of pairs of which something holds, on replicates; equal identities, in any order, are drawn alike.</summary>
+    /// <param name="identities">As for <see cref="WeightedIntervals"/>.</param>
+    /// <param name="holds">Whether it holds of each pair, such as whether it was decided correctly.</param>
+    /// <param name="options">Settings; the defaults if null.</param>
+    /// <returns>The share on each replicate, in the order in which they were drawn.</returns>
+    /// <exception cref="ArgumentException">As for intervals of scores.</exception>
+    public static IReadOnlyList<double> ShareReplicates(
+        IReadOnlyList<(int First, int Second)> identities, IReadOnlyList<bool> holds, SubjectBootstrapOptions? options = null) =>
+        WeightedSpreads(identities, [WeightedShare.Of(holds)], options ?? new SubjectBootstrapOptions())[0].Replicates;
+
+    /// <summary>What replicates of a figure that were drawn elsewhere tell.</summary>
+    /// <param name="value">The figure itself.</param>
+    /// <param name="replicates">The figure on replicates of identities, or of groups of them, at least one.</param>
+    /// <param name="count">Number of identities, or of groups, that were drawn from.</param>
+    /// <param name="level">Level of the interval, in (0, 1).</param>
+    /// <returns>
+    /// The interval; how rare a figure so far from 0 would be if 0 were the truth, two-sided; and the smallest such number that so many
+    /// replicates can show.
+    /// </returns>
+    public static (ConfidenceInterval Interval, double PValue, double LeastPValue) OfReplicates(
+        double value, double[] replicates, int count, double level = 0.95)
+    {
+        var spread = new ReplicateSpread(value, replicates, couples: [], count);
+        return (spread.Interval(level), spread.PValue(), spread.LeastPValue);
+    }
+
     /// <summary>Replicates of figures of weighted pairs; equal identities, in any order, are drawn alike.</summary>
     /// <param name="identities">As for <see cref="WeightedIntervals"/>.</param>
     /// <param name="figures">As for <see cref="WeightedIntervals"/>.</param>
     /// <param name="options">Settings.</param>
     /// <returns>The replicates of each figure, in their order.</returns>
     /// <exception cref="ArgumentException">As for intervals of scores.</exception>
-    public static IReadOnlyList<ReplicateSpread> WeightedSpreads(
+    internal static IReadOnlyList<ReplicateSpread> WeightedSpreads(
         IReadOnlyList<(int First, int Second)> identities, IReadOnlyList<WeightedFigure> figures, SubjectBootstrapOptions options)
     {
         ArgumentNullException.ThrowIfNull(identities);

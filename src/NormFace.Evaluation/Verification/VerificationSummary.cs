@@ -34,7 +34,7 @@ public sealed record VerificationSummary(
     /// </param>
     /// <param name="options">Settings of the bootstrap; the defaults if null.</param>
     /// <returns>The figures.</returns>
-    /// <exception cref="ArgumentException">As for <see cref="SubjectBootstrap"/> and <see cref="TrueAcceptRate"/>.</exception>
+    /// <exception cref="ArgumentException">As for <see cref="SubjectBootstrap"/> and <see cref="RocCurve.At"/>.</exception>
     public static VerificationSummary Of(
         IReadOnlyCollection<ScorePair> pairs, IReadOnlyList<double>? fars = null, SubjectBootstrapOptions? options = null) =>
         Of(new SortedPairs(pairs), fars, options);
@@ -48,7 +48,7 @@ public sealed record VerificationSummary(
         return new VerificationSummary(
             intervals[0],
             intervals[1],
-            [.. fars.Select((far, index) => new RateAt(far, intervals[2 + index], TrueAcceptRate.At(scores, far).Threshold))],
+            [.. fars.Select((far, index) => new RateAt(far, intervals[2 + index], RocCurve.At(scores, far).Threshold))],
             pairs.Pairs.SelectMany(pair => new[] { pair.FirstIdentity, pair.SecondIdentity }).Distinct().Count(),
             scores.GenuineCount,
             scores.ImpostorCount)
@@ -60,8 +60,8 @@ public sealed record VerificationSummary(
     /// <summary>Equal error rate, area and true accept rates, as functions of scores.</summary>
     internal static IReadOnlyList<Func<ScoreSet, double>> Figures(IReadOnlyList<double> fars) =>
     [
-        scores => Verification.EqualErrorRate.Of(scores).Rate,
-        Verification.Auc.Of,
-        .. fars.Select(far => (Func<ScoreSet, double>)(scores => TrueAcceptRate.At(scores, far).Tar)),
+        scores => RocCurve.EqualErrorRate(scores).Rate,
+        RocCurve.Auc,
+        .. fars.Select(far => (Func<ScoreSet, double>)(scores => RocCurve.At(scores, far).Tar)),
     ];
 }

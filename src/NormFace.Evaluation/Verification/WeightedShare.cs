@@ -1,7 +1,7 @@
 namespace NormFace.Verification;
 
 /// <summary>Figures that are shares of pairs: an accuracy, a false accept rate, a true accept rate at fixed decisions.</summary>
-public static class WeightedShare
+internal static class WeightedShare
 {
     /// <summary>Share of all pairs of which something holds.</summary>
     /// <param name="holds">Whether it holds of each pair, such as whether it was decided correctly.</param>

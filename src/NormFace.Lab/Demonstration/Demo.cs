@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using NormFace.Benches;
 using NormFace.Native;
-using NormFace.Reports;
 using NormFace.Storage;
 
 namespace NormFace.Demonstration;
@@ -14,14 +13,14 @@ public sealed class Demo
     private readonly DemoFigures figures;
     private readonly ComputeMachine machine;
 
-    private Demo(DemoPlan plan, DemoFigures figures, ComputeMachine machine, IReadOnlyList<ReportRun> runs)
+    private Demo(DemoPlan plan, DemoFigures figures, ComputeMachine machine, IReadOnlyList<DemoRun> runs)
     {
         (this.plan, this.figures, this.machine) = (plan, figures, machine);
         Runs = runs;
     }
 
     /// <summary>The five heads, then the pixels themselves, with their figures on people that no head has seen.</summary>
-    public IReadOnlyList<ReportRun> Runs { get; }
+    public IReadOnlyList<DemoRun> Runs { get; }
 
     /// <summary>Trains and verifies.</summary>
     /// <param name="plan">What is drawn and how long is trained.</param>
@@ -35,12 +34,12 @@ public sealed class Demo
     {
         ArgumentNullException.ThrowIfNull(display);
         var figures = new DemoFigures(plan);
-        List<ReportRun> runs = [];
+        List<DemoRun> runs = [];
         foreach (var head in DemoHead.All)
         {
             display.Line(head.Name);
             var (curve, unseen) = DemoTraining.Run(plan, head, machine, display, cancellationToken);
-            runs.Add(figures.Of(head.Name, curve, unseen));
+            runs.Add(DemoFigures.Of(head.Name, curve, unseen));
         }
 
         runs.Add(figures.OfRawPixels());
@@ -53,20 +52,20 @@ public sealed class Demo
     public void Write(string folder)
     {
         var version = typeof(Demo).Assembly.GetName().Version!.ToString(3);
-        new HtmlReport(
+        var page = new DemoReport(Runs, figures.UnseenPaths(), row => figures.Png(row)).ToPage(
             "NormFace demo: faces of people who do not exist",
-            $"A small network was trained on {DemoPlan.TrainedIdentities} drawn identities with each head, then asked to tell {DemoPlan.UnseenIdentities} identities apart that it had never seen.",
-            Runs)
+            $"A small network was trained on {DemoPlan.TrainedIdentities} drawn identities with each head, "
+                + $"then asked to tell {DemoPlan.UnseenIdentities} identities apart that it had never seen.",
+            (figures.ContactSheet(), "Each row is one identity. Geometry and colour belong to the person; pose, light, expression, occlusion, blur and noise do not."));
+        (page with
         {
-            ContactSheetPng = figures.ContactSheet(),
-            ContactSheetCaption = "Each row is one identity. Geometry and colour belong to the person; pose, light, expression, occlusion, blur and noise do not.",
             Origin =
             [
                 new("command", $"normface demo --seed {plan.Seed} --steps {plan.Steps} --threads {machine.Threads}"),
                 new("machine", $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors"),
                 new("versions", $"NormFace {version}, {RuntimeInformation.FrameworkDescription}"),
             ],
-        }.Write(Path.Combine(folder, "report.html"));
+        }).WriteHtml(Path.Combine(folder, "report.html"));
 
         var results = Runs.Select(run => new
         {

@@ -3,7 +3,6 @@ using NormFace.Datasets;
 using NormFace.Embeddings;
 using NormFace.Extraction;
 using NormFace.Logs;
-using NormFace.Reports;
 using NormFace.Synthesis;
 using NormFace.Verification;
 
@@ -18,11 +17,11 @@ internal sealed class DemoFigures(DemoPlan plan)
     private static readonly double[] Fars = [0.01, 0.001];
 
     /// <summary>Figures and hardest pairs of a head.</summary>
-    public ReportRun Of(string name, IReadOnlyList<TrainingPoint> curve, EmbeddedPictures unseen) =>
+    public static DemoRun Of(string name, IReadOnlyList<TrainingPoint> curve, EmbeddedPictures unseen) =>
         Of(name, curve, unseen.Values, [.. unseen.Entries]);
 
     /// <summary>Figures of the pixels themselves: what there is to gain.</summary>
-    public ReportRun OfRawPixels()
+    public DemoRun OfRawPixels()
     {
         using var source = DemoTraining.Unseen(plan);
         var values = Enumerable.Range(0, source.Entries.Count)
@@ -38,22 +37,27 @@ internal sealed class DemoFigures(DemoPlan plan)
         return Decoding.ContactSheet.Of([.. pictures], 12).ToPng();
     }
 
-    private ReportRun Of(string name, IReadOnlyList<TrainingPoint> curve, float[] values, IReadOnlyList<PictureEntry> entries)
+    private static DemoRun Of(string name, IReadOnlyList<TrainingPoint> curve, float[] values, IReadOnlyList<PictureEntry> entries)
     {
         var embeddings = new FeatureSet(values, [.. entries.Select(entry => entry.Path)]).Normalize();
         var identities = embeddings.Labels;
-        var hardest = AllPairsEvaluation.Of(embeddings, new AllPairsOptions { HardestCount = Candidates, ReplicateCount = 1, Fars = [] }).Hardest;
-        return new ReportRun(name, curve, VerificationSummary.Of(AllPairsEvaluation.Scores(embeddings), Fars))
+        var hardest = AllPairsEvaluation.Of(embeddings, new AllPairsOptions { HardestCount = Candidates, ReplicateCount = 1, Fars = [] });
+        return new DemoRun(name, curve, VerificationSummary.Of(AllPairsEvaluation.Scores(embeddings), Fars))
         {
-            HardestGenuine = [.. hardest.Genuine.DistinctBy(pair => identities[pair.First]).Take(ShownPairs).Select(pair => Sample(pair, entries))],
-            HardestImpostor = [.. hardest.Impostor.DistinctBy(pair => (identities[pair.First], identities[pair.Second])).Take(ShownPairs).Select(pair => Sample(pair, entries))],
+            HardestGenuine = [.. hardest.HardestGenuine.DistinctBy(pair => identities[pair.First]).Take(ShownPairs)],
+            HardestImpostor = [.. hardest.HardestImpostor.DistinctBy(pair => (identities[pair.First], identities[pair.Second])).Take(ShownPairs)],
         };
     }
 
-    private SamplePair Sample(RowPair pair, IReadOnlyList<PictureEntry> entries) =>
-        new(entries[pair.First].Path, entries[pair.Second].Path, pair.Score) { FirstPng = Png(pair.First), SecondPng = Png(pair.Second) };
+    /// <summary>Path of each picture of unseen identities.</summary>
+    public IReadOnlyList<string> UnseenPaths()
+    {
+        using var source = DemoTraining.Unseen(plan);
+        return [.. source.Entries.Select(entry => entry.Path)];
+    }
 
-    private byte[] Png(int row)
+    /// <summary>The picture of a row as a PNG file.</summary>
+    public byte[] Png(int row)
     {
         var (identity, picture) = Math.DivRem(row, DemoPlan.UnseenPictures);
         return SyntheticFaces.Draw(plan.Seed, DemoPlan.FirstUnseen + identity, picture).ToPng();

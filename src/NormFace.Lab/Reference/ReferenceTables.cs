@@ -1,5 +1,4 @@
 using NormFace.DataSets;
-using NormFace.Reports;
 using NormFace.Storage;
 using NormFace.Synthesis;
 

@@ -80,8 +80,7 @@ public static class CellEvaluation
     {
         var judged = PairsEvaluation.Of(scored, new PairsOptions { Rules = [AccuracyRules.BestThreshold], Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 1 } }).Rules[0];
         (int, int)[] identities = [.. scored.WithIdentities().Select(pair => (pair.FirstIdentity, pair.SecondIdentity))];
-        var spread = SubjectBootstrap.WeightedSpreads(identities, [WeightedShare.Of(judged.IsCorrect)], Bootstrap)[0];
-        return new Figure(name, judged.Accuracy.Mean, spread.Replicates);
+        return new Figure(name, judged.Accuracy.Mean, SubjectBootstrap.ShareReplicates(identities, judged.IsCorrect, Bootstrap));
     }
 
     private static IEnumerable<Figure> Identification(EmbeddingSet embeddings)

@@ -1,4 +1,3 @@
-using NormFace.Charts;
 using NormFace.Reports;
 
 namespace NormFace.Studies;
@@ -8,18 +7,15 @@ internal static class StudyCharts
 {
     private const int MostCurves = 7; // there are as many colours
 
-    public static IEnumerable<ReportBlock> Of(Study study, IReadOnlyList<CellResult> results)
+    /// <summary>Adds the charts to a page.</summary>
+    public static ReportPage AddTo(ReportPage page, Study study, IReadOnlyList<CellResult> results)
     {
         var rows = StudySummary.Of(study, results, "front");
         var varied = rows.Where(row => row.Row.Series is not null).GroupBy(row => row.Row.Series!).ToArray();
         if (varied.Length > 0)
         {
-            yield return new HeadingBlock("What is varied");
-            yield return Along(varied, "eer", "EER over all pairs, %");
-            if (study.PairsPath is not null)
-            {
-                yield return Along(varied, "accuracy", "accuracy, %");
-            }
+            page = page.Heading("What is varied").Chart(Along(varied, "eer", "EER over all pairs, %"));
+            page = study.PairsPath is null ? page : page.Chart(Along(varied, "accuracy", "accuracy, %"));
         }
 
         var curves = study.Rows
@@ -27,48 +23,56 @@ internal static class StudyCharts
             .Where(row => row.Curve.Count > 0).ToArray();
         if (curves.Length is > 0 and <= MostCurves)
         {
-            yield return new HeadingBlock("Training, first seed");
-            yield return Training(curves, "Loss, and the bound below it (dashed)", "nats", point => point.Loss, point => point.Floor);
+            page = page.Heading("Training, first seed")
+                .Chart(Training(curves, "Loss, and the bound below it (dashed)", "nats", point => point.Loss, point => point.Floor));
             if (curves.SelectMany(row => row.Curve).Select(point => point.Scale).Where(scale => scale is not null).Distinct().Count() > 1)
             {
-                yield return Training(curves, "Scale", "scale s", point => point.Scale, _ => null);
+                page = page.Chart(Training(curves, "Scale", "scale s", point => point.Scale, _ => null));
             }
         }
+
+        return page;
     }
 
-    private static ChartBlock Along(IReadOnlyList<IGrouping<string, RowSummary>> varied, string name, string label)
+    private static ReportChart Along(IGrouping<string, RowSummary>[] varied, string name, string label)
     {
-        var ranges = varied.SelectMany(series => series.Select(row => row.Figures[name].Value)).ToArray();
-        return new ChartBlock(label, new LineChart(
-            label,
-            ChartAxis.Holding("weight", varied.SelectMany(series => series.Select(row => row.Row.X!.Value)), AxisScale.Logarithmic),
-            ChartAxis.Holding(label, ranges.SelectMany(range => new[] { 100 * range.Low, 100 * range.Value, 100 * range.High })),
-            [.. varied.Select((series, color) => new ChartSeries(series.Key, series.OrderBy(row => row.Row.X).Select(row => new ChartPoint(row.Row.X!.Value, 100 * row.Figures[name].Value.Value)))
+        ReportChart chart = new(label, "weight", label) { IsLogarithmicAcross = true };
+        for (var color = 0; color < varied.Length; color++)
+        {
+            chart.Line(varied[color].Key, varied[color].OrderBy(row => row.Row.X).Select(row => Point(row, name)), color);
+            foreach (var row in varied[color])
             {
-                Color = color,
-                Dots = [.. series.Select(row => Dot(row, row.Figures[name].Value))],
-            })]));
+                var value = row.Figures[name].Value;
+                chart.Dot(Point(row, name), row.Row.Title, color, double.IsNaN(value.Low) ? null : (100 * value.Low, 100 * value.High));
+            }
+        }
+
+        return chart;
     }
 
-    private static ChartDot Dot(RowSummary row, ConfidenceInterval value) => new(new ChartPoint(row.Row.X!.Value, 100 * value.Value), row.Row.Title)
-    {
-        Bar = double.IsNaN(value.Low) ? null : new ChartRange(row.Row.X!.Value, 100 * value.Low, 100 * value.High),
-    };
+    private static (double, double) Point(RowSummary row, string name) => (row.Row.X!.Value, 100 * row.Figures[name].Value.Value);
 
-    private static ChartBlock Training(
+    private static ReportChart Training(
         (string Title, IReadOnlyList<CurvePoint> Curve)[] curves, string title, string label, Func<CurvePoint, double?> figure, Func<CurvePoint, double?> dashed)
     {
-        var points = curves.SelectMany(row => row.Curve).ToArray();
-        return new ChartBlock(title, new LineChart(
-            title,
-            ChartAxis.Holding("step", points.Select(point => (double)point.Step).Append(0)),
-            ChartAxis.Holding(label, points.SelectMany(point => new[] { figure(point) ?? double.NaN, dashed(point) ?? double.NaN }).Append(0)),
-            [
-                .. curves.Select((row, color) => new ChartSeries(row.Title, Points(row.Curve, figure)) { Color = color }),
-                .. curves.Select((row, color) => new ChartSeries("", Points(row.Curve, dashed)) { Color = color, IsDashed = true }).Where(series => series.Points.Any()),
-            ]));
+        ReportChart chart = new(title, "step", label) { Holds = (0, 0) };
+        for (var color = 0; color < curves.Length; color++)
+        {
+            chart.Line(curves[color].Title, Points(curves[color].Curve, figure), color);
+        }
+
+        for (var color = 0; color < curves.Length; color++)
+        {
+            var points = Points(curves[color].Curve, dashed);
+            if (points.Length > 0)
+            {
+                chart.Line("", points, color, isDashed: true);
+            }
+        }
+
+        return chart;
     }
 
-    private static IReadOnlyList<ChartPoint> Points(IReadOnlyList<CurvePoint> curve, Func<CurvePoint, double?> figure) =>
-        [.. curve.Where(point => figure(point) is not null).Select(point => new ChartPoint(point.Step, figure(point)!.Value))];
+    private static (double, double)[] Points(IReadOnlyList<CurvePoint> curve, Func<CurvePoint, double?> figure) =>
+        [.. curve.Where(point => figure(point) is not null).Select(point => ((double)point.Step, figure(point)!.Value))];
 }

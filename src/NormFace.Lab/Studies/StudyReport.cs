@@ -22,25 +22,22 @@ public static class StudyReport
     /// <param name="results">Results of its cells, at least one.</param>
     /// <returns>The page.</returns>
     /// <exception cref="InvalidDataException">There is no result, or results do not belong together.</exception>
-    public static ReportPage ToPage(Study study, IReadOnlyList<CellResult> results) => Page(study, results, () =>
-    [
-        .. StudyCharts.Of(study, results),
-        .. Present(results).SelectMany(one => Comparison(study, results, one.Name, one.Title)),
-        .. Ways(study, results),
-    ]);
+    public static ReportPage ToPage(Study study, IReadOnlyList<CellResult> results)
+    {
+        var page = StudyCharts.AddTo(Begin(study, results), study, results);
+        return AddWays(
+            Present(results).Aggregate(page, (before, one) => AddComparison(before, study, results, one.Name, one.Title)), study, results);
+    }
 
     /// <summary>The same in short, for a document: front images alone, and what the other ways to compare features change.</summary>
     /// <param name="study">The study.</param>
     /// <param name="results">Results of its cells, at least one.</param>
     /// <returns>The page.</returns>
     /// <exception cref="InvalidDataException">There is no result, or results do not belong together.</exception>
-    public static ReportPage ToSection(Study study, IReadOnlyList<CellResult> results) => Page(study, results, () =>
-    [
-        .. Comparison(study, results, Comparisons[0].Name, Comparisons[0].Title),
-        .. Ways(study, results),
-    ]);
+    public static ReportPage ToSection(Study study, IReadOnlyList<CellResult> results) =>
+        AddWays(AddComparison(Begin(study, results), study, results, Comparisons[0].Name, Comparisons[0].Title), study, results);
 
-    private static ReportPage Page(Study study, IReadOnlyList<CellResult> results, Func<IReadOnlyList<ReportBlock>> blocks)
+    private static ReportPage Begin(Study study, IReadOnlyList<CellResult> results)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(results);
@@ -49,26 +46,20 @@ public static class StudyReport
             throw new InvalidDataException($"A report of study '{study.Name}' needs the result of a training, but there is none yet. Train first, or name the folder of the results.");
         }
 
-        return new ReportPage(
-            $"Study: {study.Name}",
-            study.About,
-            [
-                new ParagraphBlock(
-                    FormattableString.Invariant($"{results.Count} of {study.Cells().Count} {(study.Rows.All(row => row.IsUntouched) ? "models are tested" : "trainings are done")}, seeds {Numbers(results.Select(result => result.Seed))}; the people of fold{(study.Folds.Count == 1 ? "" : "s")} {Numbers(study.Folds)} were left out of all, and are tested. ")
-                    + "EER, AUC and TAR are over all pairs of their pictures within a fold; "
-                    + (study.PairsPath is null ? "" : "accuracy is of the fold's listed pairs, each tenth by the threshold of the others; ")
-                    + "rank 1 and TPIR are of identification on a drawn trial. Intervals of 95 % are over people and seeds. "
-                    + $"Machine: {string.Join("; ", results.Select(result => result.Machine.Length > 0 ? result.Machine : "a machine not told").Distinct().Order(StringComparer.Ordinal))}.",
-                    IsNote: true),
-                .. blocks(),
-            ]);
+        return new ReportPage($"Study: {study.Name}", study.About).Paragraph(
+            FormattableString.Invariant($"{results.Count} of {study.Cells().Count} {(study.Rows.All(row => row.IsUntouched) ? "models are tested" : "trainings are done")}, seeds {Numbers(results.Select(result => result.Seed))}; the people of fold{(study.Folds.Count == 1 ? "" : "s")} {Numbers(study.Folds)} were left out of all, and are tested. ")
+            + "EER, AUC and TAR are over all pairs of their pictures within a fold; "
+            + (study.PairsPath is null ? "" : "accuracy is of the fold's listed pairs, each tenth by the threshold of the others; ")
+            + "rank 1 and TPIR are of identification on a drawn trial. Intervals of 95 % are over people and seeds. "
+            + $"Machine: {string.Join("; ", results.Select(result => result.Machine.Length > 0 ? result.Machine : "a machine not told").Distinct().Order(StringComparer.Ordinal))}.",
+            isNote: true);
     }
 
     private static IEnumerable<(string Name, string Title)> Present(IReadOnlyList<CellResult> results) =>
         Comparisons.Where(one => results.All(result => result.Folds.Values.All(fold => fold.ContainsKey(one.Name))));
 
     // The paper's Table 1 and its two tricks at test time: what each changes in every row.
-    private static IEnumerable<ReportBlock> Ways(Study study, IReadOnlyList<CellResult> results)
+    private static ReportPage AddWays(ReportPage page, Study study, IReadOnlyList<CellResult> results)
     {
         var rows = StudySummary.Of(study, results, Comparisons[0].Name);
         foreach (var name in OfEveryWay.Where(rows[0].Figures.ContainsKey))
@@ -80,52 +71,42 @@ public static class StudyReport
             ];
             if (ways.Length == 0)
             {
-                yield break;
+                break;
             }
 
             var changes = ways.Select(way => StudySummary.Changes(study, results, (Comparisons[0].Name, name), (way.Comparison, way.Name))).ToArray();
-            yield return new HeadingBlock($"Other ways to compare the same features: {Heading(name)}");
-            yield return new TableBlock(
-                [new TableColumn("row", IsText: true), new TableColumn(Comparisons[0].Name), .. ways.Select(way => new TableColumn(way.Title))],
-                [.. rows.Select((row, place) => new TableRow(
+            page = page.Heading($"Other ways to compare the same features: {Heading(name)}").Table(
+                ["row", Comparisons[0].Name, .. ways.Select(way => way.Title)],
+                [.. rows.Select((row, place) => (ReportCell[])
                 [
-                    new TableCell(row.Row.Title),
-                    new TableCell(Percent(row.Figures[name].Value.Value) + " %"),
+                    new ReportCell(row.Row.Title),
+                    new ReportCell(Percent(row.Figures[name].Value.Value) + " %"),
                     .. changes.Select(way => Change(name, way[place])),
-                ]))])
-            {
-                Note = $"Below: what it changes against front images, in points of a percent, with its interval. {PValues(changes.SelectMany(way => way))}",
-            };
+                ])],
+                $"Below: what it changes against front images, in points of a percent, with its interval. {PValues(changes.SelectMany(way => way))}");
         }
+
+        return page;
     }
 
-    private static IEnumerable<ReportBlock> Comparison(Study study, IReadOnlyList<CellResult> results, string comparison, string title)
+    private static ReportPage AddComparison(ReportPage page, Study study, IReadOnlyList<CellResult> results, string comparison, string title)
     {
         var rows = StudySummary.Of(study, results, comparison);
         string[] names = [.. rows[0].Figures.Keys.Where(name => !OfEveryWay.Select(CellEvaluation.Inner).Contains(name))];
-        yield return new HeadingBlock(title);
-        yield return new TableBlock(
-            [new TableColumn("row", IsText: true), new TableColumn("runs"), .. names.Select(name => new TableColumn(Heading(name)))],
-            [.. rows.Select(row => new TableRow(
+        page = page.Heading(title).Table(
+            ["row", "runs", .. names.Select(Heading)],
+            [.. rows.Select(row => (ReportCell[])
             [
-                new TableCell(row.Row.Title),
-                new TableCell(Number(row.Cells, "0")),
+                new ReportCell(row.Row.Title),
+                new ReportCell(Number(row.Cells, "0")),
                 .. names.Select(name => Value(row.Figures[name])),
-            ]))]);
+            ])]);
         var compared = rows.Where(row => row.Row != study.Rows[0] && row.Figures.Values.Any(figure => figure.Difference is not null)).ToArray();
-        if (compared.Length == 0)
-        {
-            yield break;
-        }
-
-        yield return new HeadingBlock($"Differences to {study.Rows[0].Title}, in points of a percent", 3);
-        yield return new TableBlock(
-            [new TableColumn("row", IsText: true), .. names.Select(name => new TableColumn(Heading(name)))],
-            [.. compared.Select(row => new TableRow([new TableCell(row.Row.Title), .. names.Select(name => Difference(name, row.Figures[name]))]))])
-        {
-            Note = "On the same folds and seeds, people and seeds drawn alike for both rows. Below: the interval, and how rare such a difference would be if there were none. "
-                + PValues(compared.SelectMany(row => names.Select(name => row.Figures[name]))),
-        };
+        return compared.Length == 0 ? page : page.Heading($"Differences to {study.Rows[0].Title}, in points of a percent", 3).Table(
+            ["row", .. names.Select(Heading)],
+            [.. compared.Select(row => (ReportCell[])[new ReportCell(row.Row.Title), .. names.Select(name => Difference(name, row.Figures[name]))])],
+            "On the same folds and seeds, people and seeds drawn alike for both rows. Below: the interval, and how rare such a difference would be if there were none. "
+                + PValues(compared.SelectMany(row => names.Select(name => row.Figures[name]))));
     }
 
     // What a reader of many p-values has to know.
@@ -135,17 +116,17 @@ public static class StudyReport
         return double.IsNaN(least) ? "" : $"Bold: p below 0.05, for the better or the worse. The replicates can show no p below {Number(least, "0.000")}, and none is raised for the number of differences looked at.";
     }
 
-    private static TableCell Value(RowFigure figure) => new(Percent(figure.Value.Value) + " %")
+    private static ReportCell Value(RowFigure figure) => new(Percent(figure.Value.Value) + " %")
     {
         Below = !double.IsNaN(figure.Value.Low) ? $"{Percent(figure.Value.Low)} – {Percent(figure.Value.High)}"
             : double.IsNaN(figure.OverSeeds) ? "" : $"± {Percent(figure.OverSeeds)}",
     };
 
-    private static TableCell Difference(string name, RowFigure figure) => figure.Difference is { } difference
-        ? SetOff(name, figure, new TableCell(Signed(difference.Value)) { Below = Surely(figure) })
-        : new TableCell("");
+    private static ReportCell Difference(string name, RowFigure figure) => figure.Difference is { } difference
+        ? SetOff(name, figure, new ReportCell(Signed(difference.Value)) { Below = Surely(figure) })
+        : new ReportCell("");
 
-    private static TableCell Change(string name, RowFigure figure) => SetOff(name, figure, new TableCell(Percent(figure.Value.Value) + " %")
+    private static ReportCell Change(string name, RowFigure figure) => SetOff(name, figure, new ReportCell(Percent(figure.Value.Value) + " %")
     {
         Below = Signed(figure.Difference!.Value.Value) + (Surely(figure) is { Length: > 0 } surely ? ": " + surely : ""),
     });
@@ -154,7 +135,7 @@ public static class StudyReport
         ? ""
         : $"{Signed(difference.Low)} to {Signed(difference.High)}, p {Number(figure.PValue, "0.000")}";
 
-    private static TableCell SetOff(string name, RowFigure figure, TableCell cell)
+    private static ReportCell SetOff(string name, RowFigure figure, ReportCell cell)
     {
         var isClear = figure.PValue < 0.05; // false for NaN
         var isBetter = figure.Difference!.Value.Value > 0 != (name == "eer");

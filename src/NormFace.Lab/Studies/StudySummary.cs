@@ -87,8 +87,8 @@ public static class StudySummary
             Mean(tested, name).Interval(Level),
             seeds.Length > 1 ? MeanAndDeviation.Of(seeds).StandardError * Math.Sqrt(seeds.Length) : double.NaN,
             difference?.Interval(Level),
-            difference is { HasReplicates: true } ? difference.PValue() : double.NaN,
-            difference is { HasReplicates: true } ? difference.LeastPValue() : double.NaN);
+            difference is { HasReplicates: true } ? difference.Spread(Level).PValue : double.NaN,
+            difference is { HasReplicates: true } ? difference.Spread(Level).LeastPValue : double.NaN);
     }
 
     // One figure without its name, so that it may be subtracted from another.
@@ -174,13 +174,10 @@ public static class StudySummary
         public bool HasReplicates => Replicates.Length > 0;
 
         public ConfidenceInterval Interval(double level) => HasReplicates
-            ? Spread().Interval(level)
+            ? Spread(level).Interval
             : new ConfidenceInterval(Value, double.NaN, double.NaN, level);
 
-        public double PValue() => Spread().PValue();
-
-        public double LeastPValue() => Spread().LeastPValue;
-
-        private ReplicateSpread Spread() => new(Value, Replicates, couples: [], GroupCount);
+        public (ConfidenceInterval Interval, double PValue, double LeastPValue) Spread(double level) =>
+            SubjectBootstrap.OfReplicates(Value, Replicates, GroupCount, level);
     }
 }

@@ -19,7 +19,7 @@ public class CalibrationRecordTests
 
         Assert.Equal((40, 120L, 780L), (Record.IdentityCount, Record.GenuineCount, Record.ImpostorCount));
         Assert.Equal([0.02, 0.1], Record.Thresholds.Select(threshold => threshold.WantedRate));
-        Assert.Equal(TrueAcceptRate.At(scores, 0.1).Threshold, Record.At(0.1).Threshold);
+        Assert.Equal(RocCurve.At(scores, 0.1).Threshold, Record.At(0.1).Threshold);
         Assert.Equal(LogisticFit.Of(scores), Record.Ratio);
         Assert.Equal((Cllr.Of(scores, Record.Ratio), Cllr.Minimum(scores)), (Record.Cllr, Record.MinimumCllr));
         Assert.Equal((6, 40, "simulated people", "cosine"), (Record.Seed, Record.ReplicateCount, Record.Source, Record.ScoreKind));
@@ -37,7 +37,7 @@ public class CalibrationRecordTests
     [Fact]
     public void A_threshold_of_independent_pairs_has_no_interval_and_reads_back_without()
     {
-        var independent = ThresholdCalibration.ForIndependent(ScoreSet.From(Pairs), 0.1);
+        var independent = ScoreCalibration.ForIndependent(ScoreSet.From(Pairs), 0.1);
         var record = Record with { Thresholds = [independent] };
 
         Assert.Equal(independent, CalibrationRecord.Read(record.ToJson(), "m.nfm").Thresholds[0]);

@@ -8,7 +8,7 @@ public class FigureTablesTests
     [Fact]
     public void The_best_of_each_column_is_set_off_by_its_own_direction()
     {
-        var table = FiguresBlock.Of(("a", Summary(0.05, 0.99, 0.8)), ("b", Summary(0.04, 0.98, 0.8)));
+        var table = FiguresBlock.Of([("a", Summary(0.05, 0.99, 0.8)), ("b", Summary(0.04, 0.98, 0.8))]);
 
         Assert.Equal(["model", "EER", "AUC", "TAR at FAR\n0.1 %"], table.Columns.Select(column => column.Heading));
         Assert.Equal(["a", "5.00 %", "0.9900", "80.00 %"], table.Rows[0].Cells.Select(cell => cell.Text));
@@ -30,8 +30,8 @@ public class FigureTablesTests
     [Fact]
     public void Tables_that_do_not_fit_together_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => FiguresBlock.Of());
-        Assert.Throws<ArgumentException>(() => FiguresBlock.Of(("a", Summary(0, 1, 1)), ("b", Summary(0, 1, 1) with { TrueAcceptRates = [] })));
+        Assert.Throws<ArgumentException>(() => FiguresBlock.Of([]));
+        Assert.Throws<ArgumentException>(() => FiguresBlock.Of([("a", Summary(0, 1, 1)), ("b", Summary(0, 1, 1) with { TrueAcceptRates = [] })]));
         Assert.Throws<ArgumentException>(() => FiguresBlock.Of([FigureRow.WithoutIntervals("a", 1)], [], "folds"));
         Assert.Throws<ArgumentOutOfRangeException>(() => new FigureColumn("x") { Decimals = 16 });
         Assert.Throws<ArgumentException>(() => FoldTableBlock.Of());

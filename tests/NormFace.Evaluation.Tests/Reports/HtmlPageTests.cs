@@ -14,7 +14,7 @@ public class HtmlPageTests
     [Fact]
     public void A_name_cannot_become_markup_anywhere()
     {
-        var html = HtmlPage.ToHtml(Full(Hostile));
+        var html = Full(Hostile).ToHtml();
 
         var page = StrictReader.Read(html);
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public class HtmlPageTests
     [Fact]
     public void Nothing_is_fetched_and_nothing_runs()
     {
-        var page = StrictReader.Read(HtmlPage.ToHtml(Full("a")));
+        var page = StrictReader.Read(Full("a").ToHtml());
 
         Assert.All(page.Descendants().Attributes().Where(attribute => attribute.Name.LocalName is "src" or "href"), reference =>
             Assert.StartsWith("data:image/png;base64,", reference.Value, StringComparison.Ordinal));
@@ -43,7 +43,7 @@ public class HtmlPageTests
     [Fact]
     public void A_heading_of_level_two_begins_a_section()
     {
-        var page = StrictReader.Read(HtmlPage.ToHtml(Page(new HeadingBlock("one"), new HeadingBlock("part", 3), new HeadingBlock("two"))));
+        var page = StrictReader.Read(Page(new HeadingBlock("one"), new HeadingBlock("part", 3), new HeadingBlock("two")).ToHtml());
 
         Assert.Equal(["onepart", "two"], page.Descendants("section").Select(section => section.Value));
     }
@@ -53,9 +53,9 @@ public class HtmlPageTests
     {
         var (first, second, other) = (RocBlock.Of(("a", Scores)), DetBlock.Of(("a", Scores)), RocBlock.Of(("b", Scores)));
 
-        var same = StrictReader.Read(HtmlPage.ToHtml(Page(first, second)));
-        var different = StrictReader.Read(HtmlPage.ToHtml(Page(first, other)));
-        var apart = StrictReader.Read(HtmlPage.ToHtml(Page(first, other with { Size = ChartSize.Full })));
+        var same = StrictReader.Read(Page(first, second).ToHtml());
+        var different = StrictReader.Read(Page(first, other).ToHtml());
+        var apart = StrictReader.Read(Page(first, other with { Size = ChartSize.Full }).ToHtml());
 
         Assert.Equal(["a"], Legends(same));
         Assert.Equal(["a", "b"], Legends(different));
@@ -69,14 +69,14 @@ public class HtmlPageTests
         var table = new TableBlock(
             [new TableColumn("name", IsText: true), new TableColumn("of\nlines")],
             [
-                new TableRow([new TableCell("m") { Color = 8 }, new TableCell("5 %") { Below = "4 – 6", IsBest = true }]),
-                new TableRow([new TableCell("mean"), new TableCell("5 %")], IsSummary: true),
+                new TableRow([new ReportCell("m") { Color = 8 }, new ReportCell("5 %") { Below = "4 – 6", IsBest = true }]),
+                new TableRow([new ReportCell("mean"), new ReportCell("5 %")], IsSummary: true),
             ])
         {
             Note = "what it means",
         };
 
-        var html = HtmlPage.ToHtml(Page(table));
+        var html = Page(table).ToHtml();
 
         Assert.Contains("<th scope=\"col\" class=\"text\">name</th><th scope=\"col\">of<br>lines</th>", html, StringComparison.Ordinal);
         Assert.Contains("<td class=\"text\"><i class=\"key k1\"></i>m</td><td class=\"best\">5 %<small>4 – 6</small></td>", html, StringComparison.Ordinal);
@@ -90,8 +90,8 @@ public class HtmlPageTests
         string[] names = ["Ann/Ann_0001.jpg", "Bob/1.jpg"];
         RowPair[] pairs = [new(0, 1, -0.25f)];
 
-        var drawn = StrictReader.Read(HtmlPage.ToHtml(Page(PairPicturesBlock.Of("t", pairs, names, row => new byte[] { (byte)row, 7 }))));
-        var listed = StrictReader.Read(HtmlPage.ToHtml(Page(PairPicturesBlock.Of("t", pairs, names, row => row == 0 ? new byte[] { 1 } : null))));
+        var drawn = StrictReader.Read(Page(PairPicturesBlock.Of("t", pairs, names, row => new byte[] { (byte)row, 7 })).ToHtml());
+        var listed = StrictReader.Read(Page(PairPicturesBlock.Of("t", pairs, names, row => row == 0 ? new byte[] { 1 } : null)).ToHtml());
 
         Assert.Equal(["data:image/png;base64,AAc=", "data:image/png;base64,AQc="], drawn.Descendants("img").Select(image => image.Attribute("src")!.Value));
         Assert.Equal(["-0.250", "Ann_0001.jpg", "Bob/1.jpg"], drawn.Descendants("div").Single(div => div.Attribute("class")?.Value == "pair").Elements().Where(element => element.Name.LocalName != "img").Select(element => element.Value));
@@ -120,7 +120,7 @@ public class HtmlPageTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new HeadingBlock("x", 1));
         Assert.Throws<ArgumentException>(() => new TableBlock([], []));
         Assert.Contains("rows[1] must have 1 cells", Assert.Throws<ArgumentException>(
-            () => new TableBlock([new TableColumn("a")], [new TableRow([new TableCell("")]), new TableRow([])])).Message, StringComparison.Ordinal);
+            () => new TableBlock([new TableColumn("a")], [new TableRow([new ReportCell("")]), new TableRow([])])).Message, StringComparison.Ordinal);
     }
 
     /// <summary>A page with a block of every kind.</summary>
@@ -131,8 +131,8 @@ public class HtmlPageTests
         new ParagraphBlock(text, IsNote: true),
         new ListBlock([text, text]),
         new ImageBlock(new byte[] { 1, 2, 3 }, text),
-        new TableBlock([new TableColumn(text), new TableColumn(text, IsText: true)], [new TableRow([new TableCell(text) { Below = text, IsBest = true }, new TableCell(text)], IsSummary: true)]) { Note = text },
-        RocBlock.Of((text, Scores)) with { Title = text, Note = text, CsvName = text },
+        new TableBlock([new TableColumn(text), new TableColumn(text, IsText: true)], [new TableRow([new ReportCell(text) { Below = text, IsBest = true }, new ReportCell(text)], IsSummary: true)]) { Note = text },
+        RocBlock.Of((text, Scores)) with { Title = text, Note = text },
         ScoreHistogramBlock.Of(text, ScoreHistogram.Of(Scores), new ChartMark(0.2, text)),
         new PairPicturesBlock(text, [new SamplePair(text, text, double.NaN)]),
         new PairPicturesBlock(text, [new SamplePair(text, text, 1) { FirstPng = new byte[] { 1 }, SecondPng = new byte[] { 1 } }]),

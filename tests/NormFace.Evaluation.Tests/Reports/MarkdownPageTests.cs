@@ -9,7 +9,7 @@ public class MarkdownPageTests
     [InlineData("plain"), InlineData("a|b\\|c `x` | \n| d"), InlineData("\\"), InlineData("\\|"), InlineData("<td>|</td>")]
     public void Every_line_of_a_table_has_as_many_cells(string text)
     {
-        var lines = MarkdownPage.ToMarkdown(HtmlPageTests.Full(text)).Split('\n');
+        var lines = HtmlPageTests.Full(text).ToMarkdown().Split('\n');
 
         var tables = string.Join('\n', lines.Select(line => line.StartsWith("| ", StringComparison.Ordinal) ? line : "")).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(4, tables.Length);
@@ -28,7 +28,7 @@ public class MarkdownPageTests
     [InlineData("_no stress_", "\\_no stress\\_")]
     [InlineData("two\nlines", "two lines")]
     public void Markup_is_escaped_and_plain_text_left_alone(string text, string escaped) =>
-        Assert.Equal($"# t\n\n{escaped}\n", MarkdownPage.ToMarkdown(new ReportPage("t", "", [new ParagraphBlock(text)])));
+        Assert.Equal($"# t\n\n{escaped}\n", new ReportPage("t", "", [new ParagraphBlock(text)]).ToMarkdown());
 
     [Fact]
     public void A_page_reads_as_a_document()
@@ -38,7 +38,7 @@ public class MarkdownPageTests
             new HeadingBlock("Figures"),
             FiguresBlock.Of([new FigureRow("m", [new(0.05, 0.03, 0.08, 0.95)]), FigureRow.WithoutIntervals("other", 0.04)], [new FigureColumn("TAR at FAR\n1 %")], "identities"),
             new ListBlock(["one", "two"]),
-            RocBlock.Of(("m", new ScoreSet([1], [0]))) with { CsvName = "roc.csv" },
+            RocBlock.Of(("m", new ScoreSet([1], [0]))),
             new PairPicturesBlock("Hardest", [new SamplePair("a/1.jpg", "b/2.jpg", 0.5)]),
         ])
         {
@@ -63,7 +63,7 @@ public class MarkdownPageTests
             - one
             - two
 
-            Chart, drawn in the HTML report: ROC: genuine pairs accepted at few false accepts. Its points: roc.csv.
+            Chart, drawn in the HTML report: ROC: genuine pairs accepted at few false accepts.
 
             ### Hardest
 
@@ -78,7 +78,7 @@ public class MarkdownPageTests
             | seed | 1 |
 
             """,
-            MarkdownPage.ToMarkdown(page));
+            page.ToMarkdown());
     }
 
     // Bars that part cells: those behind an even number of backslashes.

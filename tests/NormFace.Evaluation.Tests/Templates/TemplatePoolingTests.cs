@@ -12,7 +12,7 @@ public class TemplatePoolingTests
     {
         var set = Set(("p/1.jpg", [3, 0]), ("p/2.jpg", [0, 0.1f]));
 
-        var pooled = TemplatePooling.Pool(set, Table(("p/7", "p/1.jpg"), ("p/7", "p/2.jpg")));
+        var pooled = Table(("p/7", "p/1.jpg"), ("p/7", "p/2.jpg")).Pool(set);
 
         Assert.Equal(["p/7"], pooled.Names);
         Assert.Equal([Diagonal, Diagonal], pooled.Row(0).ToArray());
@@ -23,7 +23,7 @@ public class TemplatePoolingTests
     {
         var set = Set(("p/1.jpg", [3, 0]), ("p/2.jpg", [0, 4]));
 
-        var pooled = TemplatePooling.Pool(set, Table(("p/7", "p/1.jpg"), ("p/7", "p/2.jpg")), new TemplatePoolingOptions { KeepsLengths = true });
+        var pooled = Table(("p/7", "p/1.jpg"), ("p/7", "p/2.jpg")).Pool(set, keepsLengths: true);
 
         Assert.Equal([0.6f, 0.8f], pooled.Row(0).ToArray());
     }
@@ -40,7 +40,7 @@ public class TemplatePoolingTests
             new("p/7", "p/4.jpg", "video"),
         ];
 
-        Assert.Equal([Diagonal, Diagonal], TemplatePooling.Pool(set, new TemplateTable("table", members)).Row(0).ToArray());
+        Assert.Equal([Diagonal, Diagonal], new TemplateTable("table", members).Pool(set).Row(0).ToArray());
     }
 
     [Fact]
@@ -49,13 +49,13 @@ public class TemplatePoolingTests
         var set = Set(("p/1.jpg", [1, 0]), ("p/2.jpg", [0, 1]));
         TemplateMember[] members = [new("p/7", "p/1.jpg", Weight: 3), new("p/7", "p/2.jpg", Weight: 4)];
 
-        Assert.Equal([0.6f, 0.8f], TemplatePooling.Pool(set, new TemplateTable("table", members)).Row(0).ToArray());
+        Assert.Equal([0.6f, 0.8f], new TemplateTable("table", members).Pool(set).Row(0).ToArray());
     }
 
     [Fact]
     public void A_template_of_one_picture_is_its_direction()
     {
-        var pooled = TemplatePooling.Pool(Set(("p/1.jpg", [3, 4])), Table(("p/1", "p/1.jpg")));
+        var pooled = Table(("p/1", "p/1.jpg")).Pool(Set(("p/1.jpg", [3, 4])));
 
         Assert.Equal([0.6f, 0.8f], pooled.Row(0).ToArray());
     }
@@ -65,7 +65,7 @@ public class TemplatePoolingTests
     {
         var set = Set(("p/1.jpg", [1, 2]), ("p/2.jpg", [-2, -4]));
 
-        var error = Assert.Throws<InvalidDataException>(() => TemplatePooling.Pool(set, Table(("p/7", "p/1.jpg"), ("p/7", "p/2.jpg"))));
+        var error = Assert.Throws<InvalidDataException>(() => Table(("p/7", "p/1.jpg"), ("p/7", "p/2.jpg")).Pool(set));
 
         Assert.Contains("template 'p/7' to have a direction, but its 2 pictures cancel each other", error.Message, StringComparison.Ordinal);
     }
@@ -74,7 +74,7 @@ public class TemplatePoolingTests
     public void Pictures_without_any_weight_are_refused()
     {
         var error = Assert.Throws<InvalidDataException>(() =>
-            TemplatePooling.Pool(Set(("p/1.jpg", [1, 2])), new TemplateTable("table", [new TemplateMember("p/7", "p/1.jpg", Weight: 0)])));
+            new TemplateTable("table", [new TemplateMember("p/7", "p/1.jpg", Weight: 0)]).Pool(Set(("p/1.jpg", [1, 2]))));
 
         Assert.Contains("weight 0", error.Message, StringComparison.Ordinal);
     }
@@ -82,7 +82,7 @@ public class TemplatePoolingTests
     [Fact]
     public void Missing_pictures_are_named()
     {
-        var error = Assert.Throws<InvalidDataException>(() => TemplatePooling.Pool(Set(("p/1.jpg", [1, 2])), Table(("p/7", "p/9.jpg"))));
+        var error = Assert.Throws<InvalidDataException>(() => Table(("p/7", "p/9.jpg")).Pool(Set(("p/1.jpg", [1, 2]))));
 
         Assert.Contains("1 missing: 'p/9.jpg'", error.Message, StringComparison.Ordinal);
     }

@@ -5,7 +5,7 @@ namespace NormFace.Verification;
 public class PairedComparisonTests
 {
     private static readonly Func<ScoreSet, double>[] Figures =
-        [scores => EqualErrorRate.Of(scores).Rate, Auc.Of, scores => TrueAcceptRate.At(scores, 0.1).Tar];
+        [scores => RocCurve.EqualErrorRate(scores).Rate, RocCurve.Auc, scores => RocCurve.At(scores, 0.1).Tar];
 
     [Fact]
     public void Where_the_models_are_alike_small_p_values_are_as_rare_as_they_say()
@@ -16,7 +16,7 @@ public class PairedComparisonTests
         for (var seed = 0; seed < trials; seed++)
         {
             var (first, second) = Models(seed, people: 30, edge: 0);
-            scorePValues.Add(PairedComparison.Of(first, second, [Auc.Of], new() { ReplicateCount = 60, Seed = seed })[0].PValue);
+            scorePValues.Add(PairedComparison.Of(first, second, [RocCurve.Auc], new() { ReplicateCount = 60, Seed = seed })[0].PValue);
             decisionPValues.Add(Decisions(first, second, replicates: 60).Accuracy.PValue);
         }
 
@@ -42,9 +42,9 @@ public class PairedComparisonTests
     {
         var (first, second) = Models(1, people: 20, edge: 0.2);
 
-        var difference = PairedComparison.Of(first, second, [Auc.Of], new() { ReplicateCount = 20 })[0];
+        var difference = PairedComparison.Of(first, second, [RocCurve.Auc], new() { ReplicateCount = 20 })[0];
 
-        Assert.Equal((Auc.Of(ScoreSet.From(first)), Auc.Of(ScoreSet.From(second))), (difference.First, difference.Second));
+        Assert.Equal((RocCurve.Auc(ScoreSet.From(first)), RocCurve.Auc(ScoreSet.From(second))), (difference.First, difference.Second));
         Assert.Equal(difference.First - difference.Second, difference.Difference.Value);
     }
 
@@ -67,8 +67,8 @@ public class PairedComparisonTests
         var (first, second) = Models(4, people: 40, edge: 0.1);
         static double Width(ConfidenceInterval interval) => interval.High - interval.Low;
 
-        var alone = SubjectBootstrap.Intervals(first, [Auc.Of], new() { ReplicateCount = 200 })[0];
-        var difference = PairedComparison.Of(first, second, [Auc.Of], new() { ReplicateCount = 200 })[0].Difference;
+        var alone = SubjectBootstrap.Intervals(first, [RocCurve.Auc], new() { ReplicateCount = 200 })[0];
+        var difference = PairedComparison.Of(first, second, [RocCurve.Auc], new() { ReplicateCount = 200 })[0].Difference;
 
         Assert.True(Width(difference) < Width(alone), FormattableString.Invariant($"{Width(difference)} and {Width(alone)}"));
     }
@@ -93,9 +93,9 @@ public class PairedComparisonTests
 
         Assert.StartsWith(
             "second[1] must be of the identities of first[1] (0, 1), but is of (0, 2).",
-            Assert.Throws<ArgumentException>(() => PairedComparison.Of(first, [new(1, 0, 0), new(0, 0, 2)], [Auc.Of])).Message,
+            Assert.Throws<ArgumentException>(() => PairedComparison.Of(first, [new(1, 0, 0), new(0, 0, 2)], [RocCurve.Auc])).Message,
             StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => PairedComparison.Of(first, [new(1, 0, 0)], [Auc.Of]));
+        Assert.Throws<ArgumentException>(() => PairedComparison.Of(first, [new(1, 0, 0)], [RocCurve.Auc]));
         Assert.Throws<ArgumentException>(() => DecisionComparison.Of([(1, 1)], [true], []));
         Assert.Throws<ArgumentException>(() => DecisionComparison.Of([], [], []));
     }

@@ -18,7 +18,7 @@ public class SubjectBootstrapTests
 
         var hits = Enumerable.Range(0, trials).Count(trial =>
         {
-            var interval = SubjectBootstrap.Intervals(Simulate(trial), [Auc.Of], new() { ReplicateCount = 120, Seed = trial })[0];
+            var interval = SubjectBootstrap.Intervals(Simulate(trial), [RocCurve.Auc], new() { ReplicateCount = 120, Seed = trial })[0];
             return interval.Low <= truth && truth <= interval.High;
         });
 
@@ -57,7 +57,7 @@ public class SubjectBootstrapTests
     public void Equal_seeds_give_equal_intervals_and_others_do_not()
     {
         var pairs = Simulate(2);
-        ConfidenceInterval At(int seed) => SubjectBootstrap.Intervals(pairs, [Auc.Of], new() { ReplicateCount = 50, Seed = seed })[0];
+        ConfidenceInterval At(int seed) => SubjectBootstrap.Intervals(pairs, [RocCurve.Auc], new() { ReplicateCount = 50, Seed = seed })[0];
 
         Assert.Equal(At(1), At(1));
         Assert.NotEqual(At(1), At(2));
@@ -66,7 +66,7 @@ public class SubjectBootstrapTests
     [Fact]
     public void Several_figures_share_their_replicates_and_keep_their_order()
     {
-        var intervals = SubjectBootstrap.Intervals(Simulate(3), [Auc.Of, scores => -Auc.Of(scores), scores => EqualErrorRate.Of(scores).Rate], new() { ReplicateCount = 40 });
+        var intervals = SubjectBootstrap.Intervals(Simulate(3), [RocCurve.Auc, scores => -RocCurve.Auc(scores), scores => RocCurve.EqualErrorRate(scores).Rate], new() { ReplicateCount = 40 });
 
         Assert.Equal((-intervals[0].High, -intervals[0].Low), (intervals[1].Low, intervals[1].High));
         Assert.InRange(intervals[2].Value, intervals[2].Low, intervals[2].High);
@@ -78,7 +78,7 @@ public class SubjectBootstrapTests
         var pairs = Simulate(4);
         var finest = ScoreSet.From(pairs).Resolution;
 
-        var interval = SubjectBootstrap.Intervals(pairs, [scores => TrueAcceptRate.At(scores, finest).Tar], new() { ReplicateCount = 200 })[0];
+        var interval = SubjectBootstrap.Intervals(pairs, [scores => RocCurve.At(scores, finest).Tar], new() { ReplicateCount = 200 })[0];
 
         Assert.InRange(interval.Value, 0, 1);
     }
@@ -88,7 +88,7 @@ public class SubjectBootstrapTests
     {
         var pairs = Simulate(6);
         ScorePair[] turned = [.. pairs.Reverse().Select(pair => new ScorePair(pair.Score, pair.SecondIdentity, pair.FirstIdentity))];
-        ConfidenceInterval Of(ScorePair[] given) => SubjectBootstrap.Intervals(given, [Auc.Of], new() { ReplicateCount = 60 })[0];
+        ConfidenceInterval Of(ScorePair[] given) => SubjectBootstrap.Intervals(given, [RocCurve.Auc], new() { ReplicateCount = 60 })[0];
 
         Assert.Equal(Of(pairs), Of(turned));
     }
@@ -168,18 +168,18 @@ public class SubjectBootstrapTests
 
     [Fact]
     public void Pairs_of_a_single_genuine_person_among_many_are_refused_and_not_drawn_for_ever() => Assert.Throws<ArgumentException>(() =>
-        SubjectBootstrap.Intervals([new(1, 0, 0), new(0, 1, 1)], [Auc.Of]));
+        SubjectBootstrap.Intervals([new(1, 0, 0), new(0, 1, 1)], [RocCurve.Auc]));
 
     [Fact]
     public void A_figure_that_is_NaN_is_named() => Assert.StartsWith(
         "figures[1] must give a number",
-        Assert.Throws<ArgumentException>(() => SubjectBootstrap.Intervals(Simulate(1), [Auc.Of, _ => double.NaN])).Message,
+        Assert.Throws<ArgumentException>(() => SubjectBootstrap.Intervals(Simulate(1), [RocCurve.Auc, _ => double.NaN])).Message,
         StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0, 0.95), InlineData(10, 0), InlineData(10, 1), InlineData(10, double.NaN)]
     public void Settings_outside_their_range_are_refused(int replicates, double level) => Assert.Throws<ArgumentOutOfRangeException>(
-        () => SubjectBootstrap.Intervals(Simulate(1), [Auc.Of], new() { ReplicateCount = replicates, Level = level }));
+        () => SubjectBootstrap.Intervals(Simulate(1), [RocCurve.Auc], new() { ReplicateCount = replicates, Level = level }));
 
     private static double Width(ScorePair[] pairs, Func<ScoreSet, double> figure)
     {

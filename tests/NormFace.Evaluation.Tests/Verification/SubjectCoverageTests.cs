@@ -7,8 +7,8 @@ public class SubjectCoverageTests
 {
     private static readonly (string Name, double Truth, Func<ScoreSet, double> Figure)[] Figures =
     [
-        ("EER", SimulatedFaces.EqualErrorRate, scores => EqualErrorRate.Of(scores).Rate),
-        ("TAR at FAR 0.1", SimulatedFaces.TarAtTenPercent, scores => TrueAcceptRate.At(scores, 0.1).Tar),
+        ("EER", SimulatedFaces.EqualErrorRate, scores => RocCurve.EqualErrorRate(scores).Rate),
+        ("TAR at FAR 0.1", SimulatedFaces.TarAtTenPercent, scores => RocCurve.At(scores, 0.1).Tar),
         ("accuracy", SimulatedFaces.Accuracy, AccuracyAtThreshold),
     ];
 

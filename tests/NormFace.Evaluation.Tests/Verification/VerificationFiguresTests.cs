@@ -13,14 +13,14 @@ public class VerificationFiguresTests
             var (genuine, impostor) = LiteralVerification.Draw(seed, isTied);
             var scores = new ScoreSet(genuine, impostor);
 
-            Assert.Equal(LiteralVerification.Auc(genuine, impostor), Auc.Of(scores), 1e-12);
-            Assert.Equal(LiteralVerification.EqualErrorRate(genuine, impostor), EqualErrorRate.Of(scores).Rate, 2e-4);
-            Assert.Equal(LiteralVerification.BestAccuracy(genuine, impostor), BestThreshold.Of(scores).Accuracy, 1e-12);
+            Assert.Equal(LiteralVerification.Auc(genuine, impostor), RocCurve.Auc(scores), 1e-12);
+            Assert.Equal(LiteralVerification.EqualErrorRate(genuine, impostor), RocCurve.EqualErrorRate(scores).Rate, 2e-4);
+            Assert.Equal(LiteralVerification.BestAccuracy(genuine, impostor), RocCurve.BestThreshold(scores).Accuracy, 1e-12);
             Assert.All([0, scores.Resolution, 0.1, 0.29, 0.5, 1], far =>
             {
                 if (far == 0 || far >= scores.Resolution)
                 {
-                    Assert.Equal(LiteralVerification.TarAt(genuine, impostor, far), TrueAcceptRate.At(scores, far).Tar, 1e-12);
+                    Assert.Equal(LiteralVerification.TarAt(genuine, impostor, far), RocCurve.At(scores, far).Tar, 1e-12);
                 }
             });
         }
@@ -48,7 +48,7 @@ public class VerificationFiguresTests
 
         var area = points.Zip(points.Skip(1)).Sum(pair => (pair.Second.Far - pair.First.Far) * (pair.First.Tar + pair.Second.Tar) / 2);
 
-        Assert.Equal(area, Auc.Of(scores), 1e-12);
+        Assert.Equal(area, RocCurve.Auc(scores), 1e-12);
     }
 
     [Fact]
@@ -56,10 +56,10 @@ public class VerificationFiguresTests
     {
         var scores = new ScoreSet([0.8, 0.9], [0.1, 0.7]);
 
-        Assert.Equal(1, Auc.Of(scores));
-        Assert.Equal(new EqualErrorRate(0, 0.8), EqualErrorRate.Of(scores));
-        Assert.Equal(new BestThreshold(0.8, 1), BestThreshold.Of(scores));
-        Assert.Equal(new OperatingPoint(0.8, 0, 1), TrueAcceptRate.At(scores, 0));
+        Assert.Equal(1, RocCurve.Auc(scores));
+        Assert.Equal((0, 0.8), RocCurve.EqualErrorRate(scores));
+        Assert.Equal((0.8, 1), RocCurve.BestThreshold(scores));
+        Assert.Equal(new OperatingPoint(0.8, 0, 1), RocCurve.At(scores, 0));
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public class VerificationFiguresTests
     {
         var scores = new ScoreSet([0.1], [0.9]);
 
-        Assert.Equal(0, Auc.Of(scores));
-        Assert.Equal(1, EqualErrorRate.Of(scores).Rate);
+        Assert.Equal(0, RocCurve.Auc(scores));
+        Assert.Equal(1, RocCurve.EqualErrorRate(scores).Rate);
     }
 
     [Fact]
@@ -76,20 +76,20 @@ public class VerificationFiguresTests
     {
         var scores = new ScoreSet([0.5, 0.5, 0.5], [0.5, 0.5]);
 
-        Assert.Equal(0.5, Auc.Of(scores));
-        Assert.Equal(0.5, EqualErrorRate.Of(scores).Rate);
-        Assert.Equal(0.6, BestThreshold.Of(scores).Accuracy);
-        Assert.Equal(0, TrueAcceptRate.At(scores, 0.5).Tar);
+        Assert.Equal(0.5, RocCurve.Auc(scores));
+        Assert.Equal(0.5, RocCurve.EqualErrorRate(scores).Rate);
+        Assert.Equal(0.6, RocCurve.BestThreshold(scores).Accuracy);
+        Assert.Equal(0, RocCurve.At(scores, 0.5).Tar);
     }
 
     [Fact]
     public void The_equal_error_rate_lies_on_the_line_between_two_points()
     {
         // Thresholds 0.9, 0.6, 0.4, 0.2: (FAR, FRR) = (0, 1/2), (1/2, 1/2): met at a threshold.
-        Assert.Equal(0.5, EqualErrorRate.Of(new ScoreSet([0.9, 0.4], [0.6, 0.2])).Rate);
+        Assert.Equal(0.5, RocCurve.EqualErrorRate(new ScoreSet([0.9, 0.4], [0.6, 0.2])).Rate);
 
         // (FAR, FRR) = (0, 1/2) then (1/3, 0): FAR = FRR at 1/3·x = 1/2·(1 − x), x = 3/5, rate 1/5.
-        Assert.Equal(0.2, EqualErrorRate.Of(new ScoreSet([0.9, 0.5], [0.5, 0.2, 0.1])).Rate, 1e-15);
+        Assert.Equal(0.2, RocCurve.EqualErrorRate(new ScoreSet([0.9, 0.5], [0.5, 0.2, 0.1])).Rate, 1e-15);
     }
 
     [Fact]
@@ -98,8 +98,8 @@ public class VerificationFiguresTests
         // 29 of 100 impostors is 0.29, though 0.29 * 100 is 28.999999999999996.
         var scores = new ScoreSet([50.5], [.. Enumerable.Range(0, 100).Select(value => (double)value)]);
 
-        Assert.Equal(0.29, TrueAcceptRate.At(scores, 0.29).Far);
-        Assert.Equal(0.28, TrueAcceptRate.At(scores, 0.2899).Far);
+        Assert.Equal(0.29, RocCurve.At(scores, 0.29).Far);
+        Assert.Equal(0.28, RocCurve.At(scores, 0.2899).Far);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public class VerificationFiguresTests
     {
         var scores = new ScoreSet([0.9, 0.5, 0.5], [0.5, 0.5, 0.1, 0.1]);
 
-        Assert.Equal(new OperatingPoint(0.9, 0, 1 / 3.0), TrueAcceptRate.At(scores, 0.49));
+        Assert.Equal(new OperatingPoint(0.9, 0, 1 / 3.0), RocCurve.At(scores, 0.49));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public class VerificationFiguresTests
     {
         var scores = new ScoreSet([1], new double[200]);
 
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => TrueAcceptRate.At(scores, 0.001));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => RocCurve.At(scores, 0.001));
 
         Assert.Contains("far must be 0 or at least 0.005, which 200 impostor pairs can show, but was 0.001.", error.Message, StringComparison.Ordinal);
     }
@@ -123,9 +123,9 @@ public class VerificationFiguresTests
     [Theory]
     [InlineData(-0.1), InlineData(1.1), InlineData(double.NaN)]
     public void A_rate_outside_its_range_is_refused(double far) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => TrueAcceptRate.At(new ScoreSet([1], [0]), far));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RocCurve.At(new ScoreSet([1], [0]), far));
 
     [Fact]
     public void Rejecting_everything_can_be_the_best_threshold() =>
-        Assert.Equal(new BestThreshold(double.PositiveInfinity, 0.75), BestThreshold.Of(new ScoreSet([0.1], [0.5, 0.6, 0.7])));
+        Assert.Equal((double.PositiveInfinity, 0.75), RocCurve.BestThreshold(new ScoreSet([0.1], [0.5, 0.6, 0.7])));
 }

@@ -65,7 +65,7 @@ public class CellEvaluationTests
 
         var figures = CellEvaluation.Of(features, Pairs());
 
-        Assert.Equal(EqualErrorRate.Of(ScoreSet.From(pairs)).Rate, figures.Values["eerInner"], 1e-3);
+        Assert.Equal(RocCurve.EqualErrorRate(ScoreSet.From(pairs)).Rate, figures.Values["eerInner"], 1e-3);
         Assert.NotEqual(figures.Values["eer"], figures.Values["eerInner"], 1e-3);
     }
 

@@ -1,4 +1,4 @@
-using NormFace.Reports;
+using NormFace.Reference;
 using NormFace.TestKit;
 using Xunit;
 
@@ -14,7 +14,7 @@ public class RepositoryStudiesTests
     public void The_document_tells_of_each_study_what_its_results_hold(string name)
     {
         var study = StudyFile.Read(SharedData.InRepository($"studies/{name}.json"));
-        var section = MarkdownPage.ToMarkdown(StudyReport.ToSection(study, Results(name)), level: 2);
+        var section = StudyReport.ToSection(study, Results(name)).ToMarkdown(level: 2);
 
         var isCard = name.StartsWith("shipped", StringComparison.Ordinal);
         var document = File.ReadAllText(SharedData.InRepository(isCard ? "models/README.md" : $"docs/results/studies/{name}.md"));

@@ -28,9 +28,9 @@ public class StudyReportTests
     public void A_scale_that_nobody_changes_has_no_chart() =>
         Assert.Equal(["Loss, and the bound below it (dashed)"], StudyReport.ToPage(Study, Results).Blocks.OfType<ChartBlock>().Select(chart => chart.Title));
 
-    private static (char Sign, bool IsBest, bool IsWorse) Look(TableCell cell) => (cell.Text[0], cell.IsBest, cell.IsWorse);
+    private static (char Sign, bool IsBest, bool IsWorse) Look(ReportCell cell) => (cell.Text[0], cell.IsBest, cell.IsWorse);
 
     private static TableBlock[] Tables(ReportPage page) => [.. page.Blocks.OfType<TableBlock>()];
 
-    private static IReadOnlyList<TableCell> Row(TableBlock table, string title) => table.Rows.Single(row => row.Cells[0].Text == title).Cells;
+    private static IReadOnlyList<ReportCell> Row(TableBlock table, string title) => table.Rows.Single(row => row.Cells[0].Text == title).Cells;
 }

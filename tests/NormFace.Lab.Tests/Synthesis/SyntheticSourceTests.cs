@@ -72,7 +72,7 @@ public class SyntheticSourceTests
         var rows = Enumerable.Range(0, 400).SelectMany(index => source.Read(index).Bytes.ToArray().Select(value => value - 127.5f)).ToArray();
         var embeddings = new FeatureSet(rows, [.. source.Entries.Select(entry => entry.Path)]).Normalize();
 
-        var rate = EqualErrorRate.Of(ScoreSet.From(AllPairsEvaluation.Scores(embeddings))).Rate;
+        var rate = RocCurve.EqualErrorRate(ScoreSet.From(AllPairsEvaluation.Scores(embeddings))).Rate;
 
         Assert.InRange(rate, 0.30, 0.40);
     }

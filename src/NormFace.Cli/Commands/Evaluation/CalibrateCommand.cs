@@ -75,7 +75,7 @@ internal static class CalibrateCommand
                 + "Of embeddings, the folder of a picture names its person: person/picture.jpg.");
         }
 
-        var record = ScoreCalibration.Of(pairs, parsed.GetValue(Rates)!, source, parsed.GetValue(Scores) is null ? "cosine" : "score", new MatchThresholdOptions
+        var record = ScoreCalibration.Of(pairs, parsed.GetValue(Rates)!, source, parsed.GetValue(Scores) is null ? "cosine" : "score", new CalibrationOptions
         {
             LeastFalseMatches = parsed.GetValue(LeastMatches),
             Bootstrap = BootstrapOptions.Of(parsed),
@@ -84,7 +84,7 @@ internal static class CalibrateCommand
         Print(record);
         if (parsed.GetValue(Json) is { } json)
         {
-            Reports.EvaluationJson.Write(json.FullName, record.ToJson());
+            JsonFile.Write(json.FullName, record.ToJson());
             ConsoleReport.Line($"Written: {json}");
         }
 
@@ -99,7 +99,7 @@ internal static class CalibrateCommand
     {
         if (parsed.GetValue(Scores) is { } table)
         {
-            return (ScoreTableFile.Read(table.FullName).WithIdentities(), $"scores of {table.Name}");
+            return (ScoredPairs.Read(table.FullName).WithIdentities(), $"scores of {table.Name}");
         }
 
         var set = PeopleOptions.Choose(parsed, EmbeddingOptions.Read(parsed)).Normalize();

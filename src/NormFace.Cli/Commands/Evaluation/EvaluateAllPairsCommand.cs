@@ -38,7 +38,6 @@ internal static class EvaluateAllPairsCommand
         FiguresTable.Print(result.Summary);
         ConsoleReport.Line(FormattableString.Invariant(
             $"{result.PairCount:N0} pairs in {result.Seconds:F2} s: {result.PairsPerSecond / 1e6:F0} million a second, {result.PassCount} pass{(result.PassCount > 1 ? "es" : "")}."));
-        using var pictures = ReportOptions.Pictures(parsed);
-        ReportOptions.Write(parsed, AllPairsReport.ToJson(result, set), AllPairsReport.ToPage(result, set, pictures.Png), result.Summary.Scores, result.Histogram);
+        ReportOptions.Write(parsed, result);
     }
 }

@@ -42,8 +42,8 @@ internal static class EvaluateBlufrCommand
         var embeddings = EmbeddingOptions.Read(parsed).Normalize();
         var trials = parsed.GetValue(Lists) is { } file
             ? BlufrTrials.Read(file.FullName)
-            : BlufrTrials.Generate(embeddings.Names, new BlufrGeneration { Seed = parsed.GetValue(TrialSeed), TrialCount = parsed.GetValue(Trials) });
-        var result = BlufrEvaluation.Run(embeddings, trials, new BlufrOptions
+            : BlufrTrials.Generate(embeddings.Names, parsed.GetValue(TrialSeed), parsed.GetValue(Trials));
+        var result = BlufrEvaluation.Of(embeddings, trials, new BlufrOptions
         {
             VerificationFars = parsed.GetValue(VerificationFars)!,
             IdentificationFars = parsed.GetValue(IdentificationFars)!,
@@ -56,13 +56,13 @@ internal static class EvaluateBlufrCommand
             ["rate", "mean", "deviation (n - 1)", "mean - deviation", "interval over trials"],
             result.Verification.Concat(result.Identification).Select(rate => (IReadOnlyList<string>)
             [
-                BlufrReport.Name(rate),
+                rate.Name,
                 FiguresTable.Percent(rate.Mean),
                 FiguresTable.Percent(rate.StandardDeviation),
                 FiguresTable.Percent(rate.MeanMinusDeviation),
                 FiguresTable.Interval(rate.OverTrials()),
             ]));
-        ReportOptions.Write(parsed, BlufrReport.ToJson(result), BlufrReport.ToPage(result), []);
+        ReportOptions.Write(parsed, result);
     }
 
     private static Option<double[]> Rates(string name, string description, double[] usual) => new(name)

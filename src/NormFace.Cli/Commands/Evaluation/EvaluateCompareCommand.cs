@@ -45,15 +45,15 @@ internal static class EvaluateCompareCommand
             Models(parsed), PairOptions.Read(parsed), BootstrapOptions.FarsOf(parsed), BootstrapOptions.Of(parsed));
 
         ConsoleReport.Table(
-            FormattableString.Invariant($"{result.Models[0].Scored.List.Pairs.Count} pairs"),
+            FormattableString.Invariant($"{result.Models[0].Result.Scored.List.Pairs.Count} pairs"),
             ["model", "accuracy", "EER", "AUC", .. result.Fars.Select(far => FormattableString.Invariant($"TAR at FAR {far:0.########}"))],
             result.Models.Select(model => (IReadOnlyList<string>)
             [
                 model.Name,
-                model.Accuracy is { } accuracy ? FiguresTable.Percent(accuracy.Accuracy.Mean) : "",
-                FiguresTable.Percent(model.Summary.EqualErrorRate.Value),
-                FiguresTable.Percent(model.Summary.Auc.Value),
-                .. model.Summary.TrueAcceptRates.Select(rate => FiguresTable.Percent(rate.Tar.Value)),
+                model.Result.Rules is [var accuracy] ? FiguresTable.Percent(accuracy.Accuracy.Mean) : "",
+                FiguresTable.Percent(model.Result.Summary.EqualErrorRate.Value),
+                FiguresTable.Percent(model.Result.Summary.Auc.Value),
+                .. model.Result.Summary.TrueAcceptRates.Select(rate => FiguresTable.Percent(rate.Tar.Value)),
             ]));
         foreach (var difference in result.Differences)
         {
@@ -69,7 +69,7 @@ internal static class EvaluateCompareCommand
                 $"Accuracy over the models: mean {100 * over.Mean:0.000} %, standard deviation (n) {100 * over.StandardDeviation:0.000} %, standard error {100 * over.StandardError:0.000} %"));
         }
 
-        ReportOptions.Write(parsed, ComparisonReport.ToJson(result), ComparisonReport.ToPage(result), []);
+        ReportOptions.Write(parsed, result);
     }
 
     private static List<(string Name, EmbeddingSet Embeddings)> Models(ParseResult parsed)
@@ -93,9 +93,9 @@ internal static class EvaluateCompareCommand
 
     private static IEnumerable<IReadOnlyList<string>> Rows(ModelDifference difference, IReadOnlyList<double> fars)
     {
-        if (difference.Decisions is { } decisions)
+        if (difference.Accuracy is { } accuracy)
         {
-            yield return Row("accuracy", decisions.Accuracy);
+            yield return Row("accuracy", accuracy);
         }
 
         yield return Row("equal error rate", difference.EqualErrorRate);

@@ -2,8 +2,6 @@ using System.CommandLine;
 using NormFace.Cli.Output;
 using NormFace.Embeddings;
 using NormFace.Identification;
-using NormFace.Reports;
-using NormFace.Verification;
 
 namespace NormFace.Cli.Commands.Evaluation;
 
@@ -69,29 +67,19 @@ internal static class EvaluateIdentifyCommand
             FalsePositiveRates = parsed.GetValue(Rates) is { Length: > 0 } rates ? rates : null,
             Ranks = parsed.GetValue(Ranks)!,
             Definitions = parsed.GetValue(Definitions) is { Length: > 0 } names && !names.Contains("all")
-                ? [.. Enum.GetValues<OpenSetDefinition>().Where(definition => names.Contains(IdentificationReport.Name(definition)))]
+                ? [.. Enum.GetValues<OpenSetDefinition>().Where(definition => names.Contains(OpenSetRate.NameOf(definition)))]
                 : Enum.GetValues<OpenSetDefinition>(),
             Bootstrap = BootstrapOptions.Of(parsed),
         });
 
         Print(result);
-        List<CurveFile> curves = [new("cmc.csv", path => CurveCsv.WriteCumulativeMatch(result.CumulativeMatches, path))];
-        if (result.Scores is { } scores)
-        {
-            curves.Add(new("open-set.csv", path => CurveCsv.WriteRoc(RocCurve.Of(scores), path)));
-        }
-
-        ReportOptions.Write(parsed, IdentificationReport.ToJson(result), IdentificationReport.ToPage(result), curves);
+        ReportOptions.Write(parsed, result);
     }
 
     private static IdentificationTrial Trial(ParseResult parsed, EmbeddingSet set) => parsed.GetValue(Gallery) is { } gallery
         ? IdentificationTrial.Read(set, gallery.FullName, parsed.GetValue(Probes)!.FullName)
-        : IdentificationTrial.Generate(set, new IdentificationGeneration
-        {
-            Seed = parsed.GetValue(TrialSeed),
-            GalleryPictures = parsed.GetValue(GalleryPictures),
-            UnknownShare = parsed.GetValue(UnknownShare),
-        });
+        : IdentificationTrial.Generate(
+            set, parsed.GetValue(TrialSeed), parsed.GetValue(GalleryPictures), parsed.GetValue(UnknownShare));
 
     private static void Print(IdentificationResult result)
     {
@@ -113,22 +101,22 @@ internal static class EvaluateIdentifyCommand
             ["false positives", "wanted", "measured", "from score", "rank", "true positives", "95 % interval"],
             result.OpenSet.Select(rate => (IReadOnlyList<string>)
             [
-                IdentificationReport.Name(rate.Definition).Replace('-', ' '),
+                OpenSetRate.NameOf(rate.Definition).Replace('-', ' '),
                 FormattableString.Invariant($"{rate.WantedRate:0.######}"),
                 FormattableString.Invariant($"{rate.MeasuredRate:0.######}"),
                 FormattableString.Invariant($"{rate.Threshold:F4}"),
-                IdentificationReport.RankName(rate.Rank),
+                OpenSetRate.NameOf(rate.Rank),
                 FiguresTable.Percent(rate.TruePositiveRate.Value),
                 FiguresTable.Interval(rate.TruePositiveRate),
             ]));
-        if (IdentificationReport.Few(result) is { Length: > 0 } few)
+        if (result.Caution() is { Length: > 0 } caution)
         {
-            ConsoleReport.Line(few.Trim());
+            ConsoleReport.Line(caution);
         }
 
         foreach (var definition in result.OpenSet.Select(rate => rate.Definition).Distinct())
         {
-            ConsoleReport.Line($"{IdentificationReport.Name(definition).Replace('-', ' ')}: {IdentificationReport.Explain(definition)}");
+            ConsoleReport.Line($"{OpenSetRate.NameOf(definition).Replace('-', ' ')}: {OpenSetRate.Explain(definition)}");
         }
     }
 
@@ -140,6 +128,6 @@ internal static class EvaluateIdentifyCommand
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => ["all"],
         };
-        return option.AcceptOnlyFromAmong([.. Enum.GetValues<OpenSetDefinition>().Select(IdentificationReport.Name), "all"]);
+        return option.AcceptOnlyFromAmong([.. Enum.GetValues<OpenSetDefinition>().Select(OpenSetRate.NameOf), "all"]);
     }
 }

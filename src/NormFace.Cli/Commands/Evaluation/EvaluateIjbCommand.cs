@@ -2,7 +2,6 @@ using System.CommandLine;
 using NormFace.Cli.Output;
 using NormFace.Identification;
 using NormFace.Protocols.Ijb;
-using NormFace.Templates;
 
 namespace NormFace.Cli.Commands.Evaluation;
 
@@ -53,7 +52,7 @@ internal static class EvaluateIjbCommand
         var options = new IjbOptions
         {
             UsesQuality = !parsed.GetValue(IgnoresQuality),
-            Pooling = new TemplatePoolingOptions { KeepsLengths = parsed.GetValue(KeepLengths) },
+            KeepsLengths = parsed.GetValue(KeepLengths),
             Fars = BootstrapOptions.FarsOf(parsed),
             Bootstrap = bootstrap,
         };
@@ -66,16 +65,14 @@ internal static class EvaluateIjbCommand
                 Bootstrap = bootstrap,
             },
         };
-        var result = IjbEvaluation.Of(EmbeddingOptions.Read(parsed), IjbLists.Open(parsed.GetValue(Lists)!.FullName), options);
+        var result = IjbEvaluation.Of(EmbeddingOptions.Read(parsed), parsed.GetValue(Lists)!.FullName, options);
 
         ConsoleReport.Line(FormattableString.Invariant(
             $"{result.TemplateCount:N0} templates of {result.PictureCount:N0} pictures{(result.UsesQuality ? ", weighed by quality" : "")}"));
-        List<CurveFile> curves = [];
         if (result.Verification is { } verification)
         {
             ConsoleReport.Line();
             FiguresTable.Print(verification);
-            curves.AddRange(ReportOptions.CurvesOf(verification.Scores));
         }
 
         if (result.Galleries.Count > 0)
@@ -86,19 +83,19 @@ internal static class EvaluateIjbCommand
                 [.. RankRows(result), .. OpenSetRows(result)]);
         }
 
-        ReportOptions.Write(parsed, IjbReport.ToJson(result), IjbReport.ToPage(result), curves);
+        ReportOptions.Write(parsed, result);
     }
 
-    private static IEnumerable<IReadOnlyList<string>> RankRows(IjbResult result) => IjbReport.MeanRanks(result).Select((mean, place) => (IReadOnlyList<string>)
+    private static IEnumerable<IReadOnlyList<string>> RankRows(IjbResult result) => result.MeanRanks.Select((mean, place) => (IReadOnlyList<string>)
     [
         FormattableString.Invariant($"found at rank {mean.Rank}"),
         FiguresTable.Percent(mean.Rate),
         .. result.Galleries.Select(gallery => FiguresTable.Percent(gallery.Figures.RankRates[place].Rate.Value)),
     ]);
 
-    private static IEnumerable<IReadOnlyList<string>> OpenSetRows(IjbResult result) => IjbReport.MeanOpenSet(result).Select((mean, place) => (IReadOnlyList<string>)
+    private static IEnumerable<IReadOnlyList<string>> OpenSetRows(IjbResult result) => result.MeanOpenSet.Select((mean, place) => (IReadOnlyList<string>)
     [
-        FormattableString.Invariant($"TPIR at FPIR {mean.Rate:0.######}, {IdentificationReport.RankName(mean.Rank)}"),
+        FormattableString.Invariant($"TPIR at FPIR {mean.Rate:0.######}, {OpenSetRate.NameOf(mean.Rank)}"),
         FiguresTable.Percent(mean.Tpir),
         .. result.Galleries.Select(gallery => FiguresTable.Percent(gallery.Figures.OpenSet[place].TruePositiveRate.Value)),
     ]);

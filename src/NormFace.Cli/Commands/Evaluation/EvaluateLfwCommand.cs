@@ -60,13 +60,12 @@ internal static class EvaluateLfwCommand
             Rules = [.. AccuracyRules.Default.All.Where(rule => name == AllVersions || rule.Name == name).Select(rule => rule.Name == paper.Name ? paper : rule)],
             Fars = BootstrapOptions.FarsOf(parsed),
             Bootstrap = BootstrapOptions.Of(parsed),
-        });
+        }) with { IsLfw = true };
 
         PrintAccuracies(result);
         ConsoleReport.Line();
         FiguresTable.Print(result.Summary);
-        using var pictures = ReportOptions.Pictures(parsed);
-        ReportOptions.Write(parsed, PairsReport.ToLfwJson(result), PairsReport.ToLfwPage(result, pictures.Png), result.Summary.Scores);
+        ReportOptions.Write(parsed, result);
     }
 
     /// <summary>Prints the accuracy of each version, and why they differ.</summary>

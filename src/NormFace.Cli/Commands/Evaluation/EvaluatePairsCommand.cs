@@ -43,7 +43,9 @@ internal static class EvaluatePairsCommand
         var options = new PairsOptions { Fars = BootstrapOptions.FarsOf(parsed), Bootstrap = BootstrapOptions.Of(parsed) };
         var result = scores is null
             ? PairsEvaluation.Of(TemplateOptions.Pool(parsed, EmbeddingOptions.Read(parsed)), PairOptions.Read(parsed), options: options)
-            : PairsEvaluation.Of(ScoreTableFile.Read(scores.FullName, Table(parsed)), options with { Rules = [AccuracyRules.BestThreshold] });
+            : PairsEvaluation.Of(
+                ScoredPairs.Read(scores.FullName, parsed.GetValue(ScoreColumn)!, parsed.GetValue(SameColumn), parsed.GetValue(IsDistance)),
+                options with { Rules = [AccuracyRules.BestThreshold] });
 
         FiguresTable.Print(result.Summary);
         ConsoleReport.Line(FormattableString.Invariant(
@@ -54,14 +56,6 @@ internal static class EvaluatePairsCommand
             EvaluateLfwCommand.PrintAccuracies(result);
         }
 
-        using var pictures = ReportOptions.Pictures(parsed);
-        ReportOptions.Write(parsed, PairsReport.ToJson(result), PairsReport.ToPage(result, pictures.Png), result.Summary.Scores);
+        ReportOptions.Write(parsed, result);
     }
-
-    private static ScoreTableOptions Table(ParseResult parsed) => new()
-    {
-        ScoreColumn = parsed.GetValue(ScoreColumn)!,
-        SameColumn = parsed.GetValue(SameColumn),
-        IsDistance = parsed.GetValue(IsDistance),
-    };
 }

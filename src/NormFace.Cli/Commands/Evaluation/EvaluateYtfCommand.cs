@@ -8,6 +8,8 @@ namespace NormFace.Cli.Commands.Evaluation;
 /// <summary><c>normface evaluate ytf</c>: pairs of videos.</summary>
 internal static class EvaluateYtfCommand
 {
+    private const string Paper = "paper";
+
     private static readonly Option<FileInfo> Splits = new("--splits")
     {
         Description = "The splits: split, pair, first video, second video, same; a video is Person/number.",
@@ -17,8 +19,8 @@ internal static class EvaluateYtfCommand
     private static readonly Option<string> Version = new Option<string>("--version")
     {
         Description = "paper takes off the mean over the videos of the other splits, as the paper's script; plain does not.",
-        DefaultValueFactory = _ => "paper",
-    }.AcceptOnlyFromAmong("paper", "plain");
+        DefaultValueFactory = _ => Paper,
+    }.AcceptOnlyFromAmong(Paper, "plain");
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
@@ -34,22 +36,24 @@ internal static class EvaluateYtfCommand
     private static void Run(ParseResult parsed, CancellationToken cancellation)
     {
         var frames = EmbeddingOptions.Read(parsed);
-        var splits = YtfSplits.Read(parsed.GetValue(Splits)!.FullName);
-        var options = new YtfOptions { Version = Enum.Parse<YtfVersion>(parsed.GetValue(Version)!, ignoreCase: true) };
-        var result = YtfEvaluation.Run(frames, splits, options, cancellation);
-        var figures = YtfFigures.Of(result, BootstrapOptions.FarsOf(parsed), BootstrapOptions.Of(parsed));
+        var result = YtfEvaluation.Of(frames, parsed.GetValue(Splits)!.FullName, new YtfOptions
+        {
+            SubtractsMean = parsed.GetValue(Version) == Paper,
+            Fars = BootstrapOptions.FarsOf(parsed),
+            Bootstrap = BootstrapOptions.Of(parsed),
+        }, cancellation);
 
         ConsoleReport.Table(
-            $"Accuracy over {result.Folds.Count} splits",
-            ["score", "accuracy", "deviation (n)", "standard error", FiguresTable.IntervalHeading(figures.MeanScoreAccuracy)],
+            $"Accuracy over {result.FoldCount} splits",
+            ["score", "accuracy", "deviation (n)", "standard error", FiguresTable.IntervalHeading(result.MeanScoreInterval)],
             [
-                Row("mean of the frame pairs, linear SVM", result.MeanScoreAccuracy, figures.MeanScoreAccuracy),
-                Row("histogram of 100 bins, intersection kernel", result.HistogramAccuracy, figures.HistogramAccuracy),
+                Row("mean of the frame pairs, linear SVM", result.MeanScoreAccuracy, result.MeanScoreInterval),
+                Row("histogram of 100 bins, intersection kernel", result.HistogramAccuracy, result.HistogramInterval),
             ]);
         ConsoleReport.Line(FormattableString.Invariant($"Largest KKT gap of any machine: {result.WorstKktGap:G2}"));
         ConsoleReport.Line();
-        FiguresTable.Print(figures.Summary);
-        ReportOptions.Write(parsed, YtfReport.ToJson(result, figures), YtfReport.ToPage(result, figures), figures.Summary.Scores);
+        FiguresTable.Print(result.Summary);
+        ReportOptions.Write(parsed, result);
     }
 
     private static IReadOnlyList<string> Row(string name, MeanAndDeviation figure, ConfidenceInterval interval) =>

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using NormFace.Cli.Output;
 using NormFace.Reports;
-using NormFace.Verification;
 
 namespace NormFace.Cli.Commands.Evaluation;
 
@@ -31,53 +29,33 @@ internal static class ReportOptions
         }
     }
 
-    /// <summary>Opens the pictures that the page may show; shows none where none were named.</summary>
-    public static ReportPictures Pictures(ParseResult parsed) => new(parsed.GetValue(PicturesOption));
-
-    /// <summary>Writes the files that were asked for, and says which. Of a set too coarse for a histogram, one is given.</summary>
-    public static void Write(ParseResult parsed, JsonObject json, ReportPage page, ScoreSet scores, ScoreHistogram? histogram = null) =>
-        Write(parsed, json, page, CurvesOf(scores, histogram));
-
-    /// <summary>The curves of scores. Of a set too coarse for a histogram, one is given.</summary>
-    public static IReadOnlyList<CurveFile> CurvesOf(ScoreSet scores, ScoreHistogram? histogram = null) =>
-    [
-        new("roc.csv", path => CurveCsv.WriteRoc(RocCurve.Of(scores), path)),
-        new("det.csv", path => CurveCsv.WriteDet(RocCurve.Of(scores), path)),
-        new("histogram.csv", path => CurveCsv.WriteHistogram(histogram ?? ScoreHistogram.Of(scores), path)),
-    ];
-
-    /// <summary>Writes the files that were asked for, with these curves, and says which.</summary>
-    public static void Write(ParseResult parsed, JsonObject json, ReportPage page, IReadOnlyList<CurveFile> curves)
+    /// <summary>Writes the files that were asked for, and says which.</summary>
+    public static void Write(ParseResult parsed, EvaluationResult result)
     {
         List<string> written = [];
-        if (parsed.GetValue(Json) is { } jsonFile)
+        if (parsed.GetValue(Json) is { } json)
         {
-            EvaluationJson.Write(jsonFile.FullName, json);
-            written.Add(jsonFile.ToString());
+            JsonFile.Write(json.FullName, result.ToJson());
+            written.Add(json.ToString());
         }
 
-        var signed = page with { Origin = [.. page.Origin, .. Origin(parsed)] };
+        using ReportPictures pictures = new(parsed.GetValue(PicturesOption));
+        var page = result.ToPage(pictures.Png) with { Origin = [.. Origin(parsed)] };
         if (parsed.GetValue(Markdown) is { } markdown)
         {
-            MarkdownPage.Write(signed, markdown.FullName);
+            page.WriteMarkdown(markdown.FullName);
             written.Add(markdown.ToString());
         }
 
         if (parsed.GetValue(Html) is { } html)
         {
-            HtmlPage.Write(signed, html.FullName);
+            page.WriteHtml(html.FullName);
             written.Add(html.ToString());
         }
 
-        if (parsed.GetValue(Curves) is { } folder && curves.Count > 0)
+        if (parsed.GetValue(Curves) is { } folder && result.WriteCurves(folder.FullName) is { Count: > 0 } curves)
         {
-            folder.Create();
-            foreach (var curve in curves)
-            {
-                curve.Write(Path.Combine(folder.FullName, curve.Name));
-            }
-
-            written.Add(Path.Combine(folder.ToString(), string.Join(", ", curves.Select(curve => curve.Name))));
+            written.Add(Path.Combine(folder.ToString(), string.Join(", ", curves)));
         }
 
         if (written.Count > 0)

@@ -30,6 +30,6 @@ internal static class TemplateOptions
 
     /// <summary>The set, or its templates where a table was named.</summary>
     public static FeatureSet Pool(ParseResult parsed, FeatureSet set) => parsed.GetValue(Templates) is { } table
-        ? TemplatePooling.Pool(set, TemplateTable.Read(table.FullName), new TemplatePoolingOptions { KeepsLengths = parsed.GetValue(KeepLengths) })
+        ? TemplateTable.Read(table.FullName).Pool(set, parsed.GetValue(KeepLengths))
         : set;
 }

@@ -7,5 +7,5 @@ namespace NormFace.Protocols.Blufr;
 /// <param name="GalleryPictures">Pictures enrolled.</param>
 /// <param name="GenuineProbes">Probes of enrolled people.</param>
 /// <param name="ImpostorProbes">Probes of others.</param>
-public sealed record BlufrCounts(
+internal sealed record BlufrCounts(
     int TestPictures, long GenuinePairs, long ImpostorPairs, int GalleryPictures, int GenuineProbes, int ImpostorProbes);

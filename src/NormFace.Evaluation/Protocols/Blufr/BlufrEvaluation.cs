@@ -20,7 +20,7 @@ public static class BlufrEvaluation
     /// trial lacks genuine or impostor pairs.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A rate lies outside [0, 1] or a rank is below 1.</exception>
-    public static BlufrResult Run(EmbeddingSet embeddings, BlufrTrials trials, BlufrOptions? options = null)
+    public static BlufrResult Of(EmbeddingSet embeddings, BlufrTrials trials, BlufrOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(embeddings);
         ArgumentNullException.ThrowIfNull(trials);
@@ -65,8 +65,10 @@ public static class BlufrEvaluation
             trials.IsGenerated,
             [.. verification.Select((points, far) => new BlufrRate(options.VerificationFars[far], 0, points))],
             [.. identification.Select((points, place) => new BlufrRate(
-                options.IdentificationFars[place / options.Ranks.Count], options.Ranks[place % options.Ranks.Count], points))],
-            counts);
+                options.IdentificationFars[place / options.Ranks.Count], options.Ranks[place % options.Ranks.Count], points))])
+        {
+            Counts = counts,
+        };
 
         int[] Rows(IReadOnlyList<int> pictures) => [.. pictures.Select(picture => rows[picture])];
 

@@ -1,7 +1,7 @@
 namespace NormFace.Protocols.Blufr;
 
 /// <summary>Settings of generated trials. The defaults are the benchmark's own proportions.</summary>
-public sealed record BlufrGeneration
+internal sealed record BlufrGeneration
 {
     /// <summary>Seed of the draw.</summary>
     public int Seed { get; init; }

@@ -9,4 +9,4 @@ namespace NormFace.Protocols.Blufr;
 /// above <paramref name="Far"/> there or where the rule rounds up.
 /// </param>
 /// <param name="Rate">Share of genuine pairs or probes that are accepted, in [0, 1].</param>
-public readonly record struct BlufrPoint(double Far, double Threshold, long FalseAlarms, double MeasuredFar, double Rate);
+internal readonly record struct BlufrPoint(double Far, double Threshold, long FalseAlarms, double MeasuredFar, double Rate);

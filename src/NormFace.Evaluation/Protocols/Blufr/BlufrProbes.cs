@@ -8,7 +8,7 @@ namespace NormFace.Protocols.Blufr;
 /// earlier picture of the gallery comes first, as in the benchmark's own toolkit (<c>OpenSetROC.m</c>, whose sort is stable). So with
 /// equal scores, and only then, ranks depend on the order of the gallery.
 /// </remarks>
-public sealed class BlufrProbes
+internal sealed class BlufrProbes
 {
     private readonly double[] genuine; // score with the best own gallery picture
     private readonly int[] ranks;      // of that picture, from 1

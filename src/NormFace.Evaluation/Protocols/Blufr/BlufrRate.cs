@@ -3,11 +3,24 @@ using MathNet.Numerics.Distributions;
 namespace NormFace.Protocols.Blufr;
 
 /// <summary>A rate over the trials.</summary>
-/// <param name="Far">False accept rate asked for, in [0, 1].</param>
-/// <param name="Rank">Rank within which the own identity must be; 0 for verification.</param>
-/// <param name="Trials">What each trial gave.</param>
-public sealed record BlufrRate(double Far, int Rank, IReadOnlyList<BlufrPoint> Trials)
+public sealed record BlufrRate
 {
+    internal BlufrRate(double far, int rank, IReadOnlyList<BlufrPoint> trials) => (Far, Rank, Trials) = (far, rank, trials);
+
+    /// <summary>False accept rate asked for, in [0, 1].</summary>
+    public double Far { get; }
+
+    /// <summary>Rank within which the own identity must be; 0 for verification.</summary>
+    public int Rank { get; }
+
+    /// <summary>What each trial gave.</summary>
+    internal IReadOnlyList<BlufrPoint> Trials { get; }
+
+    /// <summary>What the rate is, in the benchmark's words: <c>VR at FAR 0.001</c> or <c>DIR at rank 1, FAR 0.01</c>.</summary>
+    public string Name => Rank == 0
+        ? FormattableString.Invariant($"VR at FAR {Far:0.#########}")
+        : FormattableString.Invariant($"DIR at rank {Rank}, FAR {Far:0.#########}");
+
     /// <summary>Mean rate of the trials, in [0, 1].</summary>
     public double Mean => Trials.Average(trial => trial.Rate);
 

@@ -1,3 +1,5 @@
+using NormFace.Reports;
+
 namespace NormFace.Protocols.Blufr;
 
 /// <summary>Figures of the benchmark.</summary>
@@ -5,10 +7,12 @@ namespace NormFace.Protocols.Blufr;
 /// <param name="IsGenerated">Whether the trials were generated: then these are not BLUFR figures.</param>
 /// <param name="Verification">Verification rates, in the order of the wanted false accept rates.</param>
 /// <param name="Identification">Detection and identification rates, by false accept rate and inside that by rank, in the order asked for.</param>
-/// <param name="Counts">What each trial compared.</param>
-public sealed record BlufrResult(
+public sealed partial record BlufrResult(
     string Origin,
     bool IsGenerated,
     IReadOnlyList<BlufrRate> Verification,
-    IReadOnlyList<BlufrRate> Identification,
-    IReadOnlyList<BlufrCounts> Counts);
+    IReadOnlyList<BlufrRate> Identification) : EvaluationResult
+{
+    /// <summary>What each trial compared.</summary>
+    internal IReadOnlyList<BlufrCounts> Counts { get; init; } = [];
+}

@@ -10,13 +10,13 @@ namespace NormFace.Protocols.Blufr;
 /// impostor where no genuine score is; with <c>k = N</c> it lies <c>√ε</c> below the lowest of all scores. <c>ε = 2⁻⁵²</c>.
 /// </para>
 /// <para>
-/// Unlike <see cref="TrueAcceptRate"/> the rule can accept more impostors than the rate allows, since it rounds and since impostors
+/// Unlike <see cref="RocCurve.At"/> the rule can accept more impostors than the rate allows, since it rounds and since impostors
 /// may share the threshold. Figures of the benchmark are only comparable with each other.
 /// Source: Liao, Lei, Yi, Li, "A benchmark study of large-scale unconstrained face recognition", IJCB 2014, and its toolkit 1.0,
 /// <c>EvalROC.m</c> and <c>OpenSetROC.m</c>.
 /// </para>
 /// </remarks>
-public static class BlufrThreshold
+internal static class BlufrThreshold
 {
     private const double RootOfEpsilon = 1.0 / (1 << 26);
 

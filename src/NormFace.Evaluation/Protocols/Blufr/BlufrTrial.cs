@@ -6,7 +6,7 @@ namespace NormFace.Protocols.Blufr;
 /// <param name="Gallery">Pictures that are enrolled, in the order of the list.</param>
 /// <param name="GenuineProbes">Probes of people in the gallery.</param>
 /// <param name="ImpostorProbes">Probes of people who are not in the gallery.</param>
-public sealed record BlufrTrial(
+internal sealed record BlufrTrial(
     IReadOnlyList<int> Training,
     IReadOnlyList<int> Test,
     IReadOnlyList<int> Gallery,

@@ -30,8 +30,7 @@ public sealed class BlufrTrials
     /// <summary>Label of the identity of each picture. Shape as <see cref="Names"/>.</summary>
     public IReadOnlyList<int> Labels { get; }
 
-    /// <summary>The trials.</summary>
-    public IReadOnlyList<BlufrTrial> Trials { get; }
+    internal IReadOnlyList<BlufrTrial> Trials { get; }
 
     /// <summary>Reads the official lists, <c>blufr_lfw_config.mat</c>, or a file of the same form.</summary>
     /// <remarks>
@@ -46,9 +45,13 @@ public sealed class BlufrTrials
 
     /// <summary>Generates trials of the same form for any pictures, for users without the official lists. Figures on them are not BLUFR figures.</summary>
     /// <param name="names">Paths of the pictures, <c>Name/Name_0001.jpg</c> or bare <c>Name_0001.jpg</c>, each once.</param>
-    /// <param name="options">Settings; the defaults if null.</param>
-    /// <returns>The trials. The same set of names and the same options give the same trials.</returns>
+    /// <param name="seed">Seed of the draw.</param>
+    /// <param name="trialCount">Number of trials, from 1 to 1,000.</param>
+    /// <returns>The trials, in the benchmark's proportions. The same names and seed give the same trials.</returns>
     /// <exception cref="InvalidDataException">There are too few people: a trial needs two that can be enrolled or probe.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
-    public static BlufrTrials Generate(IReadOnlyList<string> names, BlufrGeneration? options = null) => BlufrGenerator.Generate(names, options ?? new BlufrGeneration());
+    public static BlufrTrials Generate(IReadOnlyList<string> names, int seed = 0, int trialCount = 10) =>
+        Generate(names, new BlufrGeneration { Seed = seed, TrialCount = trialCount });
+
+    internal static BlufrTrials Generate(IReadOnlyList<string> names, BlufrGeneration options) => BlufrGenerator.Generate(names, options);
 }

@@ -1,68 +1,46 @@
 using NormFace.Embeddings;
 using NormFace.Identification;
-using NormFace.Templates;
-using NormFace.Verification;
 
 namespace NormFace.Protocols.Ijb;
 
-/// <summary>Settings of <see cref="IjbEvaluation"/>.</summary>
-public sealed record IjbOptions
-{
-    /// <summary>Whether pictures weigh by the quality of their faces, where the lists give it. Default: true, as InsightFace has it.</summary>
-    public bool UsesQuality { get; init; } = true;
-
-    /// <summary>How pictures become templates.</summary>
-    public TemplatePoolingOptions Pooling { get; init; } = new();
-
-    /// <summary>False accept rates of 1:1; null for those of 1e-6, 1e-5, ..., 0.1 that the impostor pairs can show.</summary>
-    public IReadOnlyList<double>? Fars { get; init; }
-
-    /// <summary>Ranks, false positive rates and definitions of 1:N. Default: ranks 1, 5 and 10, rates per search of 0.01 and 0.1.</summary>
-    public IdentificationOptions Identification { get; init; } = new()
-    {
-        FalsePositiveRates = [0.01, 0.1],
-        Definitions = [OpenSetDefinition.PerSearch],
-    };
-
-    /// <summary>Settings of the intervals of 1:1.</summary>
-    public SubjectBootstrapOptions Bootstrap { get; init; } = new();
-}
-
-/// <summary>One gallery of 1:N.</summary>
-/// <param name="Name">Its name in the lists, such as <c>G1</c>.</param>
-/// <param name="Figures">What the probes found in it.</param>
-public sealed record IjbGallery(string Name, IdentificationResult Figures);
-
-/// <summary>Figures of IJB-B or IJB-C.</summary>
-/// <param name="TemplateCount">Number of templates.</param>
-/// <param name="PictureCount">Number of pictures in them.</param>
-/// <param name="UsesQuality">Whether pictures weighed by their quality.</param>
-/// <param name="Verification">Figures of 1:1; null where the list of pairs is missing.</param>
-/// <param name="Galleries">Figures of 1:N for each gallery; empty where those lists are missing.</param>
-public sealed record IjbResult(
-    int TemplateCount, int PictureCount, bool UsesQuality, VerificationSummary? Verification, IReadOnlyList<IjbGallery> Galleries);
-
 /// <summary>IJB-B and IJB-C by templates: verification of listed pairs (1:1), and search in two galleries (1:N).</summary>
 /// <remarks>
-/// Features are averaged over the pictures of a media, then over the media of a template (<see cref="TemplatePooling"/>). The galleries
+/// <para>
+/// Features are averaged over the pictures of a media, then over the media of a template (<see cref="Templates.TemplateTable"/>). The galleries
 /// show different people: probes of the other gallery's people are the non-mated searches of each.
+/// </para>
+/// <para>The lists are a folder with, for IJB-C (for IJB-B <c>ijbb</c>, and <c>S1</c>, <c>S2</c>):</para>
+/// <list type="bullet">
+/// <item><c>ijbc_face_tid_mid.txt</c>: picture, template, media (<c>1.jpg 1 69544</c>);</item>
+/// <item><c>ijbc_name_5pts_score.txt</c>: picture, ten coordinates, quality of the face; may be missing;</item>
+/// <item><c>ijbc_template_pair_label.txt</c>: template, template, 1 or 0; for 1:1;</item>
+/// <item><c>ijbc_1N_gallery_G1.csv</c>, <c>ijbc_1N_gallery_G2.csv</c>, <c>ijbc_1N_probe_mixed.csv</c>: <c>TEMPLATE_ID,SUBJECT_ID,...</c>,
+/// a line for each picture of a template; for 1:N.</item>
+/// </list>
+/// <para>
+/// Sources: Whitelam and others, "IARPA Janus Benchmark-B face dataset", CVPRW 2017; Maze and others, "IARPA Janus Benchmark C", ICB 2018;
+/// the lists are those of InsightFace's evaluation.
+/// </para>
 /// </remarks>
 public static class IjbEvaluation
 {
     /// <summary>Evaluates features.</summary>
     /// <param name="pictures">Features of the pictures, named as the lists name them: <c>1.jpg</c>.</param>
-    /// <param name="lists">The lists.</param>
+    /// <param name="folder">The folder of the lists.</param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>The figures.</returns>
-    /// <exception cref="InvalidDataException">Pictures or templates are missing, or the pictures of a template have no direction.</exception>
+    /// <exception cref="InvalidDataException">Lists are missing or of another form, pictures or templates are missing, or the pictures of a template have no direction.</exception>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
-    public static IjbResult Of(FeatureSet pictures, IjbLists lists, IjbOptions? options = null)
+    public static IjbResult Of(FeatureSet pictures, string folder, IjbOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        ArgumentNullException.ThrowIfNull(lists);
-        options ??= new IjbOptions();
+        return Of(pictures, IjbLists.Open(folder), options ?? new IjbOptions());
+    }
+
+    private static IjbResult Of(FeatureSet pictures, IjbLists lists, IjbOptions options)
+    {
         var members = lists.Members(options.UsesQuality);
-        var templates = TemplatePooling.Pool(pictures, members, options.Pooling).Normalize();
+        var templates = members.Pool(pictures, options.KeepsLengths).Normalize();
         return new IjbResult(
             templates.Count,
             members.Members.Count,
@@ -70,7 +48,7 @@ public static class IjbEvaluation
             lists.PairPath is { } path
                 ? IjbVerification.Of(new TemplatePairs(path, templates), templates.Count, options.Fars, options.Bootstrap)
                 : null,
-            [.. lists.Galleries.Select(gallery => new IjbGallery(
+            [.. lists.Galleries.Select(gallery => (
                 gallery.Name,
                 IdentificationEvaluation.Of(templates, Trial(templates, gallery.Name, gallery.Templates, lists.Probes), options.Identification)))]);
     }

@@ -4,21 +4,7 @@ using NormFace.Templates;
 namespace NormFace.Protocols.Ijb;
 
 /// <summary>The lists of IJB-B or IJB-C, as they are published for evaluation of templates.</summary>
-/// <remarks>
-/// <para>A folder with, for IJB-C (for IJB-B <c>ijbb</c>, and <c>S1</c>, <c>S2</c>):</para>
-/// <list type="bullet">
-/// <item><c>ijbc_face_tid_mid.txt</c>: picture, template, media (<c>1.jpg 1 69544</c>);</item>
-/// <item><c>ijbc_name_5pts_score.txt</c>: picture, ten coordinates, quality of the face; may be missing;</item>
-/// <item><c>ijbc_template_pair_label.txt</c>: template, template, 1 or 0; for 1:1;</item>
-/// <item><c>ijbc_1N_gallery_G1.csv</c>, <c>ijbc_1N_gallery_G2.csv</c>, <c>ijbc_1N_probe_mixed.csv</c>: <c>TEMPLATE_ID,SUBJECT_ID,...</c>,
-/// a line for each picture of a template; for 1:N.</item>
-/// </list>
-/// <para>
-/// Sources: Whitelam and others, "IARPA Janus Benchmark-B face dataset", CVPRW 2017; Maze and others, "IARPA Janus Benchmark C", ICB 2018;
-/// the lists are those of InsightFace's evaluation.
-/// </para>
-/// </remarks>
-public sealed class IjbLists
+internal sealed class IjbLists
 {
     private readonly string? qualityPath;
     private readonly string mediaPath;
@@ -48,13 +34,13 @@ public sealed class IjbLists
     public bool HasQuality => qualityPath is not null;
 
     /// <summary>The galleries by name, each with its templates; empty where the lists of 1:N are missing.</summary>
-    internal IReadOnlyList<(string Name, IReadOnlyList<IjbTemplate> Templates)> Galleries { get; }
+    public IReadOnlyList<(string Name, IReadOnlyList<IjbTemplate> Templates)> Galleries { get; }
 
     /// <summary>Templates that search the galleries.</summary>
-    internal IReadOnlyList<IjbTemplate> Probes { get; }
+    public IReadOnlyList<IjbTemplate> Probes { get; }
 
     /// <summary>The pairs of templates of 1:1; null where their list is missing.</summary>
-    internal string? PairPath { get; }
+    public string? PairPath { get; }
 
     /// <summary>Opens a folder and reads its lists, but for the pairs, which are gone through when they are scored.</summary>
     /// <param name="folder">The folder.</param>
@@ -70,11 +56,11 @@ public sealed class IjbLists
     }
 
     /// <summary>Name of a template among pooled features: its subject, where the lists of 1:N tell it, and its number.</summary>
-    internal static string NameOf(IjbTemplate template) => string.Create(CultureInfo.InvariantCulture, $"{template.Subject}/{template.Number}");
+    public static string NameOf(IjbTemplate template) => string.Create(CultureInfo.InvariantCulture, $"{template.Subject}/{template.Number}");
 
     /// <summary>Which pictures make up which template.</summary>
     /// <param name="usesQuality">Whether pictures weigh by their quality.</param>
-    internal TemplateTable Members(bool usesQuality)
+    public TemplateTable Members(bool usesQuality)
     {
         var subjects = Galleries.SelectMany(gallery => gallery.Templates).Concat(Probes)
             .DistinctBy(template => template.Number).ToDictionary(template => template.Number, template => template.Subject);

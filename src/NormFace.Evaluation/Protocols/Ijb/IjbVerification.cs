@@ -17,8 +17,8 @@ internal static class IjbVerification
     {
         var scores = new ScoreSet(pairs.Of(true), pairs.Of(false));
         fars ??= [.. UsualFars.Where(far => far >= scores.Resolution)];
-        var (equal, area) = (EqualErrorRate.Of(scores), Auc.Of(scores));
-        OperatingPoint[] points = [.. fars.Select(far => TrueAcceptRate.At(scores, far))];
+        var (equal, area) = (RocCurve.EqualErrorRate(scores), RocCurve.Auc(scores));
+        OperatingPoint[] points = [.. fars.Select(far => RocCurve.At(scores, far))];
         double[] exact = [equal.Rate, area, .. points.Select(point => point.Tar)];
 
         var labels = Labels(pairs, templateCount);

@@ -16,7 +16,7 @@ internal sealed class BestThresholdRule() : AccuracyRule(
         var gaps = Best(training.Sorted());
         var outcome = Outcome(judged, Middle(gaps[0]));
         double[] shares = [outcome.Accuracy, .. gaps.SelectMany(gap => Candidates(judged, gap)).Select(threshold => Outcome(judged, threshold).Accuracy)];
-        return outcome with { AmongEquals = new AccuracyRange(shares.Min(), shares.Max()) };
+        return outcome with { AmongEquals = (shares.Min(), shares.Max()) };
     }
 
     // Gaps (highest rejected score, lowest accepted score] with the most correct decisions, from the highest.

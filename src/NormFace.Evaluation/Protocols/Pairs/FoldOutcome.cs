@@ -11,13 +11,8 @@ public sealed record FoldOutcome(double Threshold, IReadOnlyList<bool> IsCorrect
     /// <summary>
     /// Accuracies that other thresholds would have given which the training pairs cannot tell apart; null where the rule leaves no choice.
     /// </summary>
-    public AccuracyRange? AmongEquals { get; init; }
+    public (double Low, double High)? AmongEquals { get; init; }
 
     /// <summary>Share of the judged pairs decided correctly, in [0, 1].</summary>
     public double Accuracy => (double)IsCorrect.Count(isCorrect => isCorrect) / IsCorrect.Count;
 }
-
-/// <summary>The lowest and highest accuracy among choices that are equally good in training.</summary>
-/// <param name="Low">Lowest, in [0, 1].</param>
-/// <param name="High">Highest.</param>
-public readonly record struct AccuracyRange(double Low, double High);

@@ -43,7 +43,7 @@ public static class PairsEvaluation
         var sorted = judged.Scored.Sorted;
         return new PairsResult(
             VerificationSummary.Of(sorted, options.Fars, options.Bootstrap),
-            BestThreshold.Of(sorted.All),
+            RocCurve.BestThreshold(sorted.All),
             training is null && judged.Scored.List.FoldCount == 1 ? [] : [.. options.Rules.Select(rule => Judge(rule, judged, training, options))],
             judged.Scored);
     }
@@ -74,7 +74,7 @@ public static class PairsEvaluation
             isCorrect)
         {
             AmongEquals = outcomes.All(outcome => outcome.AmongEquals is not null)
-                ? new AccuracyRange(
+                ? (
                     outcomes.Average(outcome => outcome.AmongEquals!.Value.Low), outcomes.Average(outcome => outcome.AmongEquals!.Value.High))
                 : null,
         };

@@ -1,28 +1,17 @@
 using NormFace.PairLists;
+using NormFace.Reports;
 using NormFace.Verification;
 
 namespace NormFace.Protocols.Pairs;
-
-/// <summary>What one rule says of the folds.</summary>
-/// <param name="Rule">The rule.</param>
-/// <param name="Accuracy">Mean over the folds, with both meanings of plus-minus.</param>
-/// <param name="Interval">The mean over the folds with an interval over people, thresholds held.</param>
-/// <param name="Folds">What it decided in each fold, by rising number.</param>
-/// <param name="IsCorrect">Whether each pair was decided correctly, in the order of the list.</param>
-public sealed record RuleResult(
-    AccuracyRule Rule, MeanAndDeviation Accuracy, ConfidenceInterval Interval, IReadOnlyList<FoldOutcome> Folds, IReadOnlyList<bool> IsCorrect)
-{
-    /// <summary>
-    /// Mean accuracies that other thresholds would have given which the training pairs cannot tell apart: differences inside this range
-    /// mean nothing. Null where the rule leaves no choice.
-    /// </summary>
-    public AccuracyRange? AmongEquals { get; init; }
-}
 
 /// <summary>Figures of a list of pairs.</summary>
 /// <param name="Summary">EER, AUC and true accept rates with intervals over identities.</param>
 /// <param name="BestThreshold">The threshold that decides most pairs correctly, found on the pairs themselves: its accuracy is flattered.</param>
 /// <param name="Rules">What each rule says of the folds; empty for a list of one fold.</param>
 /// <param name="Scored">The pairs with their scores.</param>
-public sealed record PairsResult(
-    VerificationSummary Summary, BestThreshold BestThreshold, IReadOnlyList<RuleResult> Rules, ScoredPairs Scored);
+public sealed partial record PairsResult(
+    VerificationSummary Summary, (double Threshold, double Accuracy) BestThreshold, IReadOnlyList<RuleResult> Rules, ScoredPairs Scored) : EvaluationResult
+{
+    /// <summary>Whether these are LFW's pairs, whose report has the accuracies first. Default: false.</summary>
+    public bool IsLfw { get; init; }
+}

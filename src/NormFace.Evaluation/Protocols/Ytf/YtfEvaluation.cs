@@ -17,42 +17,57 @@ public static class YtfEvaluation
 {
     /// <summary>Runs the protocol on all cores.</summary>
     /// <param name="frames">Features of frames, named <c>Person/video/frame.jpg</c>.</param>
-    /// <param name="splits">The pairs.</param>
+    /// <param name="splitsPath">
+    /// The pairs: lines <c>split, pair, first video, second video, 1 or 0</c>, a video being <c>Person/number</c>; at least two splits.
+    /// </param>
     /// <param name="options">Settings; the defaults if null.</param>
-    /// <param name="cancellation">Ends the run early.</param>
+    /// <param name="cancellationToken">Ends the run early.</param>
     /// <returns>The figures; the same for the same input, however many cores there are.</returns>
     /// <exception cref="InvalidDataException">
-    /// A video has no frame, a frame has another name, equals the mean taken off, or a machine did not reach the wanted KKT gap.
+    /// The list is of another form, a video has no frame, a frame has another name, equals the mean taken off, or a machine did not reach the wanted KKT gap.
     /// </exception>
-    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    /// <exception cref="ArgumentException">A setting is out of range, or a rate finer than the impostor pairs can show.</exception>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
-    public static YtfResult Run(FeatureSet frames, YtfSplits splits, YtfOptions? options = null, CancellationToken cancellation = default)
+    public static YtfResult Of(
+        FeatureSet frames, string splitsPath, YtfOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        ArgumentNullException.ThrowIfNull(splits);
-        options ??= new YtfOptions();
-        if (!Enum.IsDefined(options.Version))
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), options.Version, $"Version must be Paper or Plain, but was {options.Version}.");
-        }
+        return Of(frames, YtfSplits.Read(splitsPath), options ?? new YtfOptions(), cancellationToken);
+    }
 
+    /// <summary>The same of splits that are read.</summary>
+    internal static YtfResult Of(FeatureSet frames, YtfSplits splits, YtfOptions options, CancellationToken cancellationToken)
+    {
         options.Machine.Check();
-        var features = Features(frames, splits, options.Version, cancellation);
-        var folds = Folds(splits, features, options.Machine, cancellation);
-        return new YtfResult(
-            options.Version,
-            folds,
-            MeanAndDeviation.Of([.. folds.Select(fold => fold.MeanScoreAccuracy)]),
-            MeanAndDeviation.Of([.. folds.Select(fold => fold.HistogramAccuracy)]),
-            Scores(frames, splits, features));
+        var features = Features(frames, splits, options.SubtractsMean, cancellationToken);
+        var folds = Folds(splits, features, options.Machine, cancellationToken);
+        var scores = Scores(frames, splits, features);
+        var intervals = SubjectBootstrap.WeightedIntervals(
+            [.. scores.Select(pair => (pair.FirstIdentity, pair.SecondIdentity))],
+            [
+                WeightedShare.Of([.. folds.SelectMany(fold => fold.IsCorrectByMeanScore)]),
+                WeightedShare.Of([.. folds.SelectMany(fold => fold.IsCorrectByHistogram)]),
+            ],
+            options.Bootstrap);
+        return new YtfResult
+        {
+            SubtractsMean = options.SubtractsMean,
+            Folds = folds,
+            MeanScoreAccuracy = MeanAndDeviation.Of([.. folds.Select(fold => fold.MeanScoreAccuracy)]),
+            MeanScoreInterval = intervals[0],
+            HistogramAccuracy = MeanAndDeviation.Of([.. folds.Select(fold => fold.HistogramAccuracy)]),
+            HistogramInterval = intervals[1],
+            Summary = VerificationSummary.Of(scores, options.Fars, options.Bootstrap),
+            Scores = scores,
+        };
     }
 
     // For each split, those of all pairs.
-    private static PairFeatures[] Features(FeatureSet frames, YtfSplits splits, YtfVersion version, CancellationToken cancellation)
+    private static PairFeatures[] Features(FeatureSet frames, YtfSplits splits, bool subtractsMean, CancellationToken cancellation)
     {
         var videos = new YtfVideos(frames, splits);
         PairFeatures Less(double[] mean) => PairFeatures.Of(splits.Pairs, videos, new UnitFrames(frames, videos, mean), cancellation);
-        if (version == YtfVersion.Plain)
+        if (!subtractsMean)
         {
             var shared = Less(new double[frames.Size]);
             return [.. splits.Splits.Select(_ => shared)];

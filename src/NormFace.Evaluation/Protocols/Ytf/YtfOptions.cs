@@ -1,26 +1,25 @@
 using NormFace.SupportVectors;
+using NormFace.Verification;
 
 namespace NormFace.Protocols.Ytf;
-
-/// <summary>How frames are prepared before they are compared.</summary>
-public enum YtfVersion
-{
-    /// <summary>
-    /// As the paper's script: for each split the mean over all videos of the other splits (each distinct video once, by the mean of its
-    /// frames as given) is taken off, then every frame is projected to the unit sphere. Wants features that are not normalised.
-    /// </summary>
-    Paper,
-
-    /// <summary>Every frame is projected to the unit sphere, and nothing else: scores do not depend on the split.</summary>
-    Plain,
-}
 
 /// <summary>Settings of <see cref="YtfEvaluation"/>.</summary>
 public sealed record YtfOptions
 {
-    /// <summary>How frames are prepared. <see cref="YtfVersion.Paper"/> unless set.</summary>
-    public YtfVersion Version { get; init; } = YtfVersion.Paper;
+    /// <summary>
+    /// Whether the mean is taken off, as the paper's script does: for each split that over all videos of the other splits (each distinct
+    /// video once, by the mean of its frames as given). Wants features that are not normalised. If false, scores do not depend on the
+    /// split. Frames are projected to the unit sphere either way. Default: true.
+    /// </summary>
+    public bool SubtractsMean { get; init; } = true;
 
-    /// <summary>Settings of both machines. C = 1 and a KKT gap of 1e-3 unless set.</summary>
-    public SvmOptions Machine { get; init; } = new();
+    /// <summary>
+    /// False accept rates at which to give the true accept rate; null for those of 0.1, 0.01 and 0.001 that the impostor pairs can show.
+    /// </summary>
+    public IReadOnlyList<double>? Fars { get; init; }
+
+    /// <summary>Settings of the intervals.</summary>
+    public SubjectBootstrapOptions Bootstrap { get; init; } = new();
+
+    internal SvmOptions Machine { get; init; } = new();
 }

@@ -8,7 +8,7 @@ namespace NormFace.Protocols.Ytf;
 /// two, of any size, is read. Source: Wolf, Hassner, Maoz, "Face recognition in unconstrained videos with matched background similarity",
 /// CVPR 2011.
 /// </remarks>
-public sealed class YtfSplits
+internal sealed class YtfSplits
 {
     private const long LongestList = 1L << 28;
     private const string Expected = "'split, pair, Person/number, Person/number, 1 or 0'";

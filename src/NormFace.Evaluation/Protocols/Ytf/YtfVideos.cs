@@ -4,7 +4,7 @@ namespace NormFace.Protocols.Ytf;
 
 /// <summary>Which frames of an embedding set belong to which video.</summary>
 /// <remarks>Frames are named <c>Person/video/frame.jpg</c>; the first two parts name the video. Only videos of the pairs are kept.</remarks>
-public sealed class YtfVideos
+internal sealed class YtfVideos
 {
     private const int NamedAtMost = 10;
 

@@ -13,7 +13,7 @@ public class BlufrEvaluationTests
     {
         var (set, trials) = Draw(seed, isTied);
 
-        var result = BlufrEvaluation.Run(set.Normalize(), trials, Options);
+        var result = BlufrEvaluation.Of(set.Normalize(), trials, Options);
 
         for (var number = 0; number < trials.Trials.Count; number++)
         {
@@ -65,7 +65,7 @@ public class BlufrEvaluationTests
         var moved = new FeatureSet(
             [.. shuffled.SelectMany(row => set.Row(row).ToArray())], [.. shuffled.Select(row => set.Names[row][(set.Names[row].IndexOf('/', StringComparison.Ordinal) + 1)..])]);
 
-        Assert.Equal(Figures(BlufrEvaluation.Run(set.Normalize(), trials, Options)), Figures(BlufrEvaluation.Run(moved.Normalize(), trials, Options)));
+        Assert.Equal(Figures(BlufrEvaluation.Of(set.Normalize(), trials, Options)), Figures(BlufrEvaluation.Of(moved.Normalize(), trials, Options)));
         static IEnumerable<BlufrPoint> Figures(BlufrResult result) => result.Verification.Concat(result.Identification).SelectMany(rate => rate.Trials);
     }
 
@@ -77,7 +77,7 @@ public class BlufrEvaluationTests
         HashSet<int> used = [.. trials.Trials.SelectMany(trial => trial.Test)];
         string[] missing = [.. used.Order().Select(picture => trials.Names[picture]).Where(name => !kept.TryFind(name, out _))];
 
-        var message = Assert.Throws<InvalidDataException>(() => BlufrEvaluation.Run(kept.Normalize(), trials)).Message;
+        var message = Assert.Throws<InvalidDataException>(() => BlufrEvaluation.Of(kept.Normalize(), trials)).Message;
 
         Assert.EndsWith($"but {missing.Length} are missing: {string.Join(", ", missing[..10])} and {missing.Length - 10} more.", message, StringComparison.Ordinal);
     }
@@ -90,7 +90,7 @@ public class BlufrEvaluationTests
 
         Assert.EndsWith(
             "but 1 are found in several folders: A_1.jpg.",
-            Assert.Throws<InvalidDataException>(() => BlufrEvaluation.Run(set.Normalize(), trials)).Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidDataException>(() => BlufrEvaluation.Of(set.Normalize(), trials)).Message, StringComparison.Ordinal);
     }
 
     // Tied embeddings have two values of -1, 0 and 1, so that many cosines are equal to the bit.

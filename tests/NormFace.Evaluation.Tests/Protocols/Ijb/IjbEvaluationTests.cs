@@ -22,12 +22,12 @@ public sealed class IjbEvaluationTests : IDisposable
         var options = new IjbOptions
         {
             UsesQuality = usesQuality,
-            Pooling = new() { KeepsLengths = keepsLengths },
+            KeepsLengths = keepsLengths,
             Fars = [0, 0.001, 0.01, 0.1],
             Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 10 },
         };
 
-        var result = IjbEvaluation.Of(literal.Features, IjbLists.Open(folder.Path), options);
+        var result = IjbEvaluation.Of(literal.Features, folder.Path, options);
 
         var pooled = literal.Pool(usesQuality, keepsLengths);
         var scores = literal.Scores(pooled);
@@ -36,15 +36,15 @@ public sealed class IjbEvaluationTests : IDisposable
         Assert.Equal((literal.TemplateCount, literal.PictureCount, usesQuality), (result.TemplateCount, result.PictureCount, result.UsesQuality));
         Assert.Equal((sorted.GenuineCount, sorted.ImpostorCount), (verification.GenuineCount, verification.ImpostorCount));
         Assert.Equal(80, verification.IdentityCount);
-        Assert.Equal(Auc.Of(sorted), verification.Auc.Value, 1e-12);
-        Assert.Equal(EqualErrorRate.Of(sorted).Rate, verification.EqualErrorRate.Value, 1e-12);
+        Assert.Equal(RocCurve.Auc(sorted), verification.Auc.Value, 1e-12);
+        Assert.Equal(RocCurve.EqualErrorRate(sorted).Rate, verification.EqualErrorRate.Value, 1e-12);
         foreach (var rate in verification.TrueAcceptRates)
         {
-            var expected = TrueAcceptRate.At(sorted, rate.Far);
+            var expected = RocCurve.At(sorted, rate.Far);
             Assert.Equal(expected.Tar, rate.Tar.Value);
             Assert.True(Near(expected.Threshold, rate.Threshold));
             Assert.InRange(rate.Tar.Value, rate.Tar.Low, rate.Tar.High);
-            Assert.Equal(expected.Tar, TrueAcceptRate.At(verification.Scores, rate.Far).Tar); // the thinned curve keeps its points
+            Assert.Equal(expected.Tar, RocCurve.At(verification.Scores, rate.Far).Tar); // the thinned curve keeps its points
         }
 
         foreach (var (gallery, number) in result.Galleries.Select((gallery, number) => (gallery, number)))
@@ -56,7 +56,7 @@ public sealed class IjbEvaluationTests : IDisposable
         }
 
         Assert.Equal(
-            result.Galleries.Average(gallery => gallery.Figures.RankRates[0].Rate.Value), IjbReport.MeanRanks(result)[0].Rate, 1e-15);
+            result.Galleries.Average(gallery => gallery.Figures.RankRates[0].Rate.Value), result.MeanRanks[0].Rate, 1e-15);
     }
 
     [Fact]
@@ -67,12 +67,12 @@ public sealed class IjbEvaluationTests : IDisposable
         File.Delete(other["ijbb_name_5pts_score.txt"]);
         var quick = new IjbOptions { Bootstrap = new() { ReplicateCount = 2 }, Identification = new IjbOptions().Identification with { FalsePositiveRates = [0.1] } };
 
-        var whole = IjbEvaluation.Of(literal.Features, IjbLists.Open(other.Path), quick);
+        var whole = IjbEvaluation.Of(literal.Features, other.Path, quick);
         Assert.Equal(["S1", "S2"], whole.Galleries.Select(gallery => gallery.Name));
         Assert.False(whole.UsesQuality);
 
         File.Delete(other["ijbb_template_pair_label.txt"]);
-        Assert.Null(IjbEvaluation.Of(literal.Features, IjbLists.Open(other.Path), quick).Verification);
+        Assert.Null(IjbEvaluation.Of(literal.Features, other.Path, quick).Verification);
 
         File.Delete(other["ijbb_1N_probe_mixed.csv"]);
         Assert.Contains(
@@ -92,7 +92,7 @@ public sealed class IjbEvaluationTests : IDisposable
     {
         File.WriteAllText(folder[file], text);
 
-        var error = Assert.Throws<InvalidDataException>(() => IjbEvaluation.Of(literal.Features, IjbLists.Open(folder.Path)));
+        var error = Assert.Throws<InvalidDataException>(() => IjbEvaluation.Of(literal.Features, folder.Path));
 
         Assert.Contains(file + expected, error.Message, StringComparison.Ordinal);
     }
@@ -101,14 +101,14 @@ public sealed class IjbEvaluationTests : IDisposable
     public void The_report_holds_both_tasks()
     {
         var result = IjbEvaluation.Of(
-            literal.Features, IjbLists.Open(folder.Path), new IjbOptions { Bootstrap = new() { ReplicateCount = 2 } });
+            literal.Features, folder.Path, new IjbOptions { Bootstrap = new() { ReplicateCount = 2 } });
 
-        var json = IjbReport.ToJson(result);
+        var json = result.ToJson();
 
         Assert.Equal(("ijb", 2), ((string)json["protocol"]!, json["galleries"]!.AsArray().Count));
         Assert.Equal(result.Verification!.Auc.Value, (double)json["verification"]!["auc"]!);
         Assert.Equal("G2", (string)json["galleries"]![1]!["gallery"]!);
-        Assert.Contains(IjbReport.ToPage(result).Blocks, block => block is Reports.HeadingBlock { Text: "Gallery G1" });
+        Assert.Contains(result.ToPage().Blocks, block => block is Reports.HeadingBlock { Text: "Gallery G1" });
     }
 
     private static bool Near(double one, double other) => one == other || Math.Abs(one - other) < 1e-9;

@@ -65,7 +65,7 @@ public class TableProtocolTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["s.csv"], "file_x,file_y,decision,far apart\na,b,Yes,0.25\na,c,No,0.75\n");
 
-        var scored = ScoreTableFile.Read(folder["s.csv"], new ScoreTableOptions { ScoreColumn = "far apart", IsDistance = true });
+        var scored = ScoredPairs.Read(folder["s.csv"], "far apart", isDistance: true);
 
         Assert.Equal([-0.25, -0.75], scored.Scores);
         Assert.Equal([true, false], scored.List.Pairs.Select(pair => pair.IsGenuine));
@@ -77,7 +77,7 @@ public class TableProtocolTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["s.csv"], "score,same\n0.9,1\n0.8,1\n0.1,0\n");
 
-        var pairs = ScoreTableFile.Read(folder["s.csv"]).WithIdentities();
+        var pairs = ScoredPairs.Read(folder["s.csv"]).WithIdentities();
 
         Assert.Equal([true, true, false], pairs.Select(pair => pair.IsGenuine));
         Assert.Equal(4, pairs.SelectMany(pair => new[] { pair.FirstIdentity, pair.SecondIdentity }).Distinct().Count());
@@ -92,7 +92,7 @@ public class TableProtocolTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["s.csv"], text);
 
-        var error = Assert.Throws<InvalidDataException>(() => ScoreTableFile.Read(folder["s.csv"]));
+        var error = Assert.Throws<InvalidDataException>(() => ScoredPairs.Read(folder["s.csv"]));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
@@ -103,7 +103,7 @@ public class TableProtocolTests
         var path = SharedData.Find("data/pair-distances.csv");
         Assert.SkipWhen(path is null, "The table of pair distances is absent.");
 
-        var scored = ScoreTableFile.Read(path!, new ScoreTableOptions { ScoreColumn = "Facenet_cosine", IsDistance = true });
+        var scored = ScoredPairs.Read(path!, "Facenet_cosine", isDistance: true);
 
         Assert.Equal((280, 140), (scored.Scores.Count, scored.List.Pairs.Count(pair => pair.IsGenuine)));
     }

@@ -83,7 +83,7 @@ public class PairsEvaluationTests
         var version = PairsEvaluation.Of(scored, Quick with { Rules = [AccuracyRules.BestThreshold] }).Rules[0];
 
         Assert.Equal([0.25, 0.55], version.Folds.Select(fold => fold.Threshold));
-        Assert.Equal(new AccuracyRange(0.625, 0.625), version.AmongEquals);
+        Assert.Equal((0.625, 0.625), version.AmongEquals);
         Assert.Equal([0.5, 0.75], version.Folds.Select(fold => fold.Accuracy));
         Assert.Equal([true, true, false, false, true, false, true, true], version.IsCorrect);
         Assert.Equal(0.625, version.Accuracy.Mean);
@@ -100,7 +100,7 @@ public class PairsEvaluationTests
         var result = PairsEvaluation.Of(embeddings, test, training, Quick with { Rules = [AccuracyRules.BestThreshold] });
 
         var scores = ScoredPairs.Of(training, embeddings.Normalize()).All();
-        var accepted = BestThreshold.Of(scores).Threshold;
+        var accepted = RocCurve.BestThreshold(scores).Threshold;
         Assert.Equal((accepted + scores.Groups.First(group => group.Score < accepted).Score) / 2, Assert.Single(result.Rules[0].Folds).Threshold, 1e-15);
         Assert.Empty(PairsEvaluation.Of(embeddings, test, options: Quick).Rules);
     }
@@ -172,7 +172,7 @@ public class PairsEvaluationTests
 
         Assert.Equal([0.5, 0.5], version.Folds.Select(fold => fold.Threshold));
         Assert.Equal(1, version.Accuracy.Mean);
-        Assert.Equal(new AccuracyRange((0.5 + 1) / 2, 1), version.AmongEquals); // fold 1 gets 0.5 or 1, fold 2 always 1
+        Assert.Equal(((0.5 + 1) / 2, 1.0), version.AmongEquals); // fold 1 gets 0.5 or 1, fold 2 always 1
     }
 
     [Fact]

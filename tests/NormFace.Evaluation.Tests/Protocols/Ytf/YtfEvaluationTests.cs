@@ -11,15 +11,15 @@ public sealed class YtfEvaluationTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData(YtfVersion.Paper), InlineData(YtfVersion.Plain)]
-    public void Scores_accuracies_and_objectives_are_those_of_a_literal_computation(YtfVersion version)
+    [InlineData(true), InlineData(false)]
+    public void Scores_accuracies_and_objectives_are_those_of_a_literal_computation(bool subtractsMean)
     {
         var (set, splits) = Synthetic(seed: 1);
 
-        var result = Run(set, splits, new() { Version = version, Machine = new() { Tolerance = 1e-9 } });
+        var result = Run(set, splits, new() { SubtractsMean = subtractsMean, Machine = new() { Tolerance = 1e-9 } });
 
         var place = 0;
-        foreach (var (fold, literal) in result.Folds.Zip(LiteralYtf.Folds(set, splits, version == YtfVersion.Paper)))
+        foreach (var (fold, literal) in result.Folds.Zip(LiteralYtf.Folds(set, splits, subtractsMean)))
         {
             Assert.True(literal.NearestEdge > 1e-6, "a cosine lies so near an edge that float32 may decide its bin: take another seed");
             var machine = PrecomputedKernelSvm.Train(new KernelMatrix(literal.Gram, literal.Genuine.Length), literal.Genuine, new() { Tolerance = 1e-9 });
@@ -49,7 +49,7 @@ public sealed class YtfEvaluationTests : IDisposable
     {
         var (set, splits) = TwoBumps();
 
-        var result = Run(set, splits, new() { Version = YtfVersion.Plain });
+        var result = Run(set, splits, new() { SubtractsMean = false });
 
         Assert.InRange(result.MeanScoreAccuracy.Mean, 0.4, 0.6);
         Assert.InRange(result.HistogramAccuracy.Mean, 0.95, 1);
@@ -69,11 +69,11 @@ public sealed class YtfEvaluationTests : IDisposable
         var shifted = new FeatureSet(moved, set.Names);
 
         Assert.All(
-            Scores(YtfVersion.Paper, set).Zip(Scores(YtfVersion.Paper, shifted)), scores => Assert.Equal(scores.First, scores.Second, 1e-5));
-        Assert.All(Scores(YtfVersion.Plain, shifted), score => Assert.InRange(score, 0.9, 1));
+            Scores(true, set).Zip(Scores(true, shifted)), scores => Assert.Equal(scores.First, scores.Second, 1e-5));
+        Assert.All(Scores(false, shifted), score => Assert.InRange(score, 0.9, 1));
 
-        double[] Scores(YtfVersion version, FeatureSet frames) =>
-            [.. Run(frames, splits, new() { Version = version }).Scores.Select(pair => pair.Score)];
+        double[] Scores(bool subtractsMean, FeatureSet frames) =>
+            [.. Run(frames, splits, new() { SubtractsMean = subtractsMean }).Scores.Select(pair => pair.Score)];
     }
 
     [Fact]
@@ -140,13 +140,12 @@ public sealed class YtfEvaluationTests : IDisposable
     {
         var (set, splits) = Synthetic(seed: 6);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => Run(set, splits, new() { Version = (YtfVersion)7 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => Run(set, splits, new() { Machine = new() { C = 0 } }));
-        Assert.Throws<OperationCanceledException>(() => YtfEvaluation.Run(set, splits, cancellation: new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => YtfEvaluation.Of(set, splits, new YtfOptions(), new CancellationToken(canceled: true)));
     }
 
     private static YtfResult Run(FeatureSet set, YtfSplits splits, YtfOptions? options = null) =>
-        YtfEvaluation.Run(set, splits, options, TestContext.Current.CancellationToken);
+        YtfEvaluation.Of(set, splits, options ?? new YtfOptions(), TestContext.Current.CancellationToken);
 
     // Three splits; people near directions of their own, videos of 1 to 7 frames, an odd number of columns.
     private (FeatureSet Set, YtfSplits Splits) Synthetic(int seed)
