@@ -20,7 +20,7 @@ public sealed record ModelFile(ModelHeader Header, IReadOnlyList<StoredTensor> T
     public static void Write(string path, ModelHeader header, IEnumerable<StoredTensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(header);
-        var text = ModelHeaderJson.Write(header.Checked());
+        var text = header.ToText();
         SafetensorsFile.Write(path, tensors, new Dictionary<string, string> { [HeaderKey] = text });
     }
 

@@ -36,6 +36,18 @@ public sealed record ModelHeader
     /// <summary>Further fields by name, kept as they are: thresholds, calibration, and what later versions may add.</summary>
     public JsonObject Further { get; init; } = [];
 
+    /// <summary>Reads a header.</summary>
+    /// <param name="text">What <see cref="ToText"/> wrote.</param>
+    /// <param name="file">Name of its file, for errors.</param>
+    /// <returns>The header.</returns>
+    /// <exception cref="InvalidDataException">It is not JSON, or a field is missing or wrong; it is named.</exception>
+    public static ModelHeader Read(string text, string file) => ModelHeaderJson.Read(text, file);
+
+    /// <summary>The header as JSON, as model files and exported graphs hold it. Equal headers give equal texts.</summary>
+    /// <returns>The text.</returns>
+    /// <exception cref="ArgumentException">A part is out of range; it is named.</exception>
+    public string ToText() => ModelHeaderJson.Write(Checked());
+
     /// <summary>Throws unless every part is in its range.</summary>
     /// <returns>The header itself.</returns>
     /// <exception cref="ArgumentException">A part is out of range; it is named.</exception>

@@ -8,16 +8,13 @@ public static class AtomicFile
     /// <summary>Writes a file beside its place, brings it to the disk, and renames it into its place.</summary>
     /// <param name="path">Where the file belongs; its folder must exist. An older file there is replaced.</param>
     /// <param name="write">Writes the content. What it throws leaves the older file as it was.</param>
+    /// <param name="isSynced">
+    /// Whether the content is brought to the disk first. Without it, a file is whole even if the program is killed, but may be lost
+    /// with the power: for many small files that can be made again.
+    /// </param>
     /// <exception cref="IOException">The folder is missing or full.</exception>
     /// <exception cref="UnauthorizedAccessException">The place may not be written to.</exception>
-    public static void Write(string path, Action<Stream> write) => Write(path, write, isSynced: true);
-
-    /// <summary>Writes one of many small files that can be made again: whole even if the program is killed, but perhaps lost with the power.</summary>
-    /// <param name="path">Where the file belongs; its folder must exist.</param>
-    /// <param name="bytes">Its content.</param>
-    internal static void WriteUnsynced(string path, ReadOnlyMemory<byte> bytes) => Write(path, stream => stream.Write(bytes.Span), isSynced: false);
-
-    private static void Write(string path, Action<Stream> write, bool isSynced)
+    public static void Write(string path, Action<Stream> write, bool isSynced = true)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(write);

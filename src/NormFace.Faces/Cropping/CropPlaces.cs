@@ -38,7 +38,7 @@ internal sealed class CropPlaces(string folder, IReadOnlyList<PictureEntry> entr
         var output = shared.Contains(path) && !path.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? path + ending : Path.ChangeExtension(path, ending);
         var full = Full(output);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        AtomicFile.WriteUnsynced(full, bytes);
+        AtomicFile.Write(full, stream => stream.Write(bytes.Span), isSynced: false);
         return output;
     }
 }

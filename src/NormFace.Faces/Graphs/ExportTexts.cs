@@ -14,7 +14,7 @@ internal static class ExportTexts
 
     public static Dictionary<string, string> Write(ModelHeader header, ExportOptions options) => new()
     {
-        [Header] = ModelHeaderJson.Write(header.Checked()),
+        [Header] = header.ToText(),
         [Input] = options.TakesBytes ? Bytes : Numbers,
         [Output] = options.GivesUnitVectors ? Unit : Raw,
     };
@@ -27,7 +27,7 @@ internal static class ExportTexts
             TakesBytes = Choice(texts, Input, file, Bytes, Numbers),
             GivesUnitVectors = Choice(texts, Output, file, Unit, Raw),
         };
-        return (ModelHeaderJson.Read(texts[Header], file), options);
+        return (ModelHeader.Read(texts[Header], file), options);
     }
 
     private static bool Choice(IReadOnlyDictionary<string, string> texts, string key, string file, string yes, string no)
