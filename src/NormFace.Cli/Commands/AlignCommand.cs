@@ -61,7 +61,7 @@ internal static class AlignCommand
             throw new ArgumentException($"{output} lies in {input}, so that aligned faces would be taken for pictures to align. Name a folder outside it.");
         }
 
-        var landmarks = parsed.GetValue(Landmarks) is { } file ? LandmarkTable.Read(file.FullName) : null;
+        var landmarks = parsed.GetValue(Landmarks) is { } file ? CropRun.ReadLandmarks(file.FullName) : null;
         using var source = ManyPictures.Open(input);
         if (landmarks is not null && !source.Entries.Any(entry => landmarks.ContainsKey(entry.Path)))
         {

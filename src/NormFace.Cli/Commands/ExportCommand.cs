@@ -1,7 +1,7 @@
 using System.CommandLine;
 using NormFace.Cli.Faces;
 using NormFace.Cli.Output;
-using NormFace.Detection;
+using NormFace.Export;
 using NormFace.Graphs;
 using NormFace.Storage;
 
@@ -59,7 +59,7 @@ internal static class ExportCommand
 
     private static void ExportDetector(string folder, string output, bool isChecked)
     {
-        var networks = DetectorExport.Networks(folder);
+        var networks = OnnxExport.Detector(folder);
         var differences = networks.Select(network => isChecked ? ExportCheck.Detector(network) : (double?)null).ToArray();
         Directory.CreateDirectory(output);
         foreach (var (network, difference) in networks.Zip(differences))

@@ -1,10 +1,8 @@
 using NormFace.Conversion;
-using NormFace.Detection;
 using NormFace.Export;
 using NormFace.Extraction;
 using NormFace.Graphs;
 using NormFace.Recognition;
-using NormFace.Running;
 
 namespace NormFace.Cli.Faces;
 
@@ -57,7 +55,7 @@ internal static class ExportCheck
             var random = new Random(count);
             float[] pictures = [.. Enumerable.Range(0, count * 3 * height * width).Select(_ => (random.Next(256) - 127.5f) / 128)];
             var wanted = PlanForward.Run(network.Plan, network.Weights, pictures, [count, 3, height, width]);
-            var given = OnnxGraphRun.Of(network.Onnx, network.FileName, pictures, [count, 3, height, width]);
+            var given = network.Run(pictures, [count, 3, height, width]);
             largest = Math.Max(largest, wanted.Zip(given, (expected, found) => RowDifference.Of(expected, found, isUnit: false)).Max());
         }
 

@@ -89,6 +89,20 @@ public sealed partial class CropRun
         return all;
     }
 
+    /// <summary>Reads landmarks from a table, such as a run writes.</summary>
+    /// <remarks>
+    /// Columns <c>file</c>, <c>lex</c>, <c>ley</c>, <c>rex</c>, <c>rey</c>, <c>nx</c>, <c>ny</c>, <c>lmx</c>, <c>lmy</c>,
+    /// <c>rmx</c>, <c>rmy</c>: left and right eye, nose, left and right corner of the mouth, in pixels of the upright picture, the
+    /// middle of the upper left pixel being (0, 0). Further columns are passed over.
+    /// </remarks>
+    /// <param name="path">The file, CSV.</param>
+    /// <returns>The landmarks of each picture by its path. Rows whose coordinates are empty are left out.</returns>
+    /// <exception cref="InvalidDataException">
+    /// A column is missing, a number is none, or a picture comes twice; file and line are named.
+    /// </exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static IReadOnlyDictionary<string, Landmarks> ReadLandmarks(string path) => LandmarkTable.Read(path);
+
     /// <summary>The template to which a run aligned the pictures of a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>Name of the template; null where the folder is no run's.</returns>

@@ -4,20 +4,12 @@ using NormFace.Storage;
 
 namespace NormFace.Cropping;
 
-/// <summary>Tables of five points for each picture, as CSV: what an aligning run writes, and what it reads in place of a detector.</summary>
-/// <remarks>
-/// Columns <c>file</c>, <c>lex</c>, <c>ley</c>, <c>rex</c>, <c>rey</c>, <c>nx</c>, <c>ny</c>, <c>lmx</c>, <c>lmy</c>, <c>rmx</c>, <c>rmy</c>: left and right eye, nose, left and right corner of the
-/// mouth, in pixels of the upright picture, the middle of the upper left pixel being (0, 0). Further columns are passed over.
-/// </remarks>
-public static class LandmarkTable
+/// <summary>Tables of landmarks as CSV: what an aligning run writes, and what it reads in place of a detector.</summary>
+internal static class LandmarkTable
 {
     private static readonly string[] Coordinates = ["lex", "ley", "rex", "rey", "nx", "ny", "lmx", "lmy", "rmx", "rmy"];
 
-    /// <summary>Reads a table.</summary>
-    /// <param name="path">The file.</param>
-    /// <returns>The points of each picture by its path. Rows whose coordinates are empty are left out.</returns>
-    /// <exception cref="InvalidDataException">A column is missing, a number is none, or a picture comes twice; file and line are named.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <summary>Reads a table; see <see cref="CropRun.ReadLandmarks"/>.</summary>
     public static IReadOnlyDictionary<string, Landmarks> Read(string path)
     {
         var table = TextTable.Read(path);
@@ -47,7 +39,7 @@ public static class LandmarkTable
     }
 
     /// <summary>A table of the rows of a run, in the order given.</summary>
-    internal static string Write(IEnumerable<CropRow> rows) => string.Concat(
+    public static string Write(IEnumerable<CropRow> rows) => string.Concat(
         ((string[])[$"file,status,output,faces_found,score,x1,y1,x2,y2,{string.Join(',', Coordinates)},doubts"])
             .Concat(rows.Select(Line))
             .Select(line => line + "\n"));

@@ -34,7 +34,7 @@ internal sealed class DemoFigures(DemoPlan plan)
     {
         var pictures = Enumerable.Range(0, 6).SelectMany(identity =>
             Enumerable.Range(0, 12).Select(picture => SyntheticFaces.Draw(plan.Seed, identity, picture)));
-        return Decoding.ContactSheet.Of([.. pictures], 12).ToPng();
+        return Demonstration.ContactSheet.Of([.. pictures], 12).ToPng();
     }
 
     private static DemoRun Of(string name, IReadOnlyList<TrainingPoint> curve, float[] values, IReadOnlyList<PictureEntry> entries)

@@ -26,7 +26,7 @@ public sealed class CropRunTests : IDisposable
         Assert.All(rows, row => Assert.Equal(CropStatus.Aligned, row.Status));
         var aligned = AlignmentTemplate.FivePoint96x112.Align(Noise.Picture(120, 130, 1), Points);
         Assert.Equal(aligned.Rgb, Read("out/one/a.png").Rgb);
-        var table = LandmarkTable.Read(folder["out/landmarks.csv"]);
+        var table = CropRun.ReadLandmarks(folder["out/landmarks.csv"]);
         Assert.Equal(given.Keys.Order(), table.Keys.Order());
         Assert.All(given, pair => Assert.InRange(pair.Value.Nose.DistanceTo(table[pair.Key].Nose), 0, 0.01));
     }
@@ -143,7 +143,7 @@ public sealed class CropRunTests : IDisposable
     {
         File.WriteAllText(folder["p.csv"], text);
 
-        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => LandmarkTable.Read(folder["p.csv"])).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => CropRun.ReadLandmarks(folder["p.csv"])).Message, StringComparison.Ordinal);
     }
 
     private IReadOnlyList<CropRow> Run(IReadOnlyDictionary<string, Landmarks> landmarks, string output = "out")

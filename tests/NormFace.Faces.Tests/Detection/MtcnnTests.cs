@@ -1,6 +1,7 @@
 using NormFace.Alignment;
 using NormFace.Datasets;
 using NormFace.Decoding;
+using NormFace.Export;
 using NormFace.Weights;
 using Xunit;
 
@@ -11,7 +12,7 @@ public class MtcnnTests
     [Fact]
     public void Both_published_forms_of_the_weights_are_the_same_networks()
     {
-        var (caffe, torch) = (DetectorExport.Networks(SharedFaces.Weights("caffe")), DetectorExport.Networks(SharedFaces.Weights("facenet-pytorch")));
+        var (caffe, torch) = (OnnxExport.Detector(SharedFaces.Weights("caffe")), OnnxExport.Detector(SharedFaces.Weights("facenet-pytorch")));
 
         for (var stage = 0; stage < 3; stage++)
         {
@@ -138,7 +139,7 @@ public class MtcnnTests
     public void Exported_networks_detect_as_the_weights_do()
     {
         using var folder = new TemporaryFolder();
-        foreach (var network in DetectorExport.Networks(SharedFaces.Weights("caffe")))
+        foreach (var network in OnnxExport.Detector(SharedFaces.Weights("caffe")))
         {
             File.WriteAllBytes(folder[network.FileName], network.Onnx.ToArray());
         }

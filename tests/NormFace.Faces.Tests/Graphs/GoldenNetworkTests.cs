@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NormFace.Export;
 using NormFace.Layers;
 using NormFace.Models;
 using NormFace.Networks;

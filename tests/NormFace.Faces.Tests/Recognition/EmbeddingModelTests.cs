@@ -1,3 +1,4 @@
+using NormFace.Export;
 using NormFace.Extraction;
 using NormFace.Graphs;
 using NormFace.Models;

@@ -1,10 +1,8 @@
 using NormFace.Backbones;
 using NormFace.Conversion;
-using NormFace.Detection;
 using NormFace.Extraction;
 using NormFace.Networks;
 using NormFace.Recognition;
-using NormFace.Running;
 using NormFace.TestKit;
 using Xunit;
 
@@ -40,12 +38,12 @@ public sealed class OnnxParityTests : IDisposable
     {
         var weights = SharedData.Find("data/mtcnn/caffe");
         Assert.SkipUnless(weights is not null, "The weights are not beside the repository.");
-        var network = DetectorExport.Networks(weights)[stage];
+        var network = OnnxExport.Detector(weights)[stage];
         var random = new Random(stage);
         float[] pictures = [.. Enumerable.Range(0, 3 * 3 * height * width).Select(_ => (float)((2 * random.NextDouble()) - 1))];
 
         var wanted = PlanForward.Run(network.Plan, network.Weights, pictures, [3, 3, height, width]);
-        var given = OnnxGraphRun.Of(network.Onnx, network.FileName, pictures, [3, 3, height, width]);
+        var given = network.Run(pictures, [3, 3, height, width]);
 
         Assert.Equal(wanted.Count, given.Count);
         Assert.All(wanted.Zip(given), pair => AssertNear(pair.First, pair.Second));

@@ -1,8 +1,10 @@
+using NormFace.Detection;
+using NormFace.Graphs;
 using NormFace.Models;
 using NormFace.Networks;
 using NormFace.Onnx;
 
-namespace NormFace.Graphs;
+namespace NormFace.Export;
 
 /// <summary>Writes networks as ONNX files: operators of version 17, any number of pictures at once, batch
 /// normalisations folded where they can be.</summary>
@@ -23,4 +25,12 @@ public static class OnnxExport
         networks ??= NetworkCatalogue.Default;
         return OnnxWriter.Write(ModelGraph.Of(ModelFile.Read(path), path, options ?? new ExportOptions(), networks));
     }
+
+    /// <summary>The three networks of MTCNN as ONNX files.</summary>
+    /// <param name="folder">The folder with their weights; see <see cref="FaceDetector.Open"/>.</param>
+    /// <returns>The networks in the order they run. <see cref="FaceDetector.Open"/> opens a folder of their files.</returns>
+    /// <exception cref="FileNotFoundException">The folder does not hold the weights.</exception>
+    /// <exception cref="InvalidDataException">A file is broken or not of its network.</exception>
+    public static IReadOnlyList<ExportedNetwork> Detector(string folder) =>
+        [.. MtcnnFiles.Weights(folder).Select(ExportedNetwork.Of)];
 }

@@ -1,8 +1,7 @@
-using NormFace.Datasets;
 using NormFace.Decoding;
 using Xunit;
 
-namespace NormFace;
+namespace NormFace.Demonstration;
 
 public class ContactSheetTests
 {
@@ -16,21 +15,8 @@ public class ContactSheetTests
     }
 
     [Fact]
-    public void A_PNG_gives_back_every_pixel()
+    public void Pictures_of_different_sizes_or_none_are_refused()
     {
-        var picture = new Picture(5, 3, [.. Enumerable.Range(0, 45).Select(value => (byte)(value * 5))]);
-
-        var decoded = Picture.Decode(new StoredPicture(picture.ToPng()), "png");
-
-        Assert.Equal((5, 3), (decoded.Width, decoded.Height));
-        Assert.Equal(picture.Rgb, decoded.Rgb);
-    }
-
-    [Fact]
-    public void Pixels_that_do_not_fill_the_size_are_refused()
-    {
-        Assert.Throws<ArgumentException>(() => new Picture(2, 2, new byte[11]).ToPng());
-        Assert.Throws<ArgumentOutOfRangeException>(() => Grey(0).ToJpeg(0));
         Assert.Throws<ArgumentException>(() => ContactSheet.Of([], 1));
         Assert.Throws<ArgumentException>(() => ContactSheet.Of([Grey(1), new Picture(1, 1, new byte[3])], 1));
     }

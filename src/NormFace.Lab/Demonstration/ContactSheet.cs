@@ -1,7 +1,9 @@
-namespace NormFace.Decoding;
+using NormFace.Decoding;
+
+namespace NormFace.Demonstration;
 
 /// <summary>Many small pictures in one, row by row.</summary>
-public static class ContactSheet
+internal static class ContactSheet
 {
     /// <summary>Puts pictures side by side.</summary>
     /// <param name="pictures">Pictures of one size, at least one.</param>
