@@ -72,7 +72,7 @@ internal static class SpeedSection
     {
         Tf32.Allow(way.IsTf32);
         using var scope = NewDisposeScope();
-        using var network = Backbone.Create(name);
+        using var network = PlannedBackbone.Create(name);
         using var loss = new CosFaceLoss(classes, network.FeatureSize);
         network.to(setting.Device);
         loss.to(setting.Device);

@@ -23,7 +23,7 @@ public abstract class NetworkDefinition
     public string Description { get; }
 
     /// <summary>Type of its settings.</summary>
-    [DynamicallyAccessedMembers(OptionsSection.Members)]
+    [DynamicallyAccessedMembers(SettingMembers.Kept)]
     public abstract Type OptionsType { get; }
 
     /// <summary>Its settings with every default.</summary>

@@ -8,13 +8,13 @@ namespace NormFace.Networks;
 /// <typeparam name="TOptions">Its settings.</typeparam>
 /// <param name="name">Name to ask for it by, in small letters.</param>
 /// <param name="description">One line for people: what it is, and what it reads.</param>
-public abstract class NetworkDefinition<[DynamicallyAccessedMembers(OptionsSection.Members)] TOptions>(
+public abstract class NetworkDefinition<[DynamicallyAccessedMembers(SettingMembers.Kept)] TOptions>(
     string name, string description)
     : NetworkDefinition(name, description)
     where TOptions : NetworkOptions, new()
 {
     /// <inheritdoc />
-    [DynamicallyAccessedMembers(OptionsSection.Members)]
+    [DynamicallyAccessedMembers(SettingMembers.Kept)]
     public sealed override Type OptionsType => typeof(TOptions);
 
     /// <inheritdoc />

@@ -7,7 +7,7 @@ namespace NormFace.Settings;
 internal sealed class OptionsReader(
     JsonObject section, string path, IReadOnlyList<string> ownKeys, SectionReader? reader = null)
 {
-    public object Read([DynamicallyAccessedMembers(OptionsSection.Members)] Type type)
+    public object Read([DynamicallyAccessedMembers(SettingMembers.Kept)] Type type)
     {
         var options = OptionsType.Create(type);
         var settings = Setting.Of(type);

@@ -15,11 +15,6 @@ namespace NormFace.Settings;
 /// </remarks>
 public static class OptionsSection
 {
-    internal const DynamicallyAccessedMemberTypes Members =
-        DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.NonPublicProperties
-        | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor
-        | DynamicallyAccessedMemberTypes.NonPublicConstructors;
-
     /// <summary>Reads options strictly: every key must be known, every value of its kind and in its range.</summary>
     /// <typeparam name="T">
     /// The options; a class with a constructor without parameters, which may be private.
@@ -31,7 +26,7 @@ public static class OptionsSection
     /// <exception cref="SettingException">
     /// A key is unknown, missing, of the wrong kind or out of range; it is named.
     /// </exception>
-    public static T Read<[DynamicallyAccessedMembers(Members)] T>(
+    public static T Read<[DynamicallyAccessedMembers(SettingMembers.Kept)] T>(
         JsonObject section, string path = "", SectionReader? reader = null)
         where T : class
     {
@@ -52,7 +47,7 @@ public static class OptionsSection
     /// A key is unknown, missing, of the wrong kind or out of range; it is named.
     /// </exception>
     public static object Read(
-        [DynamicallyAccessedMembers(Members)] Type type,
+        [DynamicallyAccessedMembers(SettingMembers.Kept)] Type type,
         JsonObject section,
         string path,
         params IReadOnlyList<string> ownKeys)
@@ -72,7 +67,7 @@ public static class OptionsSection
     /// A property, also one of a nested record, is out of its range; it is named.
     /// </exception>
     /// <exception cref="ArgumentException">A rule between properties is broken.</exception>
-    public static T Check<[DynamicallyAccessedMembers(Members)] T>(T options)
+    public static T Check<[DynamicallyAccessedMembers(SettingMembers.Kept)] T>(T options)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -92,7 +87,7 @@ public static class OptionsSection
     /// <summary>Describes the settings of a type, nested ones included, in the order of declaration.</summary>
     /// <param name="type">The type of the options.</param>
     /// <returns>The settings.</returns>
-    public static IReadOnlyList<SettingDescription> Describe([DynamicallyAccessedMembers(Members)] Type type)
+    public static IReadOnlyList<SettingDescription> Describe([DynamicallyAccessedMembers(SettingMembers.Kept)] Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
         return [.. OptionsWriter.Describe(type)];

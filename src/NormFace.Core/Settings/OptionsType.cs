@@ -7,7 +7,7 @@ namespace NormFace.Settings;
 internal static class OptionsType
 {
     /// <summary>Options with every default; members that must be given are still empty.</summary>
-    public static object Create([DynamicallyAccessedMembers(OptionsSection.Members)] Type type) =>
+    public static object Create([DynamicallyAccessedMembers(SettingMembers.Kept)] Type type) =>
         Activator.CreateInstance(type, nonPublic: true)!;
 
     /// <summary>Whether a type is an options record: one whose settings can all be left out at first.</summary>
@@ -25,6 +25,6 @@ internal static class OptionsType
     /// trimming.
     /// </remarks>
     [UnconditionalSuppressMessage("Trimming", "IL2068", Justification = "See remarks.")]
-    [return: DynamicallyAccessedMembers(OptionsSection.Members)]
+    [return: DynamicallyAccessedMembers(SettingMembers.Kept)]
     public static Type Kept(Type type) => type;
 }

@@ -22,7 +22,7 @@ internal static class OptionsWriter
     }
 
     public static IEnumerable<SettingDescription> Describe(
-        [DynamicallyAccessedMembers(OptionsSection.Members)] Type type) => Describe(OptionsType.Create(type), "");
+        [DynamicallyAccessedMembers(SettingMembers.Kept)] Type type) => Describe(OptionsType.Create(type), "");
 
     private static IEnumerable<SettingDescription> Describe(object defaults, string prefix) =>
         OptionsType.SettingsOf(defaults).SelectMany(setting => Describe(setting, setting.Get(defaults), prefix));

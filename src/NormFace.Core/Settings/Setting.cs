@@ -41,7 +41,7 @@ internal sealed class Setting
     public Type ValueType { get; }
 
     /// <summary>The settings of a type, in the order of declaration, those of a base type first.</summary>
-    public static IReadOnlyList<Setting> Of([DynamicallyAccessedMembers(OptionsSection.Members)] Type type) =>
+    public static IReadOnlyList<Setting> Of([DynamicallyAccessedMembers(SettingMembers.Kept)] Type type) =>
     [
         .. type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(IsSetting)

@@ -11,7 +11,7 @@ internal sealed class SettingsTables(RecipeCatalogue catalogue, XmlSummaries sum
 {
     private const string Scale = "scale.";
 
-    private readonly IReadOnlyList<RecipeSection> sections = catalogue.Describe();
+    private readonly IReadOnlyList<RecipeSection> sections = RecipeSection.All(catalogue);
 
     /// <summary>The keys of the recipe itself.</summary>
     public string Recipe() => Table(Always("").Where(setting => !setting.Key.Contains('.', StringComparison.Ordinal)));

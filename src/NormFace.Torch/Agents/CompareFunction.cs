@@ -23,19 +23,19 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
     public override Tensor forward(AutogradContext ctx, params object[] vars)
     {
         var scale = (Tensor?)vars[3];
-        var (comparison, reduction) = (Settings)vars[4];
-        var inverse = comparison.InverseNorms();
-        var own = comparison.OwnProducts(inverse);
+        var (batch, reduction) = (Settings)vars[4];
+        var inverse = batch.InverseNorms();
+        var own = batch.OwnProducts(inverse);
         var rows = new RowFacts(own, scale);
-        var scaled = scale is null ? comparison.Features : comparison.Features * scale.unsqueeze(1);
+        var scaled = scale is null ? batch.Features : batch.Features * scale.unsqueeze(1);
         var products = new List<Tensor>();
         Tensor[]? total = null;
 
-        var tiles = comparison.Tiles;
+        var tiles = batch.Tiles;
         foreach (var tile in tiles)
         {
             using var tileScope = NewDisposeScope(); // what made a partial result goes before the next tile comes
-            var product = comparison.Products(tile, scaled, inverse);
+            var product = batch.Products(tile, scaled, inverse);
             var partial = reduction.Reduce(product, rows);
             var merged = total is null ? partial : reduction.Merge(total, partial);
             total = [.. merged.Select(part => part.MoveToOuterDisposeScope())];
@@ -49,7 +49,7 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
 
         ctx.save_for_backward(
         [
-            comparison.Features, comparison.Vectors, scale!, comparison.Labels, inverse!, own, .. total!, .. products,
+            batch.Features, batch.Vectors, scale!, batch.Labels, inverse!, own, .. total!, .. products,
         ]);
         return stack([own, .. total!]);
     }
@@ -155,5 +155,5 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
     }
 
     /// <summary>What is not a differentiable tensor.</summary>
-    internal sealed record Settings(Comparison Comparison, OthersReduction Reduction);
+    internal sealed record Settings(AgentProducts Products, OthersReduction Reduction);
 }

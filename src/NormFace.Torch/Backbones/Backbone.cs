@@ -60,18 +60,6 @@ public abstract class Backbone : Module<Tensor, Tensor>
     /// 1.</summary>
     public int SmallestTrainingBatch => smallestTrainingBatch ??= modules().Any(module => module is BatchNorm) ? 2 : 1;
 
-    /// <summary>Creates a network of a catalogue with fresh weights, in training mode, on the processor,
-    /// float32.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="options">Its settings; the defaults if null.</param>
-    /// <param name="networks">The catalogue; <see cref="NetworkCatalogue.Default"/> if null.</param>
-    /// <returns>The network.</returns>
-    /// <exception cref="ArgumentException">There is none of that name, or the settings are another network's or out of
-    /// range.</exception>
-    /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
-    public static Backbone Create(string name, NetworkOptions? options = null, NetworkCatalogue? networks = null) =>
-        new PlannedBackbone((networks ?? NetworkCatalogue.Default).Find(name), options);
-
     /// <summary>Every learned tensor once, under its key of the state dictionary, with its share of learning rate and
     /// decay.</summary>
     /// <remarks>A frozen tensor has factors of 0 and does not require a gradient.</remarks>

@@ -32,6 +32,18 @@ public sealed class PlannedBackbone : Backbone
         factors = plan.Parameters.ToDictionary(learned => learned.Name, learned => plan.Factors.Of(learned.Kind));
     }
 
+    /// <summary>Creates a network of a catalogue with fresh weights, in training mode, on the processor,
+    /// float32.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="options">Its settings; the defaults if null.</param>
+    /// <param name="networks">The catalogue; <see cref="NetworkCatalogue.Default"/> if null.</param>
+    /// <returns>The network.</returns>
+    /// <exception cref="ArgumentException">There is none of that name, or the settings are another network's or out of
+    /// range.</exception>
+    /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
+    public static PlannedBackbone Create(string name, NetworkOptions? options = null, NetworkCatalogue? networks = null) =>
+        new((networks ?? NetworkCatalogue.Default).Find(name), options);
+
     /// <inheritdoc />
     protected override Tensor Features(Tensor pictures) => run.Run(pictures)[0];
 

@@ -29,7 +29,7 @@ public static class WeightImport
     public static ModelHeader Run(string path, string modelPath, ImportOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using var network = Backbone.Create(options.Network, options.Options, options.Networks);
+        using var network = PlannedBackbone.Create(options.Network, options.Options, options.Networks);
         var contract = options.Contract(PublishedContract.Of(network)).Checked();
 
         if (ContractMismatch.Find(contract, network) is { } mismatch)

@@ -80,7 +80,8 @@ public abstract class AgentLoss : EmbeddingLoss
 
         var type = Precision.Of(features, agents.Vectors);
         double? epsilon = projectsAgents && !inPlace ? agents.Options.Epsilon : null;
-        return new Comparison(features.to(type), agents.InType(type), bias?.to(type), labels, epsilon, TileSize);
+        return new Comparison(new AgentProducts(
+            features.to(type), agents.InType(type), bias?.to(type), labels, epsilon, TileSize));
     }
 
     /// <summary>Prepares the comparison by cosine: features on the unit sphere, agents by direction.</summary>

@@ -65,7 +65,7 @@ public abstract class EmbeddingLoss : Module<Tensor, Tensor, Tensor>
     public sealed override Tensor forward(Tensor features, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var rows = LabelledRows.Of(features, labels, this);
+        var rows = Rows(features, labels);
         var mean = rows.Count == 0 ? rows.Nothing() : Losses(rows.Features, rows.Labels).mean();
         return mean.MoveToOuterDisposeScope();
     }
@@ -82,7 +82,7 @@ public abstract class EmbeddingLoss : Module<Tensor, Tensor, Tensor>
     public Tensor PerSample(Tensor features, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var rows = LabelledRows.Of(features, labels, this);
+        var rows = Rows(features, labels);
         var losses = rows.Count == 0 ? rows.Labels.to(rows.Features.dtype) : Losses(rows.Features, rows.Labels);
         return rows.Restore(losses).MoveToOuterDisposeScope();
     }
@@ -93,4 +93,8 @@ public abstract class EmbeddingLoss : Module<Tensor, Tensor, Tensor>
     /// <returns>Shape <c>[N]</c>.</returns>
     /// <remarks>Called within a dispose scope, so that nothing has to be disposed.</remarks>
     protected internal abstract Tensor Losses(Tensor features, Tensor labels);
+
+    /// <summary>The rows of a batch that take part, checked.</summary>
+    internal LabelledRows Rows(Tensor features, Tensor labels) =>
+        LabelledRows.Of(features, labels, FeatureSize, ClassCount, IgnoreLabel);
 }

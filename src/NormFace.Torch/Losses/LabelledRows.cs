@@ -28,13 +28,16 @@ internal sealed class LabelledRows
     /// <summary>Checks a batch and leaves out ignored rows.</summary>
     /// <param name="features">Shape <c>[N, D]</c>.</param>
     /// <param name="labels">Shape <c>[N]</c>.</param>
-    /// <param name="loss">What the rows are for.</param>
-    public static LabelledRows Of(Tensor features, Tensor labels, EmbeddingLoss loss)
+    /// <param name="featureSize">Columns that features must have; null for any.</param>
+    /// <param name="classCount">Number of classes; null for any label of at least 0.</param>
+    /// <param name="ignoreLabel">Label of rows that take no part; null for none.</param>
+    public static LabelledRows Of(
+        Tensor features, Tensor labels, int? featureSize, int? classCount, long? ignoreLabel)
     {
         Require.Matrix(features);
         ArgumentNullException.ThrowIfNull(labels);
 
-        if (loss.FeatureSize is { } size)
+        if (featureSize is { } size)
         {
             Require.Columns(features, size);
         }
@@ -48,8 +51,8 @@ internal sealed class LabelledRows
         RequireLabels(features, labels);
         var wide = features.to(Precision.Of(features));
         var classes = labels.to(ScalarType.Int64);
-        var takesPart = loss.IgnoreLabel is { } ignored ? classes.ne(ignored) : null;
-        RequireInRange(classes, takesPart, loss.ClassCount, loss.IgnoreLabel);
+        var takesPart = ignoreLabel is { } ignored ? classes.ne(ignored) : null;
+        RequireInRange(classes, takesPart, classCount, ignoreLabel);
 
         if (takesPart is null || takesPart.all().item<bool>())
         {

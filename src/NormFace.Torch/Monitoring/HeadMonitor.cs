@@ -29,7 +29,7 @@ public sealed class HeadMonitor(AgentLoss loss, double retention = 0.99)
 
         using var scope = NewDisposeScope();
         using var gradientOff = no_grad();
-        var rows = LabelledRows.Of(features, labels, loss);
+        var rows = loss.Rows(features, labels);
         var agents = loss.Agents;
         var comparison = loss.CompareDirections(rows.Features, rows.Labels);
         var (own, highest) = comparison.Reduce(new OthersHighest());

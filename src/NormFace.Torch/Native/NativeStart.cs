@@ -41,7 +41,7 @@ public static class NativeStart
 
         WaitPolicy.Set();
         MemoryPolicy.Set();
-        RepeatableKernels.Prepare();
+        WorkspacePolicy.Set();
         LoadLibTorch(libTorch);
         var library = Path.Combine(libraryFolder, RetargetedLibrary.FileName);
 

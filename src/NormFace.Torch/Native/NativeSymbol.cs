@@ -6,7 +6,7 @@ namespace NormFace.Native;
 /// <param name="CostOfAbsence">What a user loses without it.</param>
 internal sealed record NativeSymbol(string Feature, string Name, string CostOfAbsence)
 {
-    internal const string RepeatableKernels = "_ZN2at7Context26setDeterministicAlgorithmsEbb";
+    internal const string DeterministicAlgorithms = "_ZN2at7Context26setDeterministicAlgorithmsEbb";
 
     /// <summary>All optional symbols, in the order they are reported.</summary>
     public static IReadOnlyList<NativeSymbol> All { get; } =
@@ -19,7 +19,7 @@ internal sealed record NativeSymbol(string Feature, string Name, string CostOfAb
             "no bfloat16 mixed precision: networks train in float32, about half as fast where the CPU has bfloat16 units"),
         new("autocast: cache", "_ZN2at8autocast11clear_cacheEv",
             "no bfloat16 mixed precision: networks train in float32, about half as fast where the CPU has bfloat16 units"),
-        new("repeatable kernels", RepeatableKernels,
+        new("repeatable kernels", DeterministicAlgorithms,
             "a run on a GPU, repeated or resumed, ends in other bytes; on the processor nothing is lost"),
         new("GEMM float32", "SGEMM", "matrix products only through tensors; nothing is lost today"),
         new("GEMM bfloat16", "cblas_gemm_bf16bf16f32",

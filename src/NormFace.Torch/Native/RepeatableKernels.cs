@@ -16,7 +16,7 @@ internal sealed unsafe class RepeatableKernels : IDisposable
 
     private static readonly nint IsOn = LibTorchExport.Find(Switch.Getter + "23deterministicAlgorithmsEv");
     private static readonly nint IsWarning = LibTorchExport.Find(Switch.Getter + "31deterministicAlgorithmsWarnOnlyEv");
-    private static readonly nint TurnOn = LibTorchExport.Find(NativeSymbol.RepeatableKernels);
+    private static readonly nint TurnOn = LibTorchExport.Find(NativeSymbol.DeterministicAlgorithms);
 
     private readonly nint context = ((delegate* unmanaged<nint>)GlobalContext)();
     private readonly (byte Convolutions, byte FillsMemory, byte IsOn, byte IsWarning) before;
@@ -32,9 +32,6 @@ internal sealed unsafe class RepeatableKernels : IDisposable
     public static bool IsPresent { get; } =
         GlobalContext != 0 && Convolutions.IsPresent && FillsMemory.IsPresent
         && IsOn != 0 && IsWarning != 0 && TurnOn != 0;
-
-    /// <summary>Sets the workspace that repeatable products need; must run before libtorch is loaded.</summary>
-    public static void Prepare() => NativeEnvironment.SetDefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8");
 
     /// <summary>Switches it on.</summary>
     /// <returns>Null on the processor, whose kernels are repeatable, and where libtorch does not offer it.</returns>

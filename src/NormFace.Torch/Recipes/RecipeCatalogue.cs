@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using NormFace.Datasets;
 using NormFace.Losses;
 using NormFace.Networks;
-using NormFace.Settings;
 
 namespace NormFace.Recipes;
 
@@ -20,8 +19,6 @@ namespace NormFace.Recipes;
 /// </example>
 public sealed record RecipeCatalogue
 {
-    private IReadOnlyList<MadeSource> Made { get; init; } = [];
-
     /// <summary>What comes with the library.</summary>
     public static RecipeCatalogue Default { get; } = new();
 
@@ -34,8 +31,8 @@ public sealed record RecipeCatalogue
     /// <summary>The forms in which pictures at a path may be kept.</summary>
     public PictureSourceCatalogue Pictures { get; init; } = PictureSourceCatalogue.Default;
 
-    /// <summary>Keys of the sources that <see cref="WithSource"/> added.</summary>
-    internal IEnumerable<string> SourceKeys => Made.Select(made => made.Key);
+    /// <summary>The sources that <see cref="WithSource"/> added.</summary>
+    internal IReadOnlyList<MadeSource> Sources { get; init; } = [];
 
     /// <summary>The same catalogue with one more loss.</summary>
     /// <typeparam name="TOptions">
@@ -59,55 +56,19 @@ public sealed record RecipeCatalogue
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentNullException.ThrowIfNull(open);
-        if (SourceRecipe.Keys.Concat(SourceKeys).Contains(key))
+        if (SourceRecipe.Keys.Concat(Sources.Select(made => made.Key)).Contains(key))
         {
             throw new ArgumentException($"A source already has a key '{key}'.", nameof(key));
         }
 
-        return this with { Made = [.. Made, new(key, typeof(TOptions), options => open((TOptions)options))] };
+        return this with { Sources = [.. Sources, new(key, typeof(TOptions), options => open((TOptions)options))] };
     }
-
-    /// <summary>Every section that a recipe of this catalogue may hold.</summary>
-    /// <returns>
-    /// The recipe itself with the sections that are always the same, then losses, networks, optimisers and sources.
-    /// </returns>
-    public IReadOnlyList<RecipeSection> Describe() =>
-    [
-        new("", null, typeof(Recipe)),
-        new("loss", null, typeof(LossRecipe.Shared)),
-        .. Losses.Names.Select(name => new RecipeSection("loss", name, Losses.OptionsOf(name))),
-        .. Networks.All.Select(network => new RecipeSection("network.options", network.Name, network.OptionsType)),
-        .. OptimizerRecipe.OptionsByName.Select(rule => new RecipeSection("optimizer", rule.Key, rule.Value)),
-        .. Made.Select(made => new RecipeSection("data.sources", made.Key, made.Options)),
-    ];
 
     /// <summary>Reads the sections whose name says what is in them.</summary>
     internal object? Read(Type type, JsonObject section, string path) =>
         type == typeof(LossRecipe) ? LossRecipe.Read(section, path, Losses)
         : type == typeof(NetworkRecipe) ? NetworkRecipe.Read(section, path, Networks)
         : type == typeof(OptimizerRecipe) ? OptimizerRecipe.Read(section, path)
-        : type == typeof(SourceRecipe) ? SourceRecipe.Read(section, path, this)
+        : type == typeof(SourceRecipe) ? SourceRecipe.Read(section, path, Sources)
         : null;
-
-    /// <summary>Reads the options of a source that needs no path.</summary>
-    /// <returns>What opens it; null where the section has none.</returns>
-    internal Func<PictureSource>? ReadMade(JsonObject section, string path)
-    {
-        foreach (var made in Made)
-        {
-            if (section[made.Key] is { } node)
-            {
-                var key = $"{path}.{made.Key}";
-                var options = OptionsSection.Read(
-                    made.Options,
-                    node as JsonObject ?? throw new SettingException(key, "must be an object { ... }."),
-                    key);
-                return () => made.Open(options);
-            }
-        }
-
-        return null;
-    }
-
-    private sealed record MadeSource(string Key, Type Options, Func<object, PictureSource> Open);
 }

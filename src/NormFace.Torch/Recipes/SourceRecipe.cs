@@ -33,13 +33,26 @@ internal sealed record SourceRecipe
     /// <summary>Opens a source that needs no path; null for one at a path.</summary>
     internal Func<PictureSource>? Open { get; init; }
 
-    internal static SourceRecipe Read(JsonObject section, string path, RecipeCatalogue catalogue)
+    internal static SourceRecipe Read(JsonObject section, string path, IReadOnlyList<MadeSource> kinds)
     {
-        string[] keys = [.. catalogue.SourceKeys];
+        string[] keys = [.. kinds.Select(kind => kind.Key)];
         var source = (SourceRecipe)OptionsSection.Read(typeof(SourceRecipe), section, path, keys);
-        source = source with { Open = catalogue.ReadMade(section, path) };
-        return (source.Path is null ? 0 : 1) + section.Count(entry => keys.Contains(entry.Key)) == 1
-            ? source
-            : throw new SettingException(path, $"must hold exactly one of {string.Join(", ", ["path", .. keys])}.");
+        if ((source.Path is null ? 0 : 1) + section.Count(entry => keys.Contains(entry.Key)) != 1)
+        {
+            throw new SettingException(path, $"must hold exactly one of {string.Join(", ", ["path", .. keys])}.");
+        }
+
+        if (source.Path is not null)
+        {
+            return source;
+        }
+
+        var kind = kinds.Single(kind => section.ContainsKey(kind.Key));
+        var key = $"{path}.{kind.Key}";
+        var options = OptionsSection.Read(
+            kind.Options,
+            section[kind.Key] as JsonObject ?? throw new SettingException(key, "must be an object { ... }."),
+            key);
+        return source with { Open = () => kind.Open(options) };
     }
 }

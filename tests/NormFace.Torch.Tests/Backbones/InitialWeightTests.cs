@@ -12,7 +12,7 @@ public class InitialWeightTests
     public void Wens_weights_start_as_Caffe_draws_them_and_residual_biases_are_frozen()
     {
         using var scope = NewDisposeScope();
-        using var network = Backbone.Create("wen-resnet");
+        using var network = PlannedBackbone.Create("wen-resnet");
         var state = network.state_dict();
         var groups = network.ParameterGroups.ToDictionary(group => group.Name);
         var bound = Math.Sqrt(3.0 / (128 * 9));
@@ -52,7 +52,7 @@ public class InitialWeightTests
     public void Light_CNN_biases_start_at_a_tenth_and_dropout_keeps_its_share()
     {
         using var scope = NewDisposeScope();
-        using var network = Backbone.Create(
+        using var network = PlannedBackbone.Create(
             "light-cnn",
             new LightCnnOptions { InputWidth = 32, InputHeight = 32, FeatureSize = 500, DropoutRate = 0.7 });
         Assert.Equal(0.1f, network.state_dict()["conv4a.bias"].min().item<float>());
@@ -70,7 +70,7 @@ public class InitialWeightTests
     [Fact]
     public void InsightFace_features_keep_a_weight_of_one()
     {
-        using var network = Backbone.Create("iresnet18", new IResNetOptions { InputWidth = 32, InputHeight = 32 });
+        using var network = PlannedBackbone.Create("iresnet18", new IResNetOptions { InputWidth = 32, InputHeight = 32 });
         var weight = network.ParameterGroups.Single(group => group.Name == "features.weight");
 
         Assert.Equal((0, 0), (weight.LearningRateFactor, weight.DecayFactor));

@@ -12,7 +12,7 @@ internal static class SmallBackbones
         [.. NetworkCatalogue.Default.All.Select(entry => entry.Name).Except(["iresnet34", "iresnet50", "iresnet100"])];
 
     public static Backbone Create(string name, long seed = 0) =>
-        Backbone.Create(name, Options(name) with { Seed = seed });
+        PlannedBackbone.Create(name, Options(name) with { Seed = seed });
 
     public static PictureOptions Options(string name) => NetworkCatalogue.Default.Find(name).Defaults switch
     {

@@ -22,7 +22,7 @@ public sealed class TrainedNetworkTests : IDisposable
     public void A_network_comes_back_from_its_file_and_gives_the_same_features() => TensorLeak.None(() =>
     {
         using var scope = NewDisposeScope();
-        using var network = Backbone.Create("lenet", new DigitOptions { FeatureSize = 3, Seed = 5 });
+        using var network = PlannedBackbone.Create("lenet", new DigitOptions { FeatureSize = 3, Seed = 5 });
         ModelFile.Write(Place, RandomModel.HeaderOf(network), StateDict.Save(network));
 
         using var trained = TrainedNetwork.Read(Place);
@@ -37,7 +37,7 @@ public sealed class TrainedNetworkTests : IDisposable
     [Fact]
     public void A_header_that_does_not_fit_the_network_is_refused_by_field()
     {
-        using var network = Backbone.Create("lenet");
+        using var network = PlannedBackbone.Create("lenet");
         var good = RandomModel.HeaderOf(network);
 
         Assert.Contains("(network): ", Refusal(network, good with { Network = "lenut" }), StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class TrainedNetworkTests : IDisposable
     [Fact]
     public void A_network_that_cannot_be_read_leaves_no_tensors_behind()
     {
-        using var network = Backbone.Create("lenet");
+        using var network = PlannedBackbone.Create("lenet");
         ModelFile.Write(Place, RandomModel.HeaderOf(network), StateDict.Save(network).Skip(1));
 
         TensorLeak.None(() =>

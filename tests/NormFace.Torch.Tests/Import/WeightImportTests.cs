@@ -77,7 +77,7 @@ public sealed class WeightImportTests : IDisposable
         using var scope = NewDisposeScope();
         var (source, place) = (Path.Combine(folder.FullName, "bare"), Path.Combine(folder.FullName, "model"));
         var options = new DigitOptions { FeatureSize = 4, Seed = 3 };
-        using var network = Backbone.Create("lenet", options);
+        using var network = PlannedBackbone.Create("lenet", options);
         SafetensorsFile.Write(source, StateDict.Save(network));
 
         var header = WeightImport.Run(source, place, new ImportOptions

@@ -17,7 +17,7 @@ public sealed class EverySettingTests
 
     public static TheoryData<string, string, string> All =>
     [
-        .. from section in Catalogue.Describe()
+        .. from section in RecipeSection.All(Catalogue)
            where section.Name is not null && section.Path != "data.sources"
            from setting in section.Settings
            where IsValue(setting)
@@ -27,7 +27,7 @@ public sealed class EverySettingTests
     [Theory, MemberData(nameof(All))]
     public void A_setting_of_a_recipe_reaches_its_options(string path, string name, string key)
     {
-        var setting = Catalogue.Describe().Single(section => section.Path == path && section.Name == name).Settings
+        var setting = RecipeSection.All(Catalogue).Single(section => section.Path == path && section.Name == name).Settings
             .Single(setting => setting.Key == key);
         var value = Other(setting);
 
@@ -45,7 +45,7 @@ public sealed class EverySettingTests
         var properties = losses.SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             .Where(property => property.CanWrite && property.DeclaringType!.IsSealed)
             .Select(property => property.DeclaringType!.Name + "." + property.Name).Distinct();
-        var described = Catalogue.Describe().Where(section => section.Path == "loss" && section.Name is not null)
+        var described = RecipeSection.All(Catalogue).Where(section => section.Path == "loss" && section.Name is not null)
             .SelectMany(section => section.Settings)
             .Select(setting => setting.Property.DeclaringType!.Name + "." + setting.Property.Name);
 
