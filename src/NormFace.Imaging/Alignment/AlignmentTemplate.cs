@@ -3,41 +3,67 @@ using NormFace.Pictures;
 
 namespace NormFace.Alignment;
 
-/// <summary>Where the parts of an aligned face lie, and how a face is brought there. A model's contract names its template.</summary>
-/// <param name="Name">Name in contracts and commands.</param>
-/// <param name="Width">Columns of the aligned picture.</param>
-/// <param name="Height">Rows of the aligned picture.</param>
-/// <param name="Landmarks">Where the five points shall lie; null for a template that has no place for each of them.</param>
-public abstract record AlignmentTemplate(string Name, int Width, int Height, Landmarks? Landmarks = null)
+/// <summary>Where the parts of an aligned face lie, and how a face is brought there. A model's contract names its
+/// template.</summary>
+public sealed class AlignmentTemplate
 {
     private const double MaxShift = 4; // pixels, within which a picture counts as aligned
 
-    /// <summary>
-    /// The paper's template of 96x112, with MATLAB's fit. Source: Wang et al., "NormFace", arXiv:1704.06369, section 4.1, after Wen et al.;
-    /// its published points count pixels from 1, those here from 0.
-    /// </summary>
-    public static AlignmentTemplate FivePoint96x112 { get; } = new FivePointTemplate("five-point-96x112", 96, 112, SimilarityFit.Picture, new Landmarks(
-        new(29.2946, 50.6963), new(64.5318, 50.5014), new(47.0252, 70.7366), new(32.5493, 91.3655), new(61.7299, 91.2041)));
+    private readonly Func<Landmarks, SimilarityTransform> fit;
 
-    /// <summary>ArcFace's template of 112x112, fitted in the template. Source: Deng et al., "ArcFace", arXiv:1801.07698, and InsightFace.</summary>
-    public static AlignmentTemplate FivePoint112x112 { get; } = new FivePointTemplate("five-point-112x112", 112, 112, SimilarityFit.Template, new Landmarks(
-        new(38.2946, 51.6963), new(73.5318, 51.5014), new(56.0252, 71.7366), new(41.5493, 92.3655), new(70.7299, 92.2041)));
+    private AlignmentTemplate(string name, int width, int height, Func<Landmarks, SimilarityTransform> fit) =>
+        (Name, Width, Height, this.fit) = (name, width, height, fit);
 
     /// <summary>
-    /// The Light CNN's 144x144: eyes level in row 48 about column 72, mouth 48 pixels below. Its network reads the middle 128x128, in grey.
-    /// Source: Wu et al., "A Light CNN for Deep Face Representation", arXiv:1511.02683.
+    /// The paper's template of 96x112, with MATLAB's fit. Source: Wang et al., "NormFace", arXiv:1704.06369, section 4.1, after
+    /// Wen et al.; its published points count pixels from 1, those here from 0.
     /// </summary>
-    public static AlignmentTemplate EyeMouth144x144 { get; } = new EyeMouthTemplate("eyes-mouth-144x144", 144, 144, new PixelPoint(72, 48), 48);
+    public static AlignmentTemplate FivePoint96x112 { get; } = FivePoint(
+        "five-point-96x112",
+        96,
+        112,
+        SimilarityFit.Picture,
+        new(new(29.2946, 50.6963), new(64.5318, 50.5014), new(47.0252, 70.7366), new(32.5493, 91.3655), new(61.7299, 91.2041)));
+
+    /// <summary>ArcFace's template of 112x112, fitted in the template. Source: Deng et al., "ArcFace", arXiv:1801.07698, and
+    /// InsightFace.</summary>
+    public static AlignmentTemplate FivePoint112x112 { get; } = FivePoint(
+        "five-point-112x112",
+        112,
+        112,
+        SimilarityFit.Template,
+        new(new(38.2946, 51.6963), new(73.5318, 51.5014), new(56.0252, 71.7366), new(41.5493, 92.3655), new(70.7299, 92.2041)));
+
+    /// <summary>
+    /// The Light CNN's 144x144: eyes level in row 48 about column 72, mouth 48 pixels below. Its network reads the middle 128x128,
+    /// in grey. Source: Wu et al., "A Light CNN for Deep Face Representation", arXiv:1511.02683.
+    /// </summary>
+    public static AlignmentTemplate EyeMouth144x144 { get; } = new(
+        "eyes-mouth-144x144", 144, 144, face => EyeMouthFit.Of(face, eyes: new PixelPoint(72, 48), mouthBelow: 48));
 
     /// <summary>All templates that have a name.</summary>
     public static IReadOnlyList<AlignmentTemplate> All { get; } = [FivePoint96x112, FivePoint112x112, EyeMouth144x144];
+
+    /// <summary>Name in contracts and commands.</summary>
+    public string Name { get; }
+
+    /// <summary>Columns of the aligned picture.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows of the aligned picture.</summary>
+    public int Height { get; }
+
+    /// <summary>Where the five points shall lie; null for a template that has no place for each of them.</summary>
+    public Landmarks? Landmarks { get; private init; }
 
     /// <summary>The template of a name.</summary>
     /// <param name="name">The name.</param>
     /// <returns>The template.</returns>
     /// <exception cref="ArgumentException">No template has this name; those that exist are listed.</exception>
     public static AlignmentTemplate Named(string name) => All.FirstOrDefault(template => template.Name == name)
-        ?? throw new ArgumentException($"The alignment template must be one of {string.Join(", ", All.Select(template => template.Name))}, but was '{name}'. It is the field 'template' of a contract.", nameof(name));
+        ?? throw new ArgumentException(
+            $"The alignment template must be one of {string.Join(", ", All.Select(template => template.Name))}, but was "
+            + $"'{name}'. It is the field 'template' of a contract.", nameof(name));
 
     /// <summary>The template of a network.</summary>
     /// <param name="contract">What the network expects of its pixels.</param>
@@ -86,8 +112,13 @@ public abstract record AlignmentTemplate(string Name, int Width, int Height, Lan
     /// <summary>The transform that brings a face into the template.</summary>
     /// <param name="face">The five points of the face in its picture.</param>
     /// <returns>The transform from picture to template.</returns>
-    /// <exception cref="ArgumentException">A coordinate is not finite, or the points that count are all the same.</exception>
-    public abstract SimilarityTransform TransformFor(Landmarks face);
+    /// <exception cref="ArgumentException">A coordinate is not finite, or the points make no face: all are the same, or the mouth
+    /// is not below the eyes where that counts.</exception>
+    public SimilarityTransform TransformFor(Landmarks face)
+    {
+        ArgumentNullException.ThrowIfNull(face);
+        return fit(face.Checked());
+    }
 
     /// <summary>How badly a face fits the template once it is aligned.</summary>
     /// <param name="face">The face's points.</param>
@@ -100,6 +131,9 @@ public abstract record AlignmentTemplate(string Name, int Width, int Height, Lan
         ArgumentNullException.ThrowIfNull(face);
         return Landmarks is null ? 0 : SimilarityEstimate.Residual(TransformFor(face), face.ToArray(), Landmarks.ToArray());
     }
+
+    private static AlignmentTemplate FivePoint(string name, int width, int height, SimilarityFit fit, Landmarks places) =>
+        new(name, width, height, face => SimilarityEstimate.Of(face.ToArray(), places.ToArray(), fit)) { Landmarks = places };
 
     // How far the transform moves the corners.
     private double Shift(SimilarityTransform transform) => new[]
