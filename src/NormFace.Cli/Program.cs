@@ -3,7 +3,7 @@ using NormFace.Cli;
 using NormFace.Cli.Commands;
 using NormFace.Cli.Commands.Evaluation;
 
-RootCommand root = new("NormFace: embeddings on the hypersphere, trained and measured.")
+RootCommand root = new("NormFace: train and evaluate embeddings on the hypersphere.")
 {
     DemoCommand.Create(),
     TrainCommand.Create(),

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace NormFace.Cli;
 
-/// <summary>What is wrong with a command line, in words that say what there is instead.</summary>
+/// <summary>Messages for a wrong command line; each lists the valid choices.</summary>
 internal static partial class UsageErrors
 {
     /// <summary>The messages; none where nothing is wrong.</summary>
@@ -13,8 +13,10 @@ internal static partial class UsageErrors
         var command = parsed.CommandResult.Command;
         if (command.Subcommands.Count > 0 && parsed.Errors.Count > 0)
         {
-            var missing = parsed.UnmatchedTokens.Count > 0 ? $"There is no command '{parsed.UnmatchedTokens[0]}' here." : "A command is missing.";
-            return [$"{missing} There is {string.Join(", ", command.Subcommands.Select(known => known.Name))}."];
+            var missing = parsed.UnmatchedTokens.Count > 0
+                ? $"Unknown command '{parsed.UnmatchedTokens[0]}'."
+                : "A command is missing.";
+            return [$"{missing} Commands: {string.Join(", ", command.Subcommands.Select(known => known.Name))}."];
         }
 
         var unknown = UnknownOptions(parsed).ToArray();
@@ -37,7 +39,7 @@ internal static partial class UsageErrors
         var known = string.Join(", ", parsed.CommandResult.Command.Options.Where(option => !option.Hidden).Select(option => option.Name));
         return parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
             .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
-            .Select(token => $"There is no option {token.Value.Split('=')[0]} here. There is {known}.");
+            .Select(token => $"Unknown option {token.Value.Split('=')[0]}. Options: {known}.");
     }
 
     private static string WithoutTypes(string message) => ExpectedType().Replace(message, match => match.Value.Contains("Int", StringComparison.Ordinal) ? "as a whole number" : "as a number");

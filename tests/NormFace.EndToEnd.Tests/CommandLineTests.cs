@@ -27,7 +27,7 @@ public class CommandLineTests
         var result = await Command.NormFace("scale", "--classes", "10572", "--floor", "0.01").RunAsync(Cancellation);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.StartsWith("scale 13.8647 brings the floor of the loss to 0.01 nats for 10572 classes.", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Scale 13.8647 lowers the floor of the loss to 0.01 nats for 10572 classes.", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,17 +55,17 @@ public class CommandLineTests
     [Theory]
     [InlineData("scale --classes 1", "classCount must be at least 2, but was 1.")]
     [InlineData("scale --classes 10 --floor 9", "floor must lie above 0 and below log(10) = 2.302585, the loss of guessing.")]
-    [InlineData("scale --clases 10", "There is no option --clases here. There is --classes, ")]
-    [InlineData("verify --treshold 0.5 a.jpg b.jpg", "There is no option --treshold here. There is ")]
-    [InlineData("align photographs --out aligned", "There is no option --out here. There is --template, ")]
-    [InlineData("align photographs --out2", "There is no option --out2 here.")]
-    [InlineData("verify a.jpg --treshold=0.5", "There is no option --treshold here.")]
+    [InlineData("scale --clases 10", "Unknown option --clases. Options: --classes, ")]
+    [InlineData("verify --treshold 0.5 a.jpg b.jpg", "Unknown option --treshold. Options: ")]
+    [InlineData("align photographs --out aligned", "Unknown option --out. Options: --template, ")]
+    [InlineData("align photographs --out2", "Unknown option --out2.")]
+    [InlineData("verify a.jpg --treshold=0.5", "Unknown option --treshold.")]
     [InlineData("embed --images photographs --out e.safetensors --face largest", "--face must not be given without --detector")]
     [InlineData("scale --classes ten", "ten")]
     [InlineData("scale --classes 10 --floor x", "Cannot parse argument 'x' for option '--floor' as a number")]
     [InlineData("demo --steps abc", "Cannot parse argument 'abc' for option '--steps' as a whole number"), InlineData("demo --steps 3", "--steps must lie in [30, 1000000], but was 3.")]
     [InlineData("align photographs aligned --threads abc", "Cannot parse argument 'abc' for option '--threads' as a whole number")]
-    [InlineData("nonsense", "There is no command 'nonsense' here. There is demo, "), InlineData("evaluate", "A command is missing. There is ")]
+    [InlineData("nonsense", "Unknown command 'nonsense'. Commands: demo, "), InlineData("evaluate", "A command is missing. Commands: ")]
     public async Task A_wrong_argument_is_explained_in_a_line_and_ends_with_2(string arguments, string message)
     {
         var result = await Command.NormFace(arguments.Split(' ')).RunAsync(Cancellation);

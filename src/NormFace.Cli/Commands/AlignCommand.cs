@@ -10,13 +10,20 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface align</c>: the face of every picture, in a template.</summary>
 internal static class AlignCommand
 {
-    private static readonly Argument<string> In = new("in") { Description = "Pictures: a folder, .zip, .tar, list file or record file." };
+    private static readonly Argument<string> In = new("in")
+    {
+        Description = "Pictures: a folder, .zip, .tar, list file or record file.",
+    };
 
-    private static readonly Argument<string> Out = new("out") { Description = "Folder for the aligned faces: new, empty, or one of an earlier run, which is gone on with." };
+    private static readonly Argument<string> Out = new("out")
+    {
+        Description = "Folder for the aligned faces: created if missing, else empty or with an earlier run, which is "
+            + "resumed.",
+    };
 
     private static readonly Option<string> Template = new Option<string>("--template")
     {
-        Description = "Where the parts of a face shall lie.",
+        Description = "Alignment template.",
         DefaultValueFactory = _ => AlignmentTemplate.FivePoint96x112.Name,
     }.AcceptOnlyFromAmong([.. AlignmentTemplate.All.Select(template => template.Name)]);
 
@@ -24,19 +31,21 @@ internal static class AlignCommand
 
     private static readonly Option<FileInfo?> Landmarks = new("--landmarks")
     {
-        Description = "Points that are known, as CSV (file, lex, ley, rex, rey, nx, ny, lmx, lmy, rmx, rmy); pictures in it are not searched.",
+        Description = "Known landmarks as CSV (file, lex, ley, rex, rey, nx, ny, lmx, lmy, rmx, rmy). "
+            + "The detector is not run on pictures in it.",
     };
 
     private static readonly Option<string> Face = FaceOption.Create();
 
     private static readonly Option<double?> Smallest = new("--smallest-face", "--min-face-size")
     {
-        Description = "Side of the smallest face to look for, in pixels; a twentieth of the picture's shorter side, at least 20, unless told.",
+        Description = "Side of the smallest face to look for, in pixels; "
+            + "default: 1/20 of the picture's shorter side, at least 20.",
     };
 
     private static readonly Option<string> Format = new Option<string>("--format")
     {
-        Description = "png keeps every pixel; jpeg, of quality 95, is a quarter of the size.",
+        Description = "File format: png (lossless) or jpeg (quality 95, a quarter of the size).",
         DefaultValueFactory = _ => "png",
     }.AcceptOnlyFromAmong("png", "jpeg");
 
@@ -45,7 +54,7 @@ internal static class AlignCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("align", "Find the face of every picture and bring it into a template.")
+        Command command = new("align", "Find the face in every picture and align it to a template.")
         {
             In, Out, Template, Detector, Landmarks, Face, Smallest, Format, ThreadsOption,
         };
@@ -58,14 +67,17 @@ internal static class AlignCommand
         var (input, output) = (parsed.GetValue(In)!, parsed.GetValue(Out)!);
         if (Directory.Exists(input) && LiesIn(output, input))
         {
-            throw new ArgumentException($"{output} lies in {input}, so that aligned faces would be taken for pictures to align. Name a folder outside it.");
+            throw new ArgumentException(
+                $"{output} lies in {input}, so aligned faces would be read as input. Choose a folder outside it.");
         }
 
         var landmarks = parsed.GetValue(Landmarks) is { } file ? CropRun.ReadLandmarks(file.FullName) : null;
         using var source = ManyPictures.Open(input);
         if (landmarks is not null && !source.Entries.Any(entry => landmarks.ContainsKey(entry.Path)))
         {
-            throw new InvalidDataException($"{parsed.GetValue(Landmarks)} names none of the pictures of {input}: it says '{landmarks.Keys.FirstOrDefault()}' where they say '{source.Entries[0].Path}'.");
+            throw new InvalidDataException(
+                $"{parsed.GetValue(Landmarks)} names none of the pictures in {input}: "
+                + $"it has '{landmarks.Keys.FirstOrDefault()}', the pictures '{source.Entries[0].Path}'.");
         }
 
         var isSearched = landmarks is null || source.Entries.Any(entry => !landmarks.ContainsKey(entry.Path));
@@ -94,15 +106,19 @@ internal static class AlignCommand
     {
         int Count(CropStatus status) => rows.Count(row => row.Status == status);
         ConsoleReport.Line(FormattableString.Invariant(
-            $"{rows.Count:N0} pictures: {Count(CropStatus.Aligned):N0} aligned, {Count(CropStatus.Untouched):N0} copied as they were, {Count(CropStatus.NoFace):N0} without a face, {Count(CropStatus.Unreadable):N0} unreadable: {folder}"));
+            $"{rows.Count:N0} pictures: {Count(CropStatus.Aligned):N0} aligned, ")
+            + FormattableString.Invariant($"{Count(CropStatus.Untouched):N0} copied unchanged, ")
+            + FormattableString.Invariant($"{Count(CropStatus.NoFace):N0} without a face, ")
+            + FormattableString.Invariant($"{Count(CropStatus.Unreadable):N0} unreadable: {folder}"));
         if (rows.Count(row => row.FacesFound > 1) is > 0 and var several)
         {
-            ConsoleReport.Line(FormattableString.Invariant($"{several:N0} show several faces, of which one was taken."));
+            ConsoleReport.Line(FormattableString.Invariant($"{several:N0} with several faces; one was chosen."));
         }
 
         if (rows.Count(row => row.Doubts.Count > 0) is > 0 and var doubtful)
         {
-            ConsoleReport.Line(FormattableString.Invariant($"{doubtful:N0} should be looked at: {Path.Combine(folder, "doubtful.html")}"));
+            var sheet = Path.Combine(folder, "doubtful.html");
+            ConsoleReport.Line(FormattableString.Invariant($"{doubtful:N0} to review: {sheet}"));
         }
     }
 }

@@ -21,7 +21,10 @@ internal static class BoundCommand
         DefaultValueFactory = _ => [1, 2, 4, 5, 10, 15, 20],
     };
 
-    private static readonly Option<bool> IsCsv = new("--csv") { Description = "Print classes,scale,bound lines with all digits." };
+    private static readonly Option<bool> IsCsv = new("--csv")
+    {
+        Description = "Print classes,scale,bound lines with all digits.",
+    };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()

@@ -6,11 +6,17 @@ namespace NormFace.Cli.Commands;
 /// <summary>Options that say where weights expect other pixels than the published network.</summary>
 internal sealed class ContractOptions
 {
-    private readonly Option<ChannelOrder?> channels = new("--channels") { Description = "Channels the weights expect; the published network's unless told, as with the following." };
+    private readonly Option<ChannelOrder?> channels = new("--channels")
+    {
+        Description = "Channel order the weights expect. This and the four below default to the published network's.",
+    };
 
-    private readonly Option<double?> mean = new("--mean") { Description = "Value subtracted from each byte." };
+    private readonly Option<double?> mean = new("--mean") { Description = "Mean subtracted from each byte." };
 
-    private readonly Option<double?> factor = new("--factor") { Description = "What the difference is multiplied by, such as 0.0078125." };
+    private readonly Option<double?> factor = new("--factor")
+    {
+        Description = "Factor on each byte minus the mean, such as 0.0078125.",
+    };
 
     private readonly Option<string?> template = new("--template") { Description = "Name of the alignment template." };
 

@@ -5,12 +5,12 @@ using NormFace.DataSets;
 
 namespace NormFace.Cli.Commands;
 
-/// <summary><c>normface data check</c>: which of the documented data sets are there, and whether they are right.</summary>
+/// <summary><c>normface data check</c>: which of the documented data sets are present and intact.</summary>
 internal static class DataCheckCommand
 {
     private static readonly Argument<string[]> Names = new Argument<string[]>("set")
     {
-        Description = "Sets that must be there; default: report on all.",
+        Description = "Sets that must be present; default: report on all.",
         Arity = ArgumentArity.ZeroOrMore,
     }.AcceptOnlyFromAmong([.. DataSetCatalogue.All.Select(set => set.Name)]);
 
@@ -19,7 +19,7 @@ internal static class DataCheckCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("check", "Report which of the documented data sets are there and whether they are right.")
+        Command command = new("check", "Check which of the documented data sets are present and intact.")
         {
             Names, Data,
         };
@@ -30,7 +30,7 @@ internal static class DataCheckCommand
     private static int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
         var root = parsed.DataRootOf(Data).Folder ?? throw new InvalidDataException(
-            $"The folder of the data sets must be named: with --data FOLDER, or in the environment variable {DataRoot.Variable}.");
+            $"No data folder. Set --data FOLDER or the environment variable {DataRoot.Variable}.");
         var names = parsed.GetValue(Names)!;
         var checks = DataSetCatalogue.All
             .Where(set => names.Length == 0 || names.Contains(set.Name))
@@ -48,7 +48,7 @@ internal static class DataCheckCommand
     private static string Word(DataSetState state) => state switch
     {
         DataSetState.Missing => "missing",
-        DataSetState.Verified => "right",
+        DataSetState.Verified => "verified",
         DataSetState.SameCounts => "same counts",
         _ => "DIFFERENT",
     };

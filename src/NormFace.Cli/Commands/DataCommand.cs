@@ -21,18 +21,22 @@ internal static class DataCommand
 
     private static readonly Argument<string> Pictures = new("path")
     {
-        Description = "Pictures: a folder ID/file.jpg, .zip, .tar, .rec, .bin, a list, or MNIST's idx files.",
+        Description = "Pictures: a folder with ID/file.jpg, a .zip, .tar, .rec or .bin file, a list, or MNIST's idx "
+            + "files.",
     };
 
-    private static readonly OutputFile JsonFile = new("--json") { Description = "File for all that was found, as JSON." };
+    private static readonly OutputFile JsonFile = new("--json") { Description = "File for the full report as JSON." };
 
     private static readonly Option<int> Threads = new("--threads")
     {
-        Description = "Pictures decoded at once, at least 1.",
+        Description = "Decoding threads, at least 1.",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
-    private static readonly Option<bool> IsStrict = new("--strict") { Description = "Stop at the first unreadable picture and end with 1." };
+    private static readonly Option<bool> IsStrict = new("--strict")
+    {
+        Description = "Stop at the first unreadable picture with exit code 1.",
+    };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
@@ -42,7 +46,7 @@ internal static class DataCommand
             () => Inspect(
                 parsed.GetValue(Pictures)!, parsed.GetValue(JsonFile), parsed.GetValue(Threads), parsed.GetValue(IsStrict), cancellation),
             CancellationToken.None));
-        return new Command("data", "Look at sets of pictures.") { inspect, DataCheckCommand.Create() };
+        return new Command("data", "Inspect and check data sets.") { inspect, DataCheckCommand.Create() };
     }
 
     private static void Inspect(string path, FileInfo? json, int threads, bool isStrict, CancellationToken cancellation)

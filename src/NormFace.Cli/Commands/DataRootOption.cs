@@ -11,7 +11,8 @@ internal static class DataRootOption
     {
         Option<DirectoryInfo> option = new("--data")
         {
-            Description = $"Folder of the data sets that recipes and studies name; default: {DataRoot.Variable}, else beside the recipe.",
+            Description = $"Folder of the data sets that recipes and studies name; default: {DataRoot.Variable}, "
+                + "else beside the recipe.",
         };
         return option.AcceptExistingOnly()!;
     }

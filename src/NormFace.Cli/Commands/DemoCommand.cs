@@ -11,11 +11,15 @@ internal static class DemoCommand
 {
     private static readonly Option<DirectoryInfo> Out = new("--out")
     {
-        Description = "Folder for the report.",
+        Description = "Folder for the report, created if missing.",
         DefaultValueFactory = _ => new DirectoryInfo("demo"),
     };
 
-    private static readonly Option<int> Seed = new("--seed") { Description = "Seed of drawings and training.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "Seed of drawings and training.",
+        DefaultValueFactory = _ => 1,
+    };
 
     private static readonly Option<int> Steps = new Option<int>("--steps") { Description = "Training steps of each head.", DefaultValueFactory = _ => 500 }.Within(30, 1_000_000);
 
@@ -26,7 +30,10 @@ internal static class DemoCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("demo", "Draw people who do not exist, train five heads on them, verify others, write a report.") { Out, Seed, Steps, DeviceOption, ThreadsOption };
+        Command command = new("demo", "Draw synthetic faces, train five heads on them, verify unseen ones.")
+        {
+            Out, Seed, Steps, DeviceOption, ThreadsOption,
+        };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
     }
@@ -64,7 +71,7 @@ internal static class DemoCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"--out must be a folder that can be made and written, but '{folder}' is not: {error.Message}", error);
+            throw new IOException($"--out must be a writable folder, but was '{folder}': {error.Message}", error);
         }
     }
 

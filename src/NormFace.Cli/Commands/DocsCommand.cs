@@ -9,19 +9,19 @@ internal static class DocsCommand
 {
     private static readonly Argument<DirectoryInfo> Root = new("repository")
     {
-        Description = "Root of the repository; default: the current folder.",
+        Description = "Root of the repository.",
         DefaultValueFactory = _ => new DirectoryInfo(Environment.CurrentDirectory),
     };
 
     private static readonly Option<bool> IsCheck = new("--check")
     {
-        Description = "Write nothing; end with 1 where a document differs from the code.",
+        Description = "Write nothing; exit with 1 if a document is out of date.",
     };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("docs", "Write the tables of README.md and docs/ from the code. For contributors.")
+        Command command = new("docs", "Update the generated tables in README.md and docs/. For contributors.")
         {
             Root, IsCheck,
         };
@@ -35,7 +35,7 @@ internal static class DocsCommand
         var documents = isCheck ? ReferenceTables.Differing(root) : ReferenceTables.Write(root);
         foreach (var document in documents)
         {
-            ConsoleReport.Line(isCheck ? $"{document} differs from the code: run 'normface docs'." : $"{document} written.");
+            ConsoleReport.Line(isCheck ? $"{document} is out of date. Run 'normface docs'." : $"{document} written.");
         }
 
         return isCheck && documents.Count > 0 ? ExitCode.Failed : 0;

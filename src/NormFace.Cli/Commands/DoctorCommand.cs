@@ -5,13 +5,13 @@ using NormFace.Native;
 
 namespace NormFace.Cli.Commands;
 
-/// <summary><c>normface doctor</c>: what this machine offers, and what each absence costs.</summary>
+/// <summary><c>normface doctor</c>: what was found on this machine, and the effect of anything missing.</summary>
 internal static class DoctorCommand
 {
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("doctor", "Show what was found on this machine and what each absence costs.");
+        Command command = new("doctor", "Show what was found on this machine and the effect of anything missing.");
         command.SetAction(_ => Run());
         return command;
     }

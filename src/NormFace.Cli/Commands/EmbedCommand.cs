@@ -13,43 +13,62 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface embed</c>: features of every picture in a folder or archive.</summary>
 internal static class EmbedCommand
 {
-    private static readonly Option<FileInfo?> Model = new("--model") { Description = "The model, .safetensors or .onnx; the one that ships with the program unless told." };
+    private static readonly Option<FileInfo?> Model = ModelOptions.Model();
 
-    private static readonly Option<FileInfo?> Contract = new("--contract") { Description = "What a foreign ONNX model expects; MODEL.contract.json beside it unless told." };
+    private static readonly Option<FileInfo?> Contract = ModelOptions.Contract();
 
-    private static readonly Option<string> Images = new("--images") { Description = "Pictures: a folder, .zip, .tar, list file or record file. Aligned ones, unless --detector is given.", Required = true };
-
-    private static readonly Option<string?> Detector = new("--detector") { Description = "Take whole photographs, find the face by this detector and align it: a folder with MTCNN's weights, or an ONNX detector." };
-
-    private static readonly OutputFile Out = new("--out")
+    private static readonly Option<string> Images = new("--images")
     {
-        Description = "The file to write: .npy, float32 [N, D], with --names; or .safetensors, which holds names and origin as well.",
+        Description = "Pictures: a folder, .zip, .tar, list file or record file. Must be aligned unless --detector "
+            + "is given.",
         Required = true,
     };
 
-    private static readonly OutputFile Names = new("--names") { Description = "The list to write beside a .npy file: one relative picture path a line, in the order of the rows." };
+    private static readonly Option<string?> Detector = new("--detector")
+    {
+        Description = "For whole photographs: detector that finds the face to align, "
+            + "a folder with MTCNN's weights or an ONNX detector.",
+    };
+
+    private static readonly OutputFile Out = new("--out")
+    {
+        Description = "Output file: .npy (float32 [N, D]; needs --names), or .safetensors, which includes names and "
+            + "origin.",
+        Required = true,
+    };
+
+    private static readonly OutputFile Names = new("--names")
+    {
+        Description = "Name list to write for a .npy file: one relative picture path per line, in row order.",
+    };
 
     private static readonly Option<string> Mirror = new Option<string>("--mirror")
     {
-        Description = "How the feature of the mirror image is merged.",
+        Description = "How to merge the features of the picture and its mirror image; none: no mirror image.",
         DefaultValueFactory = _ => "none",
     }.AcceptOnlyFromAmong("none", "sum", "max", "concat");
 
     private static readonly Option<string?> Crop = new("--crop")
     {
-        Description = "Where the template lies in the pictures, as left,top,width,height@WIDTHxHEIGHT, such as 8,0,96,112@112x112; the model's own unless told.",
+        Description = $"Where the template lies in the pictures, as {CropText.Form}; default: the model's.",
     };
 
     private static readonly Option<string> Face = FaceOption.Create();
 
-    private static readonly Option<bool> Strict = new("--strict") { Description = "Stop at the first picture that cannot be read, or shows no face." };
+    private static readonly Option<bool> Strict = new("--strict")
+    {
+        Description = "Stop at the first picture that is unreadable or has no face.",
+    };
 
     private static readonly EngineOptions Engine = new();
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("embed", "Compute the feature of every picture.") { Model, Contract, Images, Detector, Out, Names, Mirror, Crop, Face, Strict };
+        Command command = new("embed", "Compute the feature of every picture.")
+        {
+            Model, Contract, Images, Detector, Out, Names, Mirror, Crop, Face, Strict,
+        };
         Engine.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -62,18 +81,20 @@ internal static class EmbedCommand
         if (isOneFile == names is not null)
         {
             throw new ArgumentException(isOneFile
-                ? "--names must not be given with a .safetensors file, which holds the names itself."
-                : "--names must be given with a .npy file: it says which picture each row is of. Or write a .safetensors file.");
+                ? "--names must not be given with a .safetensors file, which includes the names."
+                : "--names must be given with a .npy file, which has no names. Or write a .safetensors file.");
         }
 
         if (parsed.GetValue(Detector) is not null && parsed.GetValue(Crop) is not null)
         {
-            throw new ArgumentException("--crop must not be given with --detector: faces that are found are aligned to the model's template.");
+            throw new ArgumentException(
+                "--crop must not be given with --detector: detected faces are aligned to the model's template.");
         }
 
         if (parsed.GetValue(Detector) is null && parsed.GetResult(Face) is { Implicit: false })
         {
-            throw new ArgumentException("--face must not be given without --detector: pictures are then taken as faces that are aligned already.");
+            throw new ArgumentException(
+                "--face must not be given without --detector: the pictures are then expected to be aligned faces.");
         }
 
         var modelPath = ShippedModel.Or(parsed.GetValue(Model));
@@ -100,12 +121,14 @@ internal static class EmbedCommand
         ConsoleReport.Line($"{embedded.Entries.Count:N0} pictures, features of {embedded.FeatureSize}: {output}{(names is null ? "" : $", {names}")}");
         if (faces?.SeveralFacesCount is > 0 and var several)
         {
-            ConsoleReport.Line(FormattableString.Invariant($"{several:N0} show several faces, of which the {parsed.GetValue(Face)} one was taken."));
+            var chosen = parsed.GetValue(Face);
+            ConsoleReport.Line(FormattableString.Invariant(
+                $"{several:N0} with several faces; the {chosen} one was chosen."));
         }
 
         foreach (var error in unreadable.InOrder())
         {
-            ConsoleReport.Line($"Left out: {error.Message}");
+            ConsoleReport.Line($"Skipped: {error.Message}");
         }
     }
 
@@ -117,7 +140,8 @@ internal static class EmbedCommand
             && Alignment.AlignmentTemplate.All.Any(known => known.Name == wanted)) // a model may be of no template, or of one of its own
         {
             throw new ArgumentException(
-                $"The pictures in {images} were aligned to {template}, but the model takes {wanted}. Align them with --template {wanted}, or say with --crop where that lies in them.");
+                $"The pictures in {images} are aligned to {template}, but the model takes {wanted}. "
+                + $"Align them with --template {wanted}, or give its place in them with --crop.");
         }
     }
 

@@ -11,12 +11,13 @@ internal sealed class EngineOptions
 {
     private readonly Option<string?> engine = new Option<string?>("--engine")
     {
-        Description = "onnx: ONNX Runtime, on the processor; libtorch: any device and precision. onnx unless told, or asked for what it cannot do.",
+        Description = "onnx: ONNX Runtime, CPU only; libtorch: any device and precision; "
+            + "default: onnx, or libtorch if --device or --precision needs it.",
     }.AcceptOnlyFromAmong("onnx", "libtorch");
 
     private readonly Option<string> precision = new Option<string>("--precision")
     {
-        Description = "float32, or bfloat16 (by libtorch) for speed at about three digits.",
+        Description = "float32, or bfloat16 (needs libtorch): faster, about three significant digits.",
         DefaultValueFactory = _ => "float32",
     }.AcceptOnlyFromAmong("float32", "bfloat16");
 
@@ -42,7 +43,8 @@ internal sealed class EngineOptions
         var isTorch = parsed.GetValue(engine) is { } named ? named == "libtorch" : needsTorch;
         if (!isTorch && needsTorch)
         {
-            throw new ArgumentException($"--engine onnx must be left out with {(isBFloat16 ? "--precision bfloat16" : $"--device {place}")}, which only libtorch can do.");
+            var asked = isBFloat16 ? "--precision bfloat16" : $"--device {place}";
+            throw new ArgumentException($"--engine onnx cannot do {asked}; only libtorch can.");
         }
 
         if (!isTorch)
@@ -53,7 +55,9 @@ internal sealed class EngineOptions
 
         if (contractPath is not null || Path.GetExtension(modelPath).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
         {
-            throw new ArgumentException($"--engine libtorch must have a model file of ours, but {modelPath} is in ONNX form. Leave --engine, --device and --precision out.");
+            throw new ArgumentException(
+                $"--engine libtorch needs a .safetensors model, but {modelPath} is an ONNX model. "
+                + "Leave out --engine, --device and --precision.");
         }
 
         var machine = ComputeMachine.Choose(place, count);

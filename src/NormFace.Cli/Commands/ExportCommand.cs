@@ -10,22 +10,44 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface export</c>: a model, or MTCNN, as ONNX.</summary>
 internal static class ExportCommand
 {
-    private static readonly Argument<string> Model = new("model") { Description = "A model file, or a folder with MTCNN's weights." };
+    private static readonly Argument<string> Model = new("model")
+    {
+        Description = "A model file, or a folder with MTCNN's weights.",
+    };
 
-    private static readonly Option<string> Onnx = new("--onnx") { Description = "The ONNX file to write; for MTCNN the folder of three.", Required = true };
+    private static readonly Option<string> Onnx = new("--onnx")
+    {
+        Description = "The ONNX file to write; for MTCNN, a folder for its three files.",
+        Required = true,
+    };
 
-    private static readonly Option<bool> Bytes = new("--bytes") { Description = "The graph takes bytes from 0 to 255, as float32, and scales them itself." };
+    private static readonly Option<bool> Bytes = new("--bytes")
+    {
+        Description = "Input of the graph: pixel values 0 to 255 as float32; scaling is part of the graph.",
+    };
 
-    private static readonly Option<bool> Unit = new("--unit") { Description = "The graph gives features of length 1." };
+    private static readonly Option<bool> Unit = new("--unit")
+    {
+        Description = "Output of the graph: features of length 1.",
+    };
 
-    private static readonly Option<bool> PRelu = new("--prelu") { Description = "Write PReLU as one operator, for runtimes other than ONNX Runtime, which is faster without." };
+    private static readonly Option<bool> PRelu = new("--prelu")
+    {
+        Description = "Write PReLU as one operator, for other runtimes; ONNX Runtime is faster without.",
+    };
 
-    private static readonly Option<bool> Unchecked = new("--unchecked") { Description = "Do not compare with libtorch, which then is not loaded." };
+    private static readonly Option<bool> Unchecked = new("--unchecked")
+    {
+        Description = "Skip the comparison with libtorch, which is then not loaded.",
+    };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("export", "Write a model as ONNX, compared with libtorch number by number.") { Model, Onnx, Bytes, Unit, PRelu, Unchecked };
+        Command command = new("export", "Export a model to ONNX, after comparing its output with libtorch's.")
+        {
+            Model, Onnx, Bytes, Unit, PRelu, Unchecked,
+        };
         command.SetAction(parsed => Run(parsed));
         return command;
     }
@@ -35,7 +57,7 @@ internal static class ExportCommand
         var (model, output, isChecked) = (parsed.GetValue(Model)!, parsed.GetValue(Onnx)!, !parsed.GetValue(Unchecked));
         if (Path.GetExtension(model).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
         {
-            throw new ArgumentException($"{model} is in ONNX form already.");
+            throw new ArgumentException($"{model} is already an ONNX model.");
         }
 
         var options = new ExportOptions { TakesBytes = parsed.GetValue(Bytes), GivesUnitVectors = parsed.GetValue(Unit), UsesPRelu = parsed.GetValue(PRelu) };

@@ -9,7 +9,7 @@ internal static class FaceOption
     /// <summary>The option.</summary>
     public static Option<string> Create() => new Option<string>("--face")
     {
-        Description = "Which face of several is meant: central, the paper's rule, or largest.",
+        Description = "Face to choose if there are several: central (the paper's rule) or largest.",
         DefaultValueFactory = _ => "central",
     }.AcceptOnlyFromAmong("central", "largest");
 

@@ -8,36 +8,42 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface figures</c>: the paper's figures from real runs.</summary>
 internal static class FiguresCommand
 {
-    private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Folder of the pictures, each as PNG and SVG.", DefaultValueFactory = _ => new DirectoryInfo("figures") };
+    private static readonly Option<DirectoryInfo> Out = new("--out")
+    {
+        Description = "Folder for the figures, each as PNG and SVG.",
+        DefaultValueFactory = _ => new DirectoryInfo("figures"),
+    };
 
     private static readonly Option<DirectoryInfo> Runs = new("--runs")
     {
-        Description = "Folder of the trainings on digits; what is there is not trained again.",
+        Description = "Folder for the training runs on digits; finished runs in it are reused.",
         DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("runs", "figures")),
     };
 
     private static readonly Option<DirectoryInfo> Recipes = new("--recipes")
     {
-        Description = "Folder of mnist-2d.json, mnist-3d-base.json and mnist-3d.json.",
+        Description = "Folder with mnist-2d.json, mnist-3d-base.json and mnist-3d.json.",
         DefaultValueFactory = _ => new DirectoryInfo("recipes"),
     };
 
     private static readonly Option<DirectoryInfo> Studies = new("--studies")
     {
-        Description = "Folder of scale.json and weights.json, and of their results. Figures of studies without results are left out; asked for with --only, that is a failure.",
+        Description = "Folder with scale.json and weights.json and their results. Figures without results are skipped; "
+            + "with --only that is an error.",
         DefaultValueFactory = _ => new DirectoryInfo("studies"),
     };
 
     private static readonly Option<string[]> Only = new Option<string[]>("--only")
     {
-        Description = "Figures to draw; all unless told.",
+        Description = "Figures to draw; default: all.",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],
     }.AcceptOnlyFromAmong([.. PaperFigures.Names]);
 
     private static readonly Option<bool> Clusters = new("--clusters")
     {
-        Description = "Draw figures 2, 3, 7, 9 and the sphere from clusters drawn at random in place of digits: needs no data, and takes seconds.",
+        Description = "Draw figures 2, 3, 7, 9 and the sphere from random clusters instead of digits: no data, "
+            + "seconds.",
     };
 
     private static readonly Option<DirectoryInfo?> Data = DataRootOption.Create();
@@ -74,7 +80,7 @@ internal static class FiguresCommand
             new ConsoleBench());
         var isComplete = figures.Draw(only, cancellation);
         var folder = Path.GetRelativePath(Environment.CurrentDirectory, parsed.GetValue(Out)!.FullName);
-        ConsoleReport.Line($"Pictures: {folder}");
+        ConsoleReport.Line($"Figures: {folder}");
         return isComplete || only.Length == 0 ? 0 : ExitCode.Failed; // a figure that was asked for by name was wanted
     }
 }

@@ -14,7 +14,8 @@ internal static class ImportCommand
 {
     private static readonly Argument<FileInfo> Source = new("file")
     {
-        Description = "The weights: a safetensors file, a PyTorch checkpoint or a Caffe model. Nothing in it is executed.",
+        Description = "The weights: a safetensors file, a PyTorch checkpoint or a Caffe model. Nothing in it is "
+            + "executed.",
     };
 
     private static readonly Option<string> Network = new("--network")
@@ -31,22 +32,37 @@ internal static class ImportCommand
         DefaultValueFactory = _ => ImportOptions.NoLicence,
     };
 
-    private static readonly Option<string> Note = new("--note") { Description = "What else a user should know.", DefaultValueFactory = _ => "" };
+    private static readonly Option<string> Note = new("--note")
+    {
+        Description = "Notes for users of the model.",
+        DefaultValueFactory = _ => "",
+    };
 
-    private static readonly Option<string[]> TrainedOn = Several("--trained-on", "Names of the data the weights were trained on.");
+    private static readonly Option<string[]> TrainedOn =
+        Several("--trained-on", "Data sets the weights were trained on.");
 
-    private static readonly Option<string[]> Ignore = Several("--ignore", "Layers of the file to leave out, such as the classifier.");
+    private static readonly Option<string[]> Ignore =
+        Several("--ignore", "Layers of the file to skip, such as the classifier.");
 
-    private static readonly Option<string?> Key = new("--key") { Description = "Key of the state dict in a PyTorch checkpoint; found by itself unless told." };
+    private static readonly Option<string?> Key = new("--key")
+    {
+        Description = "Key of the state dict in a PyTorch checkpoint; default: detected.",
+    };
 
-    private static readonly Option<string?> Settings = new("--options") { Description = "Settings of the network as JSON, such as {\"featureSize\":512}." };
+    private static readonly Option<string?> Settings = new("--options")
+    {
+        Description = "Settings of the network as JSON, such as {\"featureSize\":512}.",
+    };
 
     private static readonly ContractOptions Contract = new();
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("import", "Make a model file of weights that another program trained.") { Source, Network, Out, Licence, Note, TrainedOn, Ignore, Key, Settings };
+        Command command = new("import", "Convert weights trained by another program into a model file.")
+        {
+            Source, Network, Out, Licence, Note, TrainedOn, Ignore, Key, Settings,
+        };
         Contract.AddTo(command);
         command.SetAction(Run);
         return command;

@@ -8,14 +8,14 @@ internal static class MachineOptions
     /// <summary>Option for the device.</summary>
     public static Option<string> Device() => new("--device")
     {
-        Description = "Where to compute: cpu, cuda, cuda:0, mps, ...",
+        Description = "Device: cpu, cuda, cuda:0, mps, ...",
         DefaultValueFactory = _ => "cpu",
     };
 
     /// <summary>Option for the number of threads.</summary>
     public static Option<int> Threads() => new Option<int>("--threads")
     {
-        Description = "Threads that compute and that decode pictures; the machine's processors unless told.",
+        Description = "Threads for computing and for decoding.",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     }.Within(1, 1024);
 }

@@ -16,6 +16,6 @@ internal static class ManyPictures
         }
 
         source.Dispose();
-        throw new InvalidDataException($"There is no picture in {path}.");
+        throw new InvalidDataException($"No pictures in {path}.");
     }
 }

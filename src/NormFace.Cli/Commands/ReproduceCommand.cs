@@ -12,27 +12,39 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface reproduce</c>: a study becomes a table with intervals.</summary>
 internal static class ReproduceCommand
 {
-    private static readonly Argument<FileInfo> StudyArgument = new("study") { Description = "The study, a JSON file. studies/ holds some." };
+    private static readonly Argument<FileInfo> StudyArgument = new("study")
+    {
+        Description = "The study, a JSON file; see studies/.",
+    };
 
-    private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Folder of the runs; what is in it already is gone on with.", Required = true };
+    private static readonly Option<DirectoryInfo> Out = new("--out")
+    {
+        Description = "Folder for the runs, created if missing. Runs in it are resumed.",
+        Required = true,
+    };
 
     private static readonly Option<DirectoryInfo?> Results = new("--results")
     {
-        Description = "Folder of the small results, one a training; 'results' in --out unless told. A training whose result is there is not repeated.",
+        Description = "Folder for the results, one small file per training run; default: 'results' in --out. "
+            + "Runs that have a result are not repeated.",
     };
 
     private static readonly Option<string[]> Rows = new("--row")
     {
-        Description = "Rows to train; all unless told.",
+        Description = "Rows to train; default: all.",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],
     };
 
-    private static readonly Option<bool> ReportOnly = new("--report-only") { Description = "Train nothing; write the report of the results that are there." };
+    private static readonly Option<bool> ReportOnly = new("--report-only")
+    {
+        Description = "Train nothing; write the report from existing results.",
+    };
 
     private static readonly Option<FileInfo?> Document = new("--document")
     {
-        Description = "A Markdown document whose part between '<!-- begin study NAME -->' and '<!-- end study NAME -->' shall hold the tables in short.",
+        Description = "Markdown document to update with the short tables, "
+            + "between '<!-- begin study NAME -->' and '<!-- end study NAME -->'.",
     };
 
     private static readonly Option<DirectoryInfo?> Data = DataRootOption.Create();
@@ -44,7 +56,7 @@ internal static class ReproduceCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("reproduce", "Train every row of a study, over its seeds, and compare them on people they never saw.")
+        Command command = new("reproduce", "Train every row of a study over its seeds; compare them on unseen people.")
         {
             StudyArgument, Out, Results, Rows, ReportOnly, Document, Data, DeviceOption, ThreadsOption,
         };
@@ -75,10 +87,11 @@ internal static class ReproduceCommand
             MarkdownSection.Write(document.FullName, $"study {study.Name}", StudyReport.ToSection(study, results).ToMarkdown(level: 2));
         }
 
-        ConsoleReport.Line($"{results.Count} of {study.Cells().Count} trainings are in the report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(output, "report.html"))}");
+        var report = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(output, "report.html"));
+        ConsoleReport.Line($"{results.Count} of {study.Cells().Count} training runs are in the report: {report}");
         if (diverged.Count > 0)
         {
-            throw new TrainingDivergedException($"Without a result, as their training diverged: {string.Join(", ", diverged)}.");
+            throw new TrainingDivergedException($"No result; training diverged: {string.Join(", ", diverged)}.");
         }
     }
 }

@@ -15,14 +15,17 @@ internal static class ScaleCommand
 
     private static readonly Option<double> Floor = new("--floor")
     {
-        Description = "Lowest mean loss the scale must allow, in nats; above 0 and below log(classes).",
+        Description = "Wanted lower bound of the mean loss, in nats; above 0 and below log(classes).",
         DefaultValueFactory = _ => ScalePlan.DefaultFloor,
     };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("scale", "Plan the scale of a normalised softmax from the number of classes.") { Classes, Floor };
+        Command command = new("scale", "Plan the scale of a normalised softmax from the number of classes.")
+        {
+            Classes, Floor,
+        };
         command.SetAction(parsed => Run(parsed.GetValue(Classes), parsed.GetValue(Floor)));
         return command;
     }
@@ -30,11 +33,17 @@ internal static class ScaleCommand
     private static void Run(int classes, double floor)
     {
         var plan = ScalePlan.ForFloor(classes, floor);
-        ConsoleReport.Line(FormattableString.Invariant($"scale {plan.Scale:F4} brings the floor of the loss to {plan.Floor:G4} nats for {classes} classes."));
-        ConsoleReport.Line(FormattableString.Invariant($"Guessing costs {plan.GuessingLoss:F4} nats. The floor itself is reached only by features of at least {plan.SimplexDimension} values."));
+        ConsoleReport.Line(FormattableString.Invariant(
+            $"Scale {plan.Scale:F4} lowers the floor of the loss to {plan.Floor:G4} nats for {classes} classes."));
+        ConsoleReport.Line(FormattableString.Invariant($"Random guessing has a loss of {plan.GuessingLoss:F4} nats."));
+        ConsoleReport.Line(FormattableString.Invariant(
+            $"Reaching the floor takes features of at least {plan.SimplexDimension} values."));
         ConsoleReport.Line();
         double[] scales = [1, 4, 10, 16, 20, 30, 64, plan.Scale];
-        ConsoleReport.Table(null, ["scale", "floor, nats", "pull left at the floor"], scales.Order().Select(scale => Row(plan, scale)));
+        ConsoleReport.Table(
+            null,
+            ["scale", "floor, nats", "gradient left at the floor"],
+            scales.Order().Select(scale => Row(plan, scale)));
     }
 
     private static string[] Row(ScalePlan plan, double scale)

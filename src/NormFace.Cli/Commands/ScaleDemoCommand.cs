@@ -10,14 +10,17 @@ internal static class ScaleDemoCommand
 {
     private static readonly Option<DirectoryInfo> Out = new("--out")
     {
-        Description = "Folder for the picture.",
+        Description = "Folder for the picture, created if missing.",
         DefaultValueFactory = _ => new DirectoryInfo("scale-demo"),
     };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("scale-demo", "Train every head on free vectors, compare the loss with its theoretical floor, draw a picture.") { Out };
+        Command command = new("scale-demo", "Train every head on free vectors; plot the loss and its theoretical floor.")
+        {
+            Out,
+        };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed.GetValue(Out)!, cancellation), CancellationToken.None));
         return command;
     }
@@ -47,7 +50,7 @@ internal static class ScaleDemoCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"--out must be a folder that can be made and written, but '{folder}' is not: {error.Message}", error);
+            throw new IOException($"--out must be a writable folder, but was '{folder}': {error.Message}", error);
         }
     }
 

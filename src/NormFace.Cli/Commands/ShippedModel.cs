@@ -11,5 +11,7 @@ internal static class ShippedModel
     public static string Or(FileInfo? named) =>
         named is not null ? named.FullName
         : File.Exists(Path) ? Path
-        : throw new FileNotFoundException($"No model was named, and the one that ships is not at {Path}. Name a model with --model, or copy the folder 'models' beside the program.", Path);
+        : throw new FileNotFoundException(
+            $"No --model given, and the model that ships with the program is missing at {Path}. "
+            + "Give --model, or copy the folder 'models' beside the program.", Path);
 }

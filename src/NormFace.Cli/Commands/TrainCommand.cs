@@ -13,18 +13,28 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface train</c>: a recipe becomes a run folder with a model in it.</summary>
 internal static class TrainCommand
 {
-    private static readonly Argument<FileInfo> RecipeFileArgument = new("recipe") { Description = "The recipe, a JSON file. recipes/ holds some." };
+    private static readonly Argument<FileInfo> RecipeFileArgument = new("recipe")
+    {
+        Description = "The recipe, a JSON file; see recipes/.",
+    };
 
-    private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Folder of the run; made where it is not there.", Required = true };
+    private static readonly Option<DirectoryInfo> Out = new("--out")
+    {
+        Description = "Run folder, created if missing.",
+        Required = true,
+    };
 
     private static readonly Option<string[]> Set = new("--set")
     {
-        Description = "Changes to the recipe, such as --set schedule.rate=0.05 run.steps=2000.",
+        Description = "Overrides of recipe keys, such as --set schedule.rate=0.05 run.steps=2000.",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],
     };
 
-    private static readonly Option<bool> Resume = new("--resume") { Description = "Go on with the run in the folder, from its last good checkpoint." };
+    private static readonly Option<bool> Resume = new("--resume")
+    {
+        Description = "Resume the run in the folder from its last intact checkpoint.",
+    };
 
     private static readonly Option<DirectoryInfo?> Data = DataRootOption.Create();
 
@@ -35,7 +45,10 @@ internal static class TrainCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("train", "Train a network by a recipe.") { RecipeFileArgument, Out, Set, Resume, Data, DeviceOption, ThreadsOption };
+        Command command = new("train", "Train a network from a recipe.")
+        {
+            RecipeFileArgument, Out, Set, Resume, Data, DeviceOption, ThreadsOption,
+        };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
     }
@@ -71,11 +84,12 @@ internal static class TrainCommand
         var (recipe, estimate) = (session.Recipe, RunEstimate.Measure(session));
         var seconds = TimeSpan.FromSeconds(estimate.SecondsPerStep * recipe.Steps);
         ConsoleReport.Line($"{recipe.Name}: {session.PictureCount:N0} pictures of {session.ClassCount:N0} identities; "
-            + $"{session.RemovedIdentities.Count(removed => removed.IsExcluded):N0} identities left out by list, "
+            + $"{session.RemovedIdentities.Count(removed => removed.IsExcluded):N0} identities excluded by list, "
             + $"{session.RemovedIdentities.Count(removed => !removed.IsExcluded):N0} for too few pictures.");
         if (session.UnknownExclusions.Count > 0)
         {
-            ConsoleReport.Line($"{session.UnknownExclusions.Count:N0} names to leave out are in no source, the first '{session.UnknownExclusions[0]}'.");
+            ConsoleReport.Line($"{session.UnknownExclusions.Count:N0} names on the exclusion list are in no source, "
+                + $"such as '{session.UnknownExclusions[0]}'.");
         }
 
         ConsoleReport.Line(string.Create(
@@ -86,10 +100,11 @@ internal static class TrainCommand
             $"About {estimate.MemoryBytes / 1e6:N0} MB of memory and {TrainingDisplay.Duration(seconds)} for {recipe.Steps:N0} steps of {recipe.PicturesPerStep}."));
         if (session.IsPrecisionSlow)
         {
-            ConsoleReport.Line("This processor has no bfloat16 units, so bfloat16 is several times slower than float32 here: stop, and add --set run.precision=fastest.");
+            ConsoleReport.Line("This processor has no bfloat16 units: bfloat16 is several times slower than float32. "
+                + "Stop and add --set run.precision=fastest.");
         }
 
-        ConsoleReport.Line($"Run folder: {Shown(folder.Path)}. Ctrl-C stops after a checkpoint; --resume goes on.");
+        ConsoleReport.Line($"Run folder: {Shown(folder.Path)}. Ctrl-C saves and stops; --resume continues.");
     }
 
     private static void Draw(RunFolder folder)

@@ -12,36 +12,53 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface verify</c>: are two pictures of one person?</summary>
 internal static class VerifyCommand
 {
-    private static readonly Argument<FileInfo> First = new("first") { Description = "A picture with a face." };
+    private static readonly Argument<FileInfo> First = new("first") { Description = "First photograph." };
 
-    private static readonly Argument<FileInfo> Second = new("second") { Description = "Another." };
+    private static readonly Argument<FileInfo> Second = new("second") { Description = "Second photograph." };
 
-    private static readonly Option<FileInfo?> Model = new("--model") { Description = "The model, .safetensors or .onnx; the one that ships with the program unless told." };
+    private static readonly Option<FileInfo?> Model = ModelOptions.Model();
 
-    private static readonly Option<FileInfo?> Contract = new("--contract") { Description = "What a foreign ONNX model expects; MODEL.contract.json beside it unless told." };
+    private static readonly Option<FileInfo?> Contract = ModelOptions.Contract();
 
     private static readonly Option<string?> Detector = DetectorPath.Option();
 
-    private static readonly Option<double?> Threshold = new("--threshold") { Description = "Least score that counts as the same person, in [-1, 1]; the model's own for --fmr unless told." };
+    private static readonly Option<double?> Threshold = new("--threshold")
+    {
+        Description = "Lowest score that counts as the same person, in [-1, 1]; default: the model's threshold for "
+            + "--fmr.",
+    };
 
-    private static readonly Option<double?> Rate = new("--fmr") { Description = "False match rate whose threshold is taken, of those the model was calibrated for; the one next to 0.001 unless told." };
+    private static readonly Option<double?> Rate = new("--fmr")
+    {
+        Description = "False match rate, one of those the model was calibrated for; default: the one nearest to 0.001.",
+    };
 
     private static readonly Option<string> Face = new Option<string>("--face")
     {
-        Description = "Which face of several is meant: only refuses such pictures; central is the paper's rule; largest.",
+        Description = "Face to choose if there are several: only (refuse such pictures), central (the paper's rule) "
+            + "or largest.",
         DefaultValueFactory = _ => "only",
     }.AcceptOnlyFromAmong("only", "central", "largest");
 
-    private static readonly Option<bool> AnyQuality = new("--any-quality") { Description = "Accept tiny and blurred faces." };
+    private static readonly Option<bool> AnyQuality = new("--any-quality")
+    {
+        Description = "Accept tiny and blurred faces.",
+    };
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print the answer as JSON." };
 
-    private static readonly OutputFile Drawing = new("--picture") { Description = "PNG to write: both pictures with boxes and points, the faces as the network sees them, the score." };
+    private static readonly OutputFile Drawing = new("--picture")
+    {
+        Description = "PNG to write: both photographs with boxes and landmarks, the aligned faces, the score.",
+    };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("verify", "Say whether two pictures show the same person. Ends with 0 for the same, 3 for not shown to be the same, 4 no face, 5 several faces, 6 tiny face, 7 blurred face, 8 unreadable picture.")
+        const string about = "Decide whether two photographs show the same person. "
+            + "Exit codes: 0 same person, 3 not shown to be the same, 4 no face, 5 several faces, "
+            + "6 tiny face, 7 blurred face, 8 unreadable picture.";
+        Command command = new("verify", about)
         {
             First, Second, Model, Contract, Detector, Threshold, Rate, Face, AnyQuality, Json, Drawing,
         };
@@ -53,7 +70,7 @@ internal static class VerifyCommand
     {
         if (parsed.GetValue(Threshold) is not null && parsed.GetValue(Rate) is not null)
         {
-            throw new ArgumentException("--threshold and --fmr must not both be given: the rate stands for a threshold.");
+            throw new ArgumentException("--threshold and --fmr must not both be given: each sets the threshold.");
         }
 
         var modelPath = ShippedModel.Or(parsed.GetValue(Model));

@@ -12,16 +12,17 @@ internal static class Engine
         var facts = EngineFacts.Read();
         return
         [
-            new("libtorch", true, $"{facts.Version} from {start.LibTorchFolder ?? "where TorchSharp found it"}"),
+            new("libtorch", true, $"{facts.Version} from {start.LibTorchFolder ?? "TorchSharp's own search path"}"),
             new("TorchSharp's library", true, start.Mode switch
             {
                 NativeStartMode.AsShipped => $"as shipped, {start.LibraryPath}",
-                NativeStartMode.Retargeted => $"adapted to this system's older C++ runtime, kept at {start.RetargetedPath}",
+                NativeStartMode.Retargeted => $"adapted to this system's older C++ runtime, in {start.RetargetedPath}",
                 _ => "left to TorchSharp on this system",
             }),
-            new("threads", true, FormattableString.Invariant($"{facts.Threads} inside one operation (OMP_NUM_THREADS sets it)")),
+            new("threads", true, FormattableString.Invariant(
+                $"{facts.Threads} inside one operation (set by OMP_NUM_THREADS)")),
             new("GPU", facts.GpuCount > 0, facts.GpuCount > 0 ? FormattableString.Invariant($"{facts.GpuCount} CUDA devices") : "none",
-                "training runs on the CPU; a GPU also needs a CUDA build of libtorch, whose folder NORMFACE_LIBTORCH names"),
+                "training runs on the CPU; a GPU needs a CUDA build of libtorch (set NORMFACE_LIBTORCH to its folder)"),
             .. facts.Functions.Select(function => new Finding(
                 function.Feature,
                 function.IsPresent,

@@ -49,7 +49,7 @@ internal static class Machine
         }
     }
 
-    private static Finding NoSdk() => new(".NET SDK", false, "not found", "programs run, but none can be built here");
+    private static Finding NoSdk() => new(".NET SDK", false, "not found", "programs run, but cannot be built here");
 
     private static string ProcessorName()
     {

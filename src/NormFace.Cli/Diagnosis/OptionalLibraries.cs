@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace NormFace.Cli.Diagnosis;
 
-/// <summary>Libraries outside libtorch that make more possible.</summary>
+/// <summary>Optional libraries outside libtorch.</summary>
 internal static class OptionalLibraries
 {
     public static IReadOnlyList<Finding> Describe() =>
     [
-        Library("MPI", ["libmpi.so.40", "libmpi.so.12"], "training stays within one process; on Debian, openmpi-bin brings it"),
+        Library("MPI", ["libmpi.so.40", "libmpi.so.12"], "training stays in one process (Debian: install openmpi-bin)"),
         Library("CUDA driver", ["libcuda.so.1"], "no GPU can be used"),
         Library("NCCL", ["libnccl.so.2"], "several GPUs cannot train together"),
     ];

@@ -11,7 +11,9 @@ internal static class DetectorPath
     /// <summary>The option.</summary>
     public static Option<string?> Option() => new("--detector")
     {
-        Description = $"Folder with MTCNN's weights (det1 to det3.caffemodel, or pnet, rnet, onet as .pt or .onnx), or an ONNX detector with its contract beside it; ${Variable} unless told.",
+        Description = $"Folder with MTCNN's weights (det1 to det3.caffemodel, or pnet, rnet, onet as .pt or .onnx), "
+            + "or an ONNX detector with its contract beside it; "
+            + $"default: ${Variable}, else the folder 'detector' beside the program.",
     };
 
     /// <summary>The detector that is named, by option, by variable, or by lying beside the program.</summary>
@@ -21,7 +23,9 @@ internal static class DetectorPath
         var beside = Path.Combine(AppContext.BaseDirectory, "detector");
         return Given(named) ?? Given(Environment.GetEnvironmentVariable(Variable)) ?? (Directory.Exists(beside) ? beside
             : throw new FileNotFoundException(
-                $"No face detector was named. Name a folder with MTCNN's weights with --detector or ${Variable}, or put it beside the program as '{beside}'. docs/faces.md says where they come from; aligned pictures need none."));
+                $"No face detector. Give a folder with MTCNN's weights with --detector or ${Variable}, "
+                + $"or copy it to '{beside}'. "
+                + "See docs/faces.md for where to get them. Aligned pictures need no detector."));
     }
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;

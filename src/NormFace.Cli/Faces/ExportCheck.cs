@@ -63,5 +63,6 @@ internal static class ExportCheck
     }
 
     private static double Passed(double difference, string name) => difference <= Tolerance ? difference : throw new InvalidDataException(FormattableString.Invariant(
-        $"{name}: ONNX Runtime and libtorch differ by {difference:G3} of the output's length, and at most {Tolerance} is let pass. Nothing was written. Please report it."));
+        $"{name}: ONNX Runtime and libtorch differ by {difference:G3} of the output's length; limit: {Tolerance}. ")
+        + "Nothing was written. Please report this.");
 }

@@ -21,24 +21,31 @@ internal static class VerifyText
         }
 
         yield return $"{faces[0].Name} and {faces[1].Name}: {Answer(comparison)}.";
-        yield return FormattableString.Invariant($"Score {comparison.Score:F3}, and {comparison.Threshold:F3} or more counts as the same person.");
+        yield return FormattableString.Invariant($"Score {comparison.Score:F3}; threshold {comparison.Threshold:F3}.");
         if (comparison.LogLikelihoodRatio is { } ratio)
         {
-            yield return $"Such a score is {Times(ratio, model.Calibration!)} as frequent between two pictures of {(ratio >= 0 ? "one person as between those of two" : "two people as between those of one")}.";
+            var (frequent, rare) = ratio >= 0 ? ("one person", "two people") : ("two people", "one person");
+            yield return $"Such a score is {Times(ratio, model.Calibration!)} as frequent between pictures "
+                + $"of {frequent} as between pictures of {rare}.";
             if (comparison.IsSame && ratio < 0)
             {
-                yield return $"The threshold {(comparison.Calibrated is null ? "that was named " : "")}calls it the same person all the same; the calibration does not.";
+                yield return $"The {(comparison.Calibrated is null ? "given " : "")}threshold still calls it the same "
+                    + "person; the calibration does not.";
             }
         }
 
         if (comparison.Calibrated is { } calibrated)
         {
             yield return FormattableString.Invariant(
-                $"At that threshold {calibrated.FalseMatchRate.Value:0.#####} of the pairs of different people were taken for one ({calibrated.FalseMatchRate.Low:0.#####} to {calibrated.FalseMatchRate.High:0.#####}),")
-                + FormattableString.Invariant($" and {calibrated.TrueAcceptRate.Value:P1} of the pairs of one person were recognised, when the model was calibrated on {model.Calibration!.Source}.");
+                $"At this threshold, {calibrated.FalseMatchRate.Value:0.#####} of impostor pairs were accepted (")
+                + FormattableString.Invariant(
+                    $"{calibrated.FalseMatchRate.Low:0.#####} to {calibrated.FalseMatchRate.High:0.#####}) and ")
+                + FormattableString.Invariant($"{calibrated.TrueAcceptRate.Value:P1} of genuine pairs, ")
+                + $"when the model was calibrated on {model.Calibration!.Source}.";
         }
 
-        yield return "It compares faces; it does not see whether a living person stood before the camera. Do not let it decide about people alone.";
+        yield return "This compares faces only; there is no liveness detection. "
+            + "Do not use it for unattended decisions about people.";
     }
 
     /// <summary>As JSON.</summary>

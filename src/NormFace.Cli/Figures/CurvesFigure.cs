@@ -23,7 +23,9 @@ internal static class CurvesFigure
         List<Action<Plot>> panels = [plot => DrawLoss(plot, points)];
         AddPanel(panels, points, "Cosines", "cosine", ("own agent", Green, point => point.OwnCosine), ("hardest other agent", Orange, point => point.HardestCosine));
         AddPanel(panels, points, "Scale", "scale s", ("scale", Blue, point => point.Scale));
-        AddPanel(panels, points, "Equal error rate on identities kept apart", "EER, %", ("EER", Orange, point => 100 * point.EqualErrorRate));
+        AddPanel(
+            panels, points, "Equal error rate on held-out identities", "EER, %",
+            ("EER", Orange, point => 100 * point.EqualErrorRate));
         AddPanel(panels, points, "Learning rate", "learning rate", ("learning rate", Blue, point => point.LearningRate));
         AddPanel(panels, points, "Speed", "pictures a second", ("speed", Green, point => point.ImagesPerSecond));
 
@@ -53,7 +55,9 @@ internal static class CurvesFigure
         }
 
         var lost = points.Count(point => !double.IsFinite(point.Loss)); // nowhere to draw them, but they must show
-        var title = lost == 0 ? "Loss and its floor" : FormattableString.Invariant($"Loss and its floor; at {lost} points no number");
+        var title = lost == 0
+            ? "Loss and its floor"
+            : FormattableString.Invariant($"Loss and its floor; not finite at {lost} points");
         Style(plot, title, "nats", hasLegend: floor.Length > 0);
         LabelPowers(plot);
     }

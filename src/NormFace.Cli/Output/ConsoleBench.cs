@@ -3,7 +3,7 @@ using NormFace.Training;
 
 namespace NormFace.Cli.Output;
 
-/// <summary>Shows on the console what a bench does.</summary>
+/// <summary>Shows the progress of a bench on the console.</summary>
 internal sealed class ConsoleBench : IBenchDisplay
 {
     private TrainingDisplay? training;

@@ -1,6 +1,6 @@
 namespace NormFace.Cli.Output;
 
-/// <summary>A line that tells how far a command is, on a terminal only. A file or a pipe gets none of it.</summary>
+/// <summary>A progress line, on a terminal only; nothing is written to a file or a pipe.</summary>
 internal sealed class ConsoleProgress(string what, int total) : IProgress<int>, IDisposable
 {
     private static readonly bool IsTerminal = !Console.IsErrorRedirected;
@@ -26,7 +26,7 @@ internal sealed class ConsoleProgress(string what, int total) : IProgress<int>, 
         }
     }
 
-    /// <summary>Takes the line away.</summary>
+    /// <summary>Removes the line.</summary>
     public void Clear()
     {
         lock (gate)

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace NormFace.Cli.Output;
 
-/// <summary>The one place that prints.</summary>
+/// <summary>Console output.</summary>
 internal static class ConsoleReport
 {
     private const int WidthWithoutTerminal = 200; // a file or a pipe has no edge at which to break lines
@@ -18,7 +18,7 @@ internal static class ConsoleReport
     /// <summary>Prints a line as it is.</summary>
     public static void Line(string text = "") => AnsiConsole.Profile.Out.Writer.WriteLine(text);
 
-    /// <summary>Whether a person looks on.</summary>
+    /// <summary>Whether output goes to a terminal.</summary>
     public static bool IsTerminal => AnsiConsole.Profile.Out.IsTerminal;
 
     /// <summary>Prints a table: the first column to the left, numbers to the right, no cell broken.</summary>

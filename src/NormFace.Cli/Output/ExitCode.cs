@@ -1,6 +1,6 @@
 namespace NormFace.Cli.Output;
 
-/// <summary>What the program ends with; 0 means done.</summary>
+/// <summary>Exit codes of the program; 0 means success.</summary>
 internal static class ExitCode
 {
     public const int Failed = 1;

@@ -21,10 +21,10 @@ internal static class FiguresTable
         ]));
         if (summary.TrueAcceptRates.Any(rate => rate.Far * summary.ImpostorCount < 10))
         {
-            ConsoleReport.Line("Fewer than ten impostor pairs decide the finest of these rates: its interval is not to be relied on.");
+            ConsoleReport.Line("Fewer than ten impostor pairs decide the lowest FAR: its interval is unreliable.");
         }
 
-        ConsoleReport.Table(null, ["figure", "value", IntervalHeading(summary.Auc), "from score"], rows);
+        ConsoleReport.Table(null, ["figure", "value", IntervalHeading(summary.Auc), "threshold"], rows);
     }
 
     /// <summary>A rate in percent.</summary>

@@ -30,12 +30,12 @@ internal sealed class OutputFile(string name) : Option<FileInfo?>(name)
     {
         if (Directory.Exists(file.FullName))
         {
-            throw new ArgumentException($"{file} is a folder. Name the file to write.");
+            throw new ArgumentException($"{file} is a folder; give a file.");
         }
 
         if (isRead)
         {
-            throw new ArgumentException($"{file} is named twice, and would be written over what it is read for. Name another file to write.");
+            throw new ArgumentException($"{file} is both input and output. Choose another output file.");
         }
 
         try
@@ -46,7 +46,7 @@ internal sealed class OutputFile(string name) : Option<FileInfo?>(name)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{file} cannot be written: its folder cannot be made or written to. Name another place.", error);
+            throw new IOException($"{file} cannot be written: its folder is not writable or cannot be created.", error);
         }
     }
 }
