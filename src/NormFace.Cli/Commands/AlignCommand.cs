@@ -37,7 +37,7 @@ internal static class AlignCommand
 
     private static readonly Option<string> Face = FaceOption.Create();
 
-    private static readonly Option<double?> Smallest = new("--smallest-face", "--min-face-size")
+    private static readonly Option<double?> Smallest = new("--min-face-size", "--smallest-face")
     {
         Description = "Side of the smallest face to look for, in pixels; "
             + "default: 1/20 of the picture's shorter side, at least 20.",
