@@ -76,7 +76,7 @@ internal static class TrainingBenchmark
         using var session = TrainingSession.Create(RecipeFile.Read(recipePath, ["data.cacheMegabytes=0"]));
         using var loader = session.CreateLoader(firstBatch: 0, threads: 1);
         var batch = session.Recipe.Run.BatchSize;
-        var order = new Sampling.ShuffledOrder(session.Pictures.Labels.Count, batch, session.Recipe.Seed); // the same pictures for both
+        var order = new Batches.ShuffledOrder(session.Pictures.Labels.Count, batch, session.Recipe.Seed); // the same pictures for both
         int[] indices = [.. Enumerable.Range(0, (pictureCount / batch) + 1).SelectMany(number => order.Batch(number)).Select(sample => sample.Index)];
         var (decoder, loaded) = (new List<double>(), new List<double>());
         for (var turn = 0; turn < 4; turn++)

@@ -8,7 +8,7 @@ namespace NormFace.Datasets;
 /// nothing else has its first folder as identity. Blank lines and lines that start with <c>#</c> are passed over. Pictures must lie below
 /// the root, and no link on the way to them is followed. A missing picture is found when it is read.
 /// </remarks>
-public sealed class ListSource : PlacedPictures<string>
+internal sealed class ListSource : PlacedPictures<string>
 {
     private const long LongestList = 1L << 30;
 

@@ -22,7 +22,11 @@ public static class Cosine
         Product(first, second) / (Math.Sqrt(Product(first, first)) * Math.Sqrt(Product(second, second)));
 
     /// <summary>The inner product, summed in double precision.</summary>
-    internal static double Product<T>(ReadOnlySpan<T> first, ReadOnlySpan<T> second)
+    /// <param name="first">A feature. Shape <c>[D]</c>.</param>
+    /// <param name="second">Another. Shape <c>[D]</c>.</param>
+    /// <returns>The sum of the products.</returns>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static double Product<T>(ReadOnlySpan<T> first, ReadOnlySpan<T> second)
         where T : struct, INumberBase<T>
     {
         if (first.Length != second.Length)

@@ -25,10 +25,22 @@ public static class UnitVector
     /// <summary>The length of a feature.</summary>
     /// <param name="feature">The feature. Shape <c>[D]</c>.</param>
     /// <returns>Its Euclidean norm.</returns>
-    public static double LengthOf(ReadOnlySpan<float> feature) => Math.Sqrt(Cosine.Product(feature, feature));
+    public static double LengthOf(ReadOnlySpan<float> feature)
+    {
+        var squares = 0.0;
+        foreach (double value in feature)
+        {
+            squares += value * value;
+        }
+
+        return Math.Sqrt(squares);
+    }
 
     /// <summary>Writes a feature times a factor.</summary>
-    internal static void Scale(ReadOnlySpan<float> feature, double factor, Span<float> scaled)
+    /// <param name="feature">The feature. Shape <c>[D]</c>.</param>
+    /// <param name="factor">The factor.</param>
+    /// <param name="scaled">Takes the products, in double precision and rounded once. Shape <c>[D]</c>.</param>
+    public static void Scale(ReadOnlySpan<float> feature, double factor, Span<float> scaled)
     {
         for (var index = 0; index < feature.Length; index++)
         {

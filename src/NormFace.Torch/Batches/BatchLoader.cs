@@ -1,5 +1,3 @@
-using NormFace.Sampling;
-
 namespace NormFace.Batches;
 
 /// <summary>Prepares batches ahead of the trainer on several threads; what a batch holds depends on its number and nothing else.</summary>

@@ -1,7 +1,6 @@
 using NormFace.Datasets;
 using NormFace.Pictures;
 using NormFace.Preparation;
-using NormFace.Sampling;
 
 namespace NormFace.Batches;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using NormFace.Datasets;
 using NormFace.Recipes;
 using NormFace.Storage;
 

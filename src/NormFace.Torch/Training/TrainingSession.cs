@@ -7,7 +7,6 @@ using NormFace.Models;
 using NormFace.Optimization;
 using NormFace.Pictures;
 using NormFace.Recipes;
-using NormFace.Sampling;
 using NormFace.Settings;
 using TorchSharp;
 

@@ -1,11 +1,13 @@
-namespace NormFace.Sampling;
+using NormFace.Sampling;
+
+namespace NormFace.Batches;
 
 /// <summary>P identities with K pictures each in every batch, for losses that compare the samples of a batch.</summary>
 /// <remarks>
 /// Identities take turns in an order drawn anew for each round. The K pictures of an identity are drawn without repetition where
 /// it has K, else every picture comes as often as any other, or once more.
 /// </remarks>
-public sealed class BalancedOrder : SampleOrder
+internal sealed class BalancedOrder : SampleOrder
 {
     private const long IdentityPurpose = 2;
     private const long PicturePurpose = 3;

@@ -1,11 +1,13 @@
-namespace NormFace.Datasets;
+using NormFace.Datasets;
+
+namespace NormFace.Training;
 
 /// <summary>Pictures of several sources as one training set: identities chosen, distinct, and numbered.</summary>
 /// <remarks>
 /// Pictures are in the order of the parts, then in the order of their source, whatever the file system's order. Twelve bytes are held
 /// for a picture, besides what the sources hold. The sources remain the caller's to dispose.
 /// </remarks>
-public sealed class FaceDataset
+internal sealed class FaceDataset
 {
     private readonly (int Part, int Index, int Label)[] pictures;
 
@@ -24,10 +26,10 @@ public sealed class FaceDataset
             }
         }
 
-        UnknownExclusions = [.. excluded.Where(identity => !counts.ContainsKey(identity)).Order(IdentityOrder.Instance)];
+        UnknownExclusions = [.. InOrder(excluded.Where(identity => !counts.ContainsKey(identity)))];
         RemovedIdentities =
         [
-            .. from identity in counts.Keys.Order(IdentityOrder.Instance)
+            .. from identity in InOrder(counts.Keys)
                let isExcluded = excluded.Contains(identity)
                where isExcluded || counts[identity] < minPictures
                select new RemovedIdentity(identity, counts[identity], isExcluded),
@@ -83,6 +85,12 @@ public sealed class FaceDataset
 
         var (part, entry, label) = pictures[index];
         return new LabelledPicture(Parts[part].Source, entry, label, part);
+    }
+
+    private static IEnumerable<string> InOrder(IEnumerable<string> identities)
+    {
+        IdentityLabels labels = new(identities);
+        return Enumerable.Range(0, labels.Count).Select(labels.IdentityOf);
     }
 
     private static IEnumerable<PictureEntry> Named(PictureSource source) => source.Entries.Where(entry => entry.Identity.Length > 0);

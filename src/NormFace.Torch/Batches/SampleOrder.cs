@@ -1,7 +1,7 @@
-namespace NormFace.Sampling;
+namespace NormFace.Batches;
 
 /// <summary>Which samples each batch of a run holds: a pure function of the batch's number, so that any batch can be asked for.</summary>
-public abstract class SampleOrder
+internal abstract class SampleOrder
 {
     private protected SampleOrder(int batchSize)
     {

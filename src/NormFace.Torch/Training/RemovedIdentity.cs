@@ -1,4 +1,4 @@
-namespace NormFace.Datasets;
+namespace NormFace.Training;
 
 /// <summary>An identity that a data set left out.</summary>
 /// <param name="Identity">The identity with its prefix.</param>

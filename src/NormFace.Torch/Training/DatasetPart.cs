@@ -1,6 +1,7 @@
+using NormFace.Datasets;
 using NormFace.Pictures;
 
-namespace NormFace.Datasets;
+namespace NormFace.Training;
 
 /// <summary>A source as a part of a data set.</summary>
 /// <param name="Source">The pictures.</param>
@@ -9,7 +10,7 @@ namespace NormFace.Datasets;
 /// What is put before the identities of this part. Parts of one prefix share identities of one name; the empty prefix leaves names as they
 /// are. Null keeps the part apart from all others: nothing for an only part, else its number and a slash, <c>0/</c>, <c>1/</c>, ...
 /// </param>
-public sealed record DatasetPart(PictureSource Source, PictureCrop? Crop = null, string? Prefix = null)
+internal sealed record DatasetPart(PictureSource Source, PictureCrop? Crop = null, string? Prefix = null)
 {
     /// <summary>Identities to leave out, as this part's source names them.</summary>
     public IReadOnlyCollection<string> Excluded { get; init; } = [];

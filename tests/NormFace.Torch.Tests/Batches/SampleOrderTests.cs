@@ -1,6 +1,7 @@
+using NormFace.Sampling;
 using Xunit;
 
-namespace NormFace.Sampling;
+namespace NormFace.Batches;
 
 public class SampleOrderTests
 {

@@ -1,6 +1,7 @@
+using NormFace.Datasets;
 using Xunit;
 
-namespace NormFace.Datasets;
+namespace NormFace.Training;
 
 public class FaceDatasetTests
 {
@@ -69,11 +70,16 @@ public class FaceDatasetTests
     // Pictures without bytes, in the order of their identities.
     private sealed class Invented : PictureSource
     {
-        public Invented(IEnumerable<string> identities, int each = 1) => Entries =
-        [
-            .. from identity in identities.Order(IdentityOrder.Instance).SelectMany(identity => Enumerable.Repeat(identity, each)).Index()
-               select new PictureEntry($"{identity.Index:D6}.jpg", identity.Item),
-        ];
+        public Invented(IEnumerable<string> identities, int each = 1)
+        {
+            IdentityLabels labels = new(identities);
+            Entries =
+            [
+                .. from identity in identities.OrderBy(identity => labels.TryLabelOf(identity, out var label) ? label : -1)
+                       .SelectMany(identity => Enumerable.Repeat(identity, each)).Index()
+                   select new PictureEntry($"{identity.Index:D6}.jpg", identity.Item),
+            ];
+        }
 
         public override string Location => "invented";
 

@@ -1,10 +1,12 @@
-namespace NormFace.Sampling;
+using NormFace.Sampling;
+
+namespace NormFace.Batches;
 
 /// <summary>Every sample once an epoch, in an order drawn anew for each; batches run on over the end of an epoch.</summary>
 /// <param name="count">Samples of the data set, at least 1.</param>
 /// <param name="batchSize">Samples of a batch, at least 1.</param>
 /// <param name="seed">Seed of the run.</param>
-public sealed class ShuffledOrder(int count, int batchSize, long seed) : SampleOrder(batchSize)
+internal sealed class ShuffledOrder(int count, int batchSize, long seed) : SampleOrder(batchSize)
 {
     private const long Purpose = 1; // keeps this stream apart from others of the same seed
 
