@@ -98,10 +98,10 @@ internal static class TrainCommand
         ConsoleReport.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"About {estimate.MemoryBytes / 1e6:N0} MB of memory and {TrainingDisplay.Duration(seconds)} for {recipe.Steps:N0} steps of {recipe.PicturesPerStep}."));
-        if (session.IsPrecisionSlow)
+        if (session.IsPrecisionSlow())
         {
-            ConsoleReport.Line("This processor has no bfloat16 units: bfloat16 is several times slower than float32. "
-                + "Stop and add --set run.precision=fastest.");
+            ConsoleReport.Line(
+                "bfloat16 is no faster than float32 on this machine: --set run.precision=fastest takes the faster one.");
         }
 
         ConsoleReport.Line($"Run folder: {Shown(folder.Path)}. Ctrl-C saves and stops; --resume continues.");

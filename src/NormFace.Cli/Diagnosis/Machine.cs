@@ -16,7 +16,7 @@ internal static class Machine
         new("processor", true, FormattableString.Invariant($"{ProcessorName()}, {Environment.ProcessorCount} threads usable")),
         Instructions("AVX2 and FMA", Avx2.IsSupported && Fma.IsSupported, "matrix products run several times slower"),
         Instructions("AVX-512", Avx512F.IsSupported, "matrix products run up to twice as slow as they could"),
-        Instructions("bfloat16", EngineFacts.ComputesBFloat16, "recipes with precision 'fastest' train in float32, about half as fast"),
+        Instructions("bfloat16", EngineFacts.ComputesBFloat16, "training in bfloat16 is slower than in float32; precision 'fastest' measures and takes the faster one"),
         Memory(),
     ];
 

@@ -25,7 +25,10 @@ internal sealed record RunRecipe : IValidatedOptions
     [Range(1, 65_536)]
     public int? PicturesPerIdentity { get; init; }
 
-    /// <summary>In what numbers the network runs; weights, sums and the loss are float32 in any case.</summary>
+    /// <summary>
+    /// Precision of the network; weights, sums and the loss are float32 in any case. <c>fastest</c> takes bfloat16 where a
+    /// trial before the first step finds it faster on this machine.
+    /// </summary>
     public TrainingPrecision Precision { get; init; }
 
     /// <summary>Whether pictures keep their channels together in memory, as they are stored.</summary>

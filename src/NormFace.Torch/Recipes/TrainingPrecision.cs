@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using NormFace.Native;
 
 namespace NormFace.Recipes;
 
@@ -19,18 +18,6 @@ internal enum TrainingPrecision
     [JsonStringEnumMemberName("bfloat16")]
     Mixed,
 
-    /// <summary>bfloat16 where the processor or the GPU computes it, else float32.</summary>
+    /// <summary>bfloat16 where a trial before the first step finds it faster, else float32.</summary>
     Fastest,
-}
-
-/// <summary>Decides a precision for a device.</summary>
-internal static class TrainingPrecisionChoice
-{
-    /// <summary>Whether the network runs in bfloat16 on a device.</summary>
-    public static bool IsBFloat16(this TrainingPrecision precision, TorchSharp.DeviceType device) => precision switch
-    {
-        TrainingPrecision.Mixed => true,
-        TrainingPrecision.Fastest => device != TorchSharp.DeviceType.CPU || ProcessorUnits.ComputeBFloat16,
-        _ => false,
-    };
 }

@@ -18,6 +18,7 @@ internal static class Checkpoint
     private const string NumbersKey = "numbers";
     private const string HashKey = "sha256";
     private const string EngineKey = "engine";
+    private const string PrecisionKey = "isBFloat16";
     private const string StepName = "step";
     private const string LossSumName = "lossSum";
     private const string StepCountName = "stepCount";
@@ -45,6 +46,7 @@ internal static class Checkpoint
                 [NumbersKey] = JsonSerializer.Serialize(numbers),
                 [HashKey] = Hash(tensors),
                 [EngineKey] = Engine(),
+                [PrecisionKey] = session.IsBFloat16.ToString(),
             });
             folder.PruneCheckpoints(session.Recipe.Run.KeptCheckpoints);
         }
@@ -111,6 +113,11 @@ internal static class Checkpoint
         session.Optimizer.RestoreNumbers(numbers
             .Where(number => number.Key.StartsWith(OptimizerPrefix, StringComparison.Ordinal))
             .ToDictionary(number => number.Key[OptimizerPrefix.Length..], number => number.Value));
+        if (file.Metadata.TryGetValue(PrecisionKey, out var precision) && bool.TryParse(precision, out var isBFloat16))
+        {
+            session.IsBFloat16 = isBFloat16;
+        }
+
         (interval.LossSum, interval.StepCount) = (numbers[LossSumName], numbers[StepCountName]);
         return (long)numbers[StepName];
     }

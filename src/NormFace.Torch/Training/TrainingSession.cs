@@ -17,6 +17,7 @@ public sealed class TrainingSession : IDisposable
 {
     private readonly TrainingData data;
     private readonly int threads;
+    private bool? isBFloat16;
 
     private TrainingSession(
         Recipe recipe, Backbone network, EmbeddingLoss loss, TrainingData data, Native.ComputeMachine? machine)
@@ -65,13 +66,17 @@ public sealed class TrainingSession : IDisposable
     /// <summary>Where tensors are.</summary>
     public Device Device { get; }
 
-    /// <summary>
-    /// Whether the recipe asks for bfloat16 of a processor that has no units for it, where float32 is many times
-    /// faster.
-    /// </summary>
-    public bool IsPrecisionSlow =>
-        Recipe.Run.Precision == TrainingPrecision.Mixed && Device.type == TorchSharp.DeviceType.CPU
-        && !Native.ProcessorUnits.ComputeBFloat16;
+    /// <summary>Whether the network runs in bfloat16.</summary>
+    /// <remarks>
+    /// Where the recipe asks for the faster precision, the first call decides by a trial of a few steps. Checkpoints keep
+    /// the choice, so that a resumed run goes on in the precision that it was begun in.
+    /// </remarks>
+    public bool IsBFloat16
+    {
+        get => isBFloat16 ??= Recipe.Run.Precision == TrainingPrecision.Mixed
+            || (Recipe.Run.Precision == TrainingPrecision.Fastest && PrecisionTrial.IsBFloat16Faster(this));
+        internal set => isBFloat16 = value;
+    }
 
     internal DivergenceGuard Guard { get; }
 
@@ -129,6 +134,11 @@ public sealed class TrainingSession : IDisposable
         var contract = StartNetwork.ContractFor(recipe, network);
         return Open(recipe, contract, network, machine, classCount => StartLoss.Given(loss, classCount, network));
     }
+
+    /// <summary>Tries whether the recipe asks for bfloat16 where float32 is as fast on this machine.</summary>
+    /// <returns>False, without a trial, where the recipe leaves the choice to one or asks for float32.</returns>
+    public bool IsPrecisionSlow() =>
+        Recipe.Run.Precision == TrainingPrecision.Mixed && !PrecisionTrial.IsBFloat16Faster(this);
 
     /// <summary>Releases network, loss, optimiser and sources.</summary>
     public void Dispose()

@@ -7,7 +7,13 @@ using NormFace.Recipes;
 namespace NormFace.Training;
 
 /// <summary>One step: forward and backward over its batches, then the optimiser.</summary>
-internal sealed class TrainingStep(Module<Tensor, Tensor> network, EmbeddingLoss loss, Optimizer optimizer, RunRecipe run, Device device) : IDisposable
+internal sealed class TrainingStep(
+    Module<Tensor, Tensor> network,
+    EmbeddingLoss loss,
+    Optimizer optimizer,
+    RunRecipe run,
+    Device device,
+    bool isBFloat16) : IDisposable
 {
     private readonly RepeatableKernels? repeatable = RepeatableKernels.On(device.type);
 
@@ -61,7 +67,7 @@ internal sealed class TrainingStep(Module<Tensor, Tensor> network, EmbeddingLoss
     // The network in the chosen precision; the loss always compares in float32 or better.
     private Tensor Forward(Tensor pictures)
     {
-        if (!run.Precision.IsBFloat16(device.type))
+        if (!isBFloat16)
         {
             return network.call(pictures);
         }
