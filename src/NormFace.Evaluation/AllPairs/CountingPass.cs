@@ -18,7 +18,7 @@ internal static unsafe class CountingPass
         PackedRows rows, CountingPlan plan, int hardestCount, int threads, IProgress<long>? progress, CancellationToken cancel)
     {
         var counts = new ImpostorCounts(rows.GroupCount, plan);
-        var jobs = GroupPairs(rows.GroupCount);
+        var jobs = IdentityGroups.PairsOf(rows.GroupCount);
         var (claimed, done) = (-1, 0L);
         var counters = new ImpostorCounter[threads];
         try
@@ -66,10 +66,6 @@ internal static unsafe class CountingPass
             }
         }
     }
-
-    /// <summary>Every group with itself and those after it.</summary>
-    public static (int First, int Second)[] GroupPairs(int count) =>
-        [.. Enumerable.Range(0, count).SelectMany(first => Enumerable.Range(first, count - first).Select(second => (first, second)))];
 
     private static void Pack(PackedRows rows, int group, float* to)
     {

@@ -25,44 +25,7 @@ internal static unsafe class CountingTile
     public static bool Run(float* left, float* right, int size, CountingState* state, float threshold) =>
         Vector512.IsHardwareAccelerated && Avx512F.IsSupported
             ? Run512(left, right, size, state, threshold)
-            : RunPortable(left, right, size, state, threshold);
-
-    /// <summary>The same in steps, for machines of narrower vectors.</summary>
-    public static bool RunPortable(float* left, float* right, int size, CountingState* state, float threshold)
-    {
-        Drain(state);
-        TileProduct.Scores256(left, right, size, state->Scores);
-        var isReached = false;
-        for (var index = 0; index < TileProduct.ScoreCount; index++)
-        {
-            var score = state->Scores[index];
-            state->Places[index] = (uint)ScoreGrid.PlaceOf(score);
-            isReached |= score >= threshold;
-        }
-
-        return isReached;
-    }
-
-    /// <summary>Counts what is pending and leaves nothing pending.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Drain(CountingState* state)
-    {
-        var table = state->Table;
-        var places = state->Places;
-        var scores = (uint*)state->Scores;
-        var flagged = (uint*)state->FlaggedEnd;
-        for (var index = 0; index < TileProduct.ScoreCount; index++)
-        {
-            var cell = table + places[index];
-            var count = *cell;
-            *cell = count + 2;
-            *flagged = scores[index];
-            flagged += count & 1;
-            places[index] = 0;
-        }
-
-        state->FlaggedEnd = (float*)flagged;
-    }
+            : CountingSteps.Run(left, right, size, state, threshold);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Run512(float* left, float* right, int size, CountingState* state, float threshold)

@@ -77,7 +77,7 @@ internal sealed unsafe class GenuineScores
 
     /// <summary>Ranks scores: adds one to the gap below a score, or to the tie with it.</summary>
     /// <param name="scores">Scores, none NaN.</param>
-    /// <param name="gaps">Counters as in <see cref="ImpostorCounter.Gaps"/>.</param>
+    /// <param name="gaps">Counters as in <see cref="FlaggedScores.Gaps"/>.</param>
     /// <param name="carries">What goes over 2³².</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Rank(ReadOnlySpan<float> scores, uint* gaps, Dictionary<int, long> carries)

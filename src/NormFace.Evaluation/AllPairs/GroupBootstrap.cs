@@ -30,7 +30,7 @@ internal sealed unsafe class GroupBootstrap
     {
         (this.genuine, this.impostor) = (genuine, impostor);
         groupCount = genuine.Length;
-        pairs = CountingPass.GroupPairs(groupCount);
+        pairs = IdentityGroups.PairsOf(groupCount);
         holdsGenuine = [.. genuine.Select(histogram => histogram.AsSpan().ContainsAnyExcept(0))];
         holdsImpostor = [.. impostor.Select(histogram => histogram.AsSpan().ContainsAnyExcept(0u))];
         var isUsed = new bool[CoarseGrid.Places];

@@ -54,6 +54,10 @@ internal sealed class IdentityGroups
     /// <summary>Number of genuine pairs.</summary>
     public long Genuine { get; }
 
+    /// <summary>Every group with itself and those after it.</summary>
+    public static (int First, int Second)[] PairsOf(int count) =>
+        [.. Enumerable.Range(0, count).SelectMany(first => Enumerable.Range(first, count - first).Select(second => (first, second)))];
+
     // Single rows bring every group to whole blocks; blocks left over go to the smallest groups.
     private static void Fill(List<int>[] groups, int[] singles)
     {

@@ -9,11 +9,11 @@ internal sealed class ImpostorCounts
     public ImpostorCounts(int groupCount, CountingPlan plan)
     {
         this.plan = plan;
-        Coarse = plan.Genuine is null ? [] : [.. CountingPass.GroupPairs(groupCount).Select(_ => new uint[CoarseGrid.Places])];
+        Coarse = plan.Genuine is null ? [] : [.. IdentityGroups.PairsOf(groupCount).Select(_ => new uint[CoarseGrid.Places])];
         ranges = [.. plan.Ranges.Select(_ => new List<WatchedRange>())];
     }
 
-    /// <summary>Coarse histogram of each pair of groups, in the order of <see cref="CountingPass.GroupPairs"/>; none where nothing is ranked.</summary>
+    /// <summary>Coarse histogram of each pair of groups, in the order of <see cref="IdentityGroups.PairsOf"/>; none where nothing is ranked.</summary>
     public uint[][] Coarse { get; }
 
     /// <summary>Impostor pairs by place. Shape <c>[places]</c>.</summary>
@@ -38,25 +38,25 @@ internal sealed class ImpostorCounts
     public void Take(IReadOnlyList<ImpostorCounter> counters)
     {
         Hardest = counters[0].Hardest;
-        Gaps = new long[counters[0].Gaps.Length];
+        Gaps = new long[counters[0].Flagged.Gaps.Length];
         for (var thread = 0; thread < counters.Count; thread++)
         {
             var counter = counters[thread];
             counter.AddAllTo(Places);
-            var gaps = counter.Gaps;
+            var gaps = counter.Flagged.Gaps;
             for (var gap = 0; gap < gaps.Length; gap++)
             {
                 Gaps[gap] += gaps[gap];
             }
 
-            foreach (var (gap, count) in counter.Carries)
+            foreach (var (gap, count) in counter.Flagged.Carries)
             {
                 Gaps[gap] += count;
             }
 
             for (var range = 0; range < ranges.Length; range++)
             {
-                ranges[range].Add(counter.Ranges[range]);
+                ranges[range].Add(counter.Flagged.Ranges[range]);
             }
 
             if (thread > 0)
@@ -97,11 +97,11 @@ internal sealed class ImpostorCounts
             var first = place * ScoreGrid.CellsPerPlace;
             for (var cell = first; cell < first + ScoreGrid.CellsPerPlace; cell++)
             {
-                if (!counters[0].IsClose(cell))
+                if (!counters[0].Flagged.IsClose(cell))
                 {
                     foreach (var counter in counters)
                     {
-                        Gaps[2 * below] += counter.CellCount(cell);
+                        Gaps[2 * below] += counter.Flagged.CellCount(cell);
                     }
                 }
                 else

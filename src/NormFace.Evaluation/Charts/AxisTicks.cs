@@ -37,16 +37,9 @@ internal static class AxisTicks
     /// <summary>The rate of the probit scale at or above another one.</summary>
     public static double RateFrom(double rate) => FineRates.FirstOrDefault(known => known >= rate - 1e-12, FineRates[^1]);
 
-    /// <summary>About a fifth of a range: 1, 2 or 5 times a power of ten.</summary>
-    public static double Step(double range)
-    {
-        var power = Math.Pow(10, Math.Floor(Math.Log10(range / 5)));
-        return (range / 5 / power) switch { < 1.5 => power, < 3.5 => 2 * power, < 7.5 => 5 * power, _ => 10 * power };
-    }
-
     private static IEnumerable<AxisTick> Even(ChartAxis axis)
     {
-        var step = Step(axis.High - axis.Low);
+        var step = ChartAxis.Step(axis.High - axis.Low);
         var isPlain = step >= 1e-6 && Math.Max(Math.Abs(axis.Low), Math.Abs(axis.High)) < 1e7;
         for (var index = Math.Ceiling((axis.Low / step) - 1e-9); index <= (axis.High / step) + 1e-9; index++)
         {

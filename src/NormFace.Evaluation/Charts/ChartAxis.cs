@@ -68,7 +68,7 @@ internal sealed record ChartAxis
         }
 
         var magnitude = Math.Max(Math.Abs(low), Math.Abs(high));
-        var step = AxisTicks.Step(high > low ? Math.Max(high - low, Math.Max(1e-6 * magnitude, Smallest)) : Math.Max(magnitude, 1));
+        var step = Step(high > low ? Math.Max(high - low, Math.Max(1e-6 * magnitude, Smallest)) : Math.Max(magnitude, 1));
         var (first, last) = (Math.Floor(low / step) * step, Math.Ceiling(high / step) * step);
         return new ChartAxis(label, first, last > first ? last : first + step);
     }
@@ -91,6 +91,13 @@ internal sealed record ChartAxis
             _ => (value - Low) / (High - Low),
         };
         return Math.Clamp(share, 0, 1);
+    }
+
+    /// <summary>About a fifth of a range: 1, 2 or 5 times a power of ten.</summary>
+    internal static double Step(double range)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(range / 5)));
+        return (range / 5 / power) switch { < 1.5 => power, < 3.5 => 2 * power, < 7.5 => 5 * power, _ => 10 * power };
     }
 
     private static double Probit(double rate) => Normal.InvCDF(0, 1, rate);

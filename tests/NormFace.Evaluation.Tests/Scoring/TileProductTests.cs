@@ -92,12 +92,12 @@ public unsafe class TileProductTests
             var highest = all.Where(score => !float.IsNaN(score)).Max();
             var threshold = tile % 2 == 0 ? highest : MathF.BitIncrement(highest);
             var isReached = isPortable
-                ? CountingTile.RunPortable(left.Start, panel, size, &state, threshold)
+                ? CountingSteps.Run(left.Start, panel, size, &state, threshold)
                 : CountingTile.Run(left.Start, panel, size, &state, threshold);
             Assert.Equal(tile % 2 == 0, isReached);
         }
 
-        CountingTile.Drain(&state);
+        CountingSteps.Drain(&state);
 
         Assert.Equal(expected.Skip(1).ToArray(), table.Span.ToArray().Skip(1).Select(cell => cell >> 1).ToArray());
         Assert.Equal(expectedFlagged, new ReadOnlySpan<float>(flagged.Start, (int)(state.FlaggedEnd - flagged.Start)).ToArray());

@@ -85,7 +85,7 @@ internal static class IjbVerification
         }
 
         var places = new int[groups.Count, groups.Count];
-        var groupPairs = CountingPass.GroupPairs(groups.Count);
+        var groupPairs = IdentityGroups.PairsOf(groups.Count);
         for (var place = 0; place < groupPairs.Length; place++)
         {
             var (one, other) = groupPairs[place];
