@@ -31,7 +31,7 @@ public sealed class FeatureSet : PictureRows
     /// <summary>Projects the features to the unit sphere.</summary>
     /// <returns>The embeddings. They share the values of this set, which must not change any more.</returns>
     /// <remarks>Source: Wang et al., "NormFace", arXiv:1704.06369, equation 3, without its epsilon: no row is zero.</remarks>
-    public EmbeddingSet Normalize() => new(this);
+    public EmbeddingSet Normalize() => new(this, values);
 
     /// <summary>The set with some of its rows.</summary>
     /// <param name="chosen">Rows to keep, each in [0, N) and once, at least one; their order is kept.</param>

@@ -5,14 +5,11 @@ namespace NormFace.Matlab;
 /// <summary>The variables of a MATLAB file of level 5, which is what <c>save -v6</c> (plain) and <c>save -v7</c> (compressed) write.</summary>
 /// <remarks>
 /// Both byte orders are read. Files of version 4 and of version 7.3, which is HDF5, are recognised and refused. A file is believed no
-/// further than its bytes go: lengths are checked before memory is taken, and content beyond <see cref="LargestContent"/>, also after
+/// further than its bytes go: lengths are checked before memory is taken, and content beyond <see cref="MatSource.LargestContent"/>, also after
 /// decompression, is refused. Source: MathWorks, "MAT-File Format".
 /// </remarks>
 internal sealed class MatFile
 {
-    /// <summary>The most bytes that a file may hold, and the most that its content may take up in memory: 1 GiB.</summary>
-    public const long LargestContent = 1L << 30;
-
     private const int HeaderLength = 128;
 
     private readonly string path;
@@ -34,9 +31,9 @@ internal sealed class MatFile
     public static MatFile Read(string path)
     {
         using var stream = File.OpenRead(path);
-        if (stream.Length > LargestContent)
+        if (stream.Length > MatSource.LargestContent)
         {
-            throw new InvalidDataException($"{path}: it is larger than {LargestContent >> 20} MiB, the most that is read.");
+            throw new InvalidDataException($"{path}: it is larger than {MatSource.LargestContent >> 20} MiB, the most that is read.");
         }
 
         var header = new byte[HeaderLength];

@@ -3,30 +3,30 @@ namespace NormFace.PairLists;
 /// <summary>Finds out who the pictures of a list show, so that pairs which share a person can be told.</summary>
 internal static class PairIdentities
 {
-    public static (int[] First, int[] Second) Of(PairList list, Func<string, string> identityOf)
+    public static (int[] First, int[] Second) Of(string location, IReadOnlyList<ListedPair> pairs, Func<string, string> identityOf)
     {
-        (string First, string Second)[] named = [.. list.Pairs.Select(pair => (identityOf(pair.First), identityOf(pair.Second)))];
-        var agrees = list.Pairs.Zip(named).All(entry =>
+        (string First, string Second)[] named = [.. pairs.Select(pair => (identityOf(pair.First), identityOf(pair.Second)))];
+        var agrees = pairs.Zip(named).All(entry =>
             entry.Second.First.Length > 0 && entry.Second.Second.Length > 0 && entry.First.IsGenuine == (entry.Second.First == entry.Second.Second));
-        return Numbered(agrees ? named : Joined(list));
+        return Numbered(agrees ? named : Joined(location, pairs));
     }
 
     // Pictures joined by genuine pairs get one representative: a forest of parents, as in Tarjan's disjoint sets.
-    private static (string First, string Second)[] Joined(PairList list)
+    private static (string First, string Second)[] Joined(string location, IReadOnlyList<ListedPair> pairs)
     {
         Dictionary<string, string> parents = new(StringComparer.Ordinal);
-        foreach (var pair in list.Pairs.Where(pair => pair.IsGenuine))
+        foreach (var pair in pairs.Where(pair => pair.IsGenuine))
         {
             parents[Root(pair.First)] = Root(pair.Second);
         }
 
-        foreach (var pair in list.Pairs.Where(pair => !pair.IsGenuine && Root(pair.First) == Root(pair.Second)))
+        foreach (var pair in pairs.Where(pair => !pair.IsGenuine && Root(pair.First) == Root(pair.Second)))
         {
             throw new InvalidDataException(FormattableString.Invariant(
-                $"{list.Location}({pair.Line}): expected pictures of two identities, but genuine pairs of the list join '{pair.First}' and '{pair.Second}'."));
+                $"{location}({pair.Line}): expected pictures of two identities, but genuine pairs of the list join '{pair.First}' and '{pair.Second}'."));
         }
 
-        return [.. list.Pairs.Select(pair => (Root(pair.First), Root(pair.Second)))];
+        return [.. pairs.Select(pair => (Root(pair.First), Root(pair.Second)))];
 
         string Root(string picture)
         {

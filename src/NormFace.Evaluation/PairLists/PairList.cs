@@ -33,7 +33,7 @@ public sealed class PairList
             CheckFold(fold);
         }
 
-        (FirstIdentities, SecondIdentities) = PairIdentities.Of(this, identityOf ?? (path => PictureEntry.At(path).Identity));
+        (FirstIdentities, SecondIdentities) = PairIdentities.Of(location, pairs, identityOf ?? (path => PictureEntry.At(path).Identity));
     }
 
     /// <summary>Where the pairs come from.</summary>

@@ -29,7 +29,7 @@ internal readonly record struct BlockSwapTest(double PValue, int BlockCount, int
     public static BlockSwapTest Of(
         IReadOnlyList<(int First, int Second)> identities, IReadOnlyList<bool> firstIsCorrect, IReadOnlyList<bool> secondIsCorrect)
     {
-        DecisionComparison.CheckLengths(identities, firstIsCorrect, secondIsCorrect);
+        CheckLengths(identities, firstIsCorrect, secondIsCorrect);
         Dictionary<int, int> parents = [];
         foreach (var (first, second) in identities)
         {
@@ -45,6 +45,25 @@ internal readonly record struct BlockSwapTest(double PValue, int BlockCount, int
 
         int[] uneven = [.. differences.Values.Where(difference => difference != 0)];
         return new BlockSwapTest(Chance([.. uneven.Select(Math.Abs)], Math.Abs(uneven.Sum())), differences.Count, uneven.Length);
+    }
+
+    /// <summary>Refuses lists that are empty or differ in length.</summary>
+    internal static void CheckLengths(
+        IReadOnlyList<(int First, int Second)> identities, IReadOnlyList<bool> firstIsCorrect, IReadOnlyList<bool> secondIsCorrect)
+    {
+        ArgumentNullException.ThrowIfNull(identities);
+        ArgumentNullException.ThrowIfNull(firstIsCorrect);
+        ArgumentNullException.ThrowIfNull(secondIsCorrect);
+        if (identities.Count == 0)
+        {
+            throw new ArgumentException("identities must hold at least one pair, but is empty.", nameof(identities));
+        }
+
+        if (firstIsCorrect.Count != identities.Count || secondIsCorrect.Count != identities.Count)
+        {
+            throw new ArgumentException(
+                $"Both models must decide each of the {identities.Count} pairs, but decided {firstIsCorrect.Count} and {secondIsCorrect.Count}.");
+        }
     }
 
     private static int Root(Dictionary<int, int> parents, int identity)

@@ -22,30 +22,12 @@ internal sealed record DecisionComparison(
         IReadOnlyList<bool> secondIsCorrect,
         SubjectBootstrapOptions? options = null)
     {
-        CheckLengths(identities, firstIsCorrect, secondIsCorrect);
+        BlockSwapTest.CheckLengths(identities, firstIsCorrect, secondIsCorrect);
         var (first, second) = (WeightedShare.Of(firstIsCorrect), WeightedShare.Of(secondIsCorrect));
         var accuracy = PairedComparison.OfWeighted(identities, [(first, second)], options)[0];
         var onlyFirst = firstIsCorrect.Zip(secondIsCorrect).LongCount(pair => pair.First && !pair.Second);
         var onlySecond = firstIsCorrect.Zip(secondIsCorrect).LongCount(pair => !pair.First && pair.Second);
         return new DecisionComparison(
             accuracy, onlyFirst, onlySecond, McNemarTest.PValue(onlyFirst, onlySecond), BlockSwapTest.Of(identities, firstIsCorrect, secondIsCorrect));
-    }
-
-    internal static void CheckLengths(
-        IReadOnlyList<(int First, int Second)> identities, IReadOnlyList<bool> firstIsCorrect, IReadOnlyList<bool> secondIsCorrect)
-    {
-        ArgumentNullException.ThrowIfNull(identities);
-        ArgumentNullException.ThrowIfNull(firstIsCorrect);
-        ArgumentNullException.ThrowIfNull(secondIsCorrect);
-        if (identities.Count == 0)
-        {
-            throw new ArgumentException("identities must hold at least one pair, but is empty.", nameof(identities));
-        }
-
-        if (firstIsCorrect.Count != identities.Count || secondIsCorrect.Count != identities.Count)
-        {
-            throw new ArgumentException(
-                $"Both models must decide each of the {identities.Count} pairs, but decided {firstIsCorrect.Count} and {secondIsCorrect.Count}.");
-        }
     }
 }

@@ -11,7 +11,7 @@ internal static class SubjectReplicates
     /// <summary>Computes figures of weighted pairs.</summary>
     public delegate void Reader(ReadOnlySpan<int> weights, Span<double> figures);
 
-    private delegate void Draw((int Seed, int Replicate) key, Span<int> scratch, Span<int> weights);
+    private delegate void WeightDraw((int Seed, int Replicate) key, Span<int> scratch, Span<int> weights);
 
     /// <summary>Draws replicates and computes the figures on each.</summary>
     /// <param name="sample">The identities of the pairs.</param>
@@ -49,7 +49,7 @@ internal static class SubjectReplicates
         IEnumerable<ReplicateSpread> Spreads() => values.Select((value, figure) => new ReplicateSpread(
             value, [.. subjects.Select(row => row[figure])], [.. couples.Select(row => row[figure])], sample.EffectiveCount));
 
-        void Fill(double[][] table, int start, int end, Draw draw, int scratchSize) => InParallel(
+        void Fill(double[][] table, int start, int end, WeightDraw draw, int scratchSize) => InParallel(
             start,
             end,
             () => (Scratch: new int[scratchSize], Weights: new int[sample.PairCount], Reader: reader()),

@@ -10,7 +10,7 @@ internal sealed class BlufrFile
     private readonly string[] names;
     private readonly int[] labels;
 
-    private BlufrFile(string path)
+    public BlufrFile(string path)
     {
         this.path = path;
         file = MatFile.Read(path);
@@ -24,13 +24,14 @@ internal sealed class BlufrFile
         }
     }
 
-    public static BlufrTrials Read(string path)
-    {
-        var from = new BlufrFile(path);
-        return new BlufrTrials($"read from {Path.GetFileName(path)}", isGenerated: false, from.names, from.labels, from.Trials());
-    }
+    /// <summary>File names of all pictures.</summary>
+    public IReadOnlyList<string> Names => names;
 
-    private List<BlufrTrial> Trials()
+    /// <summary>Label of the identity of each picture.</summary>
+    public IReadOnlyList<int> Labels => labels;
+
+    /// <summary>The trials.</summary>
+    public IReadOnlyList<BlufrTrial> Trials()
     {
         var tests = Lists("testIndex");
         var galleries = Lists("galIndex");

@@ -7,7 +7,7 @@ namespace NormFace.Protocols.Blufr;
 /// <summary>Draws people for training, test and gallery, and one gallery picture for each of the enrolled.</summary>
 internal static class BlufrGenerator
 {
-    public static BlufrTrials Generate(IReadOnlyList<string> names, BlufrGeneration options)
+    public static (string[] Names, int[] Labels, BlufrTrial[] Trials) Generate(IReadOnlyList<string> names, BlufrGeneration options)
     {
         ArgumentNullException.ThrowIfNull(names);
         options.Check();
@@ -26,12 +26,7 @@ internal static class BlufrGenerator
             pictures[person.Key] = [.. person];
         }
 
-        return new BlufrTrials(
-            FormattableString.Invariant($"generated, seed {options.Seed}; not the official lists"),
-            isGenerated: true,
-            ordered,
-            labels,
-            [.. Enumerable.Range(0, options.TrialCount).Select(trial => Trial(pictures, trial, options))]);
+        return (ordered, labels, [.. Enumerable.Range(0, options.TrialCount).Select(trial => Trial(pictures, trial, options))]);
     }
 
     /// <summary>The folder of a picture, or of a bare name what stands before its number.</summary>

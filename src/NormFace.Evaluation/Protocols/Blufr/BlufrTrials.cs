@@ -41,7 +41,11 @@ public sealed class BlufrTrials
     /// <returns>The trials.</returns>
     /// <exception cref="InvalidDataException">The file is of another form, or its lists contradict each other; what was found is said.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static BlufrTrials Read(string path) => BlufrFile.Read(path);
+    public static BlufrTrials Read(string path)
+    {
+        BlufrFile file = new(path);
+        return new BlufrTrials($"read from {Path.GetFileName(path)}", isGenerated: false, file.Names, file.Labels, file.Trials());
+    }
 
     /// <summary>Generates trials of the same form for any pictures, for users without the official lists. Figures on them are not BLUFR figures.</summary>
     /// <param name="names">Paths of the pictures, <c>Name/Name_0001.jpg</c> or bare <c>Name_0001.jpg</c>, each once.</param>
@@ -53,5 +57,10 @@ public sealed class BlufrTrials
     public static BlufrTrials Generate(IReadOnlyList<string> names, int seed = 0, int trialCount = 10) =>
         Generate(names, new BlufrGeneration { Seed = seed, TrialCount = trialCount });
 
-    internal static BlufrTrials Generate(IReadOnlyList<string> names, BlufrGeneration options) => BlufrGenerator.Generate(names, options);
+    internal static BlufrTrials Generate(IReadOnlyList<string> names, BlufrGeneration options)
+    {
+        var (ordered, labels, trials) = BlufrGenerator.Generate(names, options);
+        return new BlufrTrials(
+            FormattableString.Invariant($"generated, seed {options.Seed}; not the official lists"), isGenerated: true, ordered, labels, trials);
+    }
 }

@@ -10,7 +10,7 @@ internal sealed record PairFeatures(double[] Means, double[] Histograms)
     {
         var means = new double[pairs.Count];
         var histograms = new double[pairs.Count * PairHistogram.BinCount];
-        Parallel.For(0, pairs.Count, new ParallelOptions { CancellationToken = cancellation }, () => new Frames(), (place, _, kept) =>
+        Parallel.For(0, pairs.Count, new ParallelOptions { CancellationToken = cancellation }, () => new FrameBuffers(), (place, _, kept) =>
         {
             var histogram = new PairHistogram();
             kept.Compare(videos.Frames(pairs[place].First), videos.Frames(pairs[place].Second), frames, histogram);
@@ -37,7 +37,7 @@ internal sealed record PairFeatures(double[] Means, double[] Histograms)
     public ReadOnlySpan<double> Histogram(int place) => Histograms.AsSpan(place * PairHistogram.BinCount, PairHistogram.BinCount);
 
     // Buffers of one core, which grow to the longest videos.
-    private sealed class Frames
+    private sealed class FrameBuffers
     {
         private float[] first = [], second = [], cosines = [];
 

@@ -131,7 +131,7 @@ public static class YtfEvaluation
     private static ScorePair[] Scores(FeatureSet frames, YtfSplits splits, PairFeatures[] features)
     {
         var place = 0;
-        int Label(string video) => frames.Identities.TryLabelOf(YtfVideos.Person(video), out var label)
+        int Label(string video) => frames.Identities.TryLabelOf(YtfPair.PersonOf(video), out var label)
             ? label
             : throw new InvalidOperationException($"'{video}' has frames, so its person has a label.");
         return [.. splits.Splits.Zip(features).SelectMany(fold => fold.First.Pairs.Select(pair =>

@@ -6,4 +6,8 @@ namespace NormFace.Protocols.Ytf;
 /// <param name="First">First video, <c>Person/number</c>.</param>
 /// <param name="Second">Second video, <c>Person/number</c>.</param>
 /// <param name="IsSame">Whether both show one person; agrees with their names.</param>
-internal sealed record YtfPair(int Split, int Number, string First, string Second, bool IsSame);
+internal sealed record YtfPair(int Split, int Number, string First, string Second, bool IsSame)
+{
+    /// <summary>The person of a video <c>Person/number</c>.</summary>
+    public static string PersonOf(string video) => video[..video.IndexOf('/', StringComparison.Ordinal)];
+}

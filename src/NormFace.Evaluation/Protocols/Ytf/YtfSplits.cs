@@ -91,7 +91,7 @@ internal sealed class YtfSplits
             throw Wrong(path, line, "two videos", text);
         }
 
-        if (pair.IsSame != (YtfVideos.Person(pair.First) == YtfVideos.Person(pair.Second)))
+        if (pair.IsSame != (YtfPair.PersonOf(pair.First) == YtfPair.PersonOf(pair.Second)))
         {
             throw Wrong(path, line, pair.IsSame ? "one person in a pair that is marked 1" : "two people in a pair that is marked 0", text);
         }

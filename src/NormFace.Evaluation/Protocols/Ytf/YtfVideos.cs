@@ -48,10 +48,6 @@ internal sealed class YtfVideos
     /// <exception cref="KeyNotFoundException">No pair names the video.</exception>
     public IReadOnlyList<int> Frames(string video) => frames[video];
 
-    /// <summary>The person whom a video shows.</summary>
-    /// <param name="video">The video, <c>Person/number</c>.</param>
-    internal static string Person(string video) => video[..video.IndexOf('/', StringComparison.Ordinal)];
-
     private static string Video(string frame) => frame.Split('/', 3) is [{ Length: > 0 } person, { Length: > 0 } number, { Length: > 0 }]
         ? $"{person}/{number}"
         : throw new InvalidDataException($"Every frame must be named Person/video/frame.jpg, but one is '{frame}'.");
