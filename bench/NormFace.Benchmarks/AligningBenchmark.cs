@@ -24,7 +24,7 @@ internal static class AligningBenchmark
 
             var (pictures, faces, crops) = (new Picture[count], new DetectedFace?[count], new Picture?[count]);
             var decoding = Alone(index => pictures[index] = Picture.Decode(source.Read(index), "picture"));
-            var detecting = Alone(index => faces[index] = FaceChoosing.Choose(detector.Detect(pictures[index]), FaceChoice.Central, pictures[index].Width, pictures[index].Height));
+            var detecting = Alone(index => faces[index] = detector.Detect(pictures[index]) is [var largest, ..] ? largest : null);
             var aligning = Alone(index => crops[index] = faces[index] is { } face ? template.Align(pictures[index], face.Landmarks) : null);
             var encoding = Alone(index => _ = crops[index] is { } crop ? crop.ToPng() : []);
             var ideal = (decoding + detecting + aligning + encoding) / Environment.ProcessorCount;

@@ -1,16 +1,14 @@
-using NormFace.Alignment;
 using NormFace.Datasets;
 using NormFace.Decoding;
 using NormFace.Detection;
-using NormFace.Embeddings;
-using NormFace.Preparation;
 using NormFace.Protocols.PairSets;
 using NormFace.Recognition;
 using NormFace.Verification;
 
 namespace NormFace.Benchmarks;
 
-/// <summary>How sharpness and accuracy fall as photographs are blurred: where the limit of <see cref="FaceRequirements.MinSharpness"/> comes from. Not a matter of time.</summary>
+/// <summary>How sharpness and accuracy fall as photographs are blurred: where <see cref="FaceRequirements.MinSharpness"/>
+/// comes from. Not a matter of time.</summary>
 internal static class BlurBenchmark
 {
     public static void Run(string picturesPath, string pairsPath, string modelPath, string detectorPath)
@@ -18,32 +16,28 @@ internal static class BlurBenchmark
         using var source = PictureSourceCatalogue.Default.Open(picturesPath);
         using var model = EmbeddingModel.Open(modelPath, threads: 1);
         using var detector = FaceDetector.Open(detectorPath, new DetectorOptions { Threads = 1 });
-        var (template, preparation) = (AlignmentTemplate.For(model.Contract), new PixelPreparation(model.Contract));
-        var paths = source.Entries.Select((entry, index) => (entry.Path, index)).ToDictionary(pair => pair.Path, pair => pair.index, StringComparer.Ordinal);
+        using var embedder = new FaceEmbedder(detector, model, FaceRequirements.None);
+        var paths = source.Entries.Index().ToDictionary(entry => entry.Item.Path, entry => entry.Index, StringComparer.Ordinal);
         var pairs = PairProtocols.Read(pairsPath).Pairs
             .Where(pair => pair.Fold == 0 && paths.ContainsKey(pair.First) && paths.ContainsKey(pair.Second)).ToArray();
         var photographs = source.Entries.Select((entry, index) => Picture.Decode(source.Read(index), entry.Path)).ToArray();
-        var faces = photographs.AsParallel().AsOrdered()
-            .Select(photograph => FaceChoosing.Choose(detector.Detect(photograph), FaceChoice.Central, photograph.Width, photograph.Height)).ToArray();
+        var faces = photographs.AsParallel().AsOrdered().Select(photograph => embedder.Embed(photograph).Face).ToArray();
 
         foreach (var sigma in new[] { 0, 1, 1.5, 2, 2.5, 3, 4 })
         {
             var seen = photographs.Zip(faces).AsParallel().AsOrdered()
-                .Select(pair => template.Align(Blurred(pair.First, sigma), pair.Second!.Landmarks))
-                .Select(aligned => Seen(aligned, preparation, model)).ToArray();
+                .Select(pair => embedder.Embed(Blurred(pair.First, sigma), pair.Second)).ToArray();
             double[] Scores(bool areGenuine) =>
-                [.. pairs.Where(pair => pair.IsGenuine == areGenuine).Select(pair => Cosine.Of(seen[paths[pair.First]].Feature, seen[paths[pair.Second]].Feature))];
+            [
+                .. pairs.Where(pair => pair.IsGenuine == areGenuine)
+                    .Select(pair => seen[paths[pair.First]].Cosine(seen[paths[pair.Second]])),
+            ];
             var sharpness = seen.Select(face => face.Sharpness).Order().ToArray();
+            var best = RocCurve.BestThreshold(new ScoreSet(Scores(true), Scores(false)));
+            var (tenth, middle) = (sharpness[sharpness.Length / 10], sharpness[sharpness.Length / 2]);
             Console.WriteLine(FormattableString.Invariant(
-                $"| {sigma} | {100 * RocCurve.BestThreshold(new ScoreSet(Scores(true), Scores(false))).Accuracy:F2} % | {sharpness[0]:F4}, {sharpness[sharpness.Length / 10]:F4}, {sharpness[sharpness.Length / 2]:F4} |"));
+                $"| {sigma} | {100 * best.Accuracy:F2} % | {sharpness[0]:F4}, {tenth:F4}, {middle:F4} |"));
         }
-    }
-
-    private static (float[] Feature, double Sharpness) Seen(Picture aligned, PixelPreparation preparation, EmbeddingModel model)
-    {
-        var pixels = new byte[model.Contract.ByteCount];
-        preparation.Prepare(aligned, "a face", pixels);
-        return (model.Features(pixels), FaceSharpness.Of(aligned));
     }
 
     // A Gaussian along both axes, one after the other; the edge is repeated.

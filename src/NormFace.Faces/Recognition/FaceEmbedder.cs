@@ -144,11 +144,23 @@ public sealed partial class FaceEmbedder : IDisposable
         return true;
     }
 
+    /// <summary>Embeds a face that has been found already, whatever its size or blur.</summary>
+    /// <param name="photograph">The photograph.</param>
+    /// <param name="face">The face in it.</param>
+    /// <returns>The embedding.</returns>
+    /// <exception cref="ArgumentException">The landmarks do not make a face.</exception>
+    public FaceEmbedding Embed(Picture photograph, DetectedFace face)
+    {
+        ArgumentNullException.ThrowIfNull(photograph);
+        ArgumentNullException.ThrowIfNull(face);
+        return Embed(Align(photograph, face));
+    }
+
     /// <summary>Embeds every face of a photograph, whatever its size or blur.</summary>
     /// <param name="photograph">The photograph.</param>
     /// <returns>The embeddings, the largest face first; none where there is no face.</returns>
     public IReadOnlyList<FaceEmbedding> EmbedAll(Picture photograph) =>
-        [.. Detector.Detect(photograph).Select(face => Embed(Align(photograph, face)))];
+        [.. Detector.Detect(photograph).Select(face => Embed(photograph, face))];
 
     /// <summary>Whether two faces are of one person, by a threshold that was calibrated for a false match rate.</summary>
     /// <param name="first">A face.</param>

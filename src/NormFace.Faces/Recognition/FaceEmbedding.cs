@@ -7,7 +7,8 @@ namespace NormFace.Recognition;
 /// <param name="Vector">The embedding, of length 1. Shape <c>[D]</c>.</param>
 /// <param name="Face">Where the face is.</param>
 /// <param name="Aligned">The face in the template.</param>
-/// <param name="Sharpness">Its <see cref="FaceSharpness"/>.</param>
+/// <param name="Sharpness">Mean square of the Laplacian of the aligned face's luma over the luma's variance, at least 0;
+/// smaller where the face is blurred.</param>
 public sealed record FaceEmbedding(ReadOnlyMemory<float> Vector, DetectedFace Face, Picture Aligned, double Sharpness)
 {
     /// <summary>Cosine between two faces.</summary>
