@@ -15,7 +15,11 @@ internal static class CropDoubts
     /// <param name="template">The template.</param>
     /// <param name="options">Limits.</param>
     public static IEnumerable<string> Of(
-        Picture aligned, DetectedFace face, IReadOnlyList<DetectedFace>? faces, AlignmentTemplate template, CropOptions options)
+        Picture aligned,
+        DetectedFace face,
+        IReadOnlyList<DetectedFace>? faces,
+        AlignmentTemplate template,
+        CropOptions options)
     {
         if (faces is not null && !ReferenceEquals(face, faces[0]))
         {
@@ -39,7 +43,8 @@ internal static class CropDoubts
 
         if (template.Residual(face.Landmarks) is var residual && residual > options.MaxResidual)
         {
-            yield return FormattableString.Invariant($"turned or badly found: points {residual:F1} pixels from the template");
+            yield return FormattableString.Invariant(
+                $"turned or badly found: points {residual:F1} pixels from the template");
         }
     }
 }

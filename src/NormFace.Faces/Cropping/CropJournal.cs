@@ -30,7 +30,8 @@ internal sealed class CropJournal
         if (!File.Exists(path) && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
             throw new InvalidDataException(
-                $"{folder} must be a new or empty folder, or one of an earlier run, but holds other files. Choose another folder.");
+                $"{folder} must be a new or empty folder, or one of an earlier run, but holds other files. Choose "
+                + "another folder.");
         }
 
         Directory.CreateDirectory(folder);
@@ -40,7 +41,8 @@ internal sealed class CropJournal
         {
             throw new InvalidDataException(
                 $"{folder} was begun with other settings and cannot be resumed. Then: {begun.Template ?? "unknown"}, "
-                + $"{begun.Settings ?? "unknown"}. Now: {template}, {settings}. Choose another folder, or the same settings.");
+                + $"{begun.Settings ?? "unknown"}. Now: {template}, {settings}. Choose another folder, or the same "
+                + "settings.");
         }
 
         if (entries.Count == 0)
@@ -51,7 +53,8 @@ internal sealed class CropJournal
         return new CropJournal(lines, [.. entries.Select(entry => entry.Row).OfType<CropRow>()]);
     }
 
-    /// <summary>Name of the template to which the pictures of a folder were aligned; null where no run wrote it.</summary>
+    /// <summary>Name of the template to which the pictures of a folder were aligned; null where no run wrote
+    /// it.</summary>
     public static string? TemplateOf(string folder)
     {
         var path = Path.Combine(folder, FileName);

@@ -7,7 +7,8 @@ namespace NormFace.Cropping;
 /// <summary>Settings of a run that aligns many pictures.</summary>
 public sealed record CropOptions : IValidatedOptions
 {
-    /// <summary>Which face is meant where there are several. Default: the paper's central one; not <see cref="FaceChoice.Only"/>.</summary>
+    /// <summary>Which face is meant where there are several. Default: the paper's central one; not
+    /// <see cref="FaceChoice.Only"/>.</summary>
     public FaceChoice Choice { get; init; } = FaceChoice.Central;
 
     /// <summary>How the faces are stored. Default: PNG.</summary>
@@ -26,8 +27,8 @@ public sealed record CropOptions : IValidatedOptions
     public double MinScore { get; init; } = 0.9;
 
     /// <summary>
-    /// Faces whose landmarks lie farther from the template's (<see cref="Alignment.AlignmentTemplate.Residual"/>) are doubtful:
-    /// turned or badly found.
+    /// Faces whose landmarks lie farther from the template's (<see cref="Alignment.AlignmentTemplate.Residual"/>) are
+    /// doubtful: turned or badly found.
     /// </summary>
     [Range(0, double.MaxValue)]
     public double MaxResidual { get; init; } = 7;
@@ -37,8 +38,8 @@ public sealed record CropOptions : IValidatedOptions
         if (Choice == FaceChoice.Only)
         {
             throw new ArgumentException(
-                $"{nameof(Choice)} must be {FaceChoice.Central} or {FaceChoice.Largest}, but was {Choice}: a run over many pictures "
-                + "has to choose.");
+                $"{nameof(Choice)} must be {FaceChoice.Central} or {FaceChoice.Largest}, but was {Choice}: a run over "
+                + "many pictures has to choose.");
         }
     }
 }

@@ -7,12 +7,14 @@ namespace NormFace.Cropping;
 /// <summary>Where the faces of a run are written: below its folder, under the paths of their pictures.</summary>
 internal sealed class CropPlaces(string folder, IReadOnlyList<PictureEntry> entries, CropFormat format)
 {
-    private readonly string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
+    private readonly string root =
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
 
     // a.jpg and a.png would both become a.png; they keep their names before the new ending.
     private readonly HashSet<string> shared =
     [
-        .. entries.GroupBy(entry => Path.ChangeExtension(entry.Path, null), StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).SelectMany(group => group).Select(entry => entry.Path),
+        .. entries.GroupBy(entry => Path.ChangeExtension(entry.Path, null), StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1).SelectMany(group => group).Select(entry => entry.Path),
     ];
 
     /// <summary>The full path of an output.</summary>
@@ -20,7 +22,9 @@ internal sealed class CropPlaces(string folder, IReadOnlyList<PictureEntry> entr
     public string Full(string output)
     {
         var full = Path.GetFullPath(Path.Combine(root, output));
-        return full.StartsWith(root, StringComparison.Ordinal) ? full : throw new InvalidDataException($"{output}: this path leads out of {folder}.");
+        return full.StartsWith(root, StringComparison.Ordinal)
+            ? full
+            : throw new InvalidDataException($"{output}: this path leads out of {folder}.");
     }
 
     /// <summary>Writes an aligned face.</summary>
@@ -35,7 +39,9 @@ internal sealed class CropPlaces(string folder, IReadOnlyList<PictureEntry> entr
 
     private string Store(string path, string ending, ReadOnlyMemory<byte> bytes)
     {
-        var output = shared.Contains(path) && !path.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? path + ending : Path.ChangeExtension(path, ending);
+        var output = shared.Contains(path) && !path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
+            ? path + ending
+            : Path.ChangeExtension(path, ending);
         var full = Full(output);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         AtomicFile.Write(full, stream => stream.Write(bytes.Span), isSynced: false);

@@ -20,13 +20,17 @@ public sealed partial class CropRun
     private readonly ILogger logger;
 
     /// <summary>Prepares runs.</summary>
-    /// <param name="detector">Finds faces; null where the landmarks of all pictures are given. The caller disposes it.</param>
+    /// <param name="detector">Finds faces; null where the landmarks of all pictures are given. The caller disposes
+    /// it.</param>
     /// <param name="template">Where the parts of a face shall lie.</param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <param name="logger">Is warned of unreadable pictures, and told of those without a face; nobody if null.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; it is named.</exception>
     public CropRun(
-        FaceDetector? detector, AlignmentTemplate template, CropOptions? options = null, ILogger<CropRun>? logger = null)
+        FaceDetector? detector,
+        AlignmentTemplate template,
+        CropOptions? options = null,
+        ILogger<CropRun>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(template);
         (this.detector, this.template) = (detector, template);
@@ -38,19 +42,24 @@ public sealed partial class CropRun
     public IReadOnlyDictionary<string, Landmarks> Landmarks { get; init; } = new Dictionary<string, Landmarks>();
 
     /// <summary>
-    /// Aligns the pictures into a folder: <c>path.png</c> for <c>path.jpg</c>, <c>landmarks.csv</c>, and <c>doubtful.html</c> where
-    /// somebody should look.
+    /// Aligns the pictures into a folder: <c>path.png</c> for <c>path.jpg</c>, <c>landmarks.csv</c>, and
+    /// <c>doubtful.html</c> where somebody should look.
     /// </summary>
     /// <param name="source">The pictures.</param>
-    /// <param name="folder">A new or empty folder, or that of an earlier run with the same settings, which is resumed.</param>
-    /// <param name="progress">Is told the number of pictures done after each, from several threads; nobody if null.</param>
+    /// <param name="folder">A new or empty folder, or that of an earlier run with the same settings, which is
+    /// resumed.</param>
+    /// <param name="progress">Is told the number of pictures done after each, from several threads; nobody if
+    /// null.</param>
     /// <param name="cancellationToken">Stops after the pictures in hand.</param>
     /// <returns>What became of every picture, by path.</returns>
     /// <exception cref="InvalidDataException">The folder is of another run, or holds other files.</exception>
     /// <exception cref="IOException">Something cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public IReadOnlyList<CropRow> Run(
-        PictureSource source, string folder, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+        PictureSource source,
+        string folder,
+        IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -91,9 +100,10 @@ public sealed partial class CropRun
 
     /// <summary>Reads landmarks from a table, such as a run writes.</summary>
     /// <remarks>
-    /// Columns <c>file</c>, <c>lex</c>, <c>ley</c>, <c>rex</c>, <c>rey</c>, <c>nx</c>, <c>ny</c>, <c>lmx</c>, <c>lmy</c>,
-    /// <c>rmx</c>, <c>rmy</c>: left and right eye, nose, left and right corner of the mouth, in pixels of the upright picture, the
-    /// middle of the upper left pixel being (0, 0). Further columns are passed over.
+    /// Columns <c>file</c>, <c>lex</c>, <c>ley</c>, <c>rex</c>, <c>rey</c>, <c>nx</c>, <c>ny</c>, <c>lmx</c>,
+    /// <c>lmy</c>,
+    /// <c>rmx</c>, <c>rmy</c>: left and right eye, nose, left and right corner of the mouth, in pixels of the upright
+    /// picture, the middle of the upper left pixel being (0, 0). Further columns are passed over.
     /// </remarks>
     /// <param name="path">The file, CSV.</param>
     /// <returns>The landmarks of each picture by its path. Rows whose coordinates are empty are left out.</returns>
@@ -137,7 +147,8 @@ public sealed partial class CropRun
         }
     }
 
-    private CropRow Found(Picture picture, StoredPicture stored, string path, CropPlaces places, IReadOnlyList<DetectedFace> faces)
+    private CropRow Found(
+        Picture picture, StoredPicture stored, string path, CropPlaces places, IReadOnlyList<DetectedFace> faces)
     {
         if (FaceChoosing.Choose(faces, options.Choice, picture.Width, picture.Height) is { } face)
         {
@@ -152,7 +163,12 @@ public sealed partial class CropRun
     }
 
     private CropRow Written(
-        Picture picture, StoredPicture stored, string path, CropPlaces places, DetectedFace face, IReadOnlyList<DetectedFace>? faces)
+        Picture picture,
+        StoredPicture stored,
+        string path,
+        CropPlaces places,
+        DetectedFace face,
+        IReadOnlyList<DetectedFace>? faces)
     {
         var aligned = template.Align(picture, face.Landmarks);
         var isAligned = ReferenceEquals(aligned, picture) && !stored.IsBarePixels;

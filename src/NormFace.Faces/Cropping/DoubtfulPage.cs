@@ -47,8 +47,8 @@ internal static class DoubtfulPage
         }
 
         var html = new StringBuilder(Head).Append(
-            $"<p>{rows.Count(row => row.IsWritten)} of {rows.Count} pictures gave a face; {all.Length} of all should be "
-            + $"looked at{(all.Length > shown.Length ? $", the first {shown.Length} are here" : "")}. "
+            $"<p>{rows.Count(row => row.IsWritten)} of {rows.Count} pictures gave a face; {all.Length} of all should "
+            + $"be looked at{(all.Length > shown.Length ? $", the first {shown.Length} are here" : "")}. "
             + "landmarks.csv lists every picture.</p>\n");
         Add("No face was written", isWritten: false);
         Add("Written, but doubtful", isWritten: true);
@@ -60,14 +60,16 @@ internal static class DoubtfulPage
             if (chosen.Length > 0)
             {
                 html.Append($"<h2>{title}</h2>\n<div>\n").AppendJoin("", chosen.AsParallel().AsOrdered()
-                    .WithDegreeOfParallelism(threads).Select(index => Figure(source, index, rows[index]))).Append("</div>\n");
+                    .WithDegreeOfParallelism(threads)
+                        .Select(index => Figure(source, index, rows[index]))).Append("</div>\n");
             }
         }
     }
 
     private static string Figure(PictureSource source, int index, CropRow row) =>
         $"<figure><img alt=\"\" src=\"data:image/png;base64,{Convert.ToBase64String(Thumbnail(source, index, row))}\">"
-        + $"<figcaption>{WebUtility.HtmlEncode(string.Join("; ", row.Doubts))} <small>{Shown(row.File)}</small></figcaption></figure>\n";
+        + $"<figcaption>{WebUtility.HtmlEncode(string.Join("; ", row.Doubts))} "
+        + $"<small>{Shown(row.File)}</small></figcaption></figure>\n";
 
     // A path as one line of text: what turns the reading direction or cannot be shown becomes a mark.
     private static string Shown(string text) => WebUtility.HtmlEncode(string.Concat(text.Select(letter =>

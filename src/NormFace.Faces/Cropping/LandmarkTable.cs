@@ -4,7 +4,8 @@ using NormFace.Storage;
 
 namespace NormFace.Cropping;
 
-/// <summary>Tables of landmarks as CSV: what an aligning run writes, and what it reads in place of a detector.</summary>
+/// <summary>Tables of landmarks as CSV: what an aligning run writes, and what it reads in place of a
+/// detector.</summary>
 internal static class LandmarkTable
 {
     private static readonly string[] Coordinates = ["lex", "ley", "rex", "rey", "nx", "ny", "lmx", "lmy", "rmx", "rmy"];
@@ -23,9 +24,8 @@ internal static class LandmarkTable
                 continue;
             }
 
-            double[] numbers = [.. places.Select(place => double.TryParse(fields[place], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-                ? number
-                : throw table.Wrong(line, "a coordinate in pixels", fields[place]))];
+            double[] numbers = [.. places.Select(place => Number(fields[place])
+                ?? throw table.Wrong(line, "a coordinate in pixels", fields[place]))];
             var face = new Landmarks(At(0), At(1), At(2), At(3), At(4));
             if (!points.TryAdd(fields[file], face))
             {
@@ -46,14 +46,27 @@ internal static class LandmarkTable
 
     private static string Line(CropRow row)
     {
-        string[] box = row.Box is { } face ? [Text(face.Left), Text(face.Top), Text(face.Left + face.Width), Text(face.Top + face.Height)] : ["", "", "", ""];
-        var points = row.Landmarks is { } five ? five.ToArray().SelectMany(point => new[] { Text(point.X), Text(point.Y) }) : Coordinates.Select(_ => "");
+        string[] box = row.Box is { } face
+            ? [Text(face.Left), Text(face.Top), Text(face.Left + face.Width), Text(face.Top + face.Height)]
+            : ["", "", "", ""];
+        var points = row.Landmarks is { } five
+            ? five.ToArray().SelectMany(point => new[] { Text(point.X), Text(point.Y) })
+            : Coordinates.Select(_ => "");
         return string.Join(',', (string[])
         [
-            TextTable.Quoted(row.File), row.Status.ToString(), TextTable.Quoted(row.Output ?? ""), row.FacesFound?.ToString(CultureInfo.InvariantCulture) ?? "",
-            row.Score?.ToString("0.####", CultureInfo.InvariantCulture) ?? "", .. box, .. points, TextTable.Quoted(string.Join("; ", row.Doubts)),
+            TextTable.Quoted(row.File),
+            row.Status.ToString(),
+            TextTable.Quoted(row.Output ?? ""),
+            row.FacesFound?.ToString(CultureInfo.InvariantCulture)
+                ?? "",
+            row.Score?.ToString("0.####", CultureInfo.InvariantCulture)
+                ?? "", .. box, .. points, TextTable.Quoted(string.Join("; ", row.Doubts)),
         ]);
     }
+
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number) ? number : null;
 
     private static string Text(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 }

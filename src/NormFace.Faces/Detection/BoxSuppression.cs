@@ -5,12 +5,14 @@ namespace NormFace.Detection;
 /// <summary>Non-maximum suppression: of boxes that overlap too much, the one with the best score stays.</summary>
 internal static class BoxSuppression
 {
-    /// <summary>Indices of the boxes that stay, best score first; of equal scores the earlier box counts as better.</summary>
+    /// <summary>Indices of the boxes that stay, best score first; of equal scores the earlier box counts as
+    /// better.</summary>
     /// <param name="boxes">The boxes.</param>
     /// <param name="scores">Their scores.</param>
     /// <param name="overlap">Boxes with more than this share in common with a better one go, in [0, 1].</param>
     /// <param name="bySmaller">Whether the share is of the smaller box; otherwise of what both cover together.</param>
-    public static List<int> Keep(IReadOnlyList<FaceBox> boxes, IReadOnlyList<float> scores, double overlap, bool bySmaller = false)
+    public static List<int> Keep(
+        IReadOnlyList<FaceBox> boxes, IReadOnlyList<float> scores, double overlap, bool bySmaller = false)
     {
         var kept = new List<int>();
         foreach (var index in Enumerable.Range(0, boxes.Count).OrderByDescending(index => scores[index])) // stable
@@ -27,6 +29,8 @@ internal static class BoxSuppression
     private static double Share(FaceBox first, FaceBox second, bool bySmaller)
     {
         var shared = first.Shared(second);
-        return shared <= 0 ? 0 : shared / (bySmaller ? Math.Min(first.Area, second.Area) : first.Area + second.Area - shared);
+        return shared <= 0
+            ? 0
+            : shared / (bySmaller ? Math.Min(first.Area, second.Area) : first.Area + second.Area - shared);
     }
 }

@@ -26,7 +26,12 @@ internal sealed class CellMaps(SessionOutput scores, SessionOutput moves, double
                     cell / width * MtcnnInput.CellStep * down,
                     MtcnnInput.CellSide * across,
                     MtcnnInput.CellSide * down);
-                yield return new Candidate(picture, box, score, new EdgeMoves(Move(0, place, cell), Move(1, place, cell), Move(2, place, cell), Move(3, place, cell)));
+                yield return new Candidate(
+                    picture,
+                    box,
+                    score,
+                    new EdgeMoves(
+                        Move(0, place, cell), Move(1, place, cell), Move(2, place, cell), Move(3, place, cell)));
             }
         }
     }

@@ -5,11 +5,12 @@ using NormFace.Settings;
 
 namespace NormFace.Detection;
 
-/// <summary>What an ONNX detector leaves unsaid: a JSON file beside it, <c>detector.contract.json</c> for <c>detector.onnx</c>.</summary>
+/// <summary>What an ONNX detector leaves unsaid: a JSON file beside it, <c>detector.contract.json</c> for
+/// <c>detector.onnx</c>.</summary>
 /// <remarks>
-/// The picture is made to fit the input with its sides in proportion, in the upper left corner, black beside it. The detector
-/// must give boxes <c>[K, 4]</c>, points <c>[K, 10]</c> or <c>[K, 5, 2]</c> and scores <c>[K]</c> or <c>[K, C]</c>, with or
-/// without a leading 1; such as go through anchors must be decoded in the graph.
+/// The picture is made to fit the input with its sides in proportion, in the upper left corner, black beside it. The
+/// detector must give boxes <c>[K, 4]</c>, points <c>[K, 10]</c> or <c>[K, 5, 2]</c> and scores <c>[K]</c> or
+/// <c>[K, C]</c>, with or without a leading 1; such as go through anchors must be decoded in the graph.
 /// </remarks>
 internal sealed record DetectorContract
 {
@@ -42,7 +43,8 @@ internal sealed record DetectorContract
     /// <summary>Name of the output that holds points.</summary>
     public required string Points { get; init; }
 
-    /// <summary>Order of the ten numbers of five points: left eye, right eye, nose, left and right corner of the mouth.</summary>
+    /// <summary>Order of the ten numbers of five points: left eye, right eye, nose, left and right corner of the
+    /// mouth.</summary>
     public PointOrder PointOrder { get; init; }
 
     /// <summary>Name of the output that holds scores.</summary>
@@ -72,7 +74,8 @@ internal sealed record DetectorContract
         try
         {
             return OptionsSection.Read<DetectorContract>(
-                JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new JsonException("It must be an object { ... }."));
+                JsonNode.Parse(File.ReadAllText(path)) as JsonObject
+                    ?? throw new JsonException("It must be an object { ... }."));
         }
         catch (Exception error) when (error is SettingException or JsonException)
         {

@@ -9,7 +9,8 @@ namespace NormFace.Detection;
 public sealed record DetectorOptions
 {
     /// <summary>
-    /// Side of the smallest face that is looked for, in pixels; null for a twentieth of the picture's shorter side, at least 20.
+    /// Side of the smallest face that is looked for, in pixels; null for a twentieth of the picture's shorter side, at
+    /// least 20.
     /// </summary>
     [Range(MtcnnInput.CellSide, 65536)]
     public double? MinFaceSize { get; init; }

@@ -7,8 +7,8 @@ public enum FaceChoice
     Only,
 
     /// <summary>
-    /// The paper's rule: the one whose box's middle has the least sum of horizontal and vertical distance to the middle of the picture. Source: Wang et al.,
-    /// arXiv:1704.06369, and its release.
+    /// The paper's rule: the one whose box's middle has the least sum of horizontal and vertical distance to the middle
+    /// of the picture. Source: Wang et al., arXiv:1704.06369, and its release.
     /// </summary>
     Central,
 

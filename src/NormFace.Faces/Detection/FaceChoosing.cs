@@ -5,7 +5,8 @@ namespace NormFace.Detection;
 /// <summary>Chooses a face.</summary>
 internal static class FaceChoosing
 {
-    /// <summary>A face counts as one that could be meant if its box has at least this share of the largest one's area.</summary>
+    /// <summary>A face counts as one that could be meant if its box has at least this share of the largest one's
+    /// area.</summary>
     public const double RivalArea = 0.25;
 
     /// <summary>The face that is meant.</summary>

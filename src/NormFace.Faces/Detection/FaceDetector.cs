@@ -6,8 +6,8 @@ namespace NormFace.Detection;
 
 /// <summary>Finds faces and their five landmarks. Safe from several threads.</summary>
 /// <remarks>
-/// A detector of your own derives from this class and overrides <see cref="Find"/>; it can then stand wherever a detector is
-/// asked for. docs/faces.md shows one. A network's input is made by <see cref="Alignment.RegionPlanes"/>.
+/// A detector of your own derives from this class and overrides <see cref="Find"/>; it can then stand wherever a
+/// detector is asked for. docs/faces.md shows one. A network's input is made by <see cref="Alignment.RegionPlanes"/>.
 /// </remarks>
 public abstract class FaceDetector : IDisposable
 {
@@ -23,20 +23,22 @@ public abstract class FaceDetector : IDisposable
     }
 
     /// <summary>
-    /// A text that is the same for the same networks with the same settings, from whatever files they were read. Threads count for
-    /// nothing.
+    /// A text that is the same for the same networks with the same settings, from whatever files they were read.
+    /// Threads count for nothing.
     /// </summary>
     public string Identity { get; }
 
     /// <summary>Opens a detector.</summary>
     /// <param name="path">
-    /// A folder with MTCNN's weights (<c>det1</c> to <c>det3.caffemodel</c>; <c>pnet</c>, <c>rnet</c>, <c>onet</c> as <c>.pt</c> or
+    /// A folder with MTCNN's weights (<c>det1</c> to <c>det3.caffemodel</c>; <c>pnet</c>, <c>rnet</c>, <c>onet</c> as
+    /// <c>.pt</c> or
     /// <c>.onnx</c>), or an ONNX detector with a contract file beside it (docs/faces.md).
     /// </param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>The detector; dispose it.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
-    /// <exception cref="FileNotFoundException">There is nothing at the path, or a folder without weights; the names of files looked for are listed.</exception>
+    /// <exception cref="FileNotFoundException">There is nothing at the path, or a folder without weights; the names of
+    /// files looked for are listed.</exception>
     /// <exception cref="InvalidDataException">A file is broken or of another network.</exception>
     public static FaceDetector Open(string path, DetectorOptions? options = null)
     {
@@ -45,14 +47,16 @@ public abstract class FaceDetector : IDisposable
         return Directory.Exists(path) ? MtcnnDetector.Read(path, options)
             : File.Exists(path) ? OnnxDetector.Read(path, options)
             : throw new FileNotFoundException(
-                $"There is no detector at {path}. Name a folder with MTCNN's weights ({MtcnnFiles.Known}), or an ONNX detector "
-                + "with its contract.", path);
+                $"There is no detector at {path}. Name a folder with MTCNN's weights ({MtcnnFiles.Known}), or an ONNX "
+                + "detector with its contract.", path);
     }
 
     /// <summary>Finds the faces of one picture.</summary>
     /// <param name="picture">The picture.</param>
-    /// <returns>Its faces, the largest box first; of equal ones the upper, then the left one. None where there is no face.</returns>
-    /// <exception cref="ArgumentException">The picture is too large for the smallest face that was asked for.</exception>
+    /// <returns>Its faces, the largest box first; of equal ones the upper, then the left one. None where there is no
+    /// face.</returns>
+    /// <exception cref="ArgumentException">The picture is too large for the smallest face that was asked
+    /// for.</exception>
     public IReadOnlyList<DetectedFace> Detect(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
@@ -84,7 +88,8 @@ public abstract class FaceDetector : IDisposable
     /// <summary>Finds the faces of several pictures; one by one, unless overridden.</summary>
     /// <param name="pictures">The pictures.</param>
     /// <returns>For each picture its faces, in any order.</returns>
-    protected virtual IReadOnlyList<IReadOnlyList<DetectedFace>> FindAll(IReadOnlyList<Picture> pictures) => [.. pictures.Select(Find)];
+    protected virtual IReadOnlyList<IReadOnlyList<DetectedFace>> FindAll(IReadOnlyList<Picture> pictures) =>
+        [.. pictures.Select(Find)];
 
     /// <summary>Releases what the detector holds.</summary>
     /// <param name="isDisposing">Whether called from <see cref="Dispose()"/>.</param>

@@ -35,7 +35,8 @@ internal sealed class MtcnnDetector : FaceDetector
 
     protected override IReadOnlyList<DetectedFace> Find(Picture picture) => cascade.Find([picture])[0];
 
-    protected override IReadOnlyList<IReadOnlyList<DetectedFace>> FindAll(IReadOnlyList<Picture> pictures) => cascade.Find(pictures);
+    protected override IReadOnlyList<IReadOnlyList<DetectedFace>> FindAll(IReadOnlyList<Picture> pictures) =>
+        cascade.Find(pictures);
 
     protected override void Dispose(bool isDisposing)
     {

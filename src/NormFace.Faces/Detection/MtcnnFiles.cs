@@ -16,7 +16,8 @@ internal static class MtcnnFiles
     public static readonly string[] Exported = ["pnet.onnx", "rnet.onnx", "onet.onnx"];
 
     /// <summary>Names of the files that a folder must hold, for errors and help.</summary>
-    public static string Known => string.Join("; or ", [.. Sets.Select(set => string.Join(", ", set.Names)), string.Join(", ", Exported)]);
+    public static string Known =>
+        string.Join("; or ", [.. Sets.Select(set => string.Join(", ", set.Names)), string.Join(", ", Exported)]);
 
     /// <summary>The three networks as ONNX files' bytes, whatever form they are kept in.</summary>
     /// <exception cref="FileNotFoundException">The folder does not hold them.</exception>
@@ -33,16 +34,23 @@ internal static class MtcnnFiles
         foreach (var (names, form) in Sets.Where(set => HoldsAll(folder, set.Names)))
         {
             return names.Select(name => Path.Combine(folder, name))
-                .Select((path, stage) => new LayerWeightsOfStage((MtcnnStage)stage, MtcnnOrder.Upright(ForeignWeights.Read(path), form, (MtcnnStage)stage, path), path));
+                .Select(
+                    (path, stage) => new LayerWeightsOfStage(
+                        (MtcnnStage)stage,
+                        MtcnnOrder.Upright(ForeignWeights.Read(path), form, (MtcnnStage)stage, path),
+                        path));
         }
 
-        throw new FileNotFoundException($"{folder} must hold the weights of MTCNN: {Known}. It does not hold all of any of these{Below(folder)}.");
+        throw new FileNotFoundException(
+            $"{folder} must hold the weights of MTCNN: {Known}. It does not hold all of any of these{Below(folder)}.");
     }
 
-    private static bool HoldsAll(string folder, string[] names) => Array.TrueForAll(names, name => File.Exists(Path.Combine(folder, name)));
+    private static bool HoldsAll(string folder, string[] names) =>
+        Array.TrueForAll(names, name => File.Exists(Path.Combine(folder, name)));
 
     // The weights often lie one folder deeper.
     private static string Below(string folder) => Directory.Exists(folder)
-        && Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).FirstOrDefault(below => HoldsAll(below, Exported) || Sets.Any(set => HoldsAll(below, set.Names))) is { } deeper
+        && Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).FirstOrDefault(
+            below => HoldsAll(below, Exported) || Sets.Any(set => HoldsAll(below, set.Names))) is { } deeper
         ? $"; {deeper} does" : "";
 }

@@ -22,10 +22,10 @@ internal static class MtcnnGraphs
     /// <exception cref="InvalidDataException">Weights are missing or of another shape.</exception>
     public static OnnxModel Of(LayerWeightsOfStage weights)
     {
-        var (graph, plan) = (new GraphBuilder(new LayerWeights(weights.Tensors, weights.File)), MtcnnPlans.Of(weights.Stage));
+        var (graph, plan) =
+            (new GraphBuilder(new LayerWeights(weights.Tensors, weights.File)), MtcnnPlans.Of(weights.Stage));
         var layers = PlanGraph.Add(graph, plan, Pictures);
         string[] names = [Scores, Moves, Points];
-        var meaning = layers.Zip(names).ToDictionary(pair => pair.First, pair => pair.Second);
         var (name, side) = weights.Stage switch
         {
             MtcnnStage.Proposal => ("mtcnn-pnet", null),
@@ -38,8 +38,10 @@ internal static class MtcnnGraphs
             [new OnnxValue(Pictures, GraphBuilder.Shape("N", 3, side ?? "H", side ?? "W"))],
             [.. plan.Outputs.Zip(names, (output, given) =>
                 new OnnxValue(given, GraphBuilder.Shape(["N", output.Shape.Channels, .. rest])))],
-            [.. graph.Nodes.Select(node => node with { Outputs = [.. node.Outputs.Select(output => meaning.GetValueOrDefault(output, output))] })],
+            [.. graph.Nodes.Select(node => node with { Outputs = [.. node.Outputs.Select(Meaning)] })],
             graph.Initializers,
             new Dictionary<string, string> { ["normface.detector"] = name });
+
+        string Meaning(string layer) => Array.IndexOf(layers, layer) is >= 0 and var place ? names[place] : layer;
     }
 }

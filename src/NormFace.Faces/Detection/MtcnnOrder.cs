@@ -3,11 +3,13 @@ using NormFace.Weights;
 
 namespace NormFace.Detection;
 
-/// <summary>Brings the published weights of MTCNN into one form: for upright pictures, products counting channels, rows, columns; names as in the PyTorch files.</summary>
+/// <summary>Brings the published weights of MTCNN into one form: for upright pictures, products counting channels,
+/// rows, columns; names as in the PyTorch files.</summary>
 /// <remarks>
-/// The networks were trained in MATLAB, whose arrays run down columns first, so Caffe saw every picture with rows and columns swapped. Its kernels are
-/// turned back here, and the numbers of the product after the last map, which count channels, columns, rows. The PyTorch files went
-/// through TensorFlow: their kernels are upright, their product counts columns, rows, channels. Found by comparing the files' numbers, and tested.
+/// The networks were trained in MATLAB, whose arrays run down columns first, so Caffe saw every picture with rows and
+/// columns swapped. Its kernels are turned back here, and the numbers of the product after the last map, which count
+/// channels, columns, rows. The PyTorch files went through TensorFlow: their kernels are upright, their product counts
+/// columns, rows, channels. Found by comparing the files' numbers, and tested.
 /// </remarks>
 internal static class MtcnnOrder
 {
@@ -16,15 +18,20 @@ internal static class MtcnnOrder
 
     /// <summary>The weights of a network in our form.</summary>
     /// <exception cref="InvalidDataException">A tensor has not the shape that its network gives it.</exception>
-    public static IReadOnlyList<StoredTensor> Upright(ForeignWeights weights, WeightForm form, MtcnnStage stage, string file) =>
-        [.. weights.Tensors.Select(tensor => form == WeightForm.Caffe ? OfCaffe(tensor, stage, file) : OfTorch(tensor, stage, file))];
+    public static IReadOnlyList<StoredTensor> Upright(
+        ForeignWeights weights, WeightForm form, MtcnnStage stage, string file) =>
+        [
+            .. weights.Tensors.Select(
+                tensor => form == WeightForm.Caffe ? OfCaffe(tensor, stage, file) : OfTorch(tensor, stage, file)),
+        ];
 
     private static StoredTensor OfCaffe(StoredTensor tensor, MtcnnStage stage, string file)
     {
         var named = tensor.Named(CaffeName(tensor.Name.ToLowerInvariant().Replace('-', '_'), stage));
         if (named.Name == $"{Product(stage)}.weight")
         {
-            return Reordered(named, file, (channel, row, column, channels) => (((channel * MapSide) + column) * MapSide) + row);
+            return Reordered(
+                named, file, (channel, row, column, channels) => (((channel * MapSide) + column) * MapSide) + row);
         }
 
         return named.Shape is [_, _, > 1, > 1] ? Turned(named)
@@ -32,7 +39,8 @@ internal static class MtcnnOrder
             : named;
     }
 
-    private static StoredTensor OfTorch(StoredTensor tensor, MtcnnStage stage, string file) => tensor.Name == $"{Product(stage)}.weight"
+    private static StoredTensor OfTorch(StoredTensor tensor, MtcnnStage stage, string file) =>
+        tensor.Name == $"{Product(stage)}.weight"
         ? Reordered(tensor, file, (channel, row, column, channels) => (((column * MapSide) + row) * channels) + channel)
         : tensor;
 
@@ -41,7 +49,8 @@ internal static class MtcnnOrder
 
     private static string CaffeName(string name, MtcnnStage stage) => (stage, name.Split('.')[0]) switch
     {
-        (MtcnnStage.Refinement, "conv4" or "conv5_1" or "conv5_2") or (MtcnnStage.Output, "conv5" or "conv6_1" or "conv6_2" or "conv6_3") => "dense" + name["conv".Length..],
+        (MtcnnStage.Refinement, "conv4" or "conv5_1" or "conv5_2") or (
+            MtcnnStage.Output, "conv5" or "conv6_1" or "conv6_2" or "conv6_3") => "dense" + name["conv".Length..],
         _ => name,
     };
 
@@ -58,15 +67,23 @@ internal static class MtcnnOrder
             to[index - (index % area) + (column * rows) + row] = from[index];
         }
 
-        return new StoredTensor(kernels.Name, kernels.Type, [kernels.Shape[0], kernels.Shape[1], columns, rows], MemoryMarshal.AsBytes(to.AsSpan()).ToArray());
+        return new StoredTensor(
+            kernels.Name,
+            kernels.Type,
+            [kernels.Shape[0], kernels.Shape[1], columns, rows],
+            MemoryMarshal.AsBytes(to.AsSpan()).ToArray());
     }
 
     private static StoredTensor Reordered(StoredTensor product, string file, Func<int, int, int, int, int> place)
     {
-        var (outputs, inputs) = (product.Shape.Count >= 2 ? (int)product.Shape[^2] : 0, product.Shape.Count >= 1 ? (int)product.Shape[^1] : 0);
-        if (product.Type != StoredType.F32 || inputs % (MapSide * MapSide) != 0 || product.Count != (long)outputs * inputs)
+        var (outputs, inputs) = (
+            product.Shape.Count >= 2 ? (int)product.Shape[^2] : 0,
+            product.Shape.Count >= 1 ? (int)product.Shape[^1] : 0);
+        if (product.Type != StoredType.F32 || inputs % (MapSide * MapSide) != 0
+            || product.Count != (long)outputs * inputs)
         {
-            throw new InvalidDataException($"{file}({product.Name}): expected float32 rows for a map of {MapSide}x{MapSide}, found {product}.");
+            throw new InvalidDataException(
+                $"{file}({product.Name}): expected float32 rows for a map of {MapSide}x{MapSide}, found {product}.");
         }
 
         var from = MemoryMarshal.Cast<byte, float>(product.Bytes.Span);
@@ -78,6 +95,7 @@ internal static class MtcnnOrder
             to[index] = from[start + place(channel, row, column, channels)];
         }
 
-        return new StoredTensor(product.Name, product.Type, [outputs, inputs], MemoryMarshal.AsBytes(to.AsSpan()).ToArray());
+        return new StoredTensor(
+            product.Name, product.Type, [outputs, inputs], MemoryMarshal.AsBytes(to.AsSpan()).ToArray());
     }
 }

@@ -2,12 +2,13 @@ using NormFace.Layers;
 
 namespace NormFace.Detection;
 
-/// <summary>The three networks of MTCNN, for upright pictures and products that count channels, rows, columns.</summary>
+/// <summary>The three networks of MTCNN, for upright pictures and products that count channels, rows,
+/// columns.</summary>
 /// <remarks>
-/// Each gives the shares of no face and face; how far the box's left, upper, right and lower edge should move, in shares of its
-/// sides; and O-Net five distances from the left edge and five from the upper, in the same shares. P-Net takes pictures of any
-/// size; its plan is of the cell that it sees at once. Source: Zhang et al., "Joint Face Detection and Alignment using Multi-task
-/// Cascaded Convolutional Networks", arXiv:1604.02878, figure 2.
+/// Each gives the shares of no face and face; how far the box's left, upper, right and lower edge should move, in
+/// shares of its sides; and O-Net five distances from the left edge and five from the upper, in the same shares. P-Net
+/// takes pictures of any size; its plan is of the cell that it sees at once. Source: Zhang et al., "Joint Face
+/// Detection and Alignment using Multi-task Cascaded Convolutional Networks", arXiv:1604.02878, figure 2.
 /// </remarks>
 internal static class MtcnnPlans
 {
@@ -24,7 +25,8 @@ internal static class MtcnnPlans
         var map = Activated(Pictures(MtcnnInput.CellSide), 1, 10, 3).Then("pool1", new MaxPooling(2, 2));
         map = Activated(Activated(map, 2, 16, 3), 3, 32, 3);
         return new NetworkPlan(
-            map.Then("conv4_1", Convolution(2, 1)).Then("scores", new Softmax()), map.Then("conv4_2", Convolution(4, 1)));
+            map.Then("conv4_1", Convolution(2, 1)).Then("scores", new Softmax()),
+            map.Then("conv4_2", Convolution(4, 1)));
     }
 
     private static NetworkPlan Refinement()
@@ -53,7 +55,8 @@ internal static class MtcnnPlans
     private static PlanValue Row(PlanValue map, int number, int outputs) =>
         map.Then(new Flatten()).Then($"dense{number}", Product(outputs)).Then($"prelu{number}", new PRelu());
 
-    private static PlanValue Scores(PlanValue row, string name) => row.Then(name, Product(2)).Then("scores", new Softmax());
+    private static PlanValue Scores(PlanValue row, string name) =>
+        row.Then(name, Product(2)).Then("scores", new Softmax());
 
     private static Convolution Convolution(int outputs, int kernel) => new(outputs, kernel) { Bias = 0 };
 

@@ -35,8 +35,8 @@ internal sealed class OnnxDetector : FaceDetector
         if (!File.Exists(place))
         {
             throw new FileNotFoundException(
-                $"{path}: an ONNX detector needs a contract that says what it takes and gives, but there is none at {place}. "
-                + "Write one; docs/faces.md shows how.", place);
+                $"{path}: an ONNX detector needs a contract that says what it takes and gives, but there is none at "
+                + $"{place}. Write one; docs/faces.md shows how.", place);
         }
 
         var contract = DetectorContract.Read(place);
@@ -74,7 +74,8 @@ internal sealed class OnnxDetector : FaceDetector
             SwapEnds(planes);
         }
 
-        var results = session.Run(input, planes, [1, 3, contract.Height, contract.Width], contract.Boxes, contract.Points, contract.Scores);
+        var results = session.Run(
+            input, planes, [1, 3, contract.Height, contract.Width], contract.Boxes, contract.Points, contract.Scores);
         var count = results[0].Values.Length / 4;
         var columns = count == 0 ? 1 : results[2].Values.Length / count;
         if (results[0].Values.Length != 4 * count || results[1].Values.Length != 10 * count

@@ -1,11 +1,12 @@
+using System.Globalization;
 using NormFace.Alignment;
 using NormFace.Decoding;
 
 namespace NormFace.Detection;
 
 /// <summary>
-/// A picture at the sizes at which it is looked at: the smallest face is brought to the detector's cell, then everything made
-/// smaller step by step.
+/// A picture at the sizes at which it is looked at: the smallest face is brought to the detector's cell, then
+/// everything made smaller step by step.
 /// </summary>
 internal sealed class PicturePyramid
 {
@@ -18,8 +19,8 @@ internal sealed class PicturePyramid
     /// <summary>Prepares a picture.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="largest">
-    /// Its largest level. A picture at least twice as large is made smaller by a whole number first, so that every level is read
-    /// from far fewer pixels.
+    /// Its largest level. A picture at least twice as large is made smaller by a whole number first, so that every
+    /// level is read from far fewer pixels.
     /// </param>
     public PicturePyramid(Picture picture, (int Width, int Height) largest)
     {
@@ -29,20 +30,25 @@ internal sealed class PicturePyramid
         whole = new FaceBox(0, 0, (double)picture.Width / by, (double)picture.Height / by);
     }
 
-    /// <summary>Columns and rows of every level, the largest first; none where the picture is smaller than the smallest face.</summary>
+    /// <summary>Columns and rows of every level, the largest first; none where the picture is smaller than the smallest
+    /// face.</summary>
     /// <exception cref="ArgumentException">The largest level is beyond what fits in memory.</exception>
-    public static IReadOnlyList<(int Width, int Height)> Levels(int width, int height, DetectorOptions options, int cell)
+    public static IReadOnlyList<(int Width, int Height)> Levels(
+        int width, int height, DetectorOptions options, int cell)
     {
         var levels = new List<(int Width, int Height)>();
-        for (var scale = cell / options.MinFaceSizeIn(width, height); Math.Min(width, height) * scale >= cell; scale *= options.ScaleFactor)
+        var scale = cell / options.MinFaceSizeIn(width, height);
+        for (; Math.Min(width, height) * scale >= cell; scale *= options.ScaleFactor)
         {
             levels.Add(((int)Math.Ceiling(width * scale), (int)Math.Ceiling(height * scale)));
         }
 
         return levels is [var largest, ..] && (long)largest.Width * largest.Height > MaxLevel
-            ? throw new ArgumentException(FormattableString.Invariant(
-                $"The smallest face must be larger for a picture of {width}x{height}: with {options.MinFaceSize} pixels it would be ")
-                + FormattableString.Invariant($"looked at in {largest.Width}x{largest.Height}, and at most {MaxLevel} pixels fit."))
+            ? throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The smallest face must be larger for a picture of {width}x{height}: "
+                + $"with {options.MinFaceSize} pixels it would be looked at in {largest.Width}x{largest.Height}, "
+                + $"and at most {MaxLevel} pixels fit."))
             : levels;
     }
 

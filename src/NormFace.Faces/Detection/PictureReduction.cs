@@ -5,7 +5,8 @@ namespace NormFace.Detection;
 /// <summary>Makes large pictures smaller before a detector looks at them.</summary>
 internal static class PictureReduction
 {
-    /// <summary>Makes a picture smaller by a whole number, square by square. Columns and rows that fill no square are averaged over what they have.</summary>
+    /// <summary>Makes a picture smaller by a whole number, square by square. Columns and rows that fill no square are
+    /// averaged over what they have.</summary>
     public static Picture By(Picture picture, int by)
     {
         var (width, height) = ((picture.Width + by - 1) / by, (picture.Height + by - 1) / by);

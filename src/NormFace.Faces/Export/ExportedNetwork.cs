@@ -18,7 +18,8 @@ public sealed record ExportedNetwork(
     /// <param name="numbers">What it takes, row by row.</param>
     /// <param name="shape">The shape of that, such as <c>[N, 3, H, W]</c>.</param>
     /// <returns>What it gives, each output row by row.</returns>
-    /// <exception cref="InvalidDataException">ONNX Runtime refuses the file or the input; its words are quoted.</exception>
+    /// <exception cref="InvalidDataException">ONNX Runtime refuses the file or the input; its words are
+    /// quoted.</exception>
     public IReadOnlyList<float[]> Run(float[] numbers, long[] shape) => OnnxGraphRun.Of(Onnx, FileName, numbers, shape);
 
     internal static ExportedNetwork Of(LayerWeightsOfStage weights, int index)
@@ -29,6 +30,7 @@ public sealed record ExportedNetwork(
             MtcnnFiles.Exported[index],
             OnnxWriter.Write(MtcnnGraphs.Of(weights)),
             plan,
-            [.. weights.Tensors.Where(tensor => keys.Contains(tensor.Name))]); // R-Net's Caffe file holds a layer that nobody uses
+            // R-Net's Caffe file holds a layer that nobody uses.
+            [.. weights.Tensors.Where(tensor => keys.Contains(tensor.Name))]);
     }
 }

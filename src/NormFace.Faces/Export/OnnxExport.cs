@@ -28,7 +28,8 @@ public static class OnnxExport
 
     /// <summary>The three networks of MTCNN as ONNX files.</summary>
     /// <param name="folder">The folder with their weights; see <see cref="FaceDetector.Open"/>.</param>
-    /// <returns>The networks in the order they run. <see cref="FaceDetector.Open"/> opens a folder of their files.</returns>
+    /// <returns>The networks in the order they run. <see cref="FaceDetector.Open"/> opens a folder of their
+    /// files.</returns>
     /// <exception cref="FileNotFoundException">The folder does not hold the weights.</exception>
     /// <exception cref="InvalidDataException">A file is broken or not of its network.</exception>
     public static IReadOnlyList<ExportedNetwork> Detector(string folder) =>

@@ -14,7 +14,8 @@ internal sealed record BatchScale(double[] Factor, double[] Shift)
     public static BatchScale Of(LayerWeights weights, string layer, long channels)
     {
         var (gamma, beta) = (weights.Get($"{layer}.weight", channels), weights.Get($"{layer}.bias", channels));
-        var (mean, variance) = (weights.Get($"{layer}.running_mean", channels), weights.Get($"{layer}.running_var", channels));
+        var (mean, variance) =
+            (weights.Get($"{layer}.running_mean", channels), weights.Get($"{layer}.running_var", channels));
         var (factor, shift) = (new double[channels], new double[channels]);
         for (var channel = 0; channel < channels; channel++)
         {
@@ -35,6 +36,8 @@ internal sealed record BatchScale(double[] Factor, double[] Shift)
             folded[index] = (float)(rows[index] * Factor[index / length]);
         }
 
-        return (folded, [.. Factor.Select((factor, channel) => (float)((factor * (biases?[channel] ?? 0)) + Shift[channel]))]);
+        return (
+            folded,
+            [.. Factor.Select((factor, channel) => (float)((factor * (biases?[channel] ?? 0)) + Shift[channel]))]);
     }
 }

@@ -20,7 +20,8 @@ internal static class ExportTexts
     };
 
     /// <exception cref="InvalidDataException">A text is missing or says what is not known.</exception>
-    public static (ModelHeader Header, ExportOptions Options) Read(IReadOnlyDictionary<string, string> texts, string file)
+    public static (ModelHeader Header, ExportOptions Options) Read(
+        IReadOnlyDictionary<string, string> texts, string file)
     {
         var options = new ExportOptions
         {
@@ -30,9 +31,13 @@ internal static class ExportTexts
         return (ModelHeader.Read(texts[Header], file), options);
     }
 
-    private static bool Choice(IReadOnlyDictionary<string, string> texts, string key, string file, string yes, string no)
+    private static bool Choice(
+        IReadOnlyDictionary<string, string> texts, string key, string file, string yes, string no)
     {
         var text = texts.GetValueOrDefault(key);
-        return text == yes || (text == no ? false : throw new InvalidDataException($"{file}({key}): expected {yes} or {no}, found {text ?? "nothing"}."));
+        return text == yes || (
+            text == no
+                ? false
+                : throw new InvalidDataException($"{file}({key}): expected {yes} or {no}, found {text ?? "nothing"}."));
     }
 }

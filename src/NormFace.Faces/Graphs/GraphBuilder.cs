@@ -25,16 +25,20 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
     public LayerWeights Weights => weights;
 
     /// <summary>A convolution; a batch normalisation after it goes into its weights.</summary>
-    public string Convolution(string input, string layer, int stride = 1, int padding = 0, int groups = 1, string? normalizedBy = null)
+    public string Convolution(
+        string input, string layer, int stride = 1, int padding = 0, int groups = 1, string? normalizedBy = null)
     {
         var (kernel, shape) = weights.Get($"{layer}.weight");
         if (shape.Length != 4)
         {
-            throw new InvalidDataException($"The weights of the convolution '{layer}' must have four axes, but have {shape.Length}.");
+            throw new InvalidDataException(
+                $"The weights of the convolution '{layer}' must have four axes, but have {shape.Length}.");
         }
 
         var biases = weights.Contains($"{layer}.bias") ? weights.Get($"{layer}.bias", shape[0]) : null;
-        (kernel, biases) = normalizedBy is null ? (kernel, biases) : BatchScale.Of(weights, normalizedBy, shape[0]).Folded(kernel, biases);
+        (kernel, biases) = normalizedBy is null
+            ? (kernel, biases)
+            : BatchScale.Of(weights, normalizedBy, shape[0]).Folded(kernel, biases);
         List<string> inputs = [input, Constant($"{layer}.weight", kernel, shape)];
         if (biases is not null)
         {
@@ -57,11 +61,13 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
         var (rows, shape) = weights.Get($"{layer}.weight");
         if (shape.Length != 2)
         {
-            throw new InvalidDataException($"The weights of the product '{layer}' must have two axes, but have {shape.Length}.");
+            throw new InvalidDataException(
+                $"The weights of the product '{layer}' must have two axes, but have {shape.Length}.");
         }
 
         var biases = weights.Contains($"{layer}.bias") ? weights.Get($"{layer}.bias", shape[0]) : null;
-        (rows, biases) = normalizedBy is null ? (rows, biases) : BatchScale.Of(weights, normalizedBy, shape[0]).Folded(rows, biases);
+        (rows, biases) =
+            normalizedBy is null ? (rows, biases) : BatchScale.Of(weights, normalizedBy, shape[0]).Folded(rows, biases);
         List<string> inputs = [input, Constant($"{layer}.weight", rows, shape)];
         if (biases is not null)
         {
@@ -80,7 +86,11 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
         return Node(
             "BatchNormalization",
             layer,
-            [input, .. parts.Select(part => Constant($"{layer}.{part}", weights.Get($"{layer}.{part}", channels), channels))],
+            [
+                input,
+                .. parts.Select(
+                    part => Constant($"{layer}.{part}", weights.Get($"{layer}.{part}", channels), channels)),
+            ],
             OnnxAttribute.Of("epsilon", BatchScale.Epsilon));
     }
 
@@ -99,7 +109,10 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
         }
 
         var kept = Scaled(input, $"{layer}/kept", slopes);
-        var rest = Scaled(Node("Relu", $"{layer}/positive", [input]), $"{layer}/rest", [.. slopes.Select(slope => (float)(1.0 - slope))]);
+        var rest = Scaled(
+            Node("Relu", $"{layer}/positive", [input]),
+            $"{layer}/rest",
+            [.. slopes.Select(slope => (float)(1.0 - slope))]);
         return Node("Add", layer, [kept, rest]);
     }
 
@@ -152,15 +165,19 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
     }
 
     /// <summary>Lengths of axes as ONNX writes them: numbers, and names of those that vary.</summary>
-    public static string[] Shape(params IEnumerable<object> lengths) => [.. lengths.Select(length => Convert.ToString(length, CultureInfo.InvariantCulture)!)];
+    public static string[] Shape(params IEnumerable<object> lengths) =>
+        [.. lengths.Select(length => Convert.ToString(length, CultureInfo.InvariantCulture)!)];
 
-    // Each channel times a number. A normalisation of mean 0 and variance 1 is what ONNX Runtime does to maps in blocks.
+    // Each channel times a number. A normalisation of mean 0 and variance 1 is what ONNX Runtime does to maps in
+    // blocks.
     private string Scaled(string input, string output, float[] factors)
     {
         string Same(float value)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"constant/{value}x{factors.Length}");
-            return initializers.Exists(tensor => tensor.Name == name) ? name : Constant(name, Enumerable.Repeat(value, factors.Length).ToArray(), factors.Length);
+            return initializers.Exists(tensor => tensor.Name == name)
+                ? name
+                : Constant(name, Enumerable.Repeat(value, factors.Length).ToArray(), factors.Length);
         }
 
         return Node(
@@ -173,6 +190,7 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
     private string Slopes(string input, string layer, Func<long, long[]> shape)
     {
         var (slopes, found) = weights.Get($"{layer}.weight");
-        return Node("PRelu", layer, [input, Constant($"{layer}.weight", slopes, found.Length == 1 ? shape(found[0]) : found)]);
+        return Node(
+            "PRelu", layer, [input, Constant($"{layer}.weight", slopes, found.Length == 1 ? shape(found[0]) : found)]);
     }
 }

@@ -19,18 +19,22 @@ internal sealed class LayerWeights(IEnumerable<StoredTensor> tensors, string fil
     {
         if (!byName.TryGetValue(name, out var tensor))
         {
-            throw new InvalidDataException($"{file}: expected the weights '{name}', found none. Is the file of this network?");
+            throw new InvalidDataException(
+                $"{file}: expected the weights '{name}', found none. Is the file of this network?");
         }
 
         if (tensor.Type != StoredType.F32)
         {
-            throw new InvalidDataException($"{file}({name}): expected float32, found {tensor.Type}. Save the weights as float32.");
+            throw new InvalidDataException(
+                $"{file}({name}): expected float32, found {tensor.Type}. Save the weights as float32.");
         }
 
         var numbers = MemoryMarshal.Cast<byte, float>(tensor.Bytes.Span).ToArray();
         return Array.TrueForAll(numbers, float.IsFinite)
             ? (numbers, [.. tensor.Shape])
-            : throw new InvalidDataException($"{file}({name}): expected finite numbers, found NaN or infinity. The training diverged, or the file is damaged.");
+            : throw new InvalidDataException(
+                $"{file}({name}): expected finite numbers, found NaN or infinity. The training diverged, or the file "
+                + "is damaged.");
     }
 
     /// <summary>The tensor of a name, which must have a shape.</summary>
@@ -39,7 +43,9 @@ internal sealed class LayerWeights(IEnumerable<StoredTensor> tensors, string fil
     {
         var (numbers, found) = Get(name);
         return found.SequenceEqual(shape) ? numbers
-            : throw new InvalidDataException($"{file}({name}): expected the shape [{string.Join(", ", shape)}], found [{string.Join(", ", found)}].");
+            : throw new InvalidDataException(
+                $"{file}({name}): expected the shape [{string.Join(", ", shape)}], found "
+                + $"[{string.Join(", ", found)}].");
     }
 
     /// <summary>Throws unless there is a tensor of a name and shape.</summary>
@@ -48,7 +54,9 @@ internal sealed class LayerWeights(IEnumerable<StoredTensor> tensors, string fil
     {
         if (byName.TryGetValue(name, out var tensor) && !tensor.Shape.SequenceEqual(shape))
         {
-            throw new InvalidDataException($"{file}({name}): expected the shape [{string.Join(", ", shape)}], found [{string.Join(", ", tensor.Shape)}].");
+            throw new InvalidDataException(
+                $"{file}({name}): expected the shape [{string.Join(", ", shape)}], found "
+                + $"[{string.Join(", ", tensor.Shape)}].");
         }
     }
 

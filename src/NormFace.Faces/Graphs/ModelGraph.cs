@@ -28,7 +28,8 @@ internal static class ModelGraph
     {
         var header = model.Header;
         var contract = header.Contract;
-        var numbers = model.Tensors.Where(tensor => !tensor.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal));
+        var numbers = model.Tensors.Where(
+            tensor => !tensor.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal));
         var graph = new GraphBuilder(new LayerWeights(numbers, file), options.UsesPRelu);
         var value = options.TakesBytes ? Scaled(graph, contract.Mean, contract.Factor) : Pictures;
         value = PlanGraph.Add(graph, PlanOf(header, file, networks), value)[0];
@@ -59,7 +60,8 @@ internal static class ModelGraph
             var given = ValueShape.Map(found.ChannelCount, found.Height, found.Width);
             return wanted == given
                 ? plan
-                : throw new ArgumentException($"The contract must be for {wanted}, as the settings say, but was for {given}.");
+                : throw new ArgumentException(
+                    $"The contract must be for {wanted}, as the settings say, but was for {given}.");
         }
         catch (Exception error) when (error is ArgumentException or SettingException)
         {

@@ -17,7 +17,8 @@ internal sealed record OnnxModel(
     IReadOnlyList<StoredTensor> Initializers,
     IReadOnlyDictionary<string, string> Texts)
 {
-    /// <summary>Version of the operators: old enough for every runtime in use, new enough for all that is needed.</summary>
+    /// <summary>Version of the operators: old enough for every runtime in use, new enough for all that is
+    /// needed.</summary>
     public const int OperatorVersion = 17;
 
     /// <summary>Version of the file format that came with these operators.</summary>

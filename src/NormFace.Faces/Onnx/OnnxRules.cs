@@ -4,14 +4,14 @@ namespace NormFace.Onnx;
 
 /// <summary>The rules of ONNX's own checker, as far as they concern what is written here.</summary>
 /// <remarks>
-/// Every name is given once (static single assignment), every node reads only what is there before it, every output of the graph is
-/// made, no node is without outputs, operators are of the standard domain and known, initializers hold float32 or int64. Source: ONNX,
-/// "Open Neural Network Exchange Intermediate Representation", and <c>onnx.checker</c>.
+/// Every name is given once (static single assignment), every node reads only what is there before it, every output of
+/// the graph is made, no node is without outputs, operators are of the standard domain and known, initializers hold
+/// float32 or int64. Source: ONNX, "Open Neural Network Exchange Intermediate Representation", and <c>onnx.checker</c>.
 /// </remarks>
 internal static class OnnxRules
 {
     /// <summary>Operators that are written here, with the numbers of inputs that they take.</summary>
-    private static readonly Dictionary<string, (int Fewest, int Most, int Outputs)> Operators = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (int Fewest, int Most, int Outputs)> Operators = new()
     {
         ["Add"] = (2, 2, 1),
         ["BatchNormalization"] = (5, 5, 1),
@@ -38,14 +38,17 @@ internal static class OnnxRules
         Require(model.Name.Length > 0, "a graph must have a name");
         Require(model.Inputs.Count > 0 && model.Outputs.Count > 0, "a graph must have inputs and outputs");
         var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in model.Inputs.Select(input => input.Name).Concat(model.Initializers.Select(tensor => tensor.Name)))
+        foreach (var name in model.Inputs.Select(input => input.Name)
+            .Concat(model.Initializers.Select(tensor => tensor.Name)))
         {
-            Require(name.Length > 0 && known.Add(name), $"every value must have a name of its own, but '{name}' is empty or comes twice");
+            Require(name.Length > 0 && known.Add(name),
+                $"every value must have a name of its own, but '{name}' is empty or comes twice");
         }
 
         foreach (var tensor in model.Initializers)
         {
-            Require(tensor.Type is StoredType.F32 or StoredType.I64, $"initializers must be float32 or int64, but '{tensor.Name}' is {tensor.Type}");
+            Require(tensor.Type is StoredType.F32 or StoredType.I64,
+                $"initializers must be float32 or int64, but '{tensor.Name}' is {tensor.Type}");
         }
 
         foreach (var node in model.Nodes)
@@ -61,22 +64,27 @@ internal static class OnnxRules
 
     private static void CheckNode(OnnxNode node, HashSet<string> known)
     {
-        Require(Operators.TryGetValue(node.Operator, out var takes), $"operators must be of the standard domain, but '{node.Operator}' is not known");
+        Require(Operators.TryGetValue(node.Operator, out var takes),
+            $"operators must be of the standard domain, but '{node.Operator}' is not known");
         Require(
             node.Inputs.Count >= takes.Fewest && node.Inputs.Count <= takes.Most && node.Outputs.Count == takes.Outputs,
-            $"{node.Operator} takes {takes.Fewest} to {takes.Most} inputs and has {takes.Outputs} outputs, but was given {node.Inputs.Count} and {node.Outputs.Count}");
+            $"{node.Operator} takes {takes.Fewest} to {takes.Most} inputs and has {takes.Outputs} outputs, but was "
+            + $"given {node.Inputs.Count} and {node.Outputs.Count}");
         foreach (var input in node.Inputs)
         {
-            Require(known.Contains(input), $"a node must read what is there before it, but {node.Operator} reads '{input}'");
+            Require(known.Contains(input),
+                $"a node must read what is there before it, but {node.Operator} reads '{input}'");
         }
 
         foreach (var output in node.Outputs)
         {
-            Require(output.Length > 0 && known.Add(output), $"every value must have a name of its own, but '{output}' is empty or made twice");
+            Require(output.Length > 0 && known.Add(output),
+                $"every value must have a name of its own, but '{output}' is empty or made twice");
         }
 
         var attributes = node.Attributes.Select(attribute => attribute.Name).ToArray();
-        Require(attributes.Distinct().Count() == attributes.Length, $"attributes must have names of their own, but {node.Operator} has {string.Join(", ", attributes)}");
+        Require(attributes.Distinct().Count() == attributes.Length,
+            $"attributes must have names of their own, but {node.Operator} has {string.Join(", ", attributes)}");
     }
 
     private static void Require(bool holds, string rule)

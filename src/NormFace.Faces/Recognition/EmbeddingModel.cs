@@ -11,13 +11,14 @@ namespace NormFace.Recognition;
 
 /// <summary>An embedding network that ONNX Runtime computes, without libtorch. Safe from several threads.</summary>
 /// <remarks>
-/// It opens model files of ours (<c>.safetensors</c>), what <c>normface export</c> made of them, and foreign ONNX networks with a
+/// It opens model files of ours (<c>.safetensors</c>), what <c>normface export</c> made of them, and foreign ONNX
+/// networks with a
 /// <see cref="ForeignContract"/>.
 /// </remarks>
 public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
 {
-    // Pictures go through the network a few at a time, so that their maps stay in the processor's caches: 32 of 96x112 together
-    // took a quarter longer than 4.
+    // Pictures go through the network a few at a time, so that their maps stay in the processor's caches: 32 of 96x112
+    // together took a quarter longer than 4.
     private const int PixelsAtOnce = 4 * 96 * 112;
 
     private readonly OnnxSession session;
@@ -43,7 +44,8 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     private EmbeddingModel(OnnxSession session, PixelContract contract, ForeignContract? foreign, ExportOptions options)
     {
         (this.session, Contract, isChannelsLast) = (session, contract, foreign?.IsChannelsLast ?? false);
-        conversion = options.TakesBytes ? contract with { Mean = 0, Factor = 1 } : contract; // the graph may scale them itself
+        // The graph may scale them itself.
+        conversion = options.TakesBytes ? contract with { Mean = 0, Factor = 1 } : contract;
         (input, output) = (session.Input(foreign?.Input), session.Output(foreign?.Output));
         CheckInput();
     }
@@ -67,12 +69,15 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     /// <param name="path">A model file of ours, an ONNX file made of one, or a foreign ONNX network.</param>
     /// <param name="threads">Threads of an operator, at least 1; the machine's processors if null.</param>
     /// <param name="contractPath">The contract of a foreign network; looked for beside it if null.</param>
-    /// <param name="networks">The networks a model file may name; <see cref="NetworkCatalogue.Default"/> if null.</param>
+    /// <param name="networks">The networks a model file may name; <see cref="NetworkCatalogue.Default"/> if
+    /// null.</param>
     /// <returns>The model; dispose it.</returns>
     /// <exception cref="ArgumentException">A contract is named for a model file, which holds its own.</exception>
-    /// <exception cref="InvalidDataException">It is no model, is broken, or a foreign network without a contract; what to do is said.</exception>
+    /// <exception cref="InvalidDataException">It is no model, is broken, or a foreign network without a contract; what
+    /// to do is said.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static EmbeddingModel Open(string path, int? threads = null, string? contractPath = null, NetworkCatalogue? networks = null)
+    public static EmbeddingModel Open(
+        string path, int? threads = null, string? contractPath = null, NetworkCatalogue? networks = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
@@ -83,7 +88,8 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
         if (contractPath is not null)
         {
             throw new ArgumentException(
-                $"contractPath must be null for {path}: a contract file is for foreign ONNX networks, and a model file holds its own.",
+                $"contractPath must be null for {path}: a contract file is for foreign ONNX networks, and a model file "
+                + "holds its own.",
                 nameof(contractPath));
         }
 
@@ -97,9 +103,11 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     /// <param name="onnx">The file's bytes.</param>
     /// <param name="name">Name for errors, or its path, beside which a contract is looked for.</param>
     /// <param name="threads">Threads of an operator, at least 1; the machine's processors if null.</param>
-    /// <param name="contractPath">The contract of a foreign network; looked for beside <paramref name="name"/> if null.</param>
+    /// <param name="contractPath">The contract of a foreign network; looked for beside <paramref name="name"/> if
+    /// null.</param>
     /// <returns>The model; dispose it.</returns>
-    /// <exception cref="InvalidDataException">It is no model, is broken, or a foreign network without a contract; what to do is said.</exception>
+    /// <exception cref="InvalidDataException">It is no model, is broken, or a foreign network without a contract; what
+    /// to do is said.</exception>
     public static EmbeddingModel FromOnnx(byte[] onnx, string name, int? threads = null, string? contractPath = null) =>
         Opened(onnx, name, threads, session =>
         {
@@ -111,13 +119,15 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
 
             var place = contractPath ?? ForeignContract.PathFor(name);
             return File.Exists(place) ? new EmbeddingModel(session, ForeignContract.Read(place))
-                : contractPath is not null ? throw new FileNotFoundException($"There is no contract at {contractPath}.", contractPath)
+                : contractPath is not null ? throw new FileNotFoundException(
+                    $"There is no contract at {contractPath}.", contractPath)
                 : throw new InvalidDataException(
-                    $"{name}: a foreign ONNX network needs a contract that says which pixels it expects, but there is none at {place}. "
-                    + "Write one, or name it with --contract.");
+                    $"{name}: a foreign ONNX network needs a contract that says which pixels it expects, but there is "
+                    + $"none at {place}. Write one, or name it with --contract.");
         });
 
-    /// <summary>Writes a calibration where the model keeps it: into a model file's header, or into a foreign network's contract.</summary>
+    /// <summary>Writes a calibration where the model keeps it: into a model file's header, or into a foreign network's
+    /// contract.</summary>
     /// <param name="path">The model, as for <see cref="Open"/>.</param>
     /// <param name="calibration">The calibration, which takes the place of an earlier one.</param>
     /// <param name="contractPath">The contract of a foreign network; the one beside it if null.</param>
@@ -156,7 +166,8 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
             if (result.Values.Length != count * FeatureSize)
             {
                 throw new InvalidDataException(
-                    $"{session.File}({output}): expected [N, {FeatureSize}], found [{string.Join(", ", result.Shape)}].");
+                    $"{session.File}({output}): expected [N, {FeatureSize}], found "
+                    + $"[{string.Join(", ", result.Shape)}].");
             }
 
             result.Values.CopyTo(to);
@@ -193,11 +204,12 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     {
         var dimensions = session.Inputs[input].Dimensions;
         var wanted = Shape(1);
-        if (dimensions.Length != 4 || dimensions.Skip(1).Zip(wanted.Skip(1)).Any(pair => pair.First > 0 && pair.First != pair.Second))
+        if (dimensions.Length != 4
+            || dimensions.Skip(1).Zip(wanted.Skip(1)).Any(pair => pair.First > 0 && pair.First != pair.Second))
         {
             throw new InvalidDataException(
-                $"{session.File}({input}): expected [N, {string.Join(", ", wanted.Skip(1))}], which the contract says, found "
-                + $"[{string.Join(", ", dimensions)}].");
+                $"{session.File}({input}): expected [N, {string.Join(", ", wanted.Skip(1))}], which the contract says, "
+                + $"found [{string.Join(", ", dimensions)}].");
         }
     }
 

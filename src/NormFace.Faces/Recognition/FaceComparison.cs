@@ -7,10 +7,12 @@ namespace NormFace.Recognition;
 /// <param name="Threshold">The least score that counts as the same person.</param>
 /// <param name="Calibrated">How the threshold was found; null for one that the caller chose.</param>
 /// <param name="LogLikelihoodRatio">
-/// Logarithm of how many times as frequent such a score is between pictures of one person as between those of two, in nats; null where the model was not calibrated. It may well be
-/// above 0 below a strict threshold. Held within <see cref="CalibrationRecord.LogRatioLimits"/>.
+/// Logarithm of how many times as frequent such a score is between pictures of one person as between those of two, in
+/// nats; null where the model was not calibrated. It may well be above 0 below a strict threshold. Held within
+/// <see cref="CalibrationRecord.LogRatioLimits"/>.
 /// </param>
-public sealed record FaceComparison(double Score, double Threshold, MatchThreshold? Calibrated, double? LogLikelihoodRatio)
+public sealed record FaceComparison(
+    double Score, double Threshold, MatchThreshold? Calibrated, double? LogLikelihoodRatio)
 {
     /// <summary>The false match rate that is meant where none is named: one in a thousand.</summary>
     public const double UsualRate = 0.001;
@@ -29,17 +31,23 @@ public sealed record FaceComparison(double Score, double Threshold, MatchThresho
         ArgumentNullException.ThrowIfNull(first);
         return threshold is >= -1 and <= 1
             ? new FaceComparison(first.Cosine(second), threshold, null, null)
-            : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, FormattableString.Invariant($"threshold must lie in [-1, 1], but was {threshold}."));
+            : throw new ArgumentOutOfRangeException(
+                nameof(threshold),
+                threshold,
+                FormattableString.Invariant($"threshold must lie in [-1, 1], but was {threshold}."));
     }
 
     /// <summary>Compares by a threshold that was calibrated for a false match rate.</summary>
     /// <param name="first">A face.</param>
     /// <param name="second">Another, by the same model.</param>
     /// <param name="calibration">The model's calibration.</param>
-    /// <param name="falseMatchRate">A rate that was calibrated; if null, the one next to <see cref="UsualRate"/>.</param>
+    /// <param name="falseMatchRate">A rate that was calibrated; if null, the one next to
+    /// <see cref="UsualRate"/>.</param>
     /// <returns>The comparison.</returns>
-    /// <exception cref="ArgumentException">The rate was not calibrated, or the calibration has no thresholds.</exception>
-    public static FaceComparison Of(FaceEmbedding first, FaceEmbedding second, CalibrationRecord calibration, double? falseMatchRate = null)
+    /// <exception cref="ArgumentException">The rate was not calibrated, or the calibration has no
+    /// thresholds.</exception>
+    public static FaceComparison Of(
+        FaceEmbedding first, FaceEmbedding second, CalibrationRecord calibration, double? falseMatchRate = null)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(calibration);

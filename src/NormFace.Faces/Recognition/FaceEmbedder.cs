@@ -12,7 +12,8 @@ using NormFace.Settings;
 
 namespace NormFace.Recognition;
 
-/// <summary>From a photograph to embeddings of its faces: decode, detect, align, embed. Safe from several threads.</summary>
+/// <summary>From a photograph to embeddings of its faces: decode, detect, align, embed. Safe from several
+/// threads.</summary>
 public sealed partial class FaceEmbedder : IDisposable
 {
     private readonly AlignmentTemplate template;
@@ -38,7 +39,11 @@ public sealed partial class FaceEmbedder : IDisposable
     }
 
     private FaceEmbedder(
-        FaceDetector detector, IEmbeddingNetwork network, FaceRequirements? requirements, ILogger? logger, bool ownsParts)
+        FaceDetector detector,
+        IEmbeddingNetwork network,
+        FaceRequirements? requirements,
+        ILogger? logger,
+        bool ownsParts)
     {
         ArgumentNullException.ThrowIfNull(detector);
         ArgumentNullException.ThrowIfNull(network);
@@ -162,7 +167,8 @@ public sealed partial class FaceEmbedder : IDisposable
     public IReadOnlyList<FaceEmbedding> EmbedAll(Picture photograph) =>
         [.. Detector.Detect(photograph).Select(face => Embed(photograph, face))];
 
-    /// <summary>Whether two faces are of one person, by a threshold that was calibrated for a false match rate.</summary>
+    /// <summary>Whether two faces are of one person, by a threshold that was calibrated for a false match
+    /// rate.</summary>
     /// <param name="first">A face.</param>
     /// <param name="second">Another, by the same network.</param>
     /// <param name="falseMatchRate">
@@ -170,7 +176,8 @@ public sealed partial class FaceEmbedder : IDisposable
     /// </param>
     /// <returns>The comparison.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The network was not calibrated; compare by <see cref="FaceComparison.Of(FaceEmbedding, FaceEmbedding, double)"/>.
+    /// The network was not calibrated; compare by
+    /// <see cref="FaceComparison.Of(FaceEmbedding, FaceEmbedding, double)"/>.
     /// </exception>
     /// <exception cref="ArgumentException">The rate was not calibrated.</exception>
     public FaceComparison Compare(FaceEmbedding first, FaceEmbedding second, double? falseMatchRate = null) =>
@@ -178,17 +185,19 @@ public sealed partial class FaceEmbedder : IDisposable
             first,
             second,
             Network.Calibration ?? throw new InvalidOperationException(
-                "The network must be calibrated to have a threshold, but was not: calibrate it ('normface calibrate'), or name a threshold."),
+                "The network must be calibrated to have a threshold, but was not: calibrate it ('normface calibrate'), "
+                + "or name a threshold."),
             falseMatchRate);
 
     /// <summary>
-    /// Prepares a photograph for the network, as <see cref="PicturePreparation"/> asks: for <see cref="PictureEmbedder"/>, which
-    /// embeds many.
+    /// Prepares a photograph for the network, as <see cref="PicturePreparation"/> asks: for
+    /// <see cref="PictureEmbedder"/>, which embeds many.
     /// </summary>
     /// <param name="stored">The photograph as stored.</param>
     /// <param name="name">Name for errors.</param>
     /// <param name="destination">Receives the bytes of the network's contract.</param>
-    /// <exception cref="PictureException">It cannot be decoded or searched, or does not show one face that can be relied on.</exception>
+    /// <exception cref="PictureException">It cannot be decoded or searched, or does not show one face that can be
+    /// relied on.</exception>
     public void Prepare(StoredPicture stored, string name, Span<byte> destination)
     {
         var photograph = Picture.Decode(stored, name);

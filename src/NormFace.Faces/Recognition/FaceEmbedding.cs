@@ -7,14 +7,15 @@ namespace NormFace.Recognition;
 /// <param name="Vector">The embedding, of length 1. Shape <c>[D]</c>.</param>
 /// <param name="Face">Where the face is.</param>
 /// <param name="Aligned">The face in the template.</param>
-/// <param name="Sharpness">Mean square of the Laplacian of the aligned face's luma over the luma's variance, at least 0;
-/// smaller where the face is blurred.</param>
+/// <param name="Sharpness">Mean square of the Laplacian of the aligned face's luma over the luma's variance, at least
+/// 0; smaller where the face is blurred.</param>
 public sealed record FaceEmbedding(ReadOnlyMemory<float> Vector, DetectedFace Face, Picture Aligned, double Sharpness)
 {
     /// <summary>Cosine between two faces.</summary>
     /// <param name="other">The other face, by the same model.</param>
     /// <returns>The cosine, in [−1, 1] up to rounding; higher is more alike.</returns>
-    /// <exception cref="ArgumentException">The embeddings have different lengths: they are of different models.</exception>
+    /// <exception cref="ArgumentException">The embeddings have different lengths: they are of different
+    /// models.</exception>
     public double Cosine(FaceEmbedding other)
     {
         ArgumentNullException.ThrowIfNull(other);

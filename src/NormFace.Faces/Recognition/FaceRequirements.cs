@@ -8,18 +8,20 @@ namespace NormFace.Recognition;
 public sealed record FaceRequirements
 {
     /// <summary>Takes whatever is found: the paper's choice of face, any size, any blur.</summary>
-    public static FaceRequirements None { get; } = new() { Choice = FaceChoice.Central, MinEyeDistance = 0, MinSharpness = 0 };
+    public static FaceRequirements None { get; } =
+        new() { Choice = FaceChoice.Central, MinEyeDistance = 0, MinSharpness = 0 };
 
     /// <summary>Which face is meant; by default, photographs of several that could be meant are refused.</summary>
     public FaceChoice Choice { get; init; } = FaceChoice.Only;
 
-    /// <summary>Least distance between the eyes, in pixels of the photograph. Default: 16, a face of about 40 pixels.</summary>
+    /// <summary>Least distance between the eyes, in pixels of the photograph. Default: 16, a face of about 40
+    /// pixels.</summary>
     [Range(0, double.MaxValue)]
     public double MinEyeDistance { get; init; } = 16;
 
     /// <summary>
-    /// Least sharpness: mean square of the Laplacian of the aligned face's luma over the luma's variance. Default: 0.004; how it
-    /// was chosen is in docs/results/faces.md.
+    /// Least sharpness: mean square of the Laplacian of the aligned face's luma over the luma's variance. Default:
+    /// 0.004; how it was chosen is in docs/results/faces.md.
     /// </summary>
     [Range(0, double.MaxValue)]
     public double MinSharpness { get; init; } = FaceSharpness.Min;
@@ -43,13 +45,15 @@ public sealed record FaceRequirements
 
         return face.EyeDistance >= MinEyeDistance ? (face, null) : (null, new FaceProblem(
             FaceProblemKind.TinyFace,
-            FormattableString.Invariant($"the face is tiny: its eyes are {face.EyeDistance:F0} pixels apart, and at least ")
+            FormattableString.Invariant(
+                $"the face is tiny: its eyes are {face.EyeDistance:F0} pixels apart, and at least ")
             + FormattableString.Invariant($"{MinEyeDistance:F0} are wanted. Take a picture from nearer by.")));
     }
 
     /// <summary>What is wrong with an aligned face of a sharpness; null where nothing is.</summary>
     internal FaceProblem? ProblemOf(double sharpness) => sharpness >= MinSharpness ? null : new FaceProblem(
         FaceProblemKind.BlurredFace,
-        FormattableString.Invariant($"the face is blurred: its sharpness is {sharpness:F4}, and at least {MinSharpness:F4} is ")
+        FormattableString.Invariant(
+            $"the face is blurred: its sharpness is {sharpness:F4}, and at least {MinSharpness:F4} is ")
         + "wanted. Take a sharper picture.");
 }

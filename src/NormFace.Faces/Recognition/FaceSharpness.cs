@@ -4,8 +4,8 @@ namespace NormFace.Recognition;
 
 /// <summary>How sharp an aligned face is: what of its contrast lies between neighbouring pixels.</summary>
 /// <remarks>
-/// Mean square of the Laplacian of the luma over the variance of the luma, in the middle of the picture where the face is. A
-/// darker or paler picture has the same value; a blurred one a smaller one, and so has one that was enlarged.
+/// Mean square of the Laplacian of the luma over the variance of the luma, in the middle of the picture where the face
+/// is. A darker or paler picture has the same value; a blurred one a smaller one, and so has one that was enlarged.
 /// </remarks>
 internal static class FaceSharpness
 {
@@ -21,10 +21,12 @@ internal static class FaceSharpness
         ArgumentNullException.ThrowIfNull(aligned);
         if (aligned.Width < 8 || aligned.Height < 8)
         {
-            throw new ArgumentException($"aligned must be at least 8x8, but was {aligned.Width}x{aligned.Height}.", nameof(aligned));
+            throw new ArgumentException(
+                $"aligned must be at least 8x8, but was {aligned.Width}x{aligned.Height}.", nameof(aligned));
         }
 
-        var (left, right, top, bottom) = (aligned.Width / 8, aligned.Width * 7 / 8, aligned.Height / 4, aligned.Height * 7 / 8);
+        var (left, right, top, bottom) =
+            (aligned.Width / 8, aligned.Width * 7 / 8, aligned.Height / 4, aligned.Height * 7 / 8);
         var (count, sum, squares, edges) = (0, 0.0, 0.0, 0.0);
         for (var row = top; row < bottom; row++)
         {

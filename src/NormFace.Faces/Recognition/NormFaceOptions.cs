@@ -5,13 +5,15 @@ namespace NormFace.Recognition;
 /// <summary>Settings of the services that <see cref="NormFaceServices.AddNormFace"/> adds.</summary>
 public sealed class NormFaceOptions
 {
-    /// <summary>The model; see <see cref="EmbeddingModel.Open"/>. Must be given, unless the network is registered otherwise.</summary>
+    /// <summary>The model; see <see cref="EmbeddingModel.Open"/>. Must be given, unless the network is registered
+    /// otherwise.</summary>
     public string ModelPath { get; set; } = "";
 
     /// <summary>The contract of a foreign ONNX model; by default the one beside it.</summary>
     public string? ContractPath { get; set; }
 
-    /// <summary>The detector; see <see cref="FaceDetector.Open"/>. Must be given, unless the detector is registered otherwise.</summary>
+    /// <summary>The detector; see <see cref="FaceDetector.Open"/>. Must be given, unless the detector is registered
+    /// otherwise.</summary>
     public string DetectorPath { get; set; } = "";
 
     /// <summary>Threads of an operator of the network; by default the machine's processors.</summary>

@@ -11,13 +11,15 @@ namespace NormFace.Recognition;
 public static class NormFaceServices
 {
     /// <summary>
-    /// Adds a <see cref="FaceDetector"/>, an <see cref="IEmbeddingNetwork"/> and a <see cref="FaceEmbedder"/>, each once for the
-    /// program and opened when first asked for. What is registered already stays.
+    /// Adds a <see cref="FaceDetector"/>, an <see cref="IEmbeddingNetwork"/> and a <see cref="FaceEmbedder"/>, each
+    /// once for the program and opened when first asked for. What is registered already stays.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets the options; if null, they come from the program's configuration of <see cref="NormFaceOptions"/>.</param>
+    /// <param name="configure">Sets the options; if null, they come from the program's configuration of
+    /// <see cref="NormFaceOptions"/>.</param>
     /// <returns>The services.</returns>
-    public static IServiceCollection AddNormFace(this IServiceCollection services, Action<NormFaceOptions>? configure = null)
+    public static IServiceCollection AddNormFace(
+        this IServiceCollection services, Action<NormFaceOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         var options = services.AddOptions<NormFaceOptions>();
@@ -44,8 +46,12 @@ public static class NormFaceServices
         return services;
     }
 
-    private static NormFaceOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<NormFaceOptions>>().Value;
+    private static NormFaceOptions Options(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<NormFaceOptions>>().Value;
 
-    private static string Given(string path, string name) => path.Length > 0 ? path : throw new OptionsValidationException(
-        name, typeof(NormFaceOptions), [$"{nameof(NormFaceOptions)}.{name} must be given, but is empty. Set it, or register the service yourself."]);
+    private static string Given(string path, string name) =>
+        path.Length > 0 ? path : throw new OptionsValidationException(
+        name,
+        typeof(NormFaceOptions),
+        [$"{nameof(NormFaceOptions)}.{name} must be given, but is empty. Set it, or register the service yourself."]);
 }

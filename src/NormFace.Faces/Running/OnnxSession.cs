@@ -41,12 +41,14 @@ internal sealed class OnnxSession : IDisposable
                 GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
                 LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
             };
-            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0"); // a waiting core is one for another picture
+            // A waiting core is one for another picture.
+            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
             return new OnnxSession(new InferenceSession(model, options), file);
         }
         catch (OnnxRuntimeException error)
         {
-            throw new InvalidDataException($"{file}: expected a network in ONNX form, but ONNX Runtime says: {error.Message}", error);
+            throw new InvalidDataException(
+                $"{file}: expected a network in ONNX form, but ONNX Runtime says: {error.Message}", error);
         }
     }
 
@@ -82,7 +84,8 @@ internal sealed class OnnxSession : IDisposable
         catch (OnnxRuntimeException error)
         {
             throw new InvalidDataException(
-                $"{File}: it does not compute an input of shape [{string.Join(", ", shape)}]. ONNX Runtime says: {error.Message}",
+                $"{File}: it does not compute an input of shape [{string.Join(", ", shape)}]. ONNX Runtime says: "
+                + $"{error.Message}",
                 error);
         }
     }

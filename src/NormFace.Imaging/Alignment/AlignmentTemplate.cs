@@ -15,28 +15,38 @@ public sealed class AlignmentTemplate
         (Name, Width, Height, this.fit) = (name, width, height, fit);
 
     /// <summary>
-    /// The paper's template of 96x112, with MATLAB's fit. Source: Wang et al., "NormFace", arXiv:1704.06369, section 4.1, after
-    /// Wen et al.; its published points count pixels from 1, those here from 0.
+    /// The paper's template of 96x112, with MATLAB's fit. Source: Wang et al., "NormFace", arXiv:1704.06369, section
+    /// 4.1, after Wen et al.; its published points count pixels from 1, those here from 0.
     /// </summary>
     public static AlignmentTemplate FivePoint96x112 { get; } = FivePoint(
         "five-point-96x112",
         96,
         112,
         SimilarityFit.Picture,
-        new(new(29.2946, 50.6963), new(64.5318, 50.5014), new(47.0252, 70.7366), new(32.5493, 91.3655), new(61.7299, 91.2041)));
+        new(
+            new(29.2946, 50.6963),
+            new(64.5318, 50.5014),
+            new(47.0252, 70.7366),
+            new(32.5493, 91.3655),
+            new(61.7299, 91.2041)));
 
-    /// <summary>ArcFace's template of 112x112, fitted in the template. Source: Deng et al., "ArcFace", arXiv:1801.07698, and
-    /// InsightFace.</summary>
+    /// <summary>ArcFace's template of 112x112, fitted in the template. Source: Deng et al., "ArcFace",
+    /// arXiv:1801.07698, and InsightFace.</summary>
     public static AlignmentTemplate FivePoint112x112 { get; } = FivePoint(
         "five-point-112x112",
         112,
         112,
         SimilarityFit.Template,
-        new(new(38.2946, 51.6963), new(73.5318, 51.5014), new(56.0252, 71.7366), new(41.5493, 92.3655), new(70.7299, 92.2041)));
+        new(
+            new(38.2946, 51.6963),
+            new(73.5318, 51.5014),
+            new(56.0252, 71.7366),
+            new(41.5493, 92.3655),
+            new(70.7299, 92.2041)));
 
     /// <summary>
-    /// The Light CNN's 144x144: eyes level in row 48 about column 72, mouth 48 pixels below. Its network reads the middle 128x128,
-    /// in grey. Source: Wu et al., "A Light CNN for Deep Face Representation", arXiv:1511.02683.
+    /// The Light CNN's 144x144: eyes level in row 48 about column 72, mouth 48 pixels below. Its network reads the
+    /// middle 128x128, in grey. Source: Wu et al., "A Light CNN for Deep Face Representation", arXiv:1511.02683.
     /// </summary>
     public static AlignmentTemplate EyeMouth144x144 { get; } = new(
         "eyes-mouth-144x144", 144, 144, face => EyeMouthFit.Of(face, eyes: new PixelPoint(72, 48), mouthBelow: 48));
@@ -62,8 +72,8 @@ public sealed class AlignmentTemplate
     /// <exception cref="ArgumentException">No template has this name; those that exist are listed.</exception>
     public static AlignmentTemplate Named(string name) => All.FirstOrDefault(template => template.Name == name)
         ?? throw new ArgumentException(
-            $"The alignment template must be one of {string.Join(", ", All.Select(template => template.Name))}, but was "
-            + $"'{name}'. It is the field 'template' of a contract.", nameof(name));
+            $"The alignment template must be one of {string.Join(", ", All.Select(template => template.Name))}, but "
+            + $"was '{name}'. It is the field 'template' of a contract.", nameof(name));
 
     /// <summary>The template of a network.</summary>
     /// <param name="contract">What the network expects of its pixels.</param>
@@ -86,19 +96,20 @@ public sealed class AlignmentTemplate
         return (long)contract.Width * crop.Height == (long)contract.Height * crop.Width
             ? template
             : throw new ArgumentException(
-                $"The contract's size ({contract.Width}x{contract.Height}) must have the proportions of its crop ({crop}): "
-                + "faces are not stretched.", nameof(contract));
+                $"The contract's size ({contract.Width}x{contract.Height}) must have the proportions of its crop "
+                + $"({crop}): faces are not stretched.", nameof(contract));
     }
 
     /// <summary>Brings a face into the template, by bilinear interpolation.</summary>
     /// <remarks>
-    /// The picture is resampled once. One that is made smaller is read at several places of each pixel, as large photographs
-    /// would otherwise flicker into the crop. A picture of the template's size in which the face lies where it belongs,
-    /// within 4 pixels at the corners, is not resampled.
+    /// The picture is resampled once. One that is made smaller is read at several places of each pixel, as large
+    /// photographs would otherwise flicker into the crop. A picture of the template's size in which the face lies where
+    /// it belongs, within 4 pixels at the corners, is not resampled.
     /// </remarks>
     /// <param name="photograph">The picture.</param>
     /// <param name="face">The face's points in it.</param>
-    /// <returns>The aligned picture, of the template's size; the same object where the picture is aligned already.</returns>
+    /// <returns>The aligned picture, of the template's size; the same object where the picture is aligned
+    /// already.</returns>
     /// <exception cref="ArgumentException">The points do not make a face; see <see cref="TransformFor"/>.</exception>
     public Picture Align(Picture photograph, Landmarks face)
     {
@@ -112,8 +123,8 @@ public sealed class AlignmentTemplate
     /// <summary>The transform that brings a face into the template.</summary>
     /// <param name="face">The five points of the face in its picture.</param>
     /// <returns>The transform from picture to template.</returns>
-    /// <exception cref="ArgumentException">A coordinate is not finite, or the points make no face: all are the same, or the mouth
-    /// is not below the eyes where that counts.</exception>
+    /// <exception cref="ArgumentException">A coordinate is not finite, or the points make no face: all are the same, or
+    /// the mouth is not below the eyes where that counts.</exception>
     public SimilarityTransform TransformFor(Landmarks face)
     {
         ArgumentNullException.ThrowIfNull(face);
@@ -123,17 +134,27 @@ public sealed class AlignmentTemplate
     /// <summary>How badly a face fits the template once it is aligned.</summary>
     /// <param name="face">The face's points.</param>
     /// <returns>
-    /// Root of the mean squared distance from <see cref="Landmarks"/>, in pixels of the template; 0 where there are none.
+    /// Root of the mean squared distance from <see cref="Landmarks"/>, in pixels of the template; 0 where there are
+    /// none.
     /// </returns>
     /// <exception cref="ArgumentException">As for <see cref="TransformFor"/>.</exception>
     public double Residual(Landmarks face)
     {
         ArgumentNullException.ThrowIfNull(face);
-        return Landmarks is null ? 0 : SimilarityEstimate.Residual(TransformFor(face), face.ToArray(), Landmarks.ToArray());
+        return Landmarks is null
+            ? 0
+            : SimilarityEstimate.Residual(TransformFor(face), face.ToArray(), Landmarks.ToArray());
     }
 
-    private static AlignmentTemplate FivePoint(string name, int width, int height, SimilarityFit fit, Landmarks places) =>
-        new(name, width, height, face => SimilarityEstimate.Of(face.ToArray(), places.ToArray(), fit)) { Landmarks = places };
+    private static AlignmentTemplate FivePoint(
+        string name, int width, int height, SimilarityFit fit, Landmarks places)
+    {
+        var wanted = places.ToArray();
+        return new AlignmentTemplate(name, width, height, face => SimilarityEstimate.Of(face.ToArray(), wanted, fit))
+        {
+            Landmarks = places,
+        };
+    }
 
     // How far the transform moves the corners.
     private double Shift(SimilarityTransform transform) => new[]

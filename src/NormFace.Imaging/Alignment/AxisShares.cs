@@ -1,6 +1,7 @@
 namespace NormFace.Alignment;
 
-/// <summary>Along one axis: which source pixels each target pixel covers, and which share of it each of them fills. Those beyond the edge are left out.</summary>
+/// <summary>Along one axis: which source pixels each target pixel covers, and which share of it each of them fills.
+/// Those beyond the edge are left out.</summary>
 internal sealed class AxisShares
 {
     private AxisShares(int count) => (Firsts, Counts, Starts) = (new int[count], new int[count], new int[count]);

@@ -1,7 +1,9 @@
 namespace NormFace.Alignment;
 
-/// <summary>A rectangle around a face, in pixels; it may reach beyond the picture. The whole of a picture is (0, 0, width, height).</summary>
-/// <remarks>It is counted from the edge of the upper left pixel, points from its middle: the point (0, 0) lies at (0.5, 0.5) of this count.</remarks>
+/// <summary>A rectangle around a face, in pixels; it may reach beyond the picture. The whole of a picture is (0, 0,
+/// width, height).</summary>
+/// <remarks>It is counted from the edge of the upper left pixel, points from its middle: the point (0, 0) lies at (0.5,
+/// 0.5) of this count.</remarks>
 /// <param name="Left">Distance of the left edge from that of the picture.</param>
 /// <param name="Top">Distance of the upper edge from that of the picture.</param>
 /// <param name="Width">Columns.</param>
@@ -29,7 +31,8 @@ public readonly record struct FaceBox(double Left, double Top, double Width, dou
     public FaceBox Within(int width, int height)
     {
         var (left, top) = (Math.Clamp(Left, 0, width), Math.Clamp(Top, 0, height));
-        return new FaceBox(left, top, Math.Clamp(Left + Width, left, width) - left, Math.Clamp(Top + Height, top, height) - top);
+        return new FaceBox(
+            left, top, Math.Clamp(Left + Width, left, width) - left, Math.Clamp(Top + Height, top, height) - top);
     }
 
     /// <summary>A place in the box.</summary>

@@ -1,12 +1,14 @@
 namespace NormFace.Alignment;
 
-/// <summary>The five points of a face that alignment uses. Left is left in the picture, which is the right side of the person.</summary>
+/// <summary>The five points of a face that alignment uses. Left is left in the picture, which is the right side of the
+/// person.</summary>
 /// <param name="LeftEye">Middle of the eye on the left.</param>
 /// <param name="RightEye">Middle of the eye on the right.</param>
 /// <param name="Nose">Tip of the nose.</param>
 /// <param name="LeftMouth">Corner of the mouth on the left.</param>
 /// <param name="RightMouth">Corner of the mouth on the right.</param>
-public sealed record Landmarks(PixelPoint LeftEye, PixelPoint RightEye, PixelPoint Nose, PixelPoint LeftMouth, PixelPoint RightMouth)
+public sealed record Landmarks(
+    PixelPoint LeftEye, PixelPoint RightEye, PixelPoint Nose, PixelPoint LeftMouth, PixelPoint RightMouth)
 {
     /// <summary>Takes points in the order of the parameters.</summary>
     /// <param name="points">Five points.</param>
@@ -24,7 +26,12 @@ public sealed record Landmarks(PixelPoint LeftEye, PixelPoint RightEye, PixelPoi
     /// <param name="transform">The transform.</param>
     /// <returns>Where they come to lie.</returns>
     public Landmarks Mapped(SimilarityTransform transform) =>
-        new(transform.Map(LeftEye), transform.Map(RightEye), transform.Map(Nose), transform.Map(LeftMouth), transform.Map(RightMouth));
+        new(
+            transform.Map(LeftEye),
+            transform.Map(RightEye),
+            transform.Map(Nose),
+            transform.Map(LeftMouth),
+            transform.Map(RightMouth));
 
     /// <summary>Throws unless all coordinates are numbers and the points are not all one.</summary>
     /// <returns>The points themselves.</returns>
@@ -38,6 +45,7 @@ public sealed record Landmarks(PixelPoint LeftEye, PixelPoint RightEye, PixelPoi
         }
 
         return points.Any(point => point != points[0]) ? this
-            : throw new ArgumentException($"The five points of a face must differ, but all were {points[0]}: nothing can be aligned by them.");
+            : throw new ArgumentException(
+                $"The five points of a face must differ, but all were {points[0]}: nothing can be aligned by them.");
     }
 }

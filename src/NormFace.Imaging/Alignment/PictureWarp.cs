@@ -3,12 +3,13 @@ using NormFace.Decoding;
 
 namespace NormFace.Alignment;
 
-/// <summary>Draws a picture under a similarity transform, by bilinear interpolation, each pixel read once; black beyond its edge.</summary>
+/// <summary>Draws a picture under a similarity transform, by bilinear interpolation, each pixel read once; black beyond
+/// its edge.</summary>
 /// <remarks>
-/// A pixel of the result lies at some place of the picture and is the mean of the four pixels around it, weighted by nearness; of those
-/// beyond the edge as black ones. Of a picture that is made much smaller, pixels between the places read would go unseen: asked for several
-/// samples, a pixel of the result is the mean of as many places along each side. The paper's pipeline takes one.
-/// Places are computed in float64, colours in float32 and rounded half up, once.
+/// A pixel of the result lies at some place of the picture and is the mean of the four pixels around it, weighted by
+/// nearness; of those beyond the edge as black ones. Of a picture that is made much smaller, pixels between the places
+/// read would go unseen: asked for several samples, a pixel of the result is the mean of as many places along each
+/// side. The paper's pipeline takes one. Places are computed in float64, colours in float32 and rounded half up, once.
 /// </remarks>
 internal static class PictureWarp
 {
@@ -20,9 +21,11 @@ internal static class PictureWarp
     /// <param name="transform">From picture to canvas.</param>
     /// <param name="width">Columns of the canvas, at least 1.</param>
     /// <param name="height">Rows of the canvas, at least 1.</param>
-    /// <param name="samples">Places read along each side of a pixel, in [1, <see cref="MaxSamples"/>]; 1 for the paper's way, <see cref="SamplesFor"/> for a picture that is made smaller.</param>
+    /// <param name="samples">Places read along each side of a pixel, in [1, <see cref="MaxSamples"/>]; 1 for the
+    /// paper's way, <see cref="SamplesFor"/> for a picture that is made smaller.</param>
     /// <returns>The canvas.</returns>
-    /// <exception cref="ArgumentException">The canvas is empty or larger than any picture that is decoded, or the transform is not finite.</exception>
+    /// <exception cref="ArgumentException">The canvas is empty or larger than any picture that is decoded, or the
+    /// transform is not finite.</exception>
     /// <exception cref="InvalidOperationException">The transform makes everything one point.</exception>
     public static Picture Apply(Picture picture, SimilarityTransform transform, int width, int height, int samples = 1)
     {
@@ -33,7 +36,8 @@ internal static class PictureWarp
         ArgumentOutOfRangeException.ThrowIfGreaterThan(samples, MaxSamples);
         if ((long)width * height > Picture.MaxPixelCount)
         {
-            throw new ArgumentException($"The canvas must have at most {Picture.MaxPixelCount} pixels, but was to be {width}x{height}.");
+            throw new ArgumentException(
+                $"The canvas must have at most {Picture.MaxPixelCount} pixels, but was to be {width}x{height}.");
         }
 
         if (!double.IsFinite(transform.A + transform.B + transform.Right + transform.Down))
@@ -47,7 +51,9 @@ internal static class PictureWarp
         {
             for (var column = 0; column < width; column++, to += 3)
             {
-                var colours = samples == 1 ? Read(picture, back.Map(new PixelPoint(column, row))) : Mean(picture, back, column, row, samples);
+                var colours = samples == 1
+                    ? Read(picture, back.Map(new PixelPoint(column, row)))
+                    : Mean(picture, back, column, row, samples);
                 var rounded = Vector128.ConvertToInt32(colours + Vector128.Create(0.5f));
                 (canvas[to], canvas[to + 1], canvas[to + 2]) = ((byte)rounded[0], (byte)rounded[1], (byte)rounded[2]);
             }
@@ -56,9 +62,11 @@ internal static class PictureWarp
         return new Picture(width, height, canvas);
     }
 
-    /// <summary>Samples along each side of a pixel that leave no pixel of the picture unseen, or as many as are allowed.</summary>
+    /// <summary>Samples along each side of a pixel that leave no pixel of the picture unseen, or as many as are
+    /// allowed.</summary>
     /// <param name="transform">From picture to canvas.</param>
-    /// <returns>1 where the picture keeps its size or grows; the nearest whole number to its reduction otherwise.</returns>
+    /// <returns>1 where the picture keeps its size or grows; the nearest whole number to its reduction
+    /// otherwise.</returns>
     public static int SamplesFor(SimilarityTransform transform) =>
         transform.Scale > 0 ? (int)Math.Clamp(Math.Round(1 / transform.Scale), 1, MaxSamples) : 1;
 
@@ -88,9 +96,11 @@ internal static class PictureWarp
         return Mix(above, below, shareY);
     }
 
-    private static Vector128<float> Mix(Vector128<float> from, Vector128<float> to, float share) => from + ((to - from) * share);
+    private static Vector128<float> Mix(Vector128<float> from, Vector128<float> to, float share) =>
+        from + ((to - from) * share);
 
-    private static Vector128<float> Colours(Picture picture, int column, int row) => (uint)column >= (uint)picture.Width || (uint)row >= (uint)picture.Height
+    private static Vector128<float> Colours(Picture picture, int column, int row) =>
+        (uint)column >= (uint)picture.Width || (uint)row >= (uint)picture.Height
         ? Vector128<float>.Zero
         : PixelColours.At(picture.Rgb, 3 * ((row * picture.Width) + column));
 }

@@ -12,7 +12,9 @@ internal static class PixelColours
     public static Vector128<float> At(ReadOnlySpan<byte> rgb, int start)
     {
         var bytes = rgb[start..];
-        var four = bytes.Length >= 4 ? MemoryMarshal.Read<uint>(bytes) : (uint)(bytes[0] | (bytes[1] << 8) | (bytes[2] << 16));
-        return Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(four).AsByte())).AsInt32());
+        var four =
+            bytes.Length >= 4 ? MemoryMarshal.Read<uint>(bytes) : (uint)(bytes[0] | (bytes[1] << 8) | (bytes[2] << 16));
+        return Vector128.ConvertToSingle(
+            Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(four).AsByte())).AsInt32());
     }
 }

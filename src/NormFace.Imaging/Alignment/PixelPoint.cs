@@ -1,6 +1,7 @@
 namespace NormFace.Alignment;
 
-/// <summary>A place in a picture, in pixels. The middle of the upper left pixel is (0, 0); MATLAB's coordinates are one larger.</summary>
+/// <summary>A place in a picture, in pixels. The middle of the upper left pixel is (0, 0); MATLAB's coordinates are one
+/// larger.</summary>
 /// <param name="X">To the right.</param>
 /// <param name="Y">Downwards.</param>
 public readonly record struct PixelPoint(double X, double Y)

@@ -5,10 +5,11 @@ using NormFace.Pictures;
 namespace NormFace.Alignment;
 
 /// <summary>
-/// Brings a part of a picture to another size by area, as the planes of numbers that a detector reads: the weighted mean of what
-/// each pixel covers, black beyond the edge.
+/// Brings a part of a picture to another size by area, as the planes of numbers that a detector reads: the weighted
+/// mean of what each pixel covers, black beyond the edge.
 /// </summary>
-/// <remarks>Edges of the part may lie between pixels. A part that is made larger shows its pixels as blocks. Sums are in float32.</remarks>
+/// <remarks>Edges of the part may lie between pixels. A part that is made larger shows its pixels as blocks. Sums are
+/// in float32.</remarks>
 public static class RegionPlanes
 {
     /// <summary>Fills planes of red, green and blue with <c>(v − mean) · factor</c>.</summary>
@@ -19,8 +20,10 @@ public static class RegionPlanes
     /// <param name="mean">Subtracted from each value.</param>
     /// <param name="factor">Multiplies the difference.</param>
     /// <param name="planes">Receives <c>[3, height, width]</c>.</param>
-    /// <exception cref="ArgumentException">A side is not above 0, or there is not room for exactly the planes.</exception>
-    public static void Fill(Picture picture, FaceBox region, int width, int height, double mean, double factor, Span<float> planes)
+    /// <exception cref="ArgumentException">A side is not above 0, or there is not room for exactly the
+    /// planes.</exception>
+    public static void Fill(
+        Picture picture, FaceBox region, int width, int height, double mean, double factor, Span<float> planes)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -28,8 +31,8 @@ public static class RegionPlanes
         if (!(region.Width > 0 && region.Height > 0) || planes.Length != 3L * width * height)
         {
             throw new ArgumentException(
-                $"region must have sides above 0 and planes hold 3 x {height} x {width} numbers, but the region is {region} and planes "
-                + $"hold {planes.Length}.");
+                $"region must have sides above 0 and planes hold 3 x {height} x {width} numbers, but the region is "
+                + $"{region} and planes hold {planes.Length}.");
         }
 
         var columns = AxisShares.Of(region.Left, region.Width, width, picture.Width);

@@ -1,15 +1,19 @@
 namespace NormFace.Alignment;
 
 /// <summary>
-/// Turns, enlarges and moves a picture, without changing a shape: <c>u = A x − B y + Right</c>, <c>v = B x + A y + Down</c>. A mirrored one
-/// swaps up and down first: <c>u = A x + B y + Right</c>, <c>v = B x − A y + Down</c>.
+/// Turns, enlarges and moves a picture, without changing a shape: <c>u = A x − B y + Right</c>,
+/// <c>v = B x + A y + Down</c>. A mirrored one swaps up and down first: <c>u = A x + B y + Right</c>,
+/// <c>v = B x − A y + Down</c>.
 /// </summary>
 /// <param name="A">Factor on lengths times the cosine of the angle.</param>
-/// <param name="B">Factor on lengths times the sine of the angle; above 0 it turns clockwise as seen, since y grows downwards.</param>
+/// <param name="B">Factor on lengths times the sine of the angle; above 0 it turns clockwise as seen, since y grows
+/// downwards.</param>
 /// <param name="Right">Where the source's origin comes to lie, in pixels.</param>
 /// <param name="Down">The same, downwards.</param>
-/// <param name="IsMirrored">Whether the picture is mirrored; with A below 0 and B 0, left and right are swapped.</param>
-public readonly record struct SimilarityTransform(double A, double B, double Right, double Down, bool IsMirrored = false)
+/// <param name="IsMirrored">Whether the picture is mirrored; with A below 0 and B 0, left and right are
+/// swapped.</param>
+public readonly record struct SimilarityTransform(
+    double A, double B, double Right, double Down, bool IsMirrored = false)
 {
     /// <summary>The transform that changes nothing.</summary>
     public static SimilarityTransform Identity { get; } = new(1, 0, 0, 0);
@@ -30,7 +34,8 @@ public readonly record struct SimilarityTransform(double A, double B, double Rig
     public SimilarityTransform Then(SimilarityTransform next)
     {
         var turned = next with { Right = 0, Down = 0 };
-        var (axis, origin) = (turned.Map(new PixelPoint(A, B)), next.Map(new PixelPoint(Right, Down))); // the x axis goes to (A, B) in either case
+        // The x axis goes to (A, B) in either case.
+        var (axis, origin) = (turned.Map(new PixelPoint(A, B)), next.Map(new PixelPoint(Right, Down)));
         return new SimilarityTransform(axis.X, axis.Y, origin.X, origin.Y, IsMirrored != next.IsMirrored);
     }
 

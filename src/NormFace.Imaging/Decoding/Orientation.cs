@@ -13,7 +13,8 @@ internal static class Orientation
         }
 
         var (width, height) = (picture.Width, picture.Height);
-        var isOnItsSide = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
+        var isOnItsSide = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop
+            or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
         var (columns, rows) = isOnItsSide ? (height, width) : (width, height);
         var rgb = new byte[picture.Rgb.Length];
         var to = 0;

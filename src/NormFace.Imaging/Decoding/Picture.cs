@@ -4,10 +4,11 @@ using SkiaSharp;
 
 namespace NormFace.Decoding;
 
-/// <summary>A picture in memory: red, green, blue, a byte each, row by row without gaps. Its pixels do not change.</summary>
+/// <summary>A picture in memory: red, green, blue, a byte each, row by row without gaps. Its pixels do not
+/// change.</summary>
 /// <remarks>
-/// A picture owns its pixels and holds nothing that must be disposed. Every way to make one copies the pixels, except the
-/// constructor, which takes the array over.
+/// A picture owns its pixels and holds nothing that must be disposed. Every way to make one copies the pixels, except
+/// the constructor, which takes the array over.
 /// </remarks>
 public sealed class Picture
 {
@@ -22,7 +23,8 @@ public sealed class Picture
     /// <param name="rgb">
     /// <c>3 · width · height</c> bytes. The picture owns the array from now on: do not write to it any more.
     /// </param>
-    /// <exception cref="ArgumentException">A side is below 1, there are too many pixels, or the array does not hold exactly them.</exception>
+    /// <exception cref="ArgumentException">A side is below 1, there are too many pixels, or the array does not hold
+    /// exactly them.</exception>
     public Picture(int width, int height, byte[] rgb)
     {
         ArgumentNullException.ThrowIfNull(rgb);
@@ -52,7 +54,8 @@ public sealed class Picture
     /// <param name="stride">Bytes from the start of a row to that of the next, at least those of a row.</param>
     /// <param name="channels">What a pixel holds: three bytes in either order, or one of grey.</param>
     /// <returns>The picture.</returns>
-    /// <exception cref="ArgumentException">A side or the stride is too small, or the memory is shorter than the rows.</exception>
+    /// <exception cref="ArgumentException">A side or the stride is too small, or the memory is shorter than the
+    /// rows.</exception>
     public static Picture FromPixels(
         ReadOnlySpan<byte> pixels, int width, int height, int stride, ChannelOrder channels = ChannelOrder.Rgb)
     {
@@ -62,7 +65,8 @@ public sealed class Picture
         if (pixels.Length < ((long)stride * (height - 1)) + row)
         {
             throw new ArgumentException(
-                $"pixels must hold {height} rows of {row} bytes, {stride} bytes apart, but holds {pixels.Length} bytes.",
+                $"pixels must hold {height} rows of {row} bytes, {stride} bytes apart, but holds {pixels.Length} "
+                + "bytes.",
                 nameof(pixels));
         }
 
@@ -93,13 +97,15 @@ public sealed class Picture
 
     /// <summary>Reads and decodes a picture file: JPEG, PNG, WebP, GIF or BMP.</summary>
     /// <remarks>
-    /// Pictures are turned as their EXIF orientation says. What is transparent is laid over black. Of an animation the first
-    /// frame is taken. Colour profiles are not applied, as training sets and other libraries leave them. Bits that were
-    /// flipped inside a JPEG need not be noticed: the format has no checksum; that part of the picture is then wrong.
+    /// Pictures are turned as their EXIF orientation says. What is transparent is laid over black. Of an animation the
+    /// first frame is taken. Colour profiles are not applied, as training sets and other libraries leave them. Bits
+    /// that were flipped inside a JPEG need not be noticed: the format has no checksum; that part of the picture is
+    /// then wrong.
     /// </remarks>
     /// <param name="path">The file, at most 256 MB.</param>
     /// <returns>The picture.</returns>
-    /// <exception cref="PictureException">It cannot be read, is not such a file, is truncated, or claims an absurd size.</exception>
+    /// <exception cref="PictureException">It cannot be read, is not such a file, is truncated, or claims an absurd
+    /// size.</exception>
     public static Picture Read(string path)
     {
         try
@@ -197,7 +203,8 @@ public sealed class Picture
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         if ((long)width * height > MaxPixelCount)
         {
-            throw new ArgumentException($"A picture must have at most {MaxPixelCount} pixels, but was to be {width}x{height}.");
+            throw new ArgumentException(
+                $"A picture must have at most {MaxPixelCount} pixels, but was to be {width}x{height}.");
         }
     }
 }

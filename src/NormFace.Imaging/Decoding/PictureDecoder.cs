@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using NormFace.Datasets;
 using NormFace.Pictures;
 using SkiaSharp;
@@ -22,8 +23,8 @@ internal static class PictureDecoder
         {
             using var data = SKData.Create((nint)bytes, file.Length);
             using var codec = SKCodec.Create(data);
-            if (codec?.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp
-                or SKEncodedImageFormat.Gif or SKEncodedImageFormat.Bmp))
+            if (codec?.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png
+                or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Gif or SKEncodedImageFormat.Bmp))
             {
                 throw new PictureException(name, "it is no JPEG, PNG, WebP, GIF or BMP, or ends within its header.");
             }
@@ -49,8 +50,10 @@ internal static class PictureDecoder
         if (width < 1 || height < 1 || count > Picture.MaxPixelCount
             || (count > HarmlessPixelCount && count / MaxPixelsOfByte > fileLength))
         {
-            throw new PictureException(name, FormattableString.Invariant(
-                $"it claims {width}x{height} pixels in {fileLength} bytes; at most {Picture.MaxPixelCount} pixels, and {MaxPixelsOfByte} to a byte, are accepted."));
+            throw new PictureException(name, string.Create(
+                CultureInfo.InvariantCulture,
+                $"it claims {width}x{height} pixels in {fileLength} bytes; at most {Picture.MaxPixelCount} pixels, and "
+                + $"{MaxPixelsOfByte} to a byte, are accepted."));
         }
     }
 
@@ -76,7 +79,9 @@ internal static class PictureDecoder
         var (width, height, channels) = (stored.PixelWidth, stored.PixelHeight, stored.PixelChannels);
         return channels is 1 or 3 && (Int128)width * height * channels == stored.Bytes.Length
             ? Picture.FromPixels(
-                stored.Bytes.Span, width, height, channels * width, channels == 1 ? ChannelOrder.Grey : ChannelOrder.Rgb)
+                stored.Bytes.Span, width, height, channels * width, channels == 1
+                    ? ChannelOrder.Grey
+                    : ChannelOrder.Rgb)
             : throw new PictureException(name, FormattableString.Invariant(
                 $"{width}x{height} bare pixels of {channels} channels do not fill {stored.Bytes.Length} bytes."));
     }

@@ -8,9 +8,11 @@ internal static class PixelBytes
 {
     private const int PixelsOfStep = 4;
 
-    private static readonly Vector128<byte> Colours = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 255, 255, 255, 255);
+    private static readonly Vector128<byte> Colours = Vector128.Create(
+        (byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 255, 255, 255, 255);
 
-    /// <summary>Red, green, blue of each pixel of a row, out of three channels in either order or one of grey.</summary>
+    /// <summary>Red, green, blue of each pixel of a row, out of three channels in either order or one of
+    /// grey.</summary>
     public static void ToRgb(ReadOnlySpan<byte> pixels, ChannelOrder channels, Span<byte> rgb)
     {
         if (channels == ChannelOrder.Rgb)

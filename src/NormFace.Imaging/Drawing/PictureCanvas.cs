@@ -4,7 +4,8 @@ using SkiaSharp;
 
 namespace NormFace.Drawing;
 
-/// <summary>Draws on a picture: other pictures, faces that were found, bars and words. Not for what a network sees.</summary>
+/// <summary>Draws on a picture: other pictures, faces that were found, bars and words. Not for what a network
+/// sees.</summary>
 public sealed class PictureCanvas : IDisposable
 {
     private readonly SKBitmap bitmap;
@@ -31,12 +32,18 @@ public sealed class PictureCanvas : IDisposable
     {
         ArgumentNullException.ThrowIfNull(picture);
         var scale = Math.Min(into.Width / picture.Width, into.Height / picture.Height);
-        var (left, top) = (into.Left + ((into.Width - (scale * picture.Width)) / 2), into.Top + ((into.Height - (scale * picture.Height)) / 2));
+        var (left, top) = (
+            into.Left + ((into.Width - (scale * picture.Width)) / 2),
+            into.Top + ((into.Height - (scale * picture.Height)) / 2));
         using var drawn = picture.ToBitmap();
         using var image = SKImage.FromBitmap(drawn);
         canvas.DrawImage(
             image,
-            new SKRect((float)left, (float)top, (float)(left + (scale * picture.Width)), (float)(top + (scale * picture.Height))),
+            new SKRect(
+                (float)left,
+                (float)top,
+                (float)(left + (scale * picture.Width)),
+                (float)(top + (scale * picture.Height))),
             new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         return (scale, left, top);
     }
@@ -47,15 +54,35 @@ public sealed class PictureCanvas : IDisposable
     /// <param name="colour">The colour, as 0xRRGGBB.</param>
     /// <param name="place">Where the picture they belong to was drawn; as it is if null.</param>
     /// <param name="thickness">Thickness of the lines in pixels.</param>
-    public void Mark(FaceBox box, Landmarks? points, uint colour, (double Scale, double Left, double Top)? place = null, double thickness = 2)
+    public void Mark(
+        FaceBox box,
+        Landmarks? points,
+        uint colour,
+        (double Scale, double Left, double Top)? place = null,
+        double thickness = 2)
     {
         var (scale, left, top) = place ?? (1, 0, 0);
-        using var paint = new SKPaint { Color = Colour(colour), IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = (float)thickness };
-        canvas.DrawRect((float)(left + (scale * box.Left)), (float)(top + (scale * box.Top)), (float)(scale * box.Width), (float)(scale * box.Height), paint);
+        using var paint = new SKPaint
+        {
+            Color = Colour(colour),
+            IsAntialias = true,
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = (float)thickness,
+        };
+        canvas.DrawRect(
+            (float)(left + (scale * box.Left)),
+            (float)(top + (scale * box.Top)),
+            (float)(scale * box.Width),
+            (float)(scale * box.Height),
+            paint);
         paint.Style = SKPaintStyle.Fill;
         foreach (var point in points?.ToArray() ?? [])
         {
-            canvas.DrawCircle((float)(left + (scale * (point.X + 0.5))), (float)(top + (scale * (point.Y + 0.5))), (float)(1.5 * thickness), paint);
+            canvas.DrawCircle(
+                (float)(left + (scale * (point.X + 0.5))),
+                (float)(top + (scale * (point.Y + 0.5))),
+                (float)(1.5 * thickness),
+                paint);
         }
     }
 
@@ -80,7 +107,8 @@ public sealed class PictureCanvas : IDisposable
         using var face = SKTypeface.FromFamilyName("DejaVu Sans");
         using var font = new SKFont(face, (float)size) { Edging = SKFontEdging.Antialias };
         using var paint = new SKPaint { Color = Colour(colour), IsAntialias = true };
-        canvas.DrawText(text, (float)left, (float)baseline, isCentred ? SKTextAlign.Center : SKTextAlign.Left, font, paint);
+        canvas.DrawText(
+            text, (float)left, (float)baseline, isCentred ? SKTextAlign.Center : SKTextAlign.Left, font, paint);
     }
 
     /// <summary>What was drawn, as a PNG file.</summary>

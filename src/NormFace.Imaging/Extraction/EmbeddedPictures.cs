@@ -6,7 +6,8 @@ namespace NormFace.Extraction;
 
 /// <summary>Raw features of pictures, row by row.</summary>
 /// <param name="Entries">The picture of each row.</param>
-/// <param name="Values">Features as the network gave them, merged with their mirror images where asked. Shape <c>[N, D]</c>.</param>
+/// <param name="Values">Features as the network gave them, merged with their mirror images where asked. Shape
+/// <c>[N, D]</c>.</param>
 /// <param name="FeatureSize">D.</param>
 public sealed record EmbeddedPictures(IReadOnlyList<PictureEntry> Entries, float[] Values, int FeatureSize)
 {

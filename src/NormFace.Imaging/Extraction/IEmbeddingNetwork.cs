@@ -16,7 +16,8 @@ public interface IEmbeddingNetwork
     CalibrationRecord? Calibration => null;
 
     /// <summary>Raw features of prepared pictures.</summary>
-    /// <param name="pixels">Whole pictures one after the other, each as <see cref="Preparation.PixelPreparation"/> makes it; at least one.</param>
+    /// <param name="pixels">Whole pictures one after the other, each as <see cref="Preparation.PixelPreparation"/>
+    /// makes it; at least one.</param>
     /// <returns>Features row by row, as long as they come out of the network. Shape <c>[N, D]</c>.</returns>
     /// <exception cref="ArgumentException">The bytes are not a whole number of pictures, or none.</exception>
     float[] Features(ReadOnlySpan<byte> pixels);

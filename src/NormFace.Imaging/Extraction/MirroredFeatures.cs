@@ -40,7 +40,11 @@ internal static class MirroredFeatures
         var merged = new float[front.Length / size * length];
         for (var row = 0; row < front.Length / size; row++)
         {
-            MirrorMerging.Merge(front.AsSpan(row * size, size), mirror.AsSpan(row * size, size), merge, merged.AsSpan(row * length, length));
+            MirrorMerging.Merge(
+                front.AsSpan(row * size, size),
+                mirror.AsSpan(row * size, size),
+                merge,
+                merged.AsSpan(row * length, length));
         }
 
         return merged;

@@ -51,7 +51,8 @@ public sealed class PictureEmbedder(IEmbeddingNetwork network, PicturePreparatio
             cancellationToken.ThrowIfCancellationRequested();
             var (pixels, shown) = next.GetAwaiter().GetResult();
             var following = first + BatchSize;
-            next = Task.Run(() => Prepare(source, following, unreadable), cancellationToken); // decoded while the network works
+            // Decoded while the network works.
+            next = Task.Run(() => Prepare(source, following, unreadable), cancellationToken);
             if (shown.Count > 0)
             {
                 values.Add(MirroredFeatures.Of(network, pixels, Mirror));
@@ -61,11 +62,13 @@ public sealed class PictureEmbedder(IEmbeddingNetwork network, PicturePreparatio
             progress?.Report(Math.Min(following, source.Entries.Count));
         }
 
-        return new EmbeddedPictures(entries, [.. values.SelectMany(rows => rows)], MirroredFeatures.Length(network, Mirror));
+        return new EmbeddedPictures(
+            entries, [.. values.SelectMany(rows => rows)], MirroredFeatures.Length(network, Mirror));
     }
 
     // Pixels of the readable pictures of a batch, and which they are.
-    private (byte[] Pixels, List<PictureEntry> Shown) Prepare(PictureSource source, int first, UnreadablePictures unreadable)
+    private (byte[] Pixels, List<PictureEntry> Shown) Prepare(
+        PictureSource source, int first, UnreadablePictures unreadable)
     {
         var size = network.Contract.ByteCount;
         var count = Math.Clamp(source.Entries.Count - first, 0, BatchSize);
@@ -76,7 +79,8 @@ public sealed class PictureEmbedder(IEmbeddingNetwork network, PicturePreparatio
         {
             try
             {
-                preparation(source.Read(first + place), source.Entries[first + place].Path, pixels.AsSpan(place * size, size));
+                preparation(
+                    source.Read(first + place), source.Entries[first + place].Path, pixels.AsSpan(place * size, size));
                 isReadable[place] = true;
             }
             catch (PictureException error)

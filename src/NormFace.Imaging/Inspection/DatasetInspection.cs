@@ -9,11 +9,13 @@ namespace NormFace.Inspection;
 /// <param name="IdentityCount">Number of identities.</param>
 /// <param name="UnnamedPictureCount">Pictures without an identity.</param>
 /// <param name="PicturesOfIdentity">How many identities have how many pictures, by rising number of pictures.</param>
-/// <param name="Sizes">Sizes in pixels, the most frequent first; by rising width and height where equally frequent.</param>
+/// <param name="Sizes">Sizes in pixels, the most frequent first; by rising width and height where equally
+/// frequent.</param>
 /// <param name="ExactDuplicates">Pictures stored with the same bytes (SHA-256).</param>
 /// <param name="NearDuplicates">
-/// Pictures that look the same: perceptual hashes of 64 bits that differ in at most <see cref="NearDuplicateDistance"/>. Pictures
-/// linked by others stand in one group; a group of exact duplicates only is not repeated here.
+/// Pictures that look the same: perceptual hashes of 64 bits that differ in at most
+/// <see cref="NearDuplicateDistance"/>. Pictures linked by others stand in one group; a group of exact duplicates only
+/// is not repeated here.
 /// </param>
 /// <param name="Unreadable">Pictures that cannot be read or decoded, in the order of the source.</param>
 public sealed record DatasetInspection(
@@ -30,16 +32,19 @@ public sealed record DatasetInspection(
 {
     /// <summary>Most bits in which hashes of pictures that count as the same may differ.</summary>
     /// <remarks>
-    /// Measured on LFW and two parts of CelebA: of 61 pairs within 3 bits 58 are of one identity, of pairs 8 bits apart one in 17. Pictures of
-    /// LFW that are halved, enlarged, or stored anew as JPEG of quality 50 stay within 3 bits in at least 99 of 100 cases.
+    /// Measured on LFW and two parts of CelebA: of 61 pairs within 3 bits 58 are of one identity, of pairs 8 bits apart
+    /// one in 17. Pictures of LFW that are halved, enlarged, or stored anew as JPEG of quality 50 stay within 3 bits in
+    /// at least 99 of 100 cases.
     /// </remarks>
     public const int NearDuplicateDistance = 3;
 
-    /// <summary>Inspects a source. Every picture is read and decoded once; the result does not depend on the number of threads.</summary>
+    /// <summary>Inspects a source. Every picture is read and decoded once; the result does not depend on the number of
+    /// threads.</summary>
     /// <param name="source">The pictures.</param>
     /// <param name="threads">Pictures decoded at once, at least 1; the machine's processors if null.</param>
     /// <param name="isStrict">Whether the first unreadable picture ends the inspection.</param>
-    /// <param name="progress">Is told the number of pictures done, now and then, from several threads; nobody if null.</param>
+    /// <param name="progress">Is told the number of pictures done, now and then, from several threads; nobody if
+    /// null.</param>
     /// <param name="cancellationToken">Ends the inspection.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of threads is below 1.</exception>

@@ -4,20 +4,23 @@ namespace NormFace.Inspection;
 
 /// <summary>Finds hashes that differ in few bits without comparing all with all.</summary>
 /// <remarks>
-/// Hashes that differ in at most 3 bits agree in one of four bands of 16 bits, so only hashes with a band in common are compared. That is
-/// far below quadratic while hashes are spread; a set whose many different pictures share a band takes longer.
+/// Hashes that differ in at most 3 bits agree in one of four bands of 16 bits, so only hashes with a band in common are
+/// compared. That is far below quadratic while hashes are spread; a set whose many different pictures share a band
+/// takes longer.
 /// </remarks>
 internal static class NearGroups
 {
     private const int Bands = 4;
     private const int BandWidth = 16;
 
-    /// <summary>Groups of pictures linked by near hashes. Each group holds at least two contents; its members are in rising order.</summary>
+    /// <summary>Groups of pictures linked by near hashes. Each group holds at least two contents; its members are in
+    /// rising order.</summary>
     /// <param name="contents">Pictures of one content each, as groups in rising order.</param>
     /// <param name="hashOf">The hash of a picture.</param>
     /// <param name="distance">Most bits that may differ, below the number of bands.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public static IEnumerable<int[]> Find(int[][] contents, Func<int, ulong> hashOf, int distance, CancellationToken cancellationToken)
+    public static IEnumerable<int[]> Find(
+        int[][] contents, Func<int, ulong> hashOf, int distance, CancellationToken cancellationToken)
     {
         var hashes = contents.Select(pictures => hashOf(pictures[0])).ToArray();
         var links = Enumerable.Range(0, contents.Length).ToArray();
@@ -28,7 +31,7 @@ internal static class NearGroups
             Array.Sort(order, (one, other) => Key(one).CompareTo(Key(other)));
             for (int start = 0, end; start < order.Length; start = end)
             {
-                for (end = start + 1; end < order.Length && (ushort)(hashes[order[end]] >> shift) == (ushort)(hashes[order[start]] >> shift); end++)
+                for (end = start + 1; end < order.Length && Part(end) == Part(start); end++)
                 {
                 }
 
@@ -38,6 +41,7 @@ internal static class NearGroups
 
             // The band first, then the whole hash: equal ones stand together.
             UInt128 Key(int index) => new((ushort)(hashes[index] >> shift), hashes[index]);
+            ushort Part(int place) => (ushort)(hashes[order[place]] >> shift);
         }
 
         return

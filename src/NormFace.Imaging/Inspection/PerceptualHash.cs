@@ -6,9 +6,9 @@ namespace NormFace.Inspection;
 
 /// <summary>A hash of 64 bits that stays nearly the same when a picture is stored anew, resized or relit.</summary>
 /// <remarks>
-/// The picture is brought to 32 by 32 grey pixels; of its cosine transform the frequencies 1 to 8 in both directions are taken, without
-/// the mean; a bit says whether one is at or above the upper median of the 64. After Zauner 2010, "Implementation and benchmarking of
-/// perceptual image hash functions".
+/// The picture is brought to 32 by 32 grey pixels; of its cosine transform the frequencies 1 to 8 in both directions
+/// are taken, without the mean; a bit says whether one is at or above the upper median of the 64. After Zauner 2010,
+/// "Implementation and benchmarking of perceptual image hash functions".
 /// </remarks>
 internal static class PerceptualHash
 {

@@ -23,7 +23,8 @@ internal sealed class PictureInspector(
         var entries = source.Entries;
         var readable = Enumerable.Range(0, looks.Length).Where(index => looks[index].Problem is null).ToArray();
         var exact = readable.GroupBy(index => looks[index].Content).Select(group => group.ToArray()).ToArray();
-        var people = entries.Where(entry => entry.Identity.Length > 0).CountBy(entry => entry.Identity, StringComparer.Ordinal).ToDictionary();
+        var people = entries.Where(entry => entry.Identity.Length > 0)
+            .CountBy(entry => entry.Identity, StringComparer.Ordinal).ToDictionary();
 
         return new DatasetInspection(
             source.Location,
@@ -31,13 +32,22 @@ internal sealed class PictureInspector(
             readable.Sum(index => (long)looks[index].Length),
             people.Count,
             entries.Count(entry => entry.Identity.Length == 0),
-            [.. people.Values.CountBy(count => count).OrderBy(pair => pair.Key).Select(pair => new IdentityFrequency(pair.Key, pair.Value))],
+            [
+                .. people.Values.CountBy(count => count).OrderBy(pair => pair.Key)
+                    .Select(pair => new IdentityFrequency(pair.Key, pair.Value)),
+            ],
             [.. readable.CountBy(index => (looks[index].Width, looks[index].Height))
                 .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
                 .Select(pair => new SizeFrequency(pair.Key.Width, pair.Key.Height, pair.Value))],
             Named(exact.Where(group => group.Length > 1), entries),
-            Named(NearGroups.Find(exact, index => looks[index].Hash, DatasetInspection.NearDuplicateDistance, cancellationToken), entries),
-            [.. looks.Index().Where(look => look.Item.Problem is not null).Select(look => new UnreadablePicture(entries[look.Index].Path, look.Item.Problem!))]);
+            Named(
+                NearGroups.Find(
+                    exact, index => looks[index].Hash, DatasetInspection.NearDuplicateDistance, cancellationToken),
+                entries),
+            [
+                .. looks.Index().Where(look => look.Item.Problem is not null)
+                    .Select(look => new UnreadablePicture(entries[look.Index].Path, look.Item.Problem!)),
+            ]);
     }
 
     private Look[] LookAtAll()
@@ -46,10 +56,12 @@ internal sealed class PictureInspector(
         var done = 0;
         try
         {
-            Parallel.For(0, looks.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, index =>
+            ParallelOptions options = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+            Parallel.For(0, looks.Length, options, index =>
             {
                 looks[index] = LookAt(index);
-                if (Interlocked.Increment(ref done) is var count && (count % ProgressStep == 0 || count == looks.Length))
+                if (Interlocked.Increment(ref done) is var count
+                    && (count % ProgressStep == 0 || count == looks.Length))
                 {
                     progress?.Report(count);
                 }
@@ -72,8 +84,12 @@ internal sealed class PictureInspector(
             Span<byte> content = stackalloc byte[SHA256.HashSizeInBytes];
             _ = SHA256.HashData(stored.Bytes.Span, content);
             return new Look(
-                picture.Width, picture.Height, stored.Bytes.Length, new(BitConverter.ToUInt128(content), BitConverter.ToUInt128(content[16..])),
-                PerceptualHash.Of(picture), null);
+                picture.Width,
+                picture.Height,
+                stored.Bytes.Length,
+                new(BitConverter.ToUInt128(content), BitConverter.ToUInt128(content[16..])),
+                PerceptualHash.Of(picture),
+                null);
         }
         catch (PictureException error) when (!isStrict)
         {
@@ -90,5 +106,6 @@ internal sealed class PictureInspector(
                pictures.Select(index => entries[index].Identity).Distinct(StringComparer.Ordinal).Count()),
     ];
 
-    private readonly record struct Look(int Width, int Height, int Length, (UInt128 High, UInt128 Low) Content, ulong Hash, string? Problem);
+    private readonly record struct Look(
+        int Width, int Height, int Length, (UInt128 High, UInt128 Low) Content, ulong Hash, string? Problem);
 }

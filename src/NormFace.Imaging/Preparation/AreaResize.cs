@@ -4,10 +4,11 @@ using NormFace.Pictures;
 
 namespace NormFace.Preparation;
 
-/// <summary>Resizes by area: each pixel is the mean of what it covers, rounded half up. Exact: all sums are of whole numbers.</summary>
+/// <summary>Resizes by area: each pixel is the mean of what it covers, rounded half up. Exact: all sums are of whole
+/// numbers.</summary>
 /// <remarks>
-/// A source pixel is thought of as cut into as many parts as there are target pixels along an axis, a target pixel then covers as many
-/// of them as the crop is long. Luma is <c>(299 R + 587 G + 114 B) / 1000</c> of the mean, rounded once.
+/// A source pixel is thought of as cut into as many parts as there are target pixels along an axis, a target pixel then
+/// covers as many of them as the crop is long. Luma is <c>(299 R + 587 G + 114 B) / 1000</c> of the mean, rounded once.
 /// </remarks>
 internal static class AreaResize
 {
@@ -16,7 +17,9 @@ internal static class AreaResize
     {
         if (destination.Length != contract.ByteCount)
         {
-            throw new ArgumentException($"destination must hold {contract.ByteCount} bytes, but holds {destination.Length}.", nameof(destination));
+            throw new ArgumentException(
+                $"destination must hold {contract.ByteCount} bytes, but holds {destination.Length}.",
+                nameof(destination));
         }
 
         if (contract.Width == crop.Width && contract.Height == crop.Height)
@@ -102,7 +105,8 @@ internal static class AreaResize
 
     // Inlined, the divisions are by constants.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Store(uint red, uint green, uint blue, uint area, ChannelOrder order, Span<byte> destination, int to)
+    private static int Store(
+        uint red, uint green, uint blue, uint area, ChannelOrder order, Span<byte> destination, int to)
     {
         if (order == ChannelOrder.Grey)
         {
@@ -117,7 +121,8 @@ internal static class AreaResize
         return to + 3;
     }
 
-    private static int Store(ulong red, ulong green, ulong blue, ulong area, ChannelOrder order, Span<byte> destination, int to)
+    private static int Store(
+        ulong red, ulong green, ulong blue, ulong area, ChannelOrder order, Span<byte> destination, int to)
     {
         if (order == ChannelOrder.Grey)
         {
@@ -134,7 +139,8 @@ internal static class AreaResize
 
     private static byte Mean(ulong sum, ulong area) => (byte)(((2 * sum) + area) / (2 * area));
 
-    // Which source pixels each target pixel covers, and how many parts of each. The parts of one target pixel sum to the length.
+    // Which source pixels each target pixel covers, and how many parts of each. The parts of one target pixel sum to
+    // the length.
     private static (int First, ulong[] Weights)[] Shares(int start, int length, int count)
     {
         var result = new (int, ulong[])[count];
@@ -146,7 +152,8 @@ internal static class AreaResize
             var weights = new ulong[last - first + 1];
             for (var cell = first; cell <= last; cell++)
             {
-                weights[cell - first] = (ulong)(Math.Min(high, (cell + 1L) * count) - Math.Max(low, (long)cell * count));
+                weights[cell - first] =
+                    (ulong)(Math.Min(high, (cell + 1L) * count) - Math.Max(low, (long)cell * count));
             }
 
             result[index] = (start + first, weights);

@@ -15,7 +15,8 @@ internal static class PixelMoves
             {
                 for (var channel = 0; channel < channels; channel++)
                 {
-                    (pixels[left + channel], pixels[right + channel]) = (pixels[right + channel], pixels[left + channel]);
+                    (pixels[left + channel], pixels[right + channel]) =
+                        (pixels[right + channel], pixels[left + channel]);
                 }
             }
         }
@@ -52,7 +53,8 @@ internal static class PixelMoves
         }
     }
 
-    /// <summary>Puts the luma in the place of each colour, <c>(299 R + 587 G + 114 B) / 1000</c> rounded half up.</summary>
+    /// <summary>Puts the luma in the place of each colour, <c>(299 R + 587 G + 114 B) / 1000</c> rounded half
+    /// up.</summary>
     public static void RemoveColour(ChannelOrder order, Span<byte> pixels)
     {
         if (order == ChannelOrder.Grey)

@@ -4,7 +4,8 @@ using NormFace.Pictures;
 
 namespace NormFace.Preparation;
 
-/// <summary>Brings pictures to a pixel contract: decode, crop, resize, channel order. The one way, for training and for use.</summary>
+/// <summary>Brings pictures to a pixel contract: decode, crop, resize, channel order. The one way, for training and for
+/// use.</summary>
 /// <param name="contract">What the network expects.</param>
 /// <param name="crop">Where the template lies in these pictures; null for the contract's own crop.</param>
 public sealed class PixelPreparation(PixelContract contract, PictureCrop? crop = null)
@@ -17,8 +18,10 @@ public sealed class PixelPreparation(PixelContract contract, PictureCrop? crop =
     /// <summary>Prepares one picture. Safe from several threads.</summary>
     /// <param name="stored">The picture as stored.</param>
     /// <param name="name">Name for errors.</param>
-    /// <param name="destination">Receives the pixels, row by row, channels together: <see cref="PixelContract.ByteCount"/> bytes.</param>
-    /// <exception cref="PictureException">It cannot be decoded, or its size is neither the crop's canvas nor the template's own.</exception>
+    /// <param name="destination">Receives the pixels, row by row, channels together:
+    /// <see cref="PixelContract.ByteCount"/> bytes.</param>
+    /// <exception cref="PictureException">It cannot be decoded, or its size is neither the crop's canvas nor the
+    /// template's own.</exception>
     public void Prepare(StoredPicture stored, string name, Span<byte> destination)
     {
         Prepare(Picture.Decode(stored, name), name, destination);
@@ -48,7 +51,9 @@ public sealed class PixelPreparation(PixelContract contract, PictureCrop? crop =
             ? PictureCrop.Whole(picture.Width, picture.Height)
             : throw new PictureException(
                 name,
-                $"it is {picture.Width}x{picture.Height}, but the contract takes {crop} (template {Contract.Template}), or "
-                + $"{crop.Width}x{crop.Height} or {Contract.Width}x{Contract.Height} whole. Align the pictures to this template ('normface align'; 'embed' does so itself with --detector), or say where it lies in them (--crop; in a recipe 'crop' of the source).");
+                $"it is {picture.Width}x{picture.Height}, but the contract takes {crop} (template "
+                + $"{Contract.Template}), or {crop.Width}x{crop.Height} or {Contract.Width}x{Contract.Height} whole. "
+                + "Align the pictures to this template ('normface align'; 'embed' does so itself with --detector), "
+                + "or say where it lies in them (--crop; in a recipe 'crop' of the source).");
     }
 }

@@ -24,7 +24,8 @@ internal static class PixelSoftening
             for (var x = 0; x < stride; x++)
             {
                 var (left, right) = (x >= channels ? x - channels : x, x + channels < stride ? x + channels : x);
-                pixels[row + x] = Rounded((side * (scratch[row + left] + scratch[row + right])) + (middle * scratch[row + x]));
+                pixels[row + x] = Rounded(
+                    (side * (scratch[row + left] + scratch[row + right])) + (middle * scratch[row + x]));
             }
         }
 
@@ -34,7 +35,8 @@ internal static class PixelSoftening
             var (row, above, below) = (y * stride, Math.Max(y - 1, 0) * stride, Math.Min(y + 1, height - 1) * stride);
             for (var x = 0; x < stride; x++)
             {
-                pixels[row + x] = Rounded((side * (scratch[above + x] + scratch[below + x])) + (middle * scratch[row + x]));
+                pixels[row + x] = Rounded(
+                    (side * (scratch[above + x] + scratch[below + x])) + (middle * scratch[row + x]));
             }
         }
 

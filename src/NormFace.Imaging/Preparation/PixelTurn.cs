@@ -2,7 +2,8 @@ using NormFace.Pictures;
 
 namespace NormFace.Preparation;
 
-/// <summary>Turns and enlarges a prepared picture about its middle, as a careless alignment would; bilinear, edges repeated.</summary>
+/// <summary>Turns and enlarges a prepared picture about its middle, as a careless alignment would; bilinear, edges
+/// repeated.</summary>
 internal static class PixelTurn
 {
     private const double RadiansOfDegree = Math.PI / 180;
@@ -13,12 +14,14 @@ internal static class PixelTurn
     /// <param name="scratch">Room for as many bytes, overwritten.</param>
     /// <param name="degrees">Angle, to the left above 0.</param>
     /// <param name="zoom">Factor on lengths, above 0.</param>
-    /// <remarks>Sums, products and a floor of float64 alone, so that it is the same on every machine; no sine is called.</remarks>
+    /// <remarks>Sums, products and a floor of float64 alone, so that it is the same on every machine; no sine is
+    /// called.</remarks>
     public static void Apply(PixelContract contract, Span<byte> pixels, Span<byte> scratch, double degrees, double zoom)
     {
         pixels.CopyTo(scratch);
         var (width, height, channels) = (contract.Width, contract.Height, contract.ChannelCount);
-        var half = degrees * RadiansOfDegree / 2; // as the tangent of half the angle: exact enough for the few degrees of a careless alignment
+        // As the tangent of half the angle: exact enough for the few degrees of a careless alignment.
+        var half = degrees * RadiansOfDegree / 2;
         var scale = 1 / (zoom * (1 + (half * half)));
         var (cosine, sine) = ((1 - (half * half)) * scale, 2 * half * scale);
         var (middleX, middleY) = ((width - 1) / 2.0, (height - 1) / 2.0);
