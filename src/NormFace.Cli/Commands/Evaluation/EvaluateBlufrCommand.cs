@@ -13,16 +13,12 @@ internal static class EvaluateBlufrCommand
 
     private static readonly Option<int> Trials = new("--trials") { Description = "Number of generated trials, from 1 to 1000.", DefaultValueFactory = _ => 10 };
 
-    private static readonly Option<double[]> VerificationFars = Rates("--far", "False accept rates of verification.", [0.001, 0.01]);
+    private static readonly Option<double[]> VerificationFars = RateOptions.Rates("--far", "False accept rates of verification.", 0.001, 0.01);
 
-    private static readonly Option<double[]> IdentificationFars = Rates("--open-set-far", "False accept rates of open-set identification.", [0.001, 0.01]);
+    private static readonly Option<double[]> IdentificationFars = RateOptions.Rates(
+        "--open-set-far", "False accept rates of open-set identification.", 0.001, 0.01);
 
-    private static readonly Option<int[]> Ranks = new("--rank")
-    {
-        Description = "Ranks of open-set identification, each at least 1.",
-        AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => [1, 5, 10],
-    };
+    private static readonly Option<int[]> Ranks = RateOptions.Ranks("Ranks of open-set identification, each at least 1.");
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
@@ -64,11 +60,4 @@ internal static class EvaluateBlufrCommand
             ]));
         ReportOptions.Write(parsed, result);
     }
-
-    private static Option<double[]> Rates(string name, string description, double[] usual) => new(name)
-    {
-        Description = description,
-        AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => usual,
-    };
 }

@@ -22,20 +22,12 @@ internal static class EvaluateIdentifyCommand
 
     private static readonly Option<int> TrialSeed = new("--trial-seed") { Description = "Seed of a drawn trial.", DefaultValueFactory = _ => 1 };
 
-    private static readonly Option<double[]> Rates = new("--fpir")
-    {
-        Description = "False positive rates of open-set identification; those of 0.001, 0.01 and 0.1 that the probes can show unless told.",
-        AllowMultipleArgumentsPerToken = true,
-    };
+    private static readonly Option<double[]> Rates = RateOptions.Rates(
+        "--fpir", "False positive rates of open-set identification; those of 0.001, 0.01 and 0.1 that the probes can show unless told.");
 
     private static readonly Option<string[]> Definitions = DefinitionOption();
 
-    private static readonly Option<int[]> Ranks = new("--rank")
-    {
-        Description = "Ranks, each at least 1.",
-        AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => [1, 5, 10],
-    };
+    private static readonly Option<int[]> Ranks = RateOptions.Ranks("Ranks, each at least 1.");
 
     /// <summary>Builds the command.</summary>
     public static Command Create()

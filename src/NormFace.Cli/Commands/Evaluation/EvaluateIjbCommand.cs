@@ -16,28 +16,16 @@ internal static class EvaluateIjbCommand
 
     private static readonly Option<bool> IgnoresQuality = new("--no-quality") { Description = "All pictures weigh alike, whatever ijbc_name_5pts_score.txt says." };
 
-    private static readonly Option<bool> KeepLengths = new("--keep-lengths") { Description = "Pool embeddings by their length, instead of projecting them to the unit sphere first." };
+    private static readonly Option<double[]> Rates = RateOptions.Rates("--fpir", "False positive rates of 1:N.", 0.01, 0.1);
 
-    private static readonly Option<double[]> Rates = new("--fpir")
-    {
-        Description = "False positive rates of 1:N.",
-        AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => [0.01, 0.1],
-    };
-
-    private static readonly Option<int[]> Ranks = new("--rank")
-    {
-        Description = "Ranks of 1:N, each at least 1.",
-        AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => [1, 5, 10],
-    };
+    private static readonly Option<int[]> Ranks = RateOptions.Ranks("Ranks of 1:N, each at least 1.");
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
         Command command = new("ijb", "IJB-B and IJB-C by templates: listed pairs (1:1) and search in two galleries (1:N). Rows are named 1.jpg, 2.jpg, ...")
         {
-            Lists, IgnoresQuality, KeepLengths, Rates, Ranks,
+            Lists, IgnoresQuality, TemplateOptions.KeepLengths, Rates, Ranks,
         };
         EmbeddingOptions.AddTo(command);
         BootstrapOptions.AddTo(command);
@@ -52,7 +40,7 @@ internal static class EvaluateIjbCommand
         var options = new IjbOptions
         {
             UsesQuality = !parsed.GetValue(IgnoresQuality),
-            KeepsLengths = parsed.GetValue(KeepLengths),
+            KeepsLengths = parsed.GetValue(TemplateOptions.KeepLengths),
             Fars = BootstrapOptions.FarsOf(parsed),
             Bootstrap = bootstrap,
         };

@@ -7,12 +7,16 @@ namespace NormFace.Cli.Commands.Evaluation;
 /// <summary>Options that pool several pictures into one template.</summary>
 internal static class TemplateOptions
 {
+    /// <summary>How pictures are pooled.</summary>
+    public static Option<bool> KeepLengths { get; } = new("--keep-lengths")
+    {
+        Description = "Pool embeddings by their length, instead of projecting them to the unit sphere first.",
+    };
+
     private static readonly Option<FileInfo?> Templates = new("--templates")
     {
         Description = "Table of templates: columns template, picture, and perhaps subject, media, weight. Each becomes one embedding named subject/template.",
     };
-
-    private static readonly Option<bool> KeepLengths = new("--keep-lengths") { Description = "Pool embeddings by their length, instead of projecting them to the unit sphere first." };
 
     /// <summary>Adds the options to a command.</summary>
     public static void AddTo(Command command)
