@@ -47,7 +47,7 @@ public class EvaluateTests
     [InlineData("a NaN", "row 1 ('A/A_0002.jpg') holds NaN")]
     [InlineData("no genuine pair", "expected genuine and impostor pairs in fold 1")]
     [InlineData("an empty list", "pairs.txt(1): expected the number of folds")]
-    [InlineData("an empty matrix", "e.npy: it does not start with the mark of a .npy file.")]
+    [InlineData("an empty matrix", "e.npy: it does not start with the magic string of a .npy file.")]
     [InlineData("empty names", "names.txt: expected at least one row, found an empty file.")]
     [InlineData("one fold", "expected two or more folds")]
     [InlineData("no matrix at all", "e.npy")]

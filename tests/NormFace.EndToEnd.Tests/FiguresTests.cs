@@ -65,7 +65,7 @@ public class FiguresTests
         var result = await Command.NormFace("figures", "--only", "8", "--studies", folder.Path, "--out", folder["figures"]).RunAsync(Cancellation);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("Figure 8 is left out.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Figure 8 is skipped.", result.Output, StringComparison.Ordinal);
     }
 
     // Values of the table in section 2.3 of the specification.

@@ -50,9 +50,9 @@ public class ReproduceTests
         var again = await Reproduce(folder);
 
         Assert.True(first.ExitCode == 0 && all.ExitCode == 0 && again.ExitCode == 0, first.ToString() + all + again);
-        Assert.Contains("2 trainings, 2 to do", first.Output, StringComparison.Ordinal);
-        Assert.Contains("5 trainings, 3 to do", all.Output, StringComparison.Ordinal);
-        Assert.Contains("5 trainings, 0 to do", again.Output, StringComparison.Ordinal);
+        Assert.Contains("2 training runs, 2 to do", first.Output, StringComparison.Ordinal);
+        Assert.Contains("5 training runs, 3 to do", all.Output, StringComparison.Ordinal);
+        Assert.Contains("5 training runs, 0 to do", again.Output, StringComparison.Ordinal);
         var report = await File.ReadAllTextAsync(Path.Combine(folder["runs"], "report.md"), Cancellation);
         Assert.Contains("both normalised", report, StringComparison.Ordinal);
         Assert.Contains("5 of 5 trainings", report, StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public class ReproduceTests
         var result = await Reproduce(folder, "--report-only");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("Train first, or name the folder of the results", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("Train first, or give the folder of the results", result.Errors, StringComparison.Ordinal);
     }
 
     private static Task<Command.Result> Reproduce(TemporaryFolder folder, params string[] options) =>

@@ -3,11 +3,11 @@ namespace NormFace.Datasets;
 /// <summary>Chooses the pictures among an archive's members by their names.</summary>
 internal static class ArchiveNames
 {
-    private const char Undecoded = '\uFFFD'; // stands for bytes that are not UTF-8
+    private const char Undecoded = '\uFFFD'; // in place of bytes that are not UTF-8
 
     /// <summary>Pictures that are not hidden; of members with one name the last.</summary>
     /// <exception cref="InvalidDataException">
-    /// A picture's name leaves the archive's root, or names that are not UTF-8 cannot be told apart.
+    /// A picture's name leaves the archive's root, or names are equal without their invalid UTF-8 bytes.
     /// </exception>
     public static IEnumerable<(PictureEntry Entry, T Place)> Place<T>(
         PackedFile file, IEnumerable<T> members, Func<T, string> name)
@@ -22,11 +22,11 @@ internal static class ArchiveNames
 
             var path = PicturePath.Inside(name(member)) ?? throw new InvalidDataException(
                 $"{file.Location}: names of members must lie below the archive's root, but one is '{name(member)}'. "
-                + "Such an archive is made wrongly or with bad intent.");
+                + "The archive is malformed or malicious.");
             if (byPath.ContainsKey(path) && path.Contains(Undecoded, StringComparison.Ordinal))
             {
                 throw new InvalidDataException(
-                    $"{file.Location}: names of members must be UTF-8 or differ without what is not, "
+                    $"{file.Location}: names of members must be UTF-8, or unique without their invalid bytes, "
                     + $"but two are '{path}'. Pack them again.");
             }
 

@@ -43,6 +43,6 @@ public sealed record DataRoot(string? Folder)
     /// <param name="namedIn">Folder of the file that names it.</param>
     /// <returns>A sentence that follows the name of a key.</returns>
     public string Missing(string name, string namedIn) =>
-        $"must name data, but there is no '{name}': looked at {string.Join(", ", Places(name, namedIn))}. "
-        + $"Name the folder of your data sets with --data or {Variable}; docs/data.md says what the sets are.";
+        $"must name data, but '{name}' was not found at {string.Join(", ", Places(name, namedIn))}. "
+        + $"Give the data folder with --data or {Variable}; docs/data.md describes the sets.";
 }

@@ -19,7 +19,7 @@ public static class IdentityList
     /// <summary>Reads LFW's <c>people.txt</c>: the number of folds, then for each its number of people, and a line <c>name tab pictures</c> for each.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The people of each fold.</returns>
-    /// <exception cref="InvalidDataException">The file is of another form, is cut short or goes on; the line is named.</exception>
+    /// <exception cref="InvalidDataException">The file has another form, is truncated or too long; the message names the line.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static IReadOnlyList<IReadOnlyList<string>> ReadFolds(string path)
     {

@@ -14,7 +14,7 @@ internal static class MnistFiles
     private const long LargestLength = 1L << 30;
     private const long HighestRatio = 1100; // deflate reaches 1032
 
-    private static readonly string[] Parts = ["train", "t10k"]; // the first that is there
+    private static readonly string[] Parts = ["train", "t10k"]; // the first that exists
     private static readonly string[] Zips = ["", ".gz"];
     private static readonly string[] Endings = ["-images-idx3-ubyte", "-images.idx3-ubyte"];
 

@@ -21,6 +21,6 @@ internal sealed class OldByteStrings(long budget)
         left -= text.Length;
         return left >= 0 && !text.AsSpan().ContainsAnyExceptInRange('\0', '\xff')
             ? Encoding.Latin1.GetBytes(text)
-            : throw new InvalidDataException("expected a byte string written as text, found signs beyond Latin-1, or the same text too often.");
+            : throw new InvalidDataException("expected a byte string written as text, found characters beyond Latin-1, or the same text too often.");
     }
 }

@@ -1,6 +1,6 @@
 namespace NormFace.Datasets;
 
-/// <summary>A <see cref="PackedFile"/> as a stream with a position of its own for each thread.</summary>
+/// <summary>A <see cref="PackedFile"/> as a stream with a separate position for each thread.</summary>
 /// <remarks>
 /// An archive's reader is made for one thread. Over this stream, the members that it opens are read by several threads
 /// at once.

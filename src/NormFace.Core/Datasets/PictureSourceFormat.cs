@@ -7,7 +7,7 @@ namespace NormFace.Datasets;
 public sealed record PictureSourceFormat(
     string Description, Func<string, bool> Recognises, Func<string, PictureSource> Open)
 {
-    /// <summary>A form that is told by the extension of a file.</summary>
+    /// <summary>A format that is recognised by file extension.</summary>
     /// <param name="description">What is accepted, for messages.</param>
     /// <param name="open">Opens it.</param>
     /// <param name="extensions">The extensions with their point, such as <c>.lmdb</c>; upper or lower case.</param>

@@ -66,7 +66,7 @@ public sealed class UnreadablePictures
 
             var first = string.Join(" ", InOrder().Take(NamesInMessage).Select(known => known.Message));
             throw new InvalidDataException(FormattableString.Invariant(
-                $"At most {allowedShare * 100:0.###} % of {total} pictures may be unreadable, but {errors.Count} are{(errors.Count > NamesInMessage ? ", first" : "")}: {first} Mend or remove them."), error);
+                $"At most {allowedShare * 100:0.###} % of {total} pictures may be unreadable, but {errors.Count} are{(errors.Count > NamesInMessage ? ", first" : "")}: {first} Repair or remove them."), error);
         }
     }
 }

@@ -18,7 +18,7 @@ public static partial class NpyFile
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>Writes a matrix, in full or not at all.</summary>
-    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="path">The file; replaced if it exists.</param>
     /// <param name="values">The values, row by row. Shape <c>[N, D]</c>.</param>
     /// <param name="columns">D, at least 1.</param>
     /// <exception cref="ArgumentException">The values are no whole number of rows.</exception>
@@ -53,13 +53,13 @@ public static partial class NpyFile
         Span<byte> prefix = stackalloc byte[PrefixLength];
         if (stream.ReadAtLeast(prefix, PrefixLength, throwOnEndOfStream: false) < PrefixLength || !prefix[..6].SequenceEqual(Magic))
         {
-            throw Wrong(path, "it does not start with the mark of a .npy file");
+            throw Wrong(path, "it does not start with the magic string of a .npy file");
         }
 
         var length = BinaryPrimitives.ReadUInt16LittleEndian(prefix[8..]);
         if (prefix[6] != 1 || length > LongestHeader)
         {
-            throw Wrong(path, $"version 1 with a header of at most {LongestHeader} bytes is read, but it is version {prefix[6]} with {length}");
+            throw Wrong(path, $"only version 1 with a header of at most {LongestHeader} bytes is supported, but it is version {prefix[6]} with {length}");
         }
 
         var header = new byte[length];
@@ -74,7 +74,7 @@ public static partial class NpyFile
             || !int.TryParse(match.Groups["columns"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var columns)
             || columns < 1)
         {
-            throw Wrong(path, $"a little-endian float32 matrix in row order is read, but its header is {Encoding.ASCII.GetString(header).Trim()}");
+            throw Wrong(path, $"only a little-endian float32 matrix in row order is supported, but its header is {Encoding.ASCII.GetString(header).Trim()}");
         }
 
         var bytes = (long)rows * columns * sizeof(float);

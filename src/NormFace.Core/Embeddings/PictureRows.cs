@@ -41,7 +41,7 @@ public abstract class PictureRows
 
     /// <summary>Looks up the row of a picture.</summary>
     /// <param name="name">Path of the picture, exactly as named.</param>
-    /// <param name="row">Its row, or 0 if there is none.</param>
+    /// <param name="row">Its row, or 0 if not found.</param>
     /// <returns>Whether there is one.</returns>
     public bool TryFind(string name, out int row) => rows.TryGetValue(name, out row);
 
@@ -60,6 +60,6 @@ public abstract class PictureRows
             }
         }
 
-        RowFaults.Throw("Every row needs a name of its own", wrong);
+        RowFaults.Throw("Every row needs a unique name", wrong);
     }
 }

@@ -2,7 +2,7 @@ using NormFace.Pictures;
 
 namespace NormFace.Layers;
 
-/// <summary>A network as layers: the one description that libtorch and ONNX Runtime are told from. Immutable.</summary>
+/// <summary>A network as layers: the single description for libtorch and ONNX Runtime. Immutable.</summary>
 public sealed class NetworkPlan
 {
     /// <summary>Completes a plan.</summary>

@@ -2,7 +2,7 @@ using NormFace.Pictures;
 
 namespace NormFace.Layers;
 
-/// <summary>A value in a plan: its input, or what a layer makes of other values. Immutable.</summary>
+/// <summary>A value in a plan: its input, or the output of a layer. Immutable.</summary>
 public sealed class PlanValue
 {
     /// <summary>Most weights of one layer: a gigabyte of float32. A claimed size beyond it is a mistake, or an
@@ -58,7 +58,7 @@ public sealed class PlanValue
         return new PlanValue("numbers", null, shape, []);
     }
 
-    /// <summary>What a layer makes of values.</summary>
+    /// <summary>The output of a layer with several inputs.</summary>
     /// <param name="name">Name of the layer, unique in the plan.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="inputs">What it takes.</param>
@@ -93,7 +93,7 @@ public sealed class PlanValue
                 + string.Join(", ", large.Shape) + "] would have more. Choose a smaller input or feature size.");
     }
 
-    /// <summary>What a layer makes of this value.</summary>
+    /// <summary>The output of a layer with this value as input.</summary>
     /// <param name="name">Name of the layer, unique in the plan.</param>
     /// <param name="layer">The layer.</param>
     /// <returns>What it gives.</returns>
@@ -101,7 +101,7 @@ public sealed class PlanValue
     /// large.</exception>
     public PlanValue Then(string name, Layer layer) => Of(name, layer, this);
 
-    /// <summary>What a layer that needs no name of its own makes of this value.</summary>
+    /// <summary>The output of an unnamed layer with this value as input.</summary>
     /// <param name="layer">The layer; one that learns nothing. It is named after this value.</param>
     /// <returns>What it gives.</returns>
     /// <exception cref="ArgumentException">The layer cannot take this value, or leaves nothing of it.</exception>

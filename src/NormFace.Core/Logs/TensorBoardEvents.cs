@@ -7,7 +7,7 @@ namespace NormFace.Logs;
 /// <summary>Writes scalars that TensorBoard shows.</summary>
 /// <remarks>
 /// <para>
-/// A file of its own for each start of a run, <c>events.out.tfevents.*</c>. A resumed run begins a new file and tells
+/// A separate file for each start of a run, <c>events.out.tfevents.*</c>. A resumed run begins a new file and tells
 /// TensorBoard from which step on the older files are void. Each event is handed to the system at once.
 /// </para>
 /// <para>
@@ -23,7 +23,7 @@ public sealed class TensorBoardEvents : IDisposable
     private readonly TimeProvider time;
 
     /// <summary>Begins a new file.</summary>
-    /// <param name="folder">Folder for the file; made where it does not exist.</param>
+    /// <param name="folder">Folder for the file; created if missing.</param>
     /// <param name="time">Clock for the wall times.</param>
     /// <param name="firstStep">First step that will be written, at least 0: what older files of the folder say from it on is void.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="firstStep"/> is below 0.</exception>

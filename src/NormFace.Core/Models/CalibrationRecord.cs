@@ -15,7 +15,7 @@ public sealed record CalibrationRecord
     /// <summary>What a score is, such as <c>cosine</c>; not empty.</summary>
     public required string ScoreKind { get; init; }
 
-    /// <summary>Where the pairs came from, in words; not empty.</summary>
+    /// <summary>Description of the pairs' origin; not empty.</summary>
     public required string Source { get; init; }
 
     /// <summary>Seed of the replicates.</summary>

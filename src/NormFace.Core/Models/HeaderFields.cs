@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace NormFace.Models;
 
-/// <summary>Fields of a JSON object of a file, each asked for by name; what is missing or wrong is told with its full name.</summary>
+/// <summary>Fields of a JSON object of a file, read by name; errors give the full name of the field.</summary>
 internal sealed class HeaderFields
 {
     private readonly JsonObject json;
@@ -60,13 +60,13 @@ internal sealed class HeaderFields
 
     public string Text(string name) => TextOrNull(name) is { } text && !string.IsNullOrWhiteSpace(text)
         ? text
-        : throw Wrong(name, "a text", Found(name));
+        : throw Wrong(name, "a string", Found(name));
 
     public string? TextOrNull(string name) => json[name] switch
     {
         null => null,
         JsonValue value when value.TryGetValue<string>(out var text) => text,
-        _ => throw Wrong(name, "a text", Found(name)),
+        _ => throw Wrong(name, "a string", Found(name)),
     };
 
     public IReadOnlyList<string> Texts(string name)

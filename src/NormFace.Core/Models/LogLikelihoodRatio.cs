@@ -18,8 +18,8 @@ public readonly record struct LogLikelihoodRatio(double Slope, double Offset)
 
     /// <summary>The score from which it is worth accepting.</summary>
     /// <param name="prior">Share of genuine pairs, in (0, 1).</param>
-    /// <param name="falseAcceptCost">What a false accept costs where a false reject costs 1; above 0.</param>
-    /// <returns>The score at which either decision costs the same in expectation.</returns>
+    /// <param name="falseAcceptCost">Cost of a false accept relative to a false reject; above 0.</param>
+    /// <returns>The score at which both decisions have the same expected cost.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     /// <exception cref="InvalidOperationException">The slope is not above 0.</exception>
     public double ThresholdFor(double prior, double falseAcceptCost = 1)

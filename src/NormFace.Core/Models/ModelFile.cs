@@ -14,7 +14,7 @@ public sealed record ModelFile(ModelHeader Header, IReadOnlyList<StoredTensor> T
     /// <summary>Writes a model, whole or not at all.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="header">What to say about the weights.</param>
-    /// <param name="tensors">The weights, each with a name of its own.</param>
+    /// <param name="tensors">The weights, with unique names.</param>
     /// <exception cref="ArgumentException">The header is out of range, or two tensors have one name.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, ModelHeader header, IEnumerable<StoredTensor> tensors)
@@ -66,5 +66,5 @@ public sealed record ModelFile(ModelHeader Header, IReadOnlyList<StoredTensor> T
     private static ModelHeader HeaderOf(IReadOnlyDictionary<string, string> texts, string path) => texts.TryGetValue(HeaderKey, out var text)
         ? ModelHeaderJson.Read(text, path)
         : throw new InvalidDataException(
-            $"{path}({HeaderKey}): expected a model's header, found none. The file holds bare weights: bring them in with 'normface import'.");
+            $"{path}({HeaderKey}): expected a model's header, found none. The file contains weights only: convert it with 'normface import'.");
 }

@@ -68,7 +68,8 @@ public sealed record ModelHeader
 
         if (Further.Select(field => field.Key).FirstOrDefault(ModelHeaderJson.Fields.Contains) is { } taken)
         {
-            throw new ArgumentException($"{nameof(Further)} must have names of its own, but holds '{taken}', which the header has already.");
+            throw new ArgumentException(
+                $"{nameof(Further)} must not use names of the header's own fields, but contains '{taken}'.");
         }
 
         _ = Contract.Checked();

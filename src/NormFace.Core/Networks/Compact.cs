@@ -31,7 +31,7 @@ public sealed record CompactOptions() : PictureOptions(inputWidth: 48, inputHeig
 /// those at full size cost several times as much, so there are none. Vector units take 16 channels at once.
 /// </remarks>
 internal sealed class Compact()
-    : NetworkDefinition<CompactOptions>("compact", "ours, for training on a processor; any size of pictures")
+    : NetworkDefinition<CompactOptions>("compact", "ours, for training on a CPU; any input size")
 {
     protected override NetworkPlan Plan(CompactOptions options)
     {

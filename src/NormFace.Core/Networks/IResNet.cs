@@ -22,7 +22,7 @@ public sealed record IResNetOptions() : PictureOptions(inputWidth: 112, inputHei
 /// <param name="blocks">Residual blocks of each stage.</param>
 internal sealed class IResNet(int layers, params int[] blocks)
     : NetworkDefinition<IResNetOptions>(
-        $"iresnet{layers}", $"InsightFace's residual network of {layers} layers, with its names")
+        $"iresnet{layers}", $"InsightFace's residual network of {layers} layers, with its layer names")
 {
     protected override NetworkPlan Plan(IResNetOptions options)
     {

@@ -8,7 +8,7 @@ namespace NormFace.Networks;
 /// are those of the release. It starts from Gaussians of 0.01 and 0.001; here weights start after He et al.
 /// </remarks>
 internal sealed class LeNet()
-    : NetworkDefinition<DigitOptions>("lenet", "the network of the paper's Figure 2, for digits; a feature to draw")
+    : NetworkDefinition<DigitOptions>("lenet", "the network of the paper's Figure 2, for digits; features to plot")
 {
     protected override NetworkPlan Plan(DigitOptions options)
     {

@@ -16,7 +16,7 @@ namespace NormFace.Networks;
 /// </para>
 /// </remarks>
 internal sealed class LeNetPlusPlus()
-    : NetworkDefinition<DigitOptions>("lenet++", "the paper's MNIST network, for digits; a feature to draw")
+    : NetworkDefinition<DigitOptions>("lenet++", "the paper's MNIST network, for digits; features to plot")
 {
     protected override NetworkPlan Plan(DigitOptions options)
     {

@@ -22,7 +22,7 @@ public sealed record LightCnnOptions() : PictureOptions(inputWidth: 128, inputHe
 internal sealed class LightCnn()
     : NetworkDefinition<LightCnnOptions>("light-cnn", "Wu's Light CNN B, the paper's second network")
 {
-    // Name, kernel, channels before the halving; a kernel of 0 stands for a pooling.
+    // Name, kernel, channels before the halving; a kernel of 0 means a pooling.
     private static readonly (string Name, int Kernel, int Channels)[] Stages =
     [
         ("conv1", 5, 96), ("pool1", 0, 0),

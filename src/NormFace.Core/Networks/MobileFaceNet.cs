@@ -15,7 +15,7 @@ public sealed record MobileFaceNetOptions() : PictureOptions(inputWidth: 96, inp
 /// "MobileNetV2", arXiv:1801.04381, for the inverted residual.
 /// </remarks>
 internal sealed class MobileFaceNet()
-    : NetworkDefinition<MobileFaceNetOptions>("mobilefacenet", "small and fast in use; imports published checkpoints")
+    : NetworkDefinition<MobileFaceNetOptions>("mobilefacenet", "small and fast; imports published checkpoints")
 {
     private static readonly (int Expansion, int Channels, int Repeats, int Stride)[] Stages =
         [(2, 64, 5, 2), (4, 128, 1, 2), (2, 128, 6, 1), (4, 128, 1, 2), (2, 128, 2, 1)];

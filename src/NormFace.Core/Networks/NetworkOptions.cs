@@ -3,7 +3,7 @@ using NormFace.Settings;
 
 namespace NormFace.Networks;
 
-/// <summary>Settings of a network. Each network has a record of its own, whose properties carry ranges and
+/// <summary>Settings of a network. Each network has its own record, whose properties carry ranges and
 /// defaults.</summary>
 public abstract record NetworkOptions
 {

@@ -18,7 +18,7 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
             {
                 var value = stack.Pop();
                 return PickleDepth.Exceeds(value, rules.LargestDepth)
-                    ? throw input.Error(FormattableString.Invariant($"expected values at most {rules.LargestDepth} deep in each other, found a deeper one or one that contains itself."))
+                    ? throw input.Error(FormattableString.Invariant($"expected values nested at most {rules.LargestDepth} deep, found a deeper one or one that contains itself."))
                     : value;
             }
 
@@ -92,7 +92,7 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
             case PickleOpcode.StackGlobal:
                 stack.Push(stack.Tuple(2) is [string module, string name]
                     ? new PickleGlobal(module, name)
-                    : throw input.Error("expected two texts that name something, found other values."));
+                    : throw input.Error("expected two strings that name something, found other values."));
                 return true;
             case PickleOpcode.Reduce or PickleOpcode.NewObject:
                 var pair = stack.Tuple(2);

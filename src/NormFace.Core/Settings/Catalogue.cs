@@ -16,7 +16,7 @@ public sealed class Catalogue<T>
 
     /// <summary>Creates a catalogue.</summary>
     /// <param name="kind">What its members are, for messages: <c>protocol</c>.</param>
-    /// <param name="members">The members, each under a name of its own.</param>
+    /// <param name="members">The members, under unique names.</param>
     /// <exception cref="ArgumentException">Two members have one name; it is named.</exception>
     public Catalogue(string kind, params IReadOnlyList<T> members)
     {
@@ -24,7 +24,7 @@ public sealed class Catalogue<T>
         ArgumentNullException.ThrowIfNull(members);
         if (members.CountBy(member => member.Name, StringComparer.Ordinal).FirstOrDefault(name => name.Value > 1).Key is { } twice)
         {
-            throw new ArgumentException($"Every {kind} needs a name of its own, but two are called '{twice}'.", nameof(members));
+            throw new ArgumentException($"Every {kind} needs a unique name, but two are called '{twice}'.", nameof(members));
         }
 
         (this.kind, All) = (kind, [.. members]);

@@ -15,7 +15,7 @@ internal static class OptionsType
     public static bool IsOptions(Type type) =>
         type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is not null;
 
-    /// <summary>The settings of options at hand.</summary>
+    /// <summary>The settings of given options.</summary>
     public static IReadOnlyList<Setting> SettingsOf(object options) => Setting.Of(Kept(options.GetType()));
 
     /// <summary>A type that trimming cannot follow to its members.</summary>

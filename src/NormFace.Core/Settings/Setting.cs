@@ -50,7 +50,7 @@ internal sealed class Setting
             .Select(property => new Setting(property)),
     ];
 
-    /// <summary>What a value must be, in words.</summary>
+    /// <summary>Description of valid values.</summary>
     public string Rule => SettingValue.Noun(ValueType, length) + range;
 
     /// <summary>The value of an options record.</summary>

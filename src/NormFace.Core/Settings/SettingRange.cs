@@ -14,7 +14,7 @@ internal readonly record struct SettingRange(double Min, double Max, bool IsMinE
 
     private bool IsUnbounded => double.IsInfinity(Min) && double.IsInfinity(Max);
 
-    // The largest number of a type stands for "any finite number".
+    // The largest number of a type means "any finite number".
     private bool HasMax => Max is not (double.MaxValue or int.MaxValue or double.PositiveInfinity);
 
     public bool Contains(double value) =>

@@ -8,7 +8,7 @@ using System.Text.Json.Serialization;
 namespace NormFace.Settings;
 
 /// <summary>
-/// Values of settings to and from JSON: numbers, switches, texts, named choices and lists of numbers or texts.
+/// Values of settings to and from JSON: numbers, switches, strings, named choices and lists of numbers or strings.
 /// </summary>
 internal static class SettingValue
 {
@@ -16,7 +16,7 @@ internal static class SettingValue
     public static bool IsPlain(Type type) => type.IsEnum || type == typeof(string) || type == typeof(bool)
         || IsNumber(type) || (ElementOf(type) is { } element && IsPlain(element));
 
-    /// <summary>Type of the elements of a list, or null for a type that is none.</summary>
+    /// <summary>Type of the elements of a list, or null if it is not a list.</summary>
     public static Type? ElementOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
             ? type.GetGenericArguments()[0]
@@ -26,7 +26,7 @@ internal static class SettingValue
     public static string Noun(Type type, SettingLength length = default) =>
         type.IsEnum ? "one of " + string.Join(", ", Choices(type).Select(choice => choice.Name))
         : type == typeof(bool) ? "true or false"
-        : type == typeof(string) ? "a text"
+        : type == typeof(string) ? "a string"
         : IsWhole(type) ? "a whole number"
         : type == typeof(double) ? "a number"
         : ElementOf(type) is { } element ? $"a list{length}, each {Noun(element)}"

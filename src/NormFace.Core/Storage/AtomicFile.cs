@@ -40,7 +40,7 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Writes a text, in UTF-8 without a mark, in the same way.</summary>
+    /// <summary>Writes text in UTF-8 without a byte order mark, in the same way.</summary>
     /// <param name="path">Where the file belongs; its folder must exist. An older file there is replaced.</param>
     /// <param name="text">The text.</param>
     /// <exception cref="IOException">The folder is missing or full.</exception>

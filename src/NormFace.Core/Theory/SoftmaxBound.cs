@@ -62,7 +62,7 @@ public static class SoftmaxBound
     public static double ScaleSlope(int classCount, double scale) =>
         -RemainingPull(classCount, scale) * classCount / (classCount - 1);
 
-    /// <summary>What still pulls at a sample that is already perfectly placed: <c>1 − p</c> of its own class at the bound.</summary>
+    /// <summary>The gradient left for a sample that is already perfectly placed: <c>1 − p</c> of its own class at the bound.</summary>
     /// <param name="classCount">Number of classes <c>n</c>, at least 2.</param>
     /// <param name="scale">Scale <c>s</c>; finite, at least 0.</param>
     /// <returns>

@@ -2,10 +2,10 @@ namespace NormFace.Weights;
 
 /// <summary>Weights of a file of any form that is read here, under the names the file gives them.</summary>
 /// <param name="Form">The file's form.</param>
-/// <param name="Tensors">The tensors, each with a name of its own.</param>
+/// <param name="Tensors">The tensors, with unique names.</param>
 public sealed record ForeignWeights(WeightForm Form, IReadOnlyList<StoredTensor> Tensors)
 {
-    /// <summary>Reads a file; its form is told by its content, not by its name.</summary>
+    /// <summary>Reads a file; its format is detected from its content, not its name.</summary>
     /// <param name="path">The file.</param>
     /// <param name="key">Key of the state dict among what a PyTorch checkpoint holds; found by itself if null, and without meaning for other forms.</param>
     /// <returns>The weights.</returns>

@@ -55,7 +55,7 @@ public sealed class SafetensorsFile
 
     /// <summary>Writes a file, whole or not at all. Equal content gives equal bytes, in whatever order it comes.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
-    /// <param name="tensors">The tensors, each with a name of its own.</param>
+    /// <param name="tensors">The tensors, with unique names.</param>
     /// <param name="metadata">Texts by name; none if null.</param>
     /// <exception cref="ArgumentException">Two tensors have one name, or a name is <c>__metadata__</c>.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -94,7 +94,7 @@ public sealed class SafetensorsFile
         var longest = (ulong)Math.Min(SafetensorsHeader.LargestByteCount, stream.Length - start);
         if (length > longest)
         {
-            throw Malformed.At(path, 0, $"a safetensors file, whose header has at most {longest} bytes here", $"a claim of {length} bytes. Weights in another form become a model by 'normface import'");
+            throw Malformed.At(path, 0, $"a safetensors file, whose header has at most {longest} bytes here", $"a claim of {length} bytes. Convert weights in other formats with 'normface import'");
         }
 
         var json = new byte[length];

@@ -79,7 +79,7 @@ internal sealed class SafetensorsHeader
 
         while (NextName(ref reader, names) is { } name)
         {
-            Next(ref reader, JsonTokenType.String, $"a text as {MetadataKey} '{name}'");
+            Next(ref reader, JsonTokenType.String, $"a string as {MetadataKey} '{name}'");
             Metadata.Add(name, reader.GetString()!);
         }
     }
@@ -119,7 +119,7 @@ internal sealed class SafetensorsHeader
 
     private StoredType ReadType(ref Utf8JsonReader reader, string name)
     {
-        Next(ref reader, JsonTokenType.String, $"a text as dtype of tensor '{name}'");
+        Next(ref reader, JsonTokenType.String, $"a string as dtype of tensor '{name}'");
         var text = reader.GetString();
         var known = Enum.GetNames<StoredType>();
 

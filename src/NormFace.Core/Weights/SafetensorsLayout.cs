@@ -27,7 +27,7 @@ internal static class SafetensorsLayout
             if (!names.Add(tensor.Name))
             {
                 throw new ArgumentException(
-                    $"tensors must have names of their own other than {SafetensorsHeader.MetadataKey}, but one is '{tensor.Name}' again.", nameof(tensors));
+                    $"tensors must have unique names other than {SafetensorsHeader.MetadataKey}, but one is '{tensor.Name}' again.", nameof(tensors));
             }
         }
 

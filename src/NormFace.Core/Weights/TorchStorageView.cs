@@ -1,6 +1,6 @@
 namespace NormFace.Weights;
 
-/// <summary>A part of a storage that a pickle treats as a storage of its own.</summary>
+/// <summary>A part of a storage that a pickle treats as a separate storage.</summary>
 /// <param name="Storage">The storage.</param>
 /// <param name="Offset">First number.</param>
 /// <param name="Count">How many numbers; <c>Offset + Count</c> is at most the storage's count.</param>

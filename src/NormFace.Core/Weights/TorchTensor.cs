@@ -50,7 +50,7 @@ internal sealed class TorchTensor
             || !TensorShape.TryByteCount(shape, view.Storage.Type.ByteSize(), out var byteCount)
             || byteCount > Array.MaxLength)
         {
-            throw new InvalidDataException($"expected a tensor that can be, found {described}.");
+            throw new InvalidDataException($"expected a valid tensor, found {described}.");
         }
 
         var last = (Int128)offset;

@@ -47,7 +47,7 @@ internal sealed class TorchZipForm
     {
         var main = entries.Keys.Where(name => name == PickleName || name.EndsWith("/" + PickleName, StringComparison.Ordinal)).ToArray() is [var only]
             ? only
-            : throw Malformed.In(path, "zip", $"one entry {PickleName}", "none or several: this is no PyTorch checkpoint");
+            : throw Malformed.In(path, "zip", $"one entry {PickleName}", "none or several: this is not a PyTorch checkpoint");
         var folder = main[..^PickleName.Length];
 
         if (entries.ContainsKey(folder + "constants.pkl"))

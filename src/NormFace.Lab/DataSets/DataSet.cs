@@ -27,7 +27,7 @@ public sealed record DataSet
     /// <summary>Number of identities; null where pictures have none.</summary>
     public int? Identities { get; init; }
 
-    /// <summary>Its files with their hashes: one of its own name for an archive, those in the folder else.</summary>
+    /// <summary>Its files with their hashes: the archive itself, or the files of a folder.</summary>
     public required IReadOnlyList<DataFile> Files { get; init; }
 }
 

@@ -3,7 +3,7 @@ using NormFace.Datasets;
 
 namespace NormFace.DataSets;
 
-/// <summary>How a data set at hand compares with the one that was documented.</summary>
+/// <summary>How a data set compares with the documented one.</summary>
 public enum DataSetState
 {
     /// <summary>Nothing of that name is there.</summary>
@@ -30,7 +30,7 @@ public sealed record DataSetCheck(DataSet Set, DataSetState State, string Detail
     /// <param name="folder">The root.</param>
     /// <param name="cancellationToken">Stops between files.</param>
     /// <returns>What was found.</returns>
-    /// <exception cref="IOException">A file that is there cannot be read.</exception>
+    /// <exception cref="IOException">An existing file cannot be read.</exception>
     public static DataSetCheck Run(DataSet set, string folder, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -38,7 +38,7 @@ public sealed record DataSetCheck(DataSet Set, DataSetState State, string Detail
         var place = Path.Combine(folder, set.Name);
         if (!Path.Exists(place))
         {
-            return new DataSetCheck(set, DataSetState.Missing, "not there");
+            return new DataSetCheck(set, DataSetState.Missing, "not found");
         }
 
         List<string> missing = [], different = [];

@@ -53,9 +53,9 @@ public sealed class Demo
     {
         var version = typeof(Demo).Assembly.GetName().Version!.ToString(3);
         var page = new DemoReport(Runs, figures.UnseenPaths(), row => figures.Png(row)).ToPage(
-            "NormFace demo: faces of people who do not exist",
+            "NormFace demo: synthetic faces",
             $"A small network was trained on {DemoPlan.TrainedIdentities} drawn identities with each head, "
-                + $"then asked to tell {DemoPlan.UnseenIdentities} identities apart that it had never seen.",
+                + $"then used to verify {DemoPlan.UnseenIdentities} unseen identities.",
             (figures.ContactSheet(), "Each row is one identity. Geometry and colour belong to the person; pose, light, expression, occlusion, blur and noise do not."));
         (page with
         {

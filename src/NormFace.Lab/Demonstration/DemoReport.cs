@@ -95,12 +95,14 @@ internal sealed class DemoReport(IReadOnlyList<DemoRun> runs, IReadOnlyList<stri
             "Verification asks whether two pictures show one identity. A pair is accepted if its score, a cosine, is at least a threshold.",
             "FAR is the share of impostor pairs accepted, TAR the share of genuine pairs accepted. A lower threshold raises both.",
             "EER is the rate at which accepted impostors and rejected genuine pairs are equally frequent: lower is better, 50 % is guessing. AUC is the chance that a genuine pair scores above an impostor pair.",
-            "An interval says how far the figure would move with other identities of the same kind. Heads whose intervals overlap widely are not told apart by this run; a repeat with another seed would tell more. It does not cover the luck of the training itself.",
+            "An interval shows how much the figure varies with other identities of the same kind. Heads with widely "
+                + "overlapping intervals are not distinguished by this run; repeat it with another seed. Intervals do not "
+                + "cover the randomness of training.",
             "The floor is the lowest mean loss that normalised features can reach at the current scale. A loss that stops near it is held by the scale, not by the network. Losses of different heads are not comparable; their error rates are.",
         ];
         if (runs.Any(run => run.Curve.Count == 0))
         {
-            items.Add("A row without a loss was not trained; it shows what the pictures give away without learning.");
+            items.Add("A row without a loss was not trained; it shows how well raw pictures are told apart.");
         }
 
         return page.Heading("How to read this").List(items);

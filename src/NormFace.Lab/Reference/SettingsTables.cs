@@ -23,11 +23,11 @@ internal sealed class SettingsTables(RecipeCatalogue catalogue, XmlSummaries sum
     public string CommonOfLosses() => string.Join("\n\n",
     [
         "Every loss:", Table([.. Always("loss"), .. Keys(typeof(LossOptions))]),
-        "Every loss with one agent for each class:", Table(Keys(typeof(AgentLossOptions), typeof(LossOptions))),
-        "Every loss with a scale, as `scale.KEY`; exactly one of the first four is given:", Table(Keys(typeof(ScaleOptions))),
+        "Every loss with class agents:", Table(Keys(typeof(AgentLossOptions), typeof(LossOptions))),
+        "Every loss with a scale, as `scale.KEY`; exactly one of the first four keys must be given:", Table(Keys(typeof(ScaleOptions))),
     ]);
 
-    /// <summary>What each loss takes of its own.</summary>
+    /// <summary>The settings of each loss beyond those of every loss.</summary>
     public string Losses() => Members("loss", typeof(AgentLossOptions));
 
     /// <summary>What the members of a family take: networks, optimisers, sources that need no path.</summary>
@@ -44,7 +44,7 @@ internal sealed class SettingsTables(RecipeCatalogue catalogue, XmlSummaries sum
         var text = $"{string.Join(", ", names.Select(name => $"**`{name}`**"))}{(own.Length < settings.Length ? ScaleOf(settings) : "")}";
         return own.Length > 0 ? $"{text}\n\n{Table(own)}"
             : settings.Length > 0 ? text
-            : $"{text}: nothing of its own.";
+            : $"{text}: no further settings.";
     }
 
     private static string ScaleOf(SettingDescription[] settings)
@@ -86,11 +86,16 @@ internal sealed class SettingsTables(RecipeCatalogue catalogue, XmlSummaries sum
     {
         var key = setting.IsRequired && !isInOptional ? $"**`{setting.Key}`**" : $"`{setting.Key}`";
         var meaning = summaries.Of(setting.Property);
-        return $"| {key} | {setting.Rule} | {Default(setting, isInOptional)} | {meaning} |";
+        return $"| {key} | {WithoutArticle(setting.Rule)} | {Default(setting, isInOptional)} | {meaning} |";
     }
 
+    private static string WithoutArticle(string rule) =>
+        rule.StartsWith("a ", StringComparison.Ordinal) ? rule[2..]
+        : rule.StartsWith("an ", StringComparison.Ordinal) ? rule[3..]
+        : rule;
+
     private static string Default(SettingDescription setting, bool isInOptional) =>
-        setting.IsRequired ? isInOptional ? "must be given with its section" : "must be given"
+        setting.IsRequired ? isInOptional ? "required in its section" : "required"
         : setting.Default is null or JsonArray { Count: 0 } || setting.Default.ToJsonString() == "\"\"" ? ""
         : $"`{setting.Default.ToJsonString()}`";
 }

@@ -30,8 +30,8 @@ internal sealed class CellTest : IDisposable
         if (needed.FirstOrDefault(place => place is not null && !Path.Exists(place)) is { } absent)
         {
             throw new FileNotFoundException(
-                $"Study '{study.Name}' is tested on data that is not there: {absent}. Name the folder of your data sets with --data "
-                + $"or {DataRoot.Variable}; docs/data.md says what the sets are.",
+                $"Study '{study.Name}' needs data that is missing: {absent}. Give the data folder with --data "
+                + $"or {DataRoot.Variable}; docs/data.md describes the sets.",
                 absent);
         }
 

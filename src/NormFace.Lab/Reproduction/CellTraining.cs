@@ -8,7 +8,7 @@ using NormFace.Training;
 
 namespace NormFace.Reproduction;
 
-/// <summary>Trains a cell of a study, or goes on where its run was cut off.</summary>
+/// <summary>Trains a cell of a study, or resumes its run.</summary>
 internal sealed class CellTraining(Study study, StudyFolders folders, ComputeMachine machine, IBenchDisplay display)
 {
     /// <summary>Trains a cell, and before it the base it starts from.</summary>

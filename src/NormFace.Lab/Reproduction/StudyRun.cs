@@ -29,7 +29,7 @@ public sealed class StudyRun(Study study, StudyFolders folders, IBenchDisplay di
         ArgumentNullException.ThrowIfNull(machineName);
         var missing = cells.Where(cell => !IsUpToDate(cell)).ToArray();
         display.Line(
-            $"{study.Name}: {cells.Count} trainings, {missing.Length} to do. Ctrl-C stops after a checkpoint; the same command resumes.");
+            $"{study.Name}: {cells.Count} training runs, {missing.Length} to do. Ctrl-C saves and stops; the same command resumes.");
         return missing.Length == 0 ? [] : Train(missing, machine(), machineName, cancellationToken);
     }
 

@@ -14,7 +14,7 @@ public static class CellRecipe
     /// <summary>Makes a recipe.</summary>
     /// <param name="study">The study.</param>
     /// <param name="cell">The cell.</param>
-    /// <param name="basePath">Path of the base's model, as the recipe shall hold it; null for a row that starts from random weights.</param>
+    /// <param name="basePath">Path of the base's model, as written into the recipe; null for a row that starts from random weights.</param>
     /// <returns>The recipe, whose paths are read against the folder of <see cref="Study.RecipePath"/>.</returns>
     /// <exception cref="InvalidDataException">The study's recipe is no JSON object, or leaves out no fold.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>

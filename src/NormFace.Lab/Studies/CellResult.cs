@@ -14,7 +14,7 @@ public sealed record CellResult
     /// <summary>The seed.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>The machine it was trained on, in words: only machines of one kind give the same bytes.</summary>
+    /// <summary>Description of the training machine: only machines of one kind give the same bytes.</summary>
     public string Machine { get; init; } = "";
 
     /// <summary>Steps trained.</summary>

@@ -83,7 +83,7 @@ public static class StudyFile
         }
 
         var twice = text.Rows.Select(row => row.Name).Append("base").GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
-        Require(twice is null, $"every row must have a name of its own, and 'base' is the base's, but '{twice?.Key}' comes twice");
+        Require(twice is null, $"names of rows must be unique and other than 'base', but '{twice?.Key}' occurs twice");
         CheckNumbers(text.Seeds, "seeds", 0);
         CheckNumbers(text.Folds, "folds", 1);
         foreach (var row in text.Rows)

@@ -43,7 +43,8 @@ public static class StudyReport
         ArgumentNullException.ThrowIfNull(results);
         if (results.Count == 0)
         {
-            throw new InvalidDataException($"A report of study '{study.Name}' needs the result of a training, but there is none yet. Train first, or name the folder of the results.");
+            throw new InvalidDataException($"A report of study '{study.Name}' needs at least one result, but there is none. "
+                + "Train first, or give the folder of the results with --results.");
         }
 
         return new ReportPage($"Study: {study.Name}", study.About).Paragraph(

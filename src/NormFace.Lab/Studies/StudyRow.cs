@@ -6,7 +6,7 @@ namespace NormFace.Studies;
 /// <param name="Name">Short name, for files and options: small letters, digits and hyphens.</param>
 public sealed record StudyRow(string Name)
 {
-    /// <summary>What the table calls it; the name unless set.</summary>
+    /// <summary>Its title in tables; default: the name.</summary>
     public string Title { get; init; } = Name;
 
     /// <summary>Whether training starts from random weights instead of from the base.</summary>
@@ -18,7 +18,7 @@ public sealed record StudyRow(string Name)
     /// <summary>What differs from the study's recipe, as a JSON merge patch: objects merge, <c>null</c> takes away, all else replaces.</summary>
     public JsonObject Changes { get; init; } = [];
 
-    /// <summary>Seeds of this row; the study's unless set.</summary>
+    /// <summary>Seeds of this row; default: the study's.</summary>
     public IReadOnlyList<int>? Seeds { get; init; }
 
     /// <summary>The line of a chart that this row is a point of, such as the name of the loss whose weight is varied; null for none.</summary>

@@ -20,8 +20,8 @@ public static class SyntheticFaces
     /// <param name="seed">Seed of the population.</param>
     /// <param name="identity">Number of the person, at least 0.</param>
     /// <param name="picture">Number of the picture of that person, at least 0.</param>
-    /// <param name="width">Columns, from 8 to 1024; 48 unless told.</param>
-    /// <param name="height">Rows, from 8 to 1024; 56 unless told.</param>
+    /// <param name="width">Columns, from 8 to 1024; default: 48.</param>
+    /// <param name="height">Rows, from 8 to 1024; default: 56.</param>
     /// <returns>The pixels.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its stated range.</exception>
     public static Picture Draw(int seed, int identity, int picture, int width = 48, int height = 56)

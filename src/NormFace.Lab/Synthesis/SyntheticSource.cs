@@ -23,8 +23,8 @@ public sealed class SyntheticSource : PictureSource
     /// <param name="seed">Seed of the population.</param>
     /// <param name="identities">Number of people, from 1 to 10,000.</param>
     /// <param name="picturesPerIdentity">Pictures of each, from 1 to 1,000.</param>
-    /// <param name="width">Columns, from 8 to 1024; 48 unless told.</param>
-    /// <param name="height">Rows, from 8 to 1024; 56 unless told.</param>
+    /// <param name="width">Columns, from 8 to 1024; default: 48.</param>
+    /// <param name="height">Rows, from 8 to 1024; default: 56.</param>
     /// <param name="firstIdentity">Number of the first person, so that two sources can show different people of one population; at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its stated range.</exception>
     public SyntheticSource(int seed, int identities, int picturesPerIdentity, int width = 48, int height = 56, int firstIdentity = 0)

@@ -16,7 +16,7 @@ public sealed class Comparison
     /// <summary>
     /// Own cosine and the reduction of all others; differentiable in features, agents, bias and scale.
     /// </summary>
-    /// <param name="reduction">What to make of the others.</param>
+    /// <param name="reduction">Reduction of the others.</param>
     /// <param name="scale">
     /// Scale of the cosines within the reduction; null for 1. Shape <c>[N]</c> or scalar, above 0.
     /// </param>

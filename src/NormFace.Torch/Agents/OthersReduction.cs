@@ -1,7 +1,7 @@
 namespace NormFace.Agents;
 
 /// <summary>
-/// What a loss makes of a sample's comparison with the agents of all other classes: one number per sample, formed
+/// Summary of a sample's comparison with the agents of all other classes: one number per sample, formed
 /// tile by tile of classes.
 /// </summary>
 /// <remarks>
@@ -16,7 +16,7 @@ namespace NormFace.Agents;
 /// <c>[N]</c> tensors; the first is the value. Nothing here is recorded by autograd: the slopes are the gradient.
 /// </para>
 /// <para>
-/// A loss of one's own needs a reduction of its own only where the others enter it in a new way. It may be built on
+/// A custom loss needs a custom reduction only if the others enter it in a new way. It may be built on
 /// another one, as CurricularFace's is on <see cref="OthersLogSumExp"/>.
 /// </para>
 /// </remarks>
@@ -45,7 +45,7 @@ public abstract class OthersReduction
     /// <param name="tile">Scaled cosines. Shape <c>[N, T]</c>; not to be changed.</param>
     /// <param name="rows">What belongs to the samples.</param>
     /// <param name="total">The merged result of all tiles.</param>
-    /// <returns>A tensor of its own, which the caller overwrites. Shape <c>[N, T]</c>.</returns>
+    /// <returns>A new tensor, which the caller overwrites. Shape <c>[N, T]</c>.</returns>
     public abstract Tensor Slope(Tensor tile, RowFacts rows, Tensor[] total);
 
     /// <summary>Derivative with respect to the own cosine, where the value depends on it; else null.</summary>

@@ -4,7 +4,7 @@ namespace NormFace.Backbones;
 
 /// <summary>A plan in libtorch: its layers as modules, and the order in which they run.</summary>
 /// <remarks>
-/// A value is let go as soon as no layer needs it any more. Otherwise a batch in evaluation would hold the maps of all
+/// A value is released as soon as no layer needs it. Otherwise a batch in evaluation would hold the maps of all
 /// layers. Autograd keeps what it needs itself.
 /// </remarks>
 internal sealed class PlanRun

@@ -5,7 +5,7 @@ namespace NormFace.Backbones;
 /// <summary>Draws the initial weights of layers from one seed, in the order they are asked for.</summary>
 /// <remarks>
 /// Layers are made without memory (on the "meta" device) and given their weights afterwards: their own initialisation
-/// would cost time and draw from the global generator, and so move whatever else is drawn from it.
+/// would take time and draw from the global generator, which would change all later draws.
 /// </remarks>
 internal sealed class SeededWeights(long seed) : IDisposable
 {

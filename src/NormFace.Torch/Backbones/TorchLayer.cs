@@ -6,7 +6,7 @@ namespace NormFace.Backbones;
 
 /// <summary>A layer of a plan as libtorch computes it.</summary>
 /// <param name="Module">What has weights, a mode or a name to be found by; null for a mere operation.</param>
-/// <param name="Forward">What the layer makes of its inputs.</param>
+/// <param name="Forward">Computes the layer's output from its inputs.</param>
 internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward)
 {
     private static readonly Device NoMemory = new(DeviceType.META);

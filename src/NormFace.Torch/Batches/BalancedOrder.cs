@@ -4,7 +4,7 @@ namespace NormFace.Batches;
 
 /// <summary>P identities with K pictures each in every batch, for losses that compare the samples of a batch.</summary>
 /// <remarks>
-/// Identities take turns in an order drawn anew for each round. The K pictures of an identity are drawn without repetition where
+/// Identities take turns in a new random order each round. The K pictures of an identity are drawn without repetition where
 /// it has K, else every picture comes as often as any other, or once more.
 /// </remarks>
 internal sealed class BalancedOrder : SampleOrder
@@ -65,7 +65,7 @@ internal sealed class BalancedOrder : SampleOrder
                     draw.Shuffle(own.AsSpan());
                 }
 
-                // A repeated picture counts as a later pass, so that it is augmented anew.
+                // A repeated picture counts as a later pass, so that it is augmented again.
                 samples.Add(new DrawnSample(own[taken % own.Length], epoch + (taken / own.Length)));
             }
         }

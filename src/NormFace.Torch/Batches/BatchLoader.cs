@@ -38,7 +38,7 @@ internal sealed class BatchLoader : IDisposable
     public int ReadyCount => ahead.Count(task => task.IsCompleted);
 
     /// <summary>The next batch.</summary>
-    /// <param name="device">Where its tensors shall be.</param>
+    /// <param name="device">Device of its tensors.</param>
     /// <param name="isChannelsLast">Whether channels stay together in memory.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The batch; the caller disposes it.</returns>

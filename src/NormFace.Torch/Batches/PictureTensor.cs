@@ -11,7 +11,7 @@ internal static class PictureTensor
     /// <summary>Converts pictures.</summary>
     /// <param name="pixels">Pictures one after the other, channels together: <c>N ·</c> <see cref="PixelContract.ByteCount"/> bytes.</param>
     /// <param name="contract">What the bytes obey.</param>
-    /// <param name="device">Where the tensor shall be.</param>
+    /// <param name="device">Device of the tensor.</param>
     /// <param name="isChannelsLast">Whether channels stay together in memory, which convolutions in bfloat16 prefer.</param>
     /// <returns><c>(v − mean) · factor</c>. Shape <c>[N, C, H, W]</c>, float32.</returns>
     /// <exception cref="ArgumentException">The bytes are not a whole number of pictures, or none.</exception>

@@ -2,7 +2,7 @@ using NormFace.Sampling;
 
 namespace NormFace.Batches;
 
-/// <summary>Every sample once an epoch, in an order drawn anew for each; batches run on over the end of an epoch.</summary>
+/// <summary>Every sample once an epoch, in a new random order; batches continue across the end of an epoch.</summary>
 /// <param name="count">Samples of the data set, at least 1.</param>
 /// <param name="batchSize">Samples of a batch, at least 1.</param>
 /// <param name="seed">Seed of the run.</param>

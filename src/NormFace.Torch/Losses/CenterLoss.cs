@@ -41,7 +41,7 @@ public sealed class CenterLoss : AgentLoss
 {
     private readonly CenterOptions options;
 
-    /// <summary>Creates the loss with centres of its own.</summary>
+    /// <summary>Creates the loss with new centres.</summary>
     /// <param name="classCount">Number of classes <c>C</c>, at least 1.</param>
     /// <param name="featureSize">Feature length <c>D</c>, at least 1.</param>
     /// <param name="options">Settings; the defaults if null.</param>

@@ -7,7 +7,7 @@ public sealed record JointPart(EmbeddingLoss Loss, double Weight = 1);
 
 /// <summary>A weighted sum of losses on the same features.</summary>
 /// <remarks>
-/// The parts have agents of their own, as in the paper's softmax + C-contrastive (weight 0.01), unless they were
+/// Each part has its own agents, as in the paper's softmax + C-contrastive (weight 0.01), unless they were
 /// built on the same <see cref="Agents.ClassAgents"/>; shared agents make "a different single loss", since
 /// <c>D = 2 − 2·cos</c>. Source: arXiv:1704.06369, section 4; release, issue 6.
 /// </remarks>

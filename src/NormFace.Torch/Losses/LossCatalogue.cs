@@ -47,7 +47,7 @@ public sealed class LossCatalogue
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(create);
         return Names.Contains(name)
-            ? throw new ArgumentException($"A loss must have a name of its own, but '{name}' is taken.", nameof(name))
+            ? throw new ArgumentException($"A loss must have a unique name, but '{name}' is taken.", nameof(name))
             : new LossCatalogue([.. entries, new Entry(
                 name, typeof(TOptions), (classes, size, options) => create(classes, size, (TOptions)options))]);
     }

@@ -23,7 +23,7 @@ public record MarginSoftmaxOptions : AgentLossOptions
 public abstract class MarginSoftmaxLoss<TOptions> : AgentLoss
     where TOptions : MarginSoftmaxOptions, new()
 {
-    /// <summary>Creates the loss with agents of its own.</summary>
+    /// <summary>Creates the loss with new agents.</summary>
     /// <param name="classCount">Number of classes <c>C</c>, at least 1 (2 where the scale is derived from it).</param>
     /// <param name="featureSize">Feature length <c>D</c>, at least 1.</param>
     /// <param name="options">Settings; the defaults if null.</param>
@@ -43,7 +43,7 @@ public abstract class MarginSoftmaxLoss<TOptions> : AgentLoss
     /// <summary>The settings.</summary>
     protected TOptions Options { get; }
 
-    /// <summary>The own logit before the scale: what the margin makes of the own cosine.</summary>
+    /// <summary>The own logit before the scale: the own cosine with the margin applied.</summary>
     /// <param name="own">The own cosine of each sample.</param>
     /// <returns>Shape <c>[N]</c>; the gradient flows through it.</returns>
     protected abstract Tensor OwnLogit(OwnAngle own);

@@ -51,7 +51,7 @@ public sealed class NormalizedSoftmaxLoss : AgentLoss
 {
     private readonly NormalizedSoftmaxOptions options;
 
-    /// <summary>Creates the loss with agents of its own.</summary>
+    /// <summary>Creates the loss with new agents.</summary>
     /// <param name="classCount">Number of classes <c>C</c>, at least 1 (2 where the scale is derived from it).</param>
     /// <param name="featureSize">Feature length <c>D</c>, at least 1.</param>
     /// <param name="options">Settings; the defaults if null.</param>

@@ -26,7 +26,7 @@ public sealed class SoftmaxLoss : AgentLoss
     private readonly Parameter? bias; // [C]; the field name is the checkpoint key
     private readonly double dropoutRate;
 
-    /// <summary>Creates the loss with agents of its own.</summary>
+    /// <summary>Creates the loss with new agents.</summary>
     /// <param name="classCount">Number of classes <c>C</c>, at least 1.</param>
     /// <param name="featureSize">Feature length <c>D</c>, at least 1.</param>
     /// <param name="options">Settings; the defaults if null.</param>

@@ -22,7 +22,7 @@ public sealed class CollectionPause : IDisposable
     {
     }
 
-    /// <summary>Starts a pause. Where the process already holds one of its own, nothing is changed.</summary>
+    /// <summary>Starts a pause. Does nothing if the process already has a no-GC region.</summary>
     /// <returns>The pause; dispose it to end it.</returns>
     public static CollectionPause Start()
     {

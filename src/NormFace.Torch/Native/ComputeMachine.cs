@@ -18,7 +18,7 @@ public sealed class ComputeMachine
     /// <param name="device">Such as <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</param>
     /// <param name="threads">Threads, at least 1.</param>
     /// <returns>The machine.</returns>
-    /// <exception cref="ArgumentException">The device is unknown or not there; what is there is named.</exception>
+    /// <exception cref="ArgumentException">The device is unknown or not available.</exception>
     public static ComputeMachine Choose(string device, int threads)
     {
         ArgumentException.ThrowIfNullOrEmpty(device);
@@ -34,7 +34,9 @@ public sealed class ComputeMachine
         };
         if (!isThere)
         {
-            throw new ArgumentException($"--device must be one that is here, but was '{device}'. Here: cpu{(cuda_is_available() ? ", cuda" : "")}. 'normface doctor' shows more.");
+            var available = cuda_is_available() ? "cpu, cuda" : "cpu";
+            throw new ArgumentException($"--device must be a device of this machine, but was '{device}'. "
+                + $"Available: {available}. 'normface doctor' shows more.");
         }
 
         set_num_threads(threads);
@@ -49,7 +51,7 @@ public sealed class ComputeMachine
         }
         catch (Exception error) when (error is ArgumentException or System.Runtime.InteropServices.ExternalException or FormatException)
         {
-            throw new ArgumentException($"--device must read like cpu or cuda:0, but was '{text}'.", error);
+            throw new ArgumentException($"--device must have the form cpu or cuda:0, but was '{text}'.", error);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace NormFace.Native;
 
 /// <summary>Lets the C library keep the memory of freed tensors instead of handing it back to the system after every layer.</summary>
 /// <remarks>
-/// A tensor above 32 MB is otherwise mapped anew and zeroed page by page each time: embedding with MobileFaceNet was measured 1.3 times
+/// A tensor above 32 MB is otherwise mapped again and zeroed page by page each time: embedding with MobileFaceNet was measured 1.3 times
 /// slower for it. Memory stays at its peak instead. Settings of the user's own are left as they are. See
 /// docs/decisions/0004-waiting-and-memory.md.
 /// </remarks>

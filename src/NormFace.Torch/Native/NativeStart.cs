@@ -64,8 +64,8 @@ public static class NativeStart
             catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
             {
                 throw new NativeStartException(
-                    $"{path} must load, but the system refused it: {error.Message.Trim()} "
-                    + "Clear the NuGet package folder of libtorch and restore again, or install what is missing.", error);
+                    $"{path} cannot be loaded: {error.Message.Trim()} "
+                    + "Clear the NuGet package folder of libtorch and restore again, or install the missing dependency.", error);
             }
         }
     }
@@ -116,9 +116,9 @@ public static class NativeStart
         }
 
         throw new NativeStartException(
-            "TorchSharp's native library asks for a newer C++ runtime (GLIBCXX_3.4.32) than this system has, and the adapted "
-            + "copy could not be kept or loaded. Tried " + string.Join("; ", failures) + ". Set XDG_CACHE_HOME or TMPDIR "
-            + "to a folder that can be written and allows execution, or use a newer system (Debian 13, Ubuntu 24.04).");
+            "TorchSharp's native library needs a newer C++ runtime (GLIBCXX_3.4.32) than this system has, and the adapted "
+            + "copy could not be stored or loaded. Tried " + string.Join("; ", failures) + ". Set XDG_CACHE_HOME or TMPDIR "
+            + "to a writable folder that allows execution, or use a newer system (Debian 13, Ubuntu 24.04).");
     }
 
     private static bool IsRefusal(Exception error) =>
@@ -126,5 +126,5 @@ public static class NativeStart
 
     private static NativeStartException NotFound(string fileName, string advice, IReadOnlyList<string> folders) =>
         new($"{fileName} must lie in one of the folders that the program searches, but it is in none of "
-            + $"{string.Join(", ", folders)}. To have it, {advice}, or name its folder in {NativeFolders.LibTorchVariable}.");
+            + $"{string.Join(", ", folders)}. To fix this, {advice}, or set {NativeFolders.LibTorchVariable} to its folder.");
 }

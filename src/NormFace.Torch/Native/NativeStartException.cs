@@ -3,7 +3,7 @@ namespace NormFace.Native;
 /// <summary>libtorch could not be brought into the process. The message says what was tried and what to do.</summary>
 public sealed class NativeStartException : Exception
 {
-    /// <summary>Creates the exception without a message of its own.</summary>
+    /// <summary>Creates the exception with the default message.</summary>
     public NativeStartException()
     {
     }

@@ -20,14 +20,14 @@ internal sealed record NativeSymbol(string Feature, string Name, string CostOfAb
         new("autocast: cache", "_ZN2at8autocast11clear_cacheEv",
             "no bfloat16 mixed precision: networks train in float32, about half as fast where the CPU has bfloat16 units"),
         new("repeatable kernels", DeterministicAlgorithms,
-            "a run on a GPU, repeated or resumed, ends in other bytes; on the processor nothing is lost"),
-        new("GEMM float32", "SGEMM", "matrix products only through tensors; nothing is lost today"),
+            "runs on a GPU are not byte-reproducible; no effect on the CPU"),
+        new("GEMM float32", "SGEMM", "matrix products only through tensors; no effect at present"),
         new("GEMM bfloat16", "cblas_gemm_bf16bf16f32",
             "no bfloat16 product with float32 sums outside tensors: large heads stay in float32"),
         new("thread pool", "torch_get_num_threads", "own kernels cannot share libtorch's threads"),
     ];
 
-    /// <summary>What is told of the symbol, with whether the loaded libtorch exports it.</summary>
+    /// <summary>Description of the symbol, and whether the loaded libtorch exports it.</summary>
     /// <exception cref="NativeStartException">libtorch cannot be loaded here.</exception>
     public EngineFunction ToFunction() => new(Feature, Name, LibTorchExport.Find(Name) != 0, CostOfAbsence);
 }

@@ -26,8 +26,8 @@ internal static class RetargetedLibrary
         {
             throw new NativeStartException(
                 $"{packagePath} must be TorchSharp 0.107.0's library (SHA-256 {InputSha256}), but its SHA-256 is {found}. "
-                + "It asks for a newer C++ runtime than this system has, and only that version's library is known well "
-                + "enough to be adapted. Use TorchSharp 0.107.0, or a system with GLIBCXX_3.4.32 (Debian 13, Ubuntu 24.04).");
+                + "It needs a newer C++ runtime than this system has, and only that version's library can be "
+                + "adapted. Use TorchSharp 0.107.0, or a system with GLIBCXX_3.4.32 (Debian 13, Ubuntu 24.04).");
         }
 
         ElfRetarget.Apply(library);

@@ -18,7 +18,7 @@ public abstract class Optimizer : IDisposable
         if (groups.Count == 0)
         {
             throw new ArgumentException(
-                "parameters must hold at least one that learns, but all are frozen or none was given.",
+                "parameters must contain at least one trainable parameter, but all are frozen or none was given.",
                 nameof(parameters));
         }
 
@@ -26,7 +26,7 @@ public abstract class Optimizer : IDisposable
         if (twice.Value > 1)
         {
             throw new ArgumentException(
-                $"parameters must have names of their own, but '{twice.Key}' occurs {twice.Value} times.",
+                $"parameters must have unique names, but '{twice.Key}' occurs {twice.Value} times.",
                 nameof(parameters));
         }
     }

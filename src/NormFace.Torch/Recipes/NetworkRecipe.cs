@@ -40,7 +40,7 @@ internal sealed record NetworkRecipe : IValidatedOptions
 
         if (Start is not null && Options is not null)
         {
-            throw new SettingException("options", "must be left out with start: the start model brings its own.");
+            throw new SettingException("options", "must be omitted with start, because the start model has its own.");
         }
     }
 

@@ -17,7 +17,7 @@ public static class RecipeFile
     /// <summary>Reads and checks a recipe.</summary>
     /// <param name="path">The JSON file; comments and trailing commas are allowed.</param>
     /// <param name="changes">
-    /// Changes as <c>dotted.key=value</c>; a value is JSON where it reads as such, else a text.
+    /// Changes as <c>dotted.key=value</c>; a value is parsed as JSON if possible, else taken as a string.
     /// </param>
     /// <param name="catalogue">What it may name; <see cref="RecipeCatalogue.Default"/> if null.</param>
     /// <returns>The recipe.</returns>
@@ -100,7 +100,7 @@ public static class RecipeFile
             case JsonArray list when IsIndexOf(list, part, out var index) && list[index] is { } item:
                 return item;
             default:
-                throw new SettingException(key, $"leads through '{part}', which is not there.");
+                throw new SettingException(key, $"contains '{part}', which does not exist.");
         }
     }
 
@@ -115,7 +115,7 @@ public static class RecipeFile
                 list[index] = value;
                 break;
             default:
-                throw new SettingException(key, $"ends in '{part}', which is not there.");
+                throw new SettingException(key, $"ends in '{part}', which does not exist.");
         }
     }
 

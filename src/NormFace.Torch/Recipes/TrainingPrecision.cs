@@ -14,7 +14,7 @@ internal enum TrainingPrecision
     [JsonStringEnumMemberName("float32")]
     Full,
 
-    /// <summary>Products in bfloat16, whatever it costs.</summary>
+    /// <summary>Products in bfloat16, even where that is slower.</summary>
     [JsonStringEnumMemberName("bfloat16")]
     Mixed,
 

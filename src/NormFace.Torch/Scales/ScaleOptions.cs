@@ -27,7 +27,7 @@ public sealed record ScaleOptions : IValidatedOptions
     public double? Learned { get; init; }
 
     /// <summary>
-    /// A constant scale that allows this floor with the number of classes at hand; below <c>log C</c>.
+    /// A constant scale that allows this floor with the given number of classes; below <c>log C</c>.
     /// </summary>
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double? Floor { get; init; }
@@ -42,7 +42,7 @@ public sealed record ScaleOptions : IValidatedOptions
     [JsonPropertyName("minimum"), Range(0, double.MaxValue)]
     public double Min { get; init; } = 0.01;
 
-    /// <summary>Upper bound of a learned scale, likewise; default: none.</summary>
+    /// <summary>Upper bound of a learned scale, applied in the same way; default: none.</summary>
     [JsonPropertyName("maximum"), Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double? Max { get; init; }
 

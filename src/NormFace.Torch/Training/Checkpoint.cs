@@ -54,12 +54,13 @@ internal static class Checkpoint
         {
             var last = folder.Checkpoints.Select(RunFolder.StepOf).FirstOrDefault();
             throw new IOException(
-                $"The checkpoint of step {step} cannot be written: {error.Message} Make room or give access, then go on with --resume from step {last}.", error);
+                $"The checkpoint of step {step} cannot be written: {error.Message} "
+                + $"Free space or fix permissions, then resume from step {last} with --resume.", error);
         }
     }
 
-    /// <summary>Restores the newest good checkpoint.</summary>
-    /// <returns>Steps taken; 0 where there is none.</returns>
+    /// <summary>Restores the newest intact checkpoint.</summary>
+    /// <returns>Steps taken; 0 if there is no checkpoint.</returns>
     public static long Resume(RunFolder folder, TrainingSession session, LogInterval interval, TrainingObserver observer)
     {
         foreach (var path in folder.Checkpoints)
@@ -72,7 +73,7 @@ internal static class Checkpoint
             }
             catch (Exception error) when (error is InvalidDataException or IOException)
             {
-                observer.Noticed($"The checkpoint '{Path.GetFileName(path)}' is damaged and left aside: {error.Message}");
+                observer.Noticed($"The checkpoint '{Path.GetFileName(path)}' is damaged and skipped: {error.Message}");
             }
         }
 
@@ -83,17 +84,18 @@ internal static class Checkpoint
     {
         if (!file.Metadata.TryGetValue(NumbersKey, out var text) || !file.Metadata.TryGetValue(HashKey, out var hash))
         {
-            throw new InvalidDataException("it is no checkpoint of a run.");
+            throw new InvalidDataException("it is not a checkpoint of a run.");
         }
 
         if (Hash(file.Tensors) != hash)
         {
-            throw new InvalidDataException("its content does not have the hash it was written with.");
+            throw new InvalidDataException("its content does not match its hash.");
         }
 
         if (file.Metadata.TryGetValue(EngineKey, out var engine) && engine != Engine())
         {
-            observer.Noticed($"The run was begun with {engine} and goes on with {Engine()}: the result is as good, but not the same to the last bit.");
+            observer.Noticed($"The run started with {engine} and continues with {Engine()}: "
+                + "the result is equivalent, but not bit-identical.");
         }
 
         var numbers = JsonSerializer.Deserialize<Dictionary<string, double>>(text) ?? throw new InvalidDataException("its numbers cannot be read.");

@@ -8,7 +8,7 @@ namespace NormFace.Training;
 /// <summary>
 /// A run on disk: recipe, log, events, checkpoints, snapshots, final model. One process at a time may hold it.
 /// </summary>
-/// <remarks>A folder that was opened, and in which no training began, is left as it was found.</remarks>
+/// <remarks>A folder in which no training started is left as it was.</remarks>
 public sealed class RunFolder : IDisposable
 {
     private const string CheckpointPattern = "step-*.safetensors";
@@ -29,7 +29,7 @@ public sealed class RunFolder : IDisposable
     /// <summary>The final model.</summary>
     public string ModelPath => In("model.safetensors");
 
-    /// <summary>The log, one JSON object a line.</summary>
+    /// <summary>The log, one JSON object per line.</summary>
     public string LogPath => In("log.jsonl");
 
     /// <summary>The recipe with all changes applied.</summary>
@@ -45,10 +45,10 @@ public sealed class RunFolder : IDisposable
     public IReadOnlyList<string> Snapshots => Newest("snapshots");
 
     /// <summary>Opens a folder for a run.</summary>
-    /// <param name="path">The folder; made where it is not there.</param>
+    /// <param name="path">The folder; created if missing.</param>
     /// <param name="recipe">What is to be trained.</param>
     /// <param name="isResumed">
-    /// Whether a run that is there may be gone on with. Without one, a resumed run starts at the beginning.
+    /// Whether an existing run is resumed. If there is none, the run starts at the beginning.
     /// </param>
     /// <returns>The folder, held until disposed.</returns>
     /// <exception cref="IOException">
@@ -116,7 +116,7 @@ public sealed class RunFolder : IDisposable
     public static long StepOf(string path) =>
         long.Parse(System.IO.Path.GetFileNameWithoutExtension(path).AsSpan("step-".Length), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    /// <summary>Writes the recipe where it is not there: from here on the folder holds a run.</summary>
+    /// <summary>Writes the recipe if missing; from then on the folder contains a run.</summary>
     internal void Begin()
     {
         if (!File.Exists(RecipePath))
@@ -152,7 +152,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The run folder '{path}' cannot be made or written: {error.Message}", error);
+            throw new IOException($"The run folder '{path}' cannot be created or written: {error.Message}", error);
         }
 
         try
@@ -177,7 +177,7 @@ public sealed class RunFolder : IDisposable
 
         if (!isResumed)
         {
-            throw new IOException($"'{Path}' holds a run already. Go on with it by --resume, or choose another folder.");
+            throw new IOException($"'{Path}' already contains a run. Resume it with --resume, or choose another folder.");
         }
 
         var there = JsonNode.Parse(File.ReadAllText(RecipePath));

@@ -4,7 +4,7 @@ using NormFace.Theory;
 namespace NormFace.Training;
 
 /// <summary>
-/// Knows the ways in which training of this kind goes wrong without failing, and says them in words with the remedy.
+/// Detects the ways in which such training goes wrong without failing, and reports each with its remedy.
 /// Each once.
 /// </summary>
 /// <param name="classCount">Identities.</param>
@@ -21,40 +21,46 @@ internal sealed class SicknessWatch(int classCount, bool hasFixedScale, double? 
 
     /// <summary>Looks at a line of the log.</summary>
     /// <param name="point">The line.</param>
-    /// <returns>What is to be said now; mostly nothing.</returns>
+    /// <returns>New warnings; usually none.</returns>
     public IReadOnlyList<string> Look(TrainingPoint point) => [.. Found(point).Where(said.Add)];
 
     private IEnumerable<string> Found(TrainingPoint point)
     {
         if (Math.Abs(point.Loss - Saturated) < 0.05)
         {
-            yield return "The loss stands at 87.33, where float32 softmax saturates: lower schedule.rate or add run.clipNorm, and start anew.";
+            yield return "The loss is stuck at 87.33, where float32 softmax saturates. "
+                + "Lower schedule.rate or add run.clipNorm, and start again.";
         }
 
         if (collapsedTripletLoss is { } margin && point.Epoch >= 1 && Math.Abs(point.Loss - margin) < 0.01 * margin)
         {
-            yield return "The loss stands at its margin: all features have become one point. Use mining all or semi-hard, a lower rate, or start from a model trained with a softmax.";
+            yield return "The loss is stuck at its margin: all features have collapsed to one point. "
+                + "Use mining all or semi-hard, a lower rate, or start from a model trained with a softmax.";
         }
 
         if (hasFixedScale && point is { Floor: > 0.05 and { } floor } && point.Loss < floor + (0.05 * (Math.Log(classCount) - floor)))
         {
             yield return FormattableString.Invariant(
-                $"The loss has come down to its floor B({classCount}, s) = {floor:F3} and cannot fall further at scale {point.Scale:F2}: use a scale of {ScalePlan.ForFloor(classCount).Scale:F1} or learn it.");
+                $"The loss has reached its floor B({classCount}, s) = {floor:F3} and cannot fall further at scale {point.Scale:F2}. ")
+                + FormattableString.Invariant($"Use a scale of {ScalePlan.ForFloor(classCount).Scale:F1} or learn it.");
         }
 
         if (point.Scale is { } scale && !hasFixedScale && scale > 4 * ScalePlan.ForFloor(classCount, 1e-3).Scale)
         {
             yield return FormattableString.Invariant(
-                $"The learned scale runs away ({scale:F1}): set loss.scale.maximum to about {2 * ScalePlan.ForFloor(classCount).Scale:F0}, or a lower loss.scale.rate.");
+                $"The learned scale diverges ({scale:F1}). Set loss.scale.maximum to about {2 * ScalePlan.ForFloor(classCount).Scale:F0}, ")
+                + "or lower loss.scale.rate.";
         }
 
         if (point is { OwnCosine: > 0.95, HardestCosine: > 0.95 })
         {
-            yield return "Own and hardest cosine are both near 1: features or agents have collapsed to one direction. Start with a softmax loss, lower the rate, or normalise both features and agents.";
+            yield return "Own and hardest cosine are both near 1: features or agents have collapsed to one direction. "
+                + "Start with a softmax loss, lower the rate, or normalise both features and agents.";
         }
         else if (point.AgentCosine > 0.5)
         {
-            yield return "The agents point the same way (mean cosine above 0.5): they collapse. Lower loss.agents.rate, or normalise them.";
+            yield return "The agents are collapsing: their mean cosine is above 0.5. "
+                + "Lower loss.agents.rate, or normalise them.";
         }
 
         if (point.Epoch >= Patience && classCount > 2 && point.Floor < Math.Log(classCount) / 2

@@ -96,7 +96,7 @@ internal static class StartNetwork
         }
         catch (ArgumentException error)
         {
-            throw new SettingException("network", $"cannot be made: {error.Message}");
+            throw new SettingException("network", $"cannot be created: {error.Message}");
         }
     }
 

@@ -3,7 +3,7 @@ using NormFace.Sampling;
 namespace NormFace.Training;
 
 /// <summary>
-/// Seeds libtorch's random numbers anew for every step, so that a resumed run draws what an uninterrupted one would.
+/// Reseeds libtorch's random generators at every step, so that a resumed run draws the same numbers.
 /// </summary>
 internal static class StepSeed
 {

@@ -5,7 +5,7 @@ using NormFace.Recipes;
 namespace NormFace.Training;
 
 /// <summary>
-/// Trains a network by a recipe into a run folder, and goes on where a run was cut off, to the same last bit.
+/// Trains a network from a recipe into a run folder, and resumes an interrupted run with bit-identical results.
 /// </summary>
 /// <remarks>
 /// What a step does depends on the recipe, the weights, the optimiser and the step's number, and on nothing else:

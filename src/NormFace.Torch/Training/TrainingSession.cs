@@ -69,7 +69,7 @@ public sealed class TrainingSession : IDisposable
     /// <summary>Whether the network runs in bfloat16.</summary>
     /// <remarks>
     /// Where the recipe asks for the faster precision, the first call decides by a trial of a few steps. Checkpoints keep
-    /// the choice, so that a resumed run goes on in the precision that it was begun in.
+    /// the choice, so that a resumed run continues in the same precision.
     /// </remarks>
     public bool IsBFloat16
     {

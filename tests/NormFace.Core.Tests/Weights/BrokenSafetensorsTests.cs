@@ -29,7 +29,7 @@ public sealed class BrokenSafetensorsTests : IDisposable
     [InlineData("""{"a":{"dtype":"3","shape":[0],"data_offsets":[0,0]}}""", 0, "one of F64, F32")]
     [InlineData("""{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}""", 0, "every key once, found 'a'")]
     [InlineData("""{"__metadata__":{"a":"b","a":"c"}}""", 0, "every key once, found 'a'")]
-    [InlineData("""{"__metadata__":{"a":1}}""", 0, "a text as __metadata__ 'a', found 1")]
+    [InlineData("""{"__metadata__":{"a":1}}""", 0, "a string as __metadata__ 'a', found 1")]
     [InlineData("""{"__metadata__":{"\ud800":"a"}}""", 0, "JSON")]
     [InlineData("""[]""", 0, "an object")]
     [InlineData("""{"a":[[[[[[[[[[[[]]]]]]]]]]]]}""", 0, "an object describing")]

@@ -45,8 +45,8 @@ public class StudyFileTests
 
     [Theory]
     [InlineData("\"rows\": []", "rows must hold at least one row")]
-    [InlineData("\"rows\": [ { \"name\": \"a\" }, { \"name\": \"a\" } ]", "'a' comes twice")]
-    [InlineData("\"rows\": [ { \"name\": \"base\" } ]", "'base' comes twice")]
+    [InlineData("\"rows\": [ { \"name\": \"a\" }, { \"name\": \"a\" } ]", "'a' occurs twice")]
+    [InlineData("\"rows\": [ { \"name\": \"base\" } ]", "'base' occurs twice")]
     [InlineData("\"rows\": [ { \"name\": \"../a\" } ]", "but one is '../a'")]
     [InlineData("\"rows\": [ { \"name\": \"a\", \"seeds\": [] } ]", "seeds of 'a' must be different numbers")]
     [InlineData("\"rows\": [ { \"name\": \"a\", \"series\": \"s\" } ]", "both series and x")]

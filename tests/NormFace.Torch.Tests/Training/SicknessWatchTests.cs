@@ -20,9 +20,9 @@ public class SicknessWatchTests
 
     [Theory]
     [InlineData("87.33", 87.336, 0.01, 16.0, 0.6, 0.3, 0.0)]
-    [InlineData("come down to its floor B(100, s) = 3.634", 3.66, 3.634, 1.0, 0.9, 0.1, 0.0)]
+    [InlineData("reached its floor B(100, s) = 3.634", 3.66, 3.634, 1.0, 0.9, 0.1, 0.0)]
     [InlineData("collapsed to one direction", 2.0, 0.01, 16.0, 0.99, 0.98, 0.0)]
-    [InlineData("agents point the same way", 2.0, 0.01, 16.0, 0.8, 0.7, 0.9)]
+    [InlineData("agents are collapsing", 2.0, 0.01, 16.0, 0.8, 0.7, 0.9)]
     [InlineData("still that of guessing", 4.60, 0.01, 16.0, 0.1, 0.3, 0.0)]
     public void A_sickness_is_named(string words, double loss, double floor, double scale, double own, double hardest, double agents)
     {
@@ -37,13 +37,13 @@ public class SicknessWatchTests
         var point = Healthy with { Scale = 500 };
 
         Assert.Empty(new SicknessWatch(100, hasFixedScale: true).Look(point));
-        Assert.Contains("runs away (500.0)", Assert.Single(new SicknessWatch(100, hasFixedScale: false).Look(point)), StringComparison.Ordinal);
+        Assert.Contains("diverges (500.0)", Assert.Single(new SicknessWatch(100, hasFixedScale: false).Look(point)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_triplet_loss_at_its_margin_is_named() =>
         Assert.Contains(
-            "stands at its margin",
+            "stuck at its margin",
             Assert.Single(new SicknessWatch(100, hasFixedScale: false, collapsedTripletLoss: 0.2).Look(new TrainingPoint(1000, 0.2001) { Epoch = 3 })),
             StringComparison.Ordinal);
 

@@ -3,7 +3,7 @@ using NormFace.Losses;
 
 namespace NormFace.Figures.Paper;
 
-/// <summary>Clusters drawn at random in place of digits, for who has no digits at hand.</summary>
+/// <summary>Clusters drawn at random in place of digits, which need no data.</summary>
 internal static class ClusterTraining
 {
     private const int Classes = 10;

@@ -10,7 +10,7 @@ using NormFace.Training;
 
 namespace NormFace.Figures.Paper;
 
-/// <summary>Trains a network on digits by a recipe, or takes the run that is there, and shows it the test digits.</summary>
+/// <summary>Trains a network on digits from a recipe, or reuses the run, and evaluates it on the test digits.</summary>
 /// <param name="recipes">Folder of the recipes.</param>
 /// <param name="runs">Folder of the run folders.</param>
 /// <param name="dataRoot">Root below which the digits are found.</param>

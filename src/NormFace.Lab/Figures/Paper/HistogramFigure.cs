@@ -5,7 +5,7 @@ using ScottPlot;
 namespace NormFace.Figures.Paper;
 
 /// <summary>Figure 9: how all similarities between two sets of pictures become a histogram, and the histograms of 200 pairs of sets.</summary>
-/// <remarks>A set stands for a video: some test pictures of one digit. A pair is genuine where both sets show the same digit.</remarks>
+/// <remarks>A set represents a video: some test pictures of one digit. A pair is genuine if both sets show the same digit.</remarks>
 internal static class HistogramFigure
 {
     private const int Frames = 20;

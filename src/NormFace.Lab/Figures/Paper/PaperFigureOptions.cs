@@ -11,7 +11,7 @@ public sealed record PaperFigureOptions
     /// <summary>Folder of <c>mnist-2d.json</c>, <c>mnist-3d-base.json</c> and <c>mnist-3d.json</c>.</summary>
     public required string RecipeFolder { get; init; }
 
-    /// <summary>Folder of the trainings on digits; what is there is not trained again.</summary>
+    /// <summary>Folder of the training runs on digits; finished runs in it are reused.</summary>
     public required string RunFolder { get; init; }
 
     /// <summary>Folder of <c>scale.json</c> and <c>weights.json</c>, and of their results.</summary>

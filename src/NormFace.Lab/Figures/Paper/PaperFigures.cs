@@ -48,7 +48,7 @@ public sealed class PaperFigures
             cancellationToken.ThrowIfCancellationRequested();
             var isDrawn = Draw(name, plane, biased, sphere);
             isComplete &= isDrawn;
-            display.Line(isDrawn ? $"Figure {name} is drawn." : $"Figure {name} is left out.");
+            display.Line(isDrawn ? $"Figure {name} is drawn." : $"Figure {name} is skipped.");
         }
 
         ShowAccuracy("On the plane (softmax)", plane);

@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace NormFace.Figures.Paper;
 
-/// <summary>A unit sphere seen from a direction, as a flat drawing: what is on the far side is told from what is in front.</summary>
+/// <summary>A unit sphere seen from a direction, as a flat drawing that distinguishes the far side from the front.</summary>
 /// <param name="turn">Turn about the upright axis, in degrees.</param>
 /// <param name="tilt">Tilt towards the viewer, in degrees.</param>
 internal sealed class SphereView(double turn, double tilt)
