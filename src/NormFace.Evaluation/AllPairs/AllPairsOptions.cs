@@ -9,22 +9,22 @@ public sealed record AllPairsOptions
 
     private static readonly double[] UsualFars = [1e-5, 1e-4, 1e-3, 1e-2];
 
-    /// <summary>Wanted false accept rates, each 0 or from one in the impostor pairs to 1. 1e-4, 1e-3 and 1e-2 unless set.</summary>
+    /// <summary>Wanted false accept rates, each 0 or from one in the impostor pairs to 1. Default: 1e-4, 1e-3 and 1e-2.</summary>
     public IReadOnlyList<double> Fars { get; init; } = [1e-4, 1e-3, 1e-2];
 
-    /// <summary>Number of threads, at least 1. As many as there are processors unless set; no figure depends on it.</summary>
+    /// <summary>Number of threads, at least 1. Default: as many as there are processors; no figure depends on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Number of replicates behind the intervals, at least 1. 1000 unless set.</summary>
+    /// <summary>Number of replicates behind the intervals, at least 1. Default: 1000.</summary>
     public int ReplicateCount { get; init; } = 1000;
 
-    /// <summary>Seed of the groups and the replicates. 1 unless set; it moves the intervals, never a figure.</summary>
+    /// <summary>Seed of the groups and the replicates. Default: 1; it moves the intervals, never a figure.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Level of the intervals, in (0, 1). 0.95 unless set.</summary>
+    /// <summary>Level of the intervals, in (0, 1). Default: 0.95.</summary>
     public double Level { get; init; } = 0.95;
 
-    /// <summary>How many of the hardest pairs of each kind are kept, at least 1. 50 unless set.</summary>
+    /// <summary>How many of the hardest pairs of each kind are kept, at least 1. Default: 50.</summary>
     public int HardestCount { get; init; } = 50;
 
     /// <summary>Those of 1e-5, 1e-4, 1e-3 and 1e-2 at which a set's impostor pairs show ten false accepts or more.</summary>

@@ -9,7 +9,7 @@ internal sealed record ChartMark(double X, string Text);
 /// <param name="Title">Title, read out where the drawing cannot be seen.</param>
 internal abstract record Chart(string Title)
 {
-    /// <summary>Uprights; none unless set.</summary>
+    /// <summary>Uprights; default: none.</summary>
     public IReadOnlyList<ChartMark> Marks { get; init; } = [];
 
     /// <summary>Names with their colours, for a legend.</summary>

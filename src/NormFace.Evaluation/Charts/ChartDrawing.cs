@@ -25,11 +25,6 @@ internal static class ChartDrawing
         var drawing = new SvgChart(chart.Title, chart.Across, chart.Up, width, height);
         foreach (var series in chart.Series)
         {
-            drawing.Band(series.Band, series.Color);
-        }
-
-        foreach (var series in chart.Series)
-        {
             drawing.Line(series.Points, series.Color, series.IsDashed);
         }
 

@@ -16,7 +16,7 @@ internal readonly record struct ChartRange(double X, double Low, double High);
 /// <param name="Text">What a reader is told who points at it.</param>
 internal sealed record ChartDot(ChartPoint At, string Text)
 {
-    /// <summary>An upright bar through the dot, such as its confidence interval; none unless set.</summary>
+    /// <summary>An upright bar through the dot, such as its confidence interval; default: none.</summary>
     public ChartRange? Bar { get; init; }
 }
 
@@ -33,9 +33,6 @@ internal sealed record ChartSeries(string Name, IEnumerable<ChartPoint> Points)
     /// <summary>Whether the line is dashed.</summary>
     public bool IsDashed { get; init; }
 
-    /// <summary>A band around the line, from left to right; none unless set.</summary>
-    public IReadOnlyList<ChartRange> Band { get; init; } = [];
-
-    /// <summary>Dots on the line; none unless set.</summary>
+    /// <summary>Dots on the line; default: none.</summary>
     public IReadOnlyList<ChartDot> Dots { get; init; } = [];
 }

@@ -16,7 +16,6 @@ internal static class ChartStyle
         .curve { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
         .dashed { stroke-dasharray: 5 5; stroke-width: 1.5; }
         .area { stroke-width: 1.5; fill-opacity: 0.25; }
-        .band { stroke: none; fill-opacity: 0.18; }
         .bar { fill: none; stroke-width: 1.5; }
         .dot { stroke: var(--card); stroke-width: 1.5; }
         .mark { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 3 3; }

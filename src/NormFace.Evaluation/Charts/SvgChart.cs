@@ -41,19 +41,6 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
         return this;
     }
 
-    /// <summary>The area between low and high ends; what an axis cannot show is passed over.</summary>
-    public SvgChart Band(IReadOnlyList<ChartRange> ranges, int series)
-    {
-        var shown = ranges.Where(range => across.CanShow(range.X) && up.CanShow(range.Low) && up.CanShow(range.High)).ToArray();
-        if (shown.Length > 1)
-        {
-            var outline = shown.Select(range => new ChartPoint(range.X, range.High)).Concat(shown.Reverse().Select(range => new ChartPoint(range.X, range.Low)));
-            Write($"<path class=\"band f{series % ChartStyle.ColorCount}\" d=\"{Path(outline)}Z\"/>");
-        }
-
-        return this;
-    }
-
     /// <summary>A dot, with the bar through it where it has one.</summary>
     public SvgChart Dot(ChartDot dot, int series)
     {

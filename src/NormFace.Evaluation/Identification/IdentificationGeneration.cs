@@ -3,14 +3,14 @@ namespace NormFace.Identification;
 /// <summary>Settings of a trial that is drawn from an embedding set.</summary>
 internal sealed record IdentificationGeneration
 {
-    /// <summary>Seed of the draw. 1 unless set; equal seeds draw alike, whatever the order of the rows.</summary>
+    /// <summary>Seed of the draw. Default: 1; equal seeds draw alike, whatever the order of the rows.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Pictures that enrol an identity, at least 1. One unless set. An identity needs one more to be enrolled, as a probe.</summary>
+    /// <summary>Pictures that enrol an identity, at least 1. Default: one. An identity needs one more to be enrolled, as a probe.</summary>
     public int GalleryPictures { get; init; } = 1;
 
     /// <summary>
-    /// Share of the identities with pictures enough that are not enrolled all the same, in [0, 1). One half unless set. All pictures of
+    /// Share of the identities with pictures enough that are not enrolled all the same, in [0, 1). Default: one half. All pictures of
     /// identities that are not enrolled are non-mated probes.
     /// </summary>
     public double UnknownShare { get; init; } = 0.5;

@@ -11,10 +11,10 @@ public sealed record IdentificationOptions
     /// </summary>
     public IReadOnlyList<double>? FalsePositiveRates { get; init; }
 
-    /// <summary>Ranks at which to give figures, each at least 1. 1, 5 and 10 unless set.</summary>
+    /// <summary>Ranks at which to give figures, each at least 1. Default: 1, 5 and 10.</summary>
     public IReadOnlyList<int> Ranks { get; init; } = [1, 5, 10];
 
-    /// <summary>What the false positive rates count. All definitions unless set; <see cref="OpenSetDefinition.PerSearch"/> is left out where no probe is non-mated.</summary>
+    /// <summary>What the false positive rates count. Default: all definitions; <see cref="OpenSetDefinition.PerSearch"/> is left out where no probe is non-mated.</summary>
     public IReadOnlyList<OpenSetDefinition> Definitions { get; init; } = Enum.GetValues<OpenSetDefinition>();
 
     /// <summary>Settings of the intervals.</summary>

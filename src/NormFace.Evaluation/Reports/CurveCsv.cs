@@ -21,7 +21,7 @@ internal readonly record struct CurvePoints(long Written, long Total);
 /// </remarks>
 internal static class CurveCsv
 {
-    /// <summary>Most points written unless told otherwise: 100,000.</summary>
+    /// <summary>Most points written by default: 100,000.</summary>
     public const int DefaultPointLimit = 100_000;
 
     private const double Resolution = 1e-4;

@@ -21,10 +21,10 @@ internal sealed record FigureColumn(string Heading)
 {
     private const int MostDecimals = 15;
 
-    /// <summary>Whether figures are rates in [0, 1], written in percent. True unless set.</summary>
+    /// <summary>Whether figures are rates in [0, 1], written in percent. Default: true.</summary>
     public bool IsPercent { get; init; } = true;
 
-    /// <summary>Digits behind the full stop, from 0 to 15. 2 unless set.</summary>
+    /// <summary>Digits behind the full stop, from 0 to 15. Default: 2.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is another number.</exception>
     public int Decimals
     {
@@ -34,7 +34,7 @@ internal sealed record FigureColumn(string Heading)
             : throw new ArgumentOutOfRangeException(nameof(Decimals), value, FormattableString.Invariant($"Decimals must lie in [0, {MostDecimals}], but was {value}."));
     } = 2;
 
-    /// <summary>Which figure is set off as the best. The highest unless set.</summary>
+    /// <summary>Which figure is set off as the best. Default: the highest.</summary>
     public BetterFigure Better { get; init; } = BetterFigure.Higher;
 
     /// <summary>Whether a figure has an interval.</summary>

@@ -43,7 +43,6 @@ internal static class RocBlock
             {
                 Color = index,
                 IsDashed = index >= ChartStyle.ColorCount,
-                Band = [.. one.Band.Where(range => range.X >= lowest)],
                 Dots = [.. one.Marked.Where(rate => rate.Far >= lowest).Select(rate => Dot(one.Name, rate))],
             })]);
         return new ChartBlock("ROC: genuine pairs accepted at few false accepts", chart)

@@ -1,4 +1,3 @@
-using NormFace.Charts;
 using NormFace.Verification;
 
 namespace NormFace.Reports;
@@ -10,11 +9,8 @@ namespace NormFace.Reports;
 /// <param name="ImpostorCount">Number of impostor pairs, at least 1.</param>
 internal sealed record RocSeries(string Name, IEnumerable<OperatingPoint> Points, long GenuineCount, long ImpostorCount)
 {
-    /// <summary>Rates to mark on the curve, each with its interval as an upright bar; none unless set.</summary>
+    /// <summary>Rates to mark on the curve, each with its interval as an upright bar; default: none.</summary>
     public IReadOnlyList<RateAt> Marked { get; init; } = [];
-
-    /// <summary>Range of the true accept rate by false accept rate, from the lowest rate on, drawn as a band; none unless set.</summary>
-    public IReadOnlyList<ChartRange> Band { get; init; } = [];
 
     /// <summary>All operating points of scores.</summary>
     /// <param name="name">Name of the model.</param>

@@ -6,10 +6,10 @@ namespace NormFace.Reports;
 /// <param name="Score">Their score.</param>
 internal sealed record SamplePair(string First, string Second, double Score)
 {
-    /// <summary>The first picture as a PNG file; none unless set.</summary>
+    /// <summary>The first picture as a PNG file; default: none.</summary>
     public ReadOnlyMemory<byte> FirstPng { get; init; }
 
-    /// <summary>The second picture as a PNG file; none unless set.</summary>
+    /// <summary>The second picture as a PNG file; default: none.</summary>
     public ReadOnlyMemory<byte> SecondPng { get; init; }
 
     /// <summary>Whether both pictures are at hand.</summary>

@@ -31,7 +31,7 @@ internal sealed record ScoreHistogram
     /// <summary>Impostor pairs in each bin. Shape <c>[B]</c>.</summary>
     public IReadOnlyList<long> Impostor { get; }
 
-    /// <summary>Pairs that no bin holds, as those of an infinite score; 0 unless set.</summary>
+    /// <summary>Pairs that no bin holds, as those of an infinite score; default: 0.</summary>
     public long OutsideCount { get; init; }
 
     /// <summary>Counts the finite scores, in bins of one width between round ends.</summary>

@@ -3,16 +3,16 @@ namespace NormFace.SupportVectors;
 /// <summary>Settings of the training of a support vector machine.</summary>
 internal sealed record SvmOptions
 {
-    /// <summary>Price of a unit of violated margin, finite and above 0. 1 unless set, as in the paper.</summary>
+    /// <summary>Price of a unit of violated margin, finite and above 0. Default: 1, as in the paper.</summary>
     public double C { get; init; } = 1;
 
-    /// <summary>Largest KKT gap to end with, above 0. 1e-3 unless set.</summary>
+    /// <summary>Largest KKT gap to end with, above 0. Default: 1e-3.</summary>
     public double Tolerance { get; init; } = 1e-3;
 
-    /// <summary>Most iterations of the solver, at least 1. Ten million unless set.</summary>
+    /// <summary>Most iterations of the solver, at least 1. Default: ten million.</summary>
     public int IterationLimit { get; init; } = 10_000_000;
 
-    /// <summary>Bytes for rows of the kernel that are kept, at least 0; two rows are kept in any case. 64 MiB unless set.</summary>
+    /// <summary>Bytes for rows of the kernel that are kept, at least 0; two rows are kept in any case. Default: 64 MiB.</summary>
     public long CacheBytes { get; init; } = 64L << 20;
 
     internal void Check()

@@ -5,14 +5,13 @@ namespace NormFace.Charts;
 public class ChartDrawingTests
 {
     [Fact]
-    public void Dots_bars_bands_and_marks_lie_where_their_values_say()
+    public void Dots_bars_and_marks_lie_where_their_values_say()
     {
         // 500 x 300 less margins: columns 54 to 488, rows 258 (low) to 10 (high); a tenth is 43.4 columns and 24.8 rows.
         var svg = ChartDrawing.Of(Chart("a"), 500, 300).ToString();
 
         Assert.Contains("<circle class=\"dot f1\" cx=\"271\" cy=\"134\" r=\"4\"><title>half</title></circle>", svg, StringComparison.Ordinal);
         Assert.Contains("d=\"M271 158.8L271 109.2M267 158.8h8M267 109.2h8\"", svg, StringComparison.Ordinal);
-        Assert.Contains("<path class=\"band f1\" d=\"M54 208.4L488 10L488 59.6L54 258Z\"/>", svg, StringComparison.Ordinal);
         Assert.Contains("<line class=\"mark\" x1=\"140.8\" y1=\"10\" x2=\"140.8\" y2=\"258\"/>", svg, StringComparison.Ordinal);
     }
 
@@ -21,13 +20,13 @@ public class ChartDrawingTests
     {
         var chart = Chart("a") with
         {
-            Series = [new ChartSeries("a", [new(double.NaN, 0)]) { Dots = [new ChartDot(new(double.NaN, 1), "no")], Band = [new(0, double.NaN, 1), new(1, 0, 1)] }],
+            Series = [new ChartSeries("a", [new(double.NaN, 0)]) { Dots = [new ChartDot(new(double.NaN, 1), "no")] }],
             Marks = [new ChartMark(double.PositiveInfinity, "no"), new ChartMark(double.NaN, "no")],
         };
 
         var svg = ChartDrawing.Of(chart, 500, 300).ToString();
 
-        Assert.All(["NaN", "∞", "no<", "circle", "class=\"mark\"", "class=\"band", "class=\"curve"], word => Assert.DoesNotContain(word, svg, StringComparison.Ordinal));
+        Assert.All(["NaN", "∞", "no<", "circle", "class=\"mark\"", "class=\"curve"], word => Assert.DoesNotContain(word, svg, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -53,7 +52,6 @@ public class ChartDrawingTests
         new ChartSeries(name, [new(0, 1), new(10, 9)])
         {
             Color = 1,
-            Band = [new(0, 0, 2), new(10, 8, 10)],
             Dots = [new ChartDot(new(5, 5), "half") { Bar = new ChartRange(5, 4, 6) }],
         },
     ])

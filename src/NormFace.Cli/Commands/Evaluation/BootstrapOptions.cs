@@ -16,7 +16,7 @@ internal static class BootstrapOptions
 
     private static readonly Option<double[]> Fars = new("--far")
     {
-        Description = "False accept rates at which to give the true accept rate; the usual ones that the impostor pairs can show unless told.",
+        Description = "False accept rates at which to give the true accept rate; default: the usual ones that the impostor pairs can show.",
         AllowMultipleArgumentsPerToken = true,
     };
 

@@ -31,7 +31,7 @@ internal static class CalibrateCommand
 
     private static readonly Option<FileInfo?> Model = new("--model") { Description = "A model file, or a foreign ONNX network with its contract, to write the calibration into, so that 'verify' knows its thresholds." };
 
-    private static readonly Option<FileInfo?> Contract = new("--contract") { Description = "The foreign network's contract, into which the calibration goes; MODEL.contract.json beside it unless told." };
+    private static readonly Option<FileInfo?> Contract = new("--contract") { Description = "The foreign network's contract, into which the calibration goes; default: MODEL.contract.json beside it." };
 
     private static readonly OutputFile Json = new("--json") { Description = "File for the calibration as JSON." };
 

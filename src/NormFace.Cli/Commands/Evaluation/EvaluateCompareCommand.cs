@@ -24,7 +24,7 @@ internal static class EvaluateCompareCommand
 
     private static readonly Option<string[]> Labels = new("--labels")
     {
-        Description = "A name for each model; its file's name unless told.",
+        Description = "A name for each model; default: its file's name.",
         AllowMultipleArgumentsPerToken = true,
     };
 

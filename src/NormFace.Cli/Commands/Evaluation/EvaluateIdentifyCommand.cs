@@ -23,7 +23,7 @@ internal static class EvaluateIdentifyCommand
     private static readonly Option<int> TrialSeed = new("--trial-seed") { Description = "Seed of a drawn trial.", DefaultValueFactory = _ => 1 };
 
     private static readonly Option<double[]> Rates = RateOptions.Rates(
-        "--fpir", "False positive rates of open-set identification; those of 0.001, 0.01 and 0.1 that the probes can show unless told.");
+        "--fpir", "False positive rates of open-set identification; default: those of 0.001, 0.01 and 0.1 that the probes can show.");
 
     private static readonly Option<string[]> Definitions = DefinitionOption();
 

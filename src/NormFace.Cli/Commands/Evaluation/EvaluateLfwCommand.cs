@@ -12,11 +12,11 @@ internal static class EvaluateLfwCommand
 
     private static readonly Option<FileInfo> Pairs = new("--pairs") { Description = "LFW's pairs.txt (view 2), or with --train-pairs pairsDevTest.txt (view 1).", Required = true };
 
-    private static readonly Option<FileInfo?> TrainPairs = new("--train-pairs") { Description = "Pairs to choose thresholds on, such as pairsDevTrain.txt; the other folds unless told." };
+    private static readonly Option<FileInfo?> TrainPairs = new("--train-pairs") { Description = "Pairs to choose thresholds on, such as pairsDevTrain.txt; default: the other folds." };
 
     private static readonly Option<string> Version = new Option<string>("--version")
     {
-        Description = "Whose way to choose the threshold; all of them side by side unless told.",
+        Description = "Whose way to choose the threshold; default: all of them side by side.",
         DefaultValueFactory = _ => AllVersions,
     }.AcceptOnlyFromAmong([.. AccuracyRules.Default.Names, AllVersions]);
 

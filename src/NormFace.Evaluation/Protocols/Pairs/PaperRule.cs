@@ -12,7 +12,8 @@ namespace NormFace.Protocols.Pairs;
 /// </remarks>
 internal sealed class PaperRule(double? varianceShare) : AccuracyRule(
     "paper",
-    "features projected to the principal components of the training folds (99.5 % of the variance unless told), cosine; threshold of a linear SVM on the training scores, C = 1")
+    "features projected to the principal components of the training folds (default: 99.5 % of the variance), cosine; "
+        + "threshold of a linear SVM on the training scores, C = 1")
 {
     public override bool NeedsFeatures => true;
 
