@@ -15,7 +15,7 @@ public sealed record CompactOptions() : PictureOptions(inputWidth: 48, inputHeig
     [Range(1, 16)]
     public int Depth { get; init; } = 1;
 
-    /// <summary>Share of the last map that is dropped in training.</summary>
+    /// <summary>Dropout rate of the last feature map.</summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double DropoutRate { get; init; }
 

@@ -9,7 +9,7 @@ public static class FaceContract
     /// <remarks>Six to seven is the template of 96x112 points, a square that of 112x112, any other shape
     /// none.</remarks>
     /// <param name="options">Settings with the size of the pictures.</param>
-    /// <param name="channels">Which channels, in which order.</param>
+    /// <param name="channels">Channels and their order.</param>
     /// <param name="factor">What <c>v − 127.5</c> is multiplied by; default: Wen's <c>1/128</c>.</param>
     /// <returns>The contract.</returns>
     public static PixelContract For(PictureOptions options, ChannelOrder channels, double factor = 1.0 / 128)

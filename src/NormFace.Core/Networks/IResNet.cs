@@ -7,7 +7,7 @@ namespace NormFace.Networks;
 /// <summary>Settings of InsightFace's residual networks: 112 high and wide, 512 features.</summary>
 public sealed record IResNetOptions() : PictureOptions(inputWidth: 112, inputHeight: 112, featureSize: 512)
 {
-    /// <summary>Share of the last map that is dropped in training.</summary>
+    /// <summary>Dropout rate of the last feature map.</summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double DropoutRate { get; init; }
 }

@@ -7,8 +7,9 @@ namespace NormFace.Networks;
 /// <summary>Settings of <c>light-cnn</c>: 128 high and wide, 256 features.</summary>
 public sealed record LightCnnOptions() : PictureOptions(inputWidth: 128, inputHeight: 128, featureSize: 256)
 {
-    /// <summary>Share of the feature that is dropped in training. Wu published 0.7, with a plain softmax; losses on the
-    /// sphere do without.</summary>
+    /// <summary>
+    /// Dropout rate of the feature. Wu used 0.7 with a plain softmax; losses on the sphere do not need it.
+    /// </summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double DropoutRate { get; init; }
 }

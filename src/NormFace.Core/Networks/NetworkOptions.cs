@@ -9,7 +9,9 @@ public abstract record NetworkOptions
 {
     private const string SeedKey = "seed";
 
-    /// <summary>Seed of the initial weights; equal seeds give equal weights. In a recipe, the recipe's seed takes its place.</summary>
+    /// <summary>
+    /// Seed of the initial weights; equal seeds give equal weights. In a recipe, the recipe's seed is used.
+    /// </summary>
     public long Seed { get; init; }
 
     /// <summary>The settings as JSON, as model files hold them.</summary>

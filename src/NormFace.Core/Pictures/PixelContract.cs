@@ -2,11 +2,13 @@ using System.Numerics;
 
 namespace NormFace.Pictures;
 
-/// <summary>What a network expects of its pixels. It travels in the model file; training, embedding and evaluation obey it.</summary>
+/// <summary>
+/// What a network expects of its pixels. It travels in the model file; training, embedding and evaluation obey it.
+/// </summary>
 /// <remarks>A value <c>v</c> in [0, 255] enters the network as <c>(v − Mean) · Factor</c>.</remarks>
 /// <param name="Width">Columns the network reads, at least 1.</param>
 /// <param name="Height">Rows the network reads, at least 1.</param>
-/// <param name="Channels">Which channels, in which order.</param>
+/// <param name="Channels">Channels and their order.</param>
 /// <param name="Mean">Value subtracted from each byte, in [0, 255]; 127.5 for Wen's network, 0 for the Light CNN.</param>
 /// <param name="Factor">What the difference is multiplied by, above 0; 1/128 for Wen's network, 1/255 for the Light CNN.</param>
 /// <param name="Template">Name of the alignment template, such as <c>five-point-96x112</c>; <c>none</c> for pictures that are no faces.</param>
@@ -23,7 +25,9 @@ public sealed record PixelContract(
     /// <summary>Bytes of a picture brought to this contract.</summary>
     public int ByteCount => Width * Height * ChannelCount;
 
-    /// <summary>The step from values of pixels to the numbers that a network reads: <c>(v − mean) · factor</c>.</summary>
+    /// <summary>
+    /// The step from values of pixels to the numbers that a network reads: <c>(v − mean) · factor</c>.
+    /// </summary>
     /// <remarks>
     /// In float32: both constants are rounded first, then the difference, then the product, as PyTorch's tensors do.
     /// Every engine and every detector takes this step here.

@@ -31,7 +31,7 @@ internal sealed record DetectorContract
     /// <summary>Value subtracted from each byte.</summary>
     public double Mean { get; init; }
 
-    /// <summary>What the difference is multiplied by.</summary>
+    /// <summary>Factor on the difference.</summary>
     public double Factor { get; init; } = 1;
 
     /// <summary>Name of the output that holds boxes.</summary>

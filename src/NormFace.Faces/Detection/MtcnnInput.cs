@@ -12,6 +12,6 @@ internal static class MtcnnInput
     /// <summary>Value subtracted from every byte.</summary>
     public const float Mean = 127.5f;
 
-    /// <summary>What the difference is multiplied by.</summary>
+    /// <summary>Factor on the difference.</summary>
     public const float Factor = 1 / 128f;
 }

@@ -24,27 +24,27 @@ public sealed record Augmentation
     /// <summary>Whether half of the pictures are mirrored, left to right.</summary>
     public bool Mirror { get; init; } = true;
 
-    /// <summary>Most pixels to shift by, to each side and up and down. Edges are repeated into the gap.</summary>
+    /// <summary>Largest shift in pixels, horizontally and vertically. Edges are repeated into the gap.</summary>
     [JsonPropertyName("jitter"), Range(0, 1024)]
     public int CropJitter { get; init; }
 
-    /// <summary>Largest angle to turn by, to either side, in degrees.</summary>
+    /// <summary>Largest rotation to either side, in degrees.</summary>
     [Range(0.0, 30.0)]
     public double Turn { get; init; }
 
-    /// <summary>Largest relative change of size, to either side; 0.1 gives 0.9 to 1.1 times.</summary>
+    /// <summary>Largest relative change of size; 0.1 gives 0.9 to 1.1 times.</summary>
     [Range(0.0, 0.5)]
     public double Zoom { get; init; }
 
-    /// <summary>Share of the pictures that lose fine detail, each by a strength of its own.</summary>
+    /// <summary>Share of the pictures that are blurred, each with a random strength.</summary>
     [JsonPropertyName("soft"), Range(0.0, 1.0)]
     public double SoftShare { get; init; }
 
-    /// <summary>Whether the light is changed, by <c>brightness</c> and <c>contrast</c>.</summary>
+    /// <summary>Whether brightness and contrast are varied.</summary>
     [JsonPropertyName("photometric")]
     public bool ChangesLight { get; init; }
 
-    /// <summary>Largest shift of the light as a share of the range of bytes; 0.2 shifts by up to 51.</summary>
+    /// <summary>Largest shift of the brightness as a share of the range of bytes; 0.2 shifts by up to 51.</summary>
     [Range(0.0, 1.0)]
     public double Brightness { get; init; } = 0.2;
 
@@ -52,7 +52,7 @@ public sealed record Augmentation
     [Range(0.0, 1.0)]
     public double Contrast { get; init; } = 0.2;
 
-    /// <summary>Share of the pictures that lose their colour.</summary>
+    /// <summary>Share of the pictures that are converted to greyscale.</summary>
     [JsonPropertyName("grey"), Range(0.0, 1.0)]
     public double GreyShare { get; init; }
 

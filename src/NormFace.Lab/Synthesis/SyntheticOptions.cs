@@ -14,7 +14,7 @@ public sealed record SyntheticOptions
     [Range(1, SyntheticSource.MaxPictures)]
     public required int Pictures { get; init; }
 
-    /// <summary>Number of the first person: different ranges are different people.</summary>
+    /// <summary>Number of the first person; different ranges are different people.</summary>
     [JsonPropertyName("first"), Range(0, SyntheticSource.MaxIdentities)]
     public int FirstIdentity { get; init; }
 

@@ -7,7 +7,7 @@ namespace NormFace.Agents;
 /// <summary>Settings of a set of class agents.</summary>
 public sealed record AgentOptions
 {
-    /// <summary>How the agents are kept on the sphere.</summary>
+    /// <summary>How agents are kept on the sphere.</summary>
     public AgentMode Mode { get; init; }
 
     /// <summary>ε inside the root of an agent's length.</summary>
@@ -18,14 +18,14 @@ public sealed record AgentOptions
     public long? Seed { get; init; }
 
     /// <summary>
-    /// Factor on the base learning rate; default, as in the release: 100 where rows are rescaled in place, else 1.
+    /// Factor on the base learning rate; default, as in the release: 100 if rows are rescaled in place, else 1.
     /// </summary>
     [JsonPropertyName("rate"), Range(0, double.MaxValue)]
     public double? LearningRateFactor { get; init; }
 
     /// <summary>
-    /// Factor on the base weight decay; default: 0 where rows are rescaled in place and for the centres of center
-    /// loss, else 1.
+    /// Factor on the base weight decay; default: 0 if rows are rescaled in place and for the centres of center loss,
+    /// else 1.
     /// </summary>
     [JsonPropertyName("decay"), Range(0, double.MaxValue)]
     public double? DecayFactor { get; init; }

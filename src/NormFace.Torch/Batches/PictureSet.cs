@@ -17,7 +17,7 @@ internal sealed class PictureSet
     /// <param name="contract">What the prepared pictures obey.</param>
     /// <param name="prepare">Prepares the picture of an index; throws <see cref="PictureException"/> where it cannot. Called from several threads.</param>
     /// <param name="unreadable">Decides how many such errors are too many.</param>
-    /// <param name="augmentation">How pictures are varied.</param>
+    /// <param name="augmentation">Augmentation of the pictures.</param>
     /// <param name="cacheBytes">Memory for prepared pictures, at least 0.</param>
     public PictureSet(
         IReadOnlyList<int> labels,

@@ -7,7 +7,7 @@ namespace NormFace.Losses;
 /// <summary>Settings of <see cref="AdaFaceLoss"/>.</summary>
 public sealed record AdaFaceOptions : MarginSoftmaxOptions
 {
-    /// <summary>Margin <c>m</c>: part goes on the angle, in radians, part on the cosine; 0.4 as published.</summary>
+    /// <summary>Margin <c>m</c> on the angle, in radians, and on the cosine; 0.4 as published.</summary>
     [Range(0, Math.PI / 2)]
     public double Margin { get; init; } = 0.4;
 
@@ -18,17 +18,17 @@ public sealed record AdaFaceOptions : MarginSoftmaxOptions
     public double Concentration { get; init; } = 0.333;
 
     /// <summary>
-    /// Share of the past that the running statistics of lengths keep at each training batch; 0.99 as published.
+    /// Weight of the past in the running statistics of lengths at each training batch; 0.99 as published.
     /// </summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Retention { get; init; } = 0.99;
 
-    /// <summary>How the gradient passes the margin.</summary>
+    /// <summary>Gradient through the margin.</summary>
     public MarginGradient Gradient { get; init; }
 }
 
 /// <summary>
-/// Cosine softmax whose margin follows the quality of the picture, for which the feature's length stands.
+/// Cosine softmax whose margin adapts to picture quality, estimated by the feature's length.
 /// </summary>
 /// <remarks>
 /// <para>

@@ -11,11 +11,11 @@ public sealed record ArcFaceOptions : MarginSoftmaxOptions
     [Range(0, Math.PI / 2)]
     public double MarginRadians { get; init; } = 0.5;
 
-    /// <summary>How the gradient passes the margin.</summary>
+    /// <summary>Gradient through the margin.</summary>
     public MarginGradient Gradient { get; init; }
 }
 
-/// <summary>Cosine softmax in which the own angle carries an extra margin.</summary>
+/// <summary>Cosine softmax with a margin on the own angle.</summary>
 /// <remarks>
 /// <para>
 /// The own logit becomes <c>s·ψ(θ_y)</c> with <c>ψ = cos(θ + m)</c> while <c>θ + m ≤ π</c> and <c>cos θ − m·sin m</c>

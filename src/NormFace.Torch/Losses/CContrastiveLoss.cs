@@ -27,7 +27,7 @@ public sealed record CContrastiveOptions : AgentLossOptions
     public double NegativeWeight { get; init; } = 1;
 
     /// <summary>
-    /// Own term from which a sample counts as an outlier and no longer pulls; 4, as released, is never.
+    /// Own term from which a sample counts as an outlier and no longer pulls; 4, as released, means never.
     /// </summary>
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double OutlierThreshold { get; init; } = 4;
@@ -35,11 +35,11 @@ public sealed record CContrastiveOptions : AgentLossOptions
     /// <summary>Whether only the nearest other agent pushes.</summary>
     public bool HardestOnly { get; init; }
 
-    /// <summary>Whose gradient drives it: its own, or the release's.</summary>
+    /// <summary>Gradient: exact, or as in the release.</summary>
     public HingeGradient Gradient { get; init; }
 }
 
-/// <summary>C-contrastive: contrastive loss with one agent for each class in place of pairs of samples.</summary>
+/// <summary>C-contrastive: contrastive loss between samples and class agents instead of pairs of samples.</summary>
 /// <remarks>
 /// <para>
 /// <c>L = (1/N) Σᵢ [ min(T, max(0, D_iy − M₊)) + Σ_{j≠y} max(0, M − D_ij) ]</c> with

@@ -30,11 +30,11 @@ public sealed record CTripletOptions : AgentLossOptions
     [Range(0, double.MaxValue)]
     public double PositiveWeight { get; init; } = 1;
 
-    /// <summary>Whose gradient drives it: its own, or the release's.</summary>
+    /// <summary>Gradient: exact, or as in the release.</summary>
     public HingeGradient Gradient { get; init; }
 }
 
-/// <summary>C-triplet: triplet loss with the own agent and other agents in place of samples.</summary>
+/// <summary>C-triplet: triplet loss with the own and other agents instead of samples.</summary>
 /// <remarks>
 /// <para><c>L = (1/N) Σᵢ [ Σ_{k≠y} max(0, M + D_iy − D_ik) + λ·D_iy ]</c> with <c>D = ‖x̃ − w̃‖² = 2 − 2·cos</c></para>
 /// <para>

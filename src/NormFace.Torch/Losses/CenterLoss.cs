@@ -20,7 +20,7 @@ public enum CenterUpdate
 /// <summary>Settings of <see cref="CenterLoss"/>.</summary>
 public sealed record CenterOptions : AgentLossOptions
 {
-    /// <summary>What moves the centres: Wen's rule, or the derivative.</summary>
+    /// <summary>Update of the centres: Wen's rule, or the gradient.</summary>
     public CenterUpdate Update { get; init; }
 
     /// <summary>Whether features are projected to the sphere first, for use beside a normalised softmax.</summary>
@@ -28,7 +28,7 @@ public sealed record CenterOptions : AgentLossOptions
     public bool NormalizesFeatures { get; init; }
 }
 
-/// <summary>Center loss: each feature is drawn to its class's centre.</summary>
+/// <summary>Center loss: pulls each feature to its class's centre.</summary>
 /// <remarks>
 /// <para><c>L = (1/2N) Σᵢ ‖xᵢ − c_yᵢ‖²</c>. It cannot train alone: nothing keeps the classes apart.</para>
 /// <para>

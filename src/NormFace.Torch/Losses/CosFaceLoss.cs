@@ -12,7 +12,7 @@ public sealed record CosFaceOptions : MarginSoftmaxOptions
     public double Margin { get; init; } = 0.35;
 }
 
-/// <summary>Cosine softmax in which the own cosine must win by a fixed margin; also known as AM-Softmax.</summary>
+/// <summary>Cosine softmax with a fixed margin on the own cosine; also known as AM-Softmax.</summary>
 /// <remarks>
 /// <para>The own logit becomes <c>s·(cos θ_y − m)</c>.</para>
 /// <para>

@@ -12,13 +12,13 @@ public sealed record CurricularFaceOptions : MarginSoftmaxOptions
     public double MarginRadians { get; init; } = 0.5;
 
     /// <summary>
-    /// Share of the past that the running mean of own cosines keeps at each training batch; 0.99 as published.
+    /// Weight of the past in the running mean of own cosines at each training batch; 0.99 as published.
     /// </summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Retention { get; init; } = 0.99;
 }
 
-/// <summary>ArcFace whose hard negatives gain weight as training succeeds.</summary>
+/// <summary>ArcFace in which hard negatives gain weight as training progresses.</summary>
 /// <remarks>
 /// <para>
 /// A negative that beats the handicapped own cosine enters with <c>c·(t + c)</c>, where <c>t</c> is a running mean of

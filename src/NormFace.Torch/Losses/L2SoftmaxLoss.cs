@@ -19,7 +19,7 @@ public sealed record L2SoftmaxOptions : AgentLossOptions
     public bool HasBias { get; init; } = true;
 }
 
-/// <summary>L2-constrained softmax: features on a sphere of radius <c>α</c>, agents free.</summary>
+/// <summary>L2-constrained softmax: features on a sphere of radius <c>α</c>, agents not normalised.</summary>
 /// <remarks>
 /// <para><c>L = −(1/N) Σᵢ log( exp(α·w_yᵢ·x̃ᵢ + b_yᵢ) / Σⱼ exp(α·wⱼ·x̃ᵢ + bⱼ) )</c></para>
 /// <para>

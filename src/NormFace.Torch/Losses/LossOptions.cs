@@ -7,7 +7,7 @@ namespace NormFace.Losses;
 /// <summary>Settings of every loss.</summary>
 public record LossOptions
 {
-    /// <summary>Rows with this label take no part: their loss is 0 and the mean does not count them.</summary>
+    /// <summary>Rows with this label are ignored: their loss is 0 and the mean does not count them.</summary>
     public long? IgnoreLabel { get; init; }
 
     /// <summary>ε inside the root of a feature's length.</summary>
@@ -18,6 +18,6 @@ public record LossOptions
 /// <summary>Settings of every loss with class agents.</summary>
 public record AgentLossOptions : LossOptions
 {
-    /// <summary>How agents are kept and started. Ignored where existing agents are handed in.</summary>
+    /// <summary>Storage and initialisation of the agents. Ignored if existing agents are passed in.</summary>
     public AgentOptions Agents { get; init; } = new();
 }

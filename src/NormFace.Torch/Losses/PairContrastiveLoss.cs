@@ -7,15 +7,15 @@ namespace NormFace.Losses;
 /// <summary>Settings of <see cref="PairContrastiveLoss"/>. Distances are squared.</summary>
 public sealed record PairContrastiveOptions : LossOptions, IValidatedOptions
 {
-    /// <summary>Squared distance inside which impostors push.</summary>
+    /// <summary>Squared distance within which impostor pairs are pushed apart.</summary>
     [JsonPropertyName("margin"), Range(0.0, 4.0)]
     public double NegativeMargin { get; init; } = 1;
 
-    /// <summary>Squared distance below which a genuine pair no longer pulls.</summary>
+    /// <summary>Squared distance below which genuine pairs are no longer pulled together.</summary>
     [Range(0.0, 4.0)]
     public double PositiveMargin { get; init; }
 
-    /// <summary>Which pairs count: all or the hardest.</summary>
+    /// <summary>Which pairs are used: all or the hardest.</summary>
     public Mining Mining { get; init; }
 
     /// <summary>What the sum is divided by: the pairs that were mined, or those of them with a loss above 0.</summary>

@@ -9,7 +9,7 @@ public sealed record PairTripletOptions : LossOptions
     [Range(0.0, 4.0)]
     public double Margin { get; init; } = 0.2;
 
-    /// <summary>Which triplets count.</summary>
+    /// <summary>Which triplets are used.</summary>
     public Mining Mining { get; init; }
 
     /// <summary>

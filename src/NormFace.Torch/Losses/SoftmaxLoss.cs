@@ -11,7 +11,7 @@ public sealed record SoftmaxOptions : AgentLossOptions
     [JsonPropertyName("bias")]
     public bool HasBias { get; init; }
 
-    /// <summary>Share of feature values dropped in training.</summary>
+    /// <summary>Dropout rate of the feature.</summary>
     [JsonPropertyName("dropout"), Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double DropoutRate { get; init; }
 }

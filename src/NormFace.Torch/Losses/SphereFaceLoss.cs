@@ -28,7 +28,7 @@ public sealed record SphereFaceOptions : MarginSoftmaxOptions
     public double AnnealingRate { get; init; } = 0.12;
 }
 
-/// <summary>A-Softmax: the own angle is multiplied, agents are on the sphere, features keep their length.</summary>
+/// <summary>A-Softmax: the own angle is multiplied; agents are normalised, features keep their length.</summary>
 /// <remarks>
 /// <para>
 /// The own logit becomes <c>‖x‖·(λ·cos θ_y + ψ(θ_y))/(1 + λ)</c> with <c>ψ(θ) = (−1)^k·cos(m·θ) − 2k</c> on

@@ -13,7 +13,7 @@ public sealed record AdamWOptions
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double SquareRetention { get; init; } = 0.999;
 
-    /// <summary>Guard of the division.</summary>
+    /// <summary>Added to the divisor.</summary>
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double Epsilon { get; init; } = 1e-8;
 

@@ -14,21 +14,21 @@ internal sealed record ContractRecipe
     [Range(1, PixelContract.MaxSide)]
     public required int Height { get; init; }
 
-    /// <summary>Which channels, in which order.</summary>
+    /// <summary>Channels and their order.</summary>
     public ChannelOrder Channels { get; init; }
 
     /// <summary>Subtracted from each byte <c>v</c>, which enters the network as <c>(v − mean) · factor</c>.</summary>
     [Range(0.0, byte.MaxValue)]
     public double Mean { get; init; } = 127.5;
 
-    /// <summary>What the difference is multiplied by.</summary>
+    /// <summary>Factor on the difference.</summary>
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double Factor { get; init; } = 1 / 128.0;
 
     /// <summary>Name of the alignment template, such as <c>five-point-96x112</c>.</summary>
     public string Template { get; init; } = "none";
 
-    /// <summary>Where the template lies in aligned pictures; default: all of the picture.</summary>
+    /// <summary>Where the template lies in aligned pictures; default: the whole picture.</summary>
     public CropRecipe? Crop { get; init; }
 
     /// <summary>The contract.</summary>

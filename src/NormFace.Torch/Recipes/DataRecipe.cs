@@ -11,14 +11,14 @@ internal sealed record DataRecipe
     [Length(1, int.MaxValue)]
     public required IReadOnlyList<SourceRecipe> Sources { get; init; }
 
-    /// <summary>Identities with fewer pictures over all sources are left out.</summary>
+    /// <summary>Identities with fewer pictures over all sources are excluded.</summary>
     [JsonPropertyName("minimumPictures"), Range(1, 1_000_000)]
     public int MinPictures { get; init; } = 1;
 
-    /// <summary>What the network sees; default: the network's own contract.</summary>
+    /// <summary>Pixels that the network expects; default: the network's contract.</summary>
     public ContractRecipe? Contract { get; init; }
 
-    /// <summary>How pictures are varied.</summary>
+    /// <summary>Augmentation of the pictures.</summary>
     public Augmentation Augmentation { get; init; } = new();
 
     /// <summary>Whether the first unreadable picture stops the run.</summary>
@@ -29,7 +29,7 @@ internal sealed record DataRecipe
     [Range(0.0, 1.0)]
     public double UnreadableShare { get; init; } = 0.01;
 
-    /// <summary>Memory for pictures that were decoded once, in MiB; 0 decodes each time.</summary>
+    /// <summary>Cache of decoded pictures, in MiB; 0 disables it.</summary>
     [Range(0, 1_000_000)]
     public int CacheMegabytes { get; init; } = 1024;
 }

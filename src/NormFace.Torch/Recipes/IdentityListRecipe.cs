@@ -6,7 +6,7 @@ namespace NormFace.Recipes;
 /// <summary>A list of identities to leave out.</summary>
 internal sealed record IdentityListRecipe
 {
-    /// <summary>A text file with one identity a line, or LFW's <c>people.txt</c>.</summary>
+    /// <summary>A text file with one identity per line, or LFW's <c>people.txt</c>.</summary>
     [JsonPropertyName("list")]
     public required string Path { get; init; }
 

@@ -9,10 +9,10 @@ namespace NormFace.Recipes;
 /// <summary>The network part of a recipe.</summary>
 internal sealed record NetworkRecipe : IValidatedOptions
 {
-    /// <summary>Name of the network; may be left out where a start model says it.</summary>
+    /// <summary>Name of the network; optional with a start model, which defines it.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Settings of that network; not together with a start model, which brings its own.</summary>
+    /// <summary>Settings of that network; not allowed with a start model, which has its own.</summary>
     public JsonObject? Options { get; init; }
 
     /// <summary>A model file to fine-tune from.</summary>

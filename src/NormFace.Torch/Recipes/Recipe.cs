@@ -18,10 +18,10 @@ public sealed record Recipe : IValidatedOptions
     /// <summary>Name of the experiment.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it is for, what it needs and what to expect; for people.</summary>
+    /// <summary>Description: purpose, required data, expected result.</summary>
     public string About { get; init; } = "";
 
-    /// <summary>Terms under which a model trained so may be used; goes into the model file.</summary>
+    /// <summary>Terms of use of the trained model; stored in the model file.</summary>
     public string Licence { get; init; } = "not stated";
 
     /// <summary>Seed of weights, agents, order and augmentation.</summary>
@@ -37,11 +37,11 @@ public sealed record Recipe : IValidatedOptions
     [JsonInclude, Required]
     internal DataRecipe Data { get; init; } = null!;
 
-    /// <summary>The network; may be left out where the program that trains brings its own.</summary>
+    /// <summary>The network; optional if the training program provides one.</summary>
     [JsonInclude]
     internal NetworkRecipe? Network { get; init; }
 
-    /// <summary>The loss, or the losses that are summed; may be left out where the program that trains brings its own.</summary>
+    /// <summary>The loss, or a list of losses to sum; optional if the training program provides one.</summary>
     [JsonInclude, JsonPropertyName("loss")]
     internal IReadOnlyList<LossRecipe> Losses { get; init; } = [];
 

@@ -11,31 +11,31 @@ internal sealed record RunRecipe : IValidatedOptions
     [Range(1, 1_000_000_000)]
     public required long Steps { get; init; }
 
-    /// <summary>Pictures of a step; where accumulated, of each part.</summary>
+    /// <summary>Batch size; with accumulation, of each part.</summary>
     [JsonPropertyName("batch"), Range(1, 65_536)]
     public required int BatchSize { get; init; }
 
-    /// <summary>Batches whose gradients are averaged into one step: Caffe's iter_size.</summary>
+    /// <summary>Batches whose gradients are averaged into one step (Caffe's iter_size).</summary>
     [Range(1, 1024)]
     public int Accumulate { get; init; } = 1;
 
     /// <summary>
-    /// Pictures of each identity in a batch, a divisor of the batch; default: shuffled without regard to identity.
+    /// Pictures per identity in a batch, a divisor of the batch; default: shuffled regardless of identity.
     /// </summary>
     [Range(1, 65_536)]
     public int? PicturesPerIdentity { get; init; }
 
     /// <summary>
-    /// Precision of the network; weights, sums and the loss are float32 in any case. <c>fastest</c> takes bfloat16 where a
+    /// Precision of the network; weights, sums and the loss are float32 in any case. <c>fastest</c> uses bfloat16 if a
     /// trial before the first step finds it faster on this machine.
     /// </summary>
     public TrainingPrecision Precision { get; init; }
 
-    /// <summary>Whether pictures keep their channels together in memory, as they are stored.</summary>
+    /// <summary>Whether tensors use the channels-last memory format.</summary>
     [JsonPropertyName("channelsLast")]
     public bool IsChannelsLast { get; init; } = true;
 
-    /// <summary>Largest length of the whole gradient; default: no clipping.</summary>
+    /// <summary>Largest norm of the whole gradient; default: no clipping.</summary>
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double? ClipNorm { get; init; }
 
@@ -47,7 +47,7 @@ internal sealed record RunRecipe : IValidatedOptions
     [Range(1, 1_000_000_000)]
     public int CheckpointEvery { get; init; } = 500;
 
-    /// <summary>Checkpoints that are kept: at least 2, so that a damaged last one costs little.</summary>
+    /// <summary>Checkpoints to keep: at least 2, in case the last one is damaged.</summary>
     [Range(2, 1000)]
     public int KeptCheckpoints { get; init; } = 2;
 

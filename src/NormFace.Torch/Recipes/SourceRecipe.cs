@@ -10,20 +10,20 @@ internal sealed record SourceRecipe
 {
     /// <summary>
     /// Name of a data set, or path of a folder, <c>.zip</c>, <c>.tar</c>, record file, list, or folder of MNIST's idx
-    /// files. Found as <see cref="Recipe.Resolve"/> says.
+    /// files. Searched for in the data folder, then beside the recipe, then in the current folder.
     /// </summary>
     public string? Path { get; init; }
 
-    /// <summary>Where the template lies in these pictures; default: the contract's own crop.</summary>
+    /// <summary>Where the template lies in these pictures; default: the contract's crop.</summary>
     public CropRecipe? Crop { get; init; }
 
     /// <summary>
-    /// Put before each identity: sources of one prefix share identities of one name. Default: the source shares its
-    /// identities with no other.
+    /// Prefix of each identity: sources with the same prefix share identities of the same name. Default: no identities
+    /// are shared.
     /// </summary>
     public string? Prefix { get; init; }
 
-    /// <summary>Lists of identities to leave out.</summary>
+    /// <summary>Lists of identities to exclude.</summary>
     [JsonPropertyName("exclude")]
     public IReadOnlyList<IdentityListRecipe> Excluded { get; init; } = [];
 

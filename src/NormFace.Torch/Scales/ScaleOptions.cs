@@ -15,13 +15,13 @@ namespace NormFace.Scales;
 /// </remarks>
 public sealed record ScaleOptions : IValidatedOptions
 {
-    /// <summary>A constant scale; the paper names 20 to 30.</summary>
+    /// <summary>A constant scale; the paper suggests 20 to 30.</summary>
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double? Fixed { get; init; }
 
     /// <summary>
-    /// First value of a learned scale, the paper's preference, since it adds no hyper-parameter: 10 in the release, 4
-    /// in its joint head.
+    /// Initial value of a learned scale, which the paper prefers, since it adds no hyper-parameter: 10 in the release,
+    /// 4 in its joint head.
     /// </summary>
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double? Learned { get; init; }
@@ -32,7 +32,7 @@ public sealed record ScaleOptions : IValidatedOptions
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double? Floor { get; init; }
 
-    /// <summary>A learned scale whose first value allows this floor; below <c>log C</c>.</summary>
+    /// <summary>A learned scale whose initial value allows this floor; below <c>log C</c>.</summary>
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double? LearnedFloor { get; init; }
 
@@ -51,7 +51,7 @@ public sealed record ScaleOptions : IValidatedOptions
     public double LearningRateFactor { get; init; } = 1;
 
     /// <summary>
-    /// Factor on the base weight decay. 0 is our choice: decay only lowers the scale. The release lets it act with
+    /// Factor on the base weight decay. 0 is our choice: decay only lowers the scale. The release applies it with
     /// factor 1, by default rather than by design.
     /// </summary>
     [JsonPropertyName("decay"), Range(0, double.MaxValue)]

@@ -8,7 +8,7 @@ namespace NormFace.Schedules;
 /// </summary>
 public sealed record LearningRateSchedule : IValidatedOptions
 {
-    /// <summary>The learning rate; where it falls, its height.</summary>
+    /// <summary>The learning rate; its maximum if it varies.</summary>
     [Range(0.0, 1000.0, MinimumIsExclusive = true)]
     public required double Rate { get; init; }
 
@@ -16,7 +16,8 @@ public sealed record LearningRateSchedule : IValidatedOptions
     public ScheduleShape Shape { get; init; }
 
     /// <summary>
-    /// Steps at which a multistep rate falls, rising; each is the first step at the lower rate. 16,000 and 24,000 of
+    /// Steps at which a multistep rate falls, in ascending order; each is the first step at the lower rate. 16,000 and
+    /// 24,000 of
     /// 28,000 for Wen's network.
     /// </summary>
     [Range(1, double.MaxValue)]
@@ -31,14 +32,14 @@ public sealed record LearningRateSchedule : IValidatedOptions
     public double Power { get; init; } = 1;
 
     /// <summary>
-    /// Steps over which the rate rises linearly to its height, below the steps of the run; falls are counted from the
-    /// start of the run all the same.
+    /// Steps over which the rate rises linearly to its maximum; less than the steps of the run. Falls are still counted
+    /// from the start of the run.
     /// </summary>
     [Range(0, 1_000_000_000)]
     public long WarmUp { get; init; }
 
     /// <summary>
-    /// Lowest share of the rate that polynomial and cosine end on; never 0, so that every step moves.
+    /// Share of the rate at which polynomial and cosine end; above 0, so that every step has an effect.
     /// </summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double MinShare { get; init; } = 1e-4;
