@@ -7,7 +7,7 @@ namespace NormFace.Cli;
 /// <summary>Messages for a wrong command line; each lists the valid choices.</summary>
 internal static partial class UsageErrors
 {
-    /// <summary>The messages; none where nothing is wrong.</summary>
+    /// <summary>The messages; none if nothing is wrong.</summary>
     public static IReadOnlyList<string> Messages(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;

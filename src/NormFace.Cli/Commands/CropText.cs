@@ -11,7 +11,7 @@ internal static partial class CropText
     public const string Form = "left,top,width,height@WIDTHxHEIGHT, such as 8,0,96,112@112x112";
 
     /// <summary>Reads a crop.</summary>
-    /// <exception cref="ArgumentException">The text is no crop, or the rectangle leaves its canvas.</exception>
+    /// <exception cref="ArgumentException">The text is not a crop, or the rectangle leaves its canvas.</exception>
     public static PictureCrop Parse(string text)
     {
         var match = Pattern().Match(text);

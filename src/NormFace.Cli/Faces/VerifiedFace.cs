@@ -5,8 +5,8 @@ namespace NormFace.Cli.Faces;
 
 /// <summary>One of the two pictures that are compared.</summary>
 /// <param name="Name">Name of the file.</param>
-/// <param name="Photograph">The picture; null where it cannot be read.</param>
-/// <param name="Embedding">Its face; null where there is a problem.</param>
-/// <param name="Problem">What is wrong; null where nothing is.</param>
+/// <param name="Photograph">The picture; null if it cannot be read.</param>
+/// <param name="Embedding">Its face; null if there is a problem.</param>
+/// <param name="Problem">What is wrong; null if nothing is.</param>
 /// <param name="Code">Exit code of the problem.</param>
 internal sealed record VerifiedFace(string Name, Picture? Photograph, FaceEmbedding? Embedding, string? Problem, int Code);

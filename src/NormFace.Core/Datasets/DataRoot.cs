@@ -11,7 +11,7 @@ public sealed record DataRoot(string? Folder)
     /// <summary>Environment variable that names the root.</summary>
     public const string Variable = "NORMFACE_DATA";
 
-    /// <summary>The root that the environment names; none where <see cref="Variable"/> is unset or empty.</summary>
+    /// <summary>The root that the environment names; none if <see cref="Variable"/> is unset or empty.</summary>
     /// <returns>The root.</returns>
     public static DataRoot FromEnvironment() =>
         new(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? folder : null);

@@ -35,7 +35,7 @@ public sealed class IdentityLabels
 
     /// <summary>Looks up the label of an identity.</summary>
     /// <param name="identity">The identity.</param>
-    /// <param name="label">Its label in [0, C), or 0 where it has none.</param>
+    /// <param name="label">Its label in [0, C), or 0 if it has none.</param>
     /// <returns>Whether it has one.</returns>
     public bool TryLabelOf(string identity, out int label) => labels.TryGetValue(identity, out label);
 }

@@ -4,7 +4,7 @@ namespace NormFace.Datasets;
 
 /// <summary>A record's header: labels, and where its bytes begin.</summary>
 /// <param name="Label">The only label, or the first of several.</param>
-/// <param name="ManyLabels">Number of further floats that hold the labels; 0 where the header holds the only one.</param>
+/// <param name="ManyLabels">Number of further floats that hold the labels; 0 if the header holds the only one.</param>
 /// <param name="PayloadStart">Where the picture begins, counted from the record's first byte behind its frame.</param>
 /// <param name="Length">Bytes of the record, header and labels included.</param>
 internal readonly record struct RecordHeader(float Label, uint ManyLabels, long PayloadStart, long Length)

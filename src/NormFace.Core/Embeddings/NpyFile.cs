@@ -46,7 +46,9 @@ public static partial class NpyFile
     /// <summary>Reads a matrix.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The values row by row, and D. Shape <c>[N, D]</c>.</returns>
-    /// <exception cref="InvalidDataException">It is no float32 matrix in this form; what was found is said.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is not a float32 matrix in this form; the message says what was found.
+    /// </exception>
     public static (float[] Values, int Columns) Read(string path)
     {
         using var stream = File.OpenRead(path);

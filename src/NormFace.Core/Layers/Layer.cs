@@ -11,7 +11,7 @@ public abstract record Layer
     {
     }
 
-    /// <summary>Shape of what the layer gives; of count 0 where nothing is left of a map.</summary>
+    /// <summary>Shape of what the layer gives; of count 0 if nothing is left of a map.</summary>
     /// <exception cref="ArgumentException">It cannot take these shapes, or a setting is out of range.</exception>
     internal abstract ValueShape OutputOf(IReadOnlyList<ValueShape> inputs);
 

@@ -31,7 +31,7 @@ public sealed class NetworkPlan
     /// <summary>What the network takes.</summary>
     public PlanValue Input { get; }
 
-    /// <summary>What it expects of its pixels; null where its input is no picture.</summary>
+    /// <summary>What it expects of its pixels; null if its input is no picture.</summary>
     public PixelContract? Contract => Input.Contract;
 
     /// <summary>The layers in the order in which they run, each after those it needs.</summary>

@@ -64,8 +64,12 @@ public sealed class JsonLines
 
     /// <summary>Reads every line.</summary>
     /// <typeparam name="T">Type of the objects.</typeparam>
-    /// <returns>The rows in their order; none where the file does not exist. Empty lines and a torn last line are left out.</returns>
-    /// <exception cref="InvalidDataException">Another line is no such object; file and line are named.</exception>
+    /// <returns>
+    /// The rows in their order; none if the file does not exist. Empty lines and a torn last line are left out.
+    /// </returns>
+    /// <exception cref="InvalidDataException">
+    /// Another line is no such object; the message names file and line.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public IReadOnlyList<T> Read<T>()
     {
@@ -81,7 +85,9 @@ public sealed class JsonLines
     /// <summary>Takes back what came after a step, so that a run resumed there does not log it twice.</summary>
     /// <param name="step">Last step to keep. Lines without a whole number called <c>step</c> are kept.</param>
     /// <remarks>The file is replaced as a whole: after a kill it is the old or the new one.</remarks>
-    /// <exception cref="InvalidDataException">A line other than a torn last one is no JSON object; file and line are named.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A line other than a torn last one is no JSON object; the message names file and line.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public void TruncateAfter(long step)
     {

@@ -5,7 +5,9 @@ namespace NormFace.Logs;
 /// <param name="Loss">Mean loss since the last point, in nats; NaN stays visible.</param>
 public sealed record TrainingPoint(long Step, double Loss)
 {
-    /// <summary>Lowest mean loss balanced classes could reach at this point, in nats; null where the head has none.</summary>
+    /// <summary>
+    /// Lowest mean loss balanced classes could reach at this point, in nats; null if the head has none.
+    /// </summary>
     public double? Floor { get; init; }
 
     /// <summary>Learning rate of the network.</summary>
@@ -41,6 +43,8 @@ public sealed record TrainingPoint(long Step, double Loss)
     /// <summary>Seconds to the end of the run at this speed.</summary>
     public double? SecondsLeft { get; init; }
 
-    /// <summary>Equal error rate on identities kept apart, in [0, 1]; null where it was not measured at this point.</summary>
+    /// <summary>
+    /// Equal error rate on identities kept apart, in [0, 1]; null if it was not measured at this point.
+    /// </summary>
     public double? EqualErrorRate { get; init; }
 }

@@ -66,8 +66,8 @@ public sealed record CalibrationRecord
     /// <summary>The record in a model's header.</summary>
     /// <param name="header">The header.</param>
     /// <param name="file">The file it is from, for messages.</param>
-    /// <returns>The record, checked; null where the model was not calibrated.</returns>
-    /// <exception cref="InvalidDataException">The record is broken; the field is named.</exception>
+    /// <returns>The record, checked; null if the model was not calibrated.</returns>
+    /// <exception cref="InvalidDataException">The record is broken; the message names the field.</exception>
     public static CalibrationRecord? In(ModelHeader header, string file)
     {
         ArgumentNullException.ThrowIfNull(header);
@@ -82,7 +82,7 @@ public sealed record CalibrationRecord
     /// <summary>The threshold of a wanted rate.</summary>
     /// <param name="falseMatchRate">A rate that was calibrated.</param>
     /// <returns>The threshold.</returns>
-    /// <exception cref="ArgumentException">The rate is none of those calibrated; they are listed.</exception>
+    /// <exception cref="ArgumentException">The rate is none of those calibrated; the message lists them.</exception>
     public MatchThreshold At(double falseMatchRate) =>
         Thresholds.FirstOrDefault(threshold => threshold.WantedRate == falseMatchRate)
         ?? throw new ArgumentException(

@@ -7,11 +7,13 @@ namespace NormFace.Models;
 
 /// <summary>What a foreign ONNX embedding network leaves unsaid: a JSON file beside it, <c>model.contract.json</c> for <c>model.onnx</c>.</summary>
 /// <param name="Contract">What it expects of its pixels.</param>
-/// <param name="Input">Name of its input; null where it has only one.</param>
-/// <param name="Output">Name of its feature among its outputs; null where it has only one.</param>
+/// <param name="Input">Name of its input; null if it has only one.</param>
+/// <param name="Output">Name of its feature among its outputs; null if it has only one.</param>
 /// <param name="IsChannelsLast">Whether it reads <c>[N, H, W, C]</c>, as exports of TensorFlow do.</param>
-/// <param name="Licence">Terms of use; null where they are not known.</param>
-/// <param name="Calibration">Thresholds, as <c>normface calibrate --json</c> writes them; null where there are none.</param>
+/// <param name="Licence">Terms of use; null if they are not known.</param>
+/// <param name="Calibration">
+/// Thresholds, as <c>normface calibrate --json</c> writes them; null if there are none.
+/// </param>
 public sealed record ForeignContract(
     PixelContract Contract, string? Input, string? Output, bool IsChannelsLast, string? Licence, CalibrationRecord? Calibration)
 {
@@ -27,7 +29,7 @@ public sealed record ForeignContract(
     /// <summary>Puts a calibration into a contract file, in place of an earlier one; all else stays as it is.</summary>
     /// <param name="path">The contract file.</param>
     /// <param name="calibration">The calibration.</param>
-    /// <exception cref="InvalidDataException">The file is no contract; the field is named.</exception>
+    /// <exception cref="InvalidDataException">The file is not a contract; the message names the field.</exception>
     /// <exception cref="IOException">It cannot be read or written.</exception>
     public static void WriteCalibration(string path, CalibrationRecord calibration)
     {

@@ -24,7 +24,7 @@ public sealed record ModelHeader
     /// <summary>What the network expects of its pixels.</summary>
     public required PixelContract Contract { get; init; }
 
-    /// <summary>How it was trained, as the recipe writes it; null where that is not known.</summary>
+    /// <summary>How it was trained, as the recipe writes it; null if that is not known.</summary>
     public JsonObject? Recipe { get; init; }
 
     /// <summary>Terms of use, or a statement that none are known; not empty.</summary>

@@ -3,10 +3,12 @@ namespace NormFace.Models;
 /// <summary>Where a model comes from.</summary>
 public sealed record ModelProvenance
 {
-    /// <summary>Name, without folder, of the foreign file the weights were imported from; null where they were trained here.</summary>
+    /// <summary>
+    /// Name, without folder, of the foreign file the weights were imported from; null if they were trained here.
+    /// </summary>
     public string? SourceFile { get; init; }
 
-    /// <summary>SHA-256 of that file, 64 lower-case hexadecimal digits; null where there is none.</summary>
+    /// <summary>SHA-256 of that file, 64 lower-case hexadecimal digits; null if there is none.</summary>
     public string? SourceSha256 { get; init; }
 
     /// <summary>Version of the program that wrote the model, such as <c>0.1.0</c>; not empty.</summary>

@@ -35,7 +35,7 @@ public sealed class NetworkCatalogue
     /// <summary>Finds a network.</summary>
     /// <param name="name">Its name, in small letters.</param>
     /// <returns>The network.</returns>
-    /// <exception cref="ArgumentException">There is none of that name; the names are listed.</exception>
+    /// <exception cref="ArgumentException">There is no member of that name; the message lists the names.</exception>
     public NetworkDefinition Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -13,7 +13,10 @@ internal sealed class PickleMap
     /// <summary>The pairs, in the order in which their keys came.</summary>
     public IReadOnlyList<KeyValuePair<object?, object?>> Pairs => pairs;
 
-    /// <summary>What the pickle set as the dictionary's attributes, such as the <c>_metadata</c> of a state dict; null where it set none.</summary>
+    /// <summary>
+    /// What the pickle set as the dictionary's attributes, such as the <c>_metadata</c> of a state dict; null if it set
+    /// none.
+    /// </summary>
     public object? State { get; internal set; }
 
     /// <summary>Looks a key up.</summary>

@@ -52,7 +52,10 @@ internal static class PickleText
         return [.. result];
     }
 
-    /// <summary>Text of Python's <c>raw-unicode-escape</c>: Latin-1 with <c>\uXXXX</c> and <c>\UXXXXXXXX</c>; null where an escape is broken.</summary>
+    /// <summary>
+    /// Text of Python's <c>raw-unicode-escape</c>: Latin-1 with <c>\uXXXX</c> and <c>\UXXXXXXXX</c>; null if an escape
+    /// is broken.
+    /// </summary>
     public static string? Unescape(ReadOnlySpan<byte> line)
     {
         var result = new StringBuilder(line.Length);

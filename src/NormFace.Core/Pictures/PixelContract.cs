@@ -22,7 +22,7 @@ public sealed record PixelContract(
     /// <summary>Bytes of a pixel.</summary>
     public int ChannelCount => Channels == ChannelOrder.Grey ? 1 : 3;
 
-    /// <summary>Bytes of a picture brought to this contract.</summary>
+    /// <summary>Bytes of a picture in this contract.</summary>
     public int ByteCount => Width * Height * ChannelCount;
 
     /// <summary>

@@ -45,7 +45,7 @@ public sealed class Catalogue<T>
     /// <summary>Finds a member.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The member.</returns>
-    /// <exception cref="ArgumentException">There is none of that name; the names are listed.</exception>
+    /// <exception cref="ArgumentException">There is no member of that name; the message lists the names.</exception>
     public T Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

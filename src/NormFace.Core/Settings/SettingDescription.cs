@@ -10,7 +10,7 @@ namespace NormFace.Settings;
 /// <param name="Property">Property that holds it; its XML documentation says what it means.</param>
 /// <param name="Rule">What a value must be, such as <c>a number in [0, 1)</c>.</param>
 /// <param name="Default">
-/// Value where the key is left out; null where that is nothing, or where the key must be given.
+/// Value where the key is left out; null if that is nothing, or where the key must be given.
 /// </param>
 /// <param name="IsRequired">Whether the key must be given.</param>
 public sealed record SettingDescription(

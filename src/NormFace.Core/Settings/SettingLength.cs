@@ -21,7 +21,7 @@ internal readonly record struct SettingLength(int Min, int? Max)
         return Min <= count && !(count > Max);
     }
 
-    /// <summary>The length as it follows "a list": empty where any will do.</summary>
+    /// <summary>The length as it follows "a list": empty if any will do.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{this switch
     {
         { Min: 0, Max: null } => "",

@@ -20,7 +20,7 @@ internal readonly record struct SettingRange(double Min, double Max, bool IsMinE
     public bool Contains(double value) =>
         (IsMinExclusive ? value > Min : value >= Min) && (IsMaxExclusive ? value < Max : value <= Max);
 
-    /// <summary>The range as it follows "a number": empty where any will do.</summary>
+    /// <summary>The range as it follows "a number": empty if any will do.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{this switch
     {
         { IsUnbounded: true } => "",

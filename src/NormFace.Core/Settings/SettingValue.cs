@@ -41,7 +41,7 @@ internal static class SettingValue
             field.GetValue(null)!));
 
     /// <summary>Reads a value.</summary>
-    /// <returns>The value, or null where the JSON is of another kind.</returns>
+    /// <returns>The value, or null if the JSON is of another kind.</returns>
     public static object? Read(Type type, JsonNode node)
     {
         if (ElementOf(type) is { } element)

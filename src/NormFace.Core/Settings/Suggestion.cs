@@ -6,7 +6,7 @@ public static class Suggestion
     /// <summary>Finds the known word that is nearest to a mistyped one.</summary>
     /// <param name="word">The word as typed.</param>
     /// <param name="known">The words that would have been right.</param>
-    /// <returns><c> Did you mean 'x'?</c>, with the leading space; empty where no known word is near.</returns>
+    /// <returns><c> Did you mean 'x'?</c>, with the leading space; empty if no known word is near.</returns>
     public static string For(string word, IEnumerable<string> known)
     {
         ArgumentNullException.ThrowIfNull(word);

@@ -25,7 +25,7 @@ public sealed class TextTable
     /// <param name="path">The file, in UTF-8, at most 2 GiB.</param>
     /// <returns>The table, with at least one row.</returns>
     /// <exception cref="InvalidDataException">
-    /// There is no row, or one has another number of fields than the first line; file and line are named.
+    /// There is no row, or one has another number of fields than the first line; the message names file and line.
     /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static TextTable Read(string path)
@@ -80,7 +80,7 @@ public sealed class TextTable
     /// <summary>Finds the column that has one of the names, whatever its case.</summary>
     /// <param name="isRequired">Whether the table must have it.</param>
     /// <param name="names">The names, at least one.</param>
-    /// <returns>Its place in a row, counted from 0; −1 where no column has such a name and none is required.</returns>
+    /// <returns>Its place in a row, counted from 0; −1 if no column has such a name and none is required.</returns>
     /// <exception cref="InvalidDataException">No column has such a name and one is required.</exception>
     public int Column(bool isRequired, params string[] names)
     {

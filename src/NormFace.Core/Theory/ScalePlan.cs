@@ -17,7 +17,7 @@ public sealed record ScalePlan(
     /// <summary>Floor used where the caller names none: a hundredth of a nat, below any loss worth stopping at.</summary>
     public const double DefaultFloor = 0.01;
 
-    /// <summary>Plans the scale that brings the floor of the loss to a wanted value.</summary>
+    /// <summary>Plans the scale for a wanted floor of the loss.</summary>
     /// <param name="classCount">Number of classes <c>n</c>, at least 2.</param>
     /// <param name="floor">Wanted floor in nats, above 0 and below <c>log n</c>.</param>
     /// <returns>The plan.</returns>

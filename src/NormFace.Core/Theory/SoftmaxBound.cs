@@ -33,7 +33,7 @@ public static class SoftmaxBound
         return Math.Max(u, 0) + PreciseLogarithm.LogOnePlus(Math.Exp(-Math.Abs(u)));
     }
 
-    /// <summary>The scale that brings the floor to a wanted value: the inverse of <see cref="At"/>.</summary>
+    /// <summary>The scale for a wanted floor: the inverse of <see cref="At"/>.</summary>
     /// <param name="classCount">Number of classes <c>n</c>, at least 2.</param>
     /// <param name="floor">Wanted floor in nats, above 0 and below <c>log n</c>, the loss of guessing.</param>
     /// <returns><c>s = ((n−1)/n)·log( (n−1)/(exp(floor) − 1) )</c>, above 0.</returns>

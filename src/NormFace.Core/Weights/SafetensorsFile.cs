@@ -13,7 +13,7 @@ public sealed class SafetensorsFile
     private SafetensorsFile(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<StoredTensor> tensors) =>
         (Metadata, Tensors) = (metadata, tensors);
 
-    /// <summary>The texts of <c>__metadata__</c> by name; empty where there are none.</summary>
+    /// <summary>The texts of <c>__metadata__</c> by name; empty if there are none.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>The tensors, in the order in which their numbers lie in the file.</summary>
@@ -22,7 +22,9 @@ public sealed class SafetensorsFile
     /// <summary>Reads a file whole.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Its texts and tensors.</returns>
-    /// <exception cref="InvalidDataException">It is no safetensors file, is truncated, has gaps or overlaps, or a type we do not know.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is not a safetensors file, is truncated, has gaps or overlaps, or a type we do not know.
+    /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static SafetensorsFile Read(string path)
     {
@@ -44,8 +46,8 @@ public sealed class SafetensorsFile
 
     /// <summary>Reads the texts alone, without the numbers.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>The texts of <c>__metadata__</c> by name; empty where there are none.</returns>
-    /// <exception cref="InvalidDataException">It is no safetensors file.</exception>
+    /// <returns>The texts of <c>__metadata__</c> by name; empty if there are none.</returns>
+    /// <exception cref="InvalidDataException">It is not a safetensors file.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static IReadOnlyDictionary<string, string> ReadMetadata(string path)
     {

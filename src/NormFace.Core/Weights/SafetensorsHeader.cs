@@ -22,7 +22,7 @@ internal sealed class SafetensorsHeader
 
     private SafetensorsHeader(string file) => this.file = file;
 
-    /// <summary>The texts by name; empty where the file has none.</summary>
+    /// <summary>The texts by name; empty if the file has none.</summary>
     public Dictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The tensors, in the order of the header.</summary>

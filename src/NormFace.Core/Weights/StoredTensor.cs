@@ -8,7 +8,9 @@ public sealed class StoredTensor
     /// <param name="type">Type of the numbers.</param>
     /// <param name="shape">Length of every axis, each at least 0, at most 64 of them; none for a single number. Copied.</param>
     /// <param name="bytes">The numbers, little-endian, the last axis fastest.</param>
-    /// <exception cref="ArgumentException">The shape is no shape, or the bytes do not fill it; both are quoted.</exception>
+    /// <exception cref="ArgumentException">
+    /// The shape is not a shape, or the bytes do not fill it; both are quoted.
+    /// </exception>
     public StoredTensor(string name, StoredType type, IEnumerable<long> shape, ReadOnlyMemory<byte> bytes)
     {
         ArgumentNullException.ThrowIfNull(name);

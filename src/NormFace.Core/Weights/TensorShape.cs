@@ -12,7 +12,7 @@ internal static class TensorShape
     /// <summary>How many bytes a tensor takes.</summary>
     /// <param name="shape">Length of every axis.</param>
     /// <param name="elementSize">Bytes of a number.</param>
-    /// <param name="byteCount">The bytes; 0 where an axis has no length.</param>
+    /// <param name="byteCount">The bytes; 0 if an axis has no length.</param>
     /// <returns>Whether there is such a tensor: no length is negative, there are at most 64 axes, and no count overflows.</returns>
     public static bool TryByteCount(IReadOnlyList<long> shape, int elementSize, out long byteCount)
     {

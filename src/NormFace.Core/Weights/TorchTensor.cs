@@ -17,7 +17,7 @@ internal sealed class TorchTensor
     /// <summary>Length of every axis; empty for a single number.</summary>
     public IReadOnlyList<long> Shape => shape;
 
-    /// <summary>Bytes that <see cref="ToStored"/> copies: none where the numbers already lie row by row.</summary>
+    /// <summary>Bytes that <see cref="ToStored"/> copies: none if the numbers already lie row by row.</summary>
     internal long CopiedByteCount =>
         !IsRowByRow && TensorShape.TryByteCount(shape, Type.ByteSize(), out var byteCount) ? byteCount : 0;
 
@@ -41,7 +41,7 @@ internal sealed class TorchTensor
     }
 
     /// <summary>Describes a tensor, refusing whatever would leave its storage.</summary>
-    /// <exception cref="InvalidDataException">The shape is no shape, or a number lies outside.</exception>
+    /// <exception cref="InvalidDataException">The shape is not a shape, or a number lies outside.</exception>
     internal static TorchTensor Of(TorchStorageView view, long offset, long[] shape, long[] strides)
     {
         var described = $"a tensor of shape {TensorShape.Text(shape)}, strides {TensorShape.Text(strides)} at {offset} of storage '{view.Storage.Key}'";

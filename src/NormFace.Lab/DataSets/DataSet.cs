@@ -12,7 +12,7 @@ public sealed record DataSet
     /// <summary>Who owns what it was made from.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>Where the owner publishes that; null where it is not known.</summary>
+    /// <summary>Where the owner publishes that; null if it is not known.</summary>
     public string? Published { get; init; }
 
     /// <summary>Terms of use in short.</summary>
@@ -21,10 +21,10 @@ public sealed record DataSet
     /// <summary>Paths of the files in it.</summary>
     public required string Layout { get; init; }
 
-    /// <summary>Number of pictures; null where it holds none.</summary>
+    /// <summary>Number of pictures; null if it holds none.</summary>
     public int? Pictures { get; init; }
 
-    /// <summary>Number of identities; null where pictures have none.</summary>
+    /// <summary>Number of identities; null if pictures have none.</summary>
     public int? Identities { get; init; }
 
     /// <summary>Its files with their hashes: the archive itself, or the files of a folder.</summary>

@@ -103,7 +103,7 @@ public sealed record FreeVectorOptions(int Steps = 800, double LearningRate = 0.
 /// <summary>State before one step.</summary>
 /// <param name="Loss">Mean loss.</param>
 /// <param name="Scale">Scale; null for a loss without one.</param>
-/// <param name="Floor">Lowest loss at that scale; null where none is known.</param>
+/// <param name="Floor">Lowest loss at that scale; null if none is known.</param>
 public readonly record struct FreeVectorPoint(double Loss, double? Scale, double? Floor);
 
 /// <summary>A finished training of free vectors.</summary>

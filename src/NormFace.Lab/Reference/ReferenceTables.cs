@@ -32,7 +32,7 @@ public static class ReferenceTables
 
     /// <summary>Names the documents that differ from the code.</summary>
     /// <param name="root">Root of the repository.</param>
-    /// <returns>Their paths below the root; empty where every table is right.</returns>
+    /// <returns>Their paths below the root; empty if every table is right.</returns>
     /// <exception cref="InvalidDataException">
     /// A document lacks the marks of a table, or a setting lacks its summary.
     /// </exception>

@@ -24,7 +24,7 @@ public static class CellEvaluation
 
     /// <summary>Tests features.</summary>
     /// <param name="features">Features of all pictures of the fold's people, as the network gives them.</param>
-    /// <param name="pairs">The fold's pairs; null where there is no list, and no accuracy.</param>
+    /// <param name="pairs">The fold's pairs; null if there is no list, and no accuracy.</param>
     /// <returns>The figures.</returns>
     /// <exception cref="InvalidDataException">Pictures of the pairs are missing, or the people have too few pictures to be tested.</exception>
     public static CellFigures Of(FeatureSet features, PairList? pairs)

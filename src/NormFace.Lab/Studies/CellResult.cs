@@ -39,7 +39,7 @@ public sealed record CellResult
 /// <summary>What training was like at a step. A run's log tells more, but also speeds, which no repetition gives again.</summary>
 /// <param name="Step">Steps done.</param>
 /// <param name="Loss">Mean loss since the point before, in nats.</param>
-/// <param name="Floor">Lowest loss that balanced classes can reach at this scale; null where the head has none.</param>
+/// <param name="Floor">Lowest loss that balanced classes can reach at this scale; null if the head has none.</param>
 /// <param name="Scale">The scale; null for a head without one.</param>
 public sealed record CurvePoint(long Step, double Loss, double? Floor = null, double? Scale = null);
 

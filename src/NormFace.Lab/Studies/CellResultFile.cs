@@ -29,7 +29,7 @@ public static class CellResultFile
     /// <summary>Reads a result.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The result.</returns>
-    /// <exception cref="InvalidDataException">It is no result.</exception>
+    /// <exception cref="InvalidDataException">It is not a result.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static CellResult Read(string path)
     {

@@ -60,7 +60,7 @@ public sealed record Study
 
     /// <summary>The base that a cell starts from.</summary>
     /// <param name="cell">A cell.</param>
-    /// <returns>The base; null where the cell's row starts from random weights, or from <see cref="StartPath"/>.</returns>
+    /// <returns>The base; null if the cell's row starts from random weights, or from <see cref="StartPath"/>.</returns>
     public StudyCell? BaseOf(StudyCell cell)
     {
         ArgumentNullException.ThrowIfNull(cell);

@@ -23,7 +23,9 @@ public static class StudyFile
     /// <param name="path">The JSON file; comments and trailing commas are allowed. Recipe and start are read against its folder.</param>
     /// <param name="dataRoot">Root below which its data is found by name; that of the environment if null.</param>
     /// <returns>The study.</returns>
-    /// <exception cref="InvalidDataException">The file is no study: a key is unknown, missing or out of range; it is named.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not a study: a key is unknown, missing or out of range; it is named.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Study Read(string path, DataRoot? dataRoot = null)
     {

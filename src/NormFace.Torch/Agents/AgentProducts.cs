@@ -36,7 +36,7 @@ internal sealed class AgentProducts(
         }
     }
 
-    /// <summary><c>r_j = 1/‖w_j‖</c>, or null where agents are taken as they are. Shape <c>[C]</c>.</summary>
+    /// <summary><c>r_j = 1/‖w_j‖</c>, or null if agents are taken as they are. Shape <c>[C]</c>.</summary>
     public Tensor? InverseNorms() => ProjectionEpsilon is { } epsilon
         ? Geometry.InverseNorm.Of(Vectors, axis: 1, epsilon, keepAxis: false)
         : null;

@@ -6,7 +6,7 @@ namespace NormFace.Conversion;
 /// <summary>Whether a pixel contract describes pictures that a network can read.</summary>
 internal static class ContractMismatch
 {
-    /// <summary>What does not fit, as a sentence; null where all does.</summary>
+    /// <summary>What does not fit, as a sentence; null if all does.</summary>
     public static string? Find(PixelContract contract, Backbone network) =>
         (contract.ChannelCount, contract.Height, contract.Width) == (network.Channels, network.Height, network.Width)
             ? null

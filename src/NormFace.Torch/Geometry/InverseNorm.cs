@@ -1,6 +1,6 @@
 namespace NormFace.Geometry;
 
-/// <summary><c>1/√(Σ xᵢ² + ε)</c> along an axis, outside autograd; 0 where that length is 0.</summary>
+/// <summary><c>1/√(Σ xᵢ² + ε)</c> along an axis, outside autograd; 0 if that length is 0.</summary>
 internal static class InverseNorm
 {
     public static Tensor Of(Tensor vectors, int axis, double epsilon, bool keepAxis)

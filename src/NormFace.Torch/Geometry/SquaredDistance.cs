@@ -11,7 +11,7 @@ internal static class SquaredDistance
     /// <param name="features">Shape <c>[N, D]</c>.</param>
     /// <param name="agents">Shape <c>[C, D]</c>.</param>
     /// <returns>
-    /// Distances, at least 0. Shape <c>[N, C]</c>. Differentiable; the slope is 0 where rounding met the bound.
+    /// Distances, at least 0. Shape <c>[N, C]</c>. Differentiable; the slope is 0 if rounding met the bound.
     /// </returns>
     /// <exception cref="ArgumentException">A shape is wrong.</exception>
     public static Tensor Between(Tensor features, Tensor agents)

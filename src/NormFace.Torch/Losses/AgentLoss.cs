@@ -63,7 +63,7 @@ public abstract class AgentLoss : EmbeddingLoss
     /// <summary>Classes compared at a time; null for what suits the device.</summary>
     internal int? TileSize { get; set; }
 
-    /// <summary>Prepares the comparison of features, as they are handed in, with the agents.</summary>
+    /// <summary>Prepares the comparison of features, as they are passed in, with the agents.</summary>
     /// <param name="features">Features as they enter the product. Shape <c>[N, D]</c>.</param>
     /// <param name="labels">Shape <c>[N]</c>.</param>
     /// <param name="projectsAgents">Whether agents count by direction only.</param>

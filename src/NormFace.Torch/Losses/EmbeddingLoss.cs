@@ -32,17 +32,17 @@ public abstract class EmbeddingLoss : Module<Tensor, Tensor, Tensor>
         (IgnoreLabel, FeatureEpsilon) = (options.IgnoreLabel, options.FeatureEpsilon);
     }
 
-    /// <summary>Rows with this label take no part; null where every row does.</summary>
+    /// <summary>Rows with this label take no part; null if every row does.</summary>
     public long? IgnoreLabel { get; }
 
-    /// <summary>Number of classes <c>C</c>, or null where any label at or above 0 will do.</summary>
+    /// <summary>Number of classes <c>C</c>, or null if any label at or above 0 will do.</summary>
     public virtual int? ClassCount => null;
 
     /// <summary>Number of columns <c>D</c> the features must have, or null for any.</summary>
     public virtual int? FeatureSize => null;
 
     /// <summary>
-    /// Lowest mean loss that balanced classes can reach, in nats (or squared distances); null where none is known.
+    /// Lowest mean loss that balanced classes can reach, in nats (or squared distances); null if none is known.
     /// </summary>
     /// <remarks>Reads the scale, and so waits for the device where that is learned.</remarks>
     public virtual double? Floor => null;
@@ -58,7 +58,7 @@ public abstract class EmbeddingLoss : Module<Tensor, Tensor, Tensor>
     /// <param name="labels">
     /// Class of each row, in <c>[0, C)</c>, or the ignored label. Shape <c>[N]</c>, integer.
     /// </param>
-    /// <returns>A scalar; 0 where every row is ignored.</returns>
+    /// <returns>A scalar; 0 if every row is ignored.</returns>
     /// <exception cref="ArgumentException">
     /// A shape or type is wrong, or a label is out of range: label, row and class count are named.
     /// </exception>

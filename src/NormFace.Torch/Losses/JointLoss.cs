@@ -50,7 +50,7 @@ public sealed class JointLoss : EmbeddingLoss
     /// <inheritdoc />
     public override int? FeatureSize { get; }
 
-    /// <summary>Weighted sum of the floors; null where a part has none.</summary>
+    /// <summary>Weighted sum of the floors; null if a part has none.</summary>
     public override double? Floor
     {
         get

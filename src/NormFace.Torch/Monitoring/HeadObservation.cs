@@ -14,7 +14,7 @@ namespace NormFace.Monitoring;
 /// Moving average of the mean squared distance to the own agent: the bound of Proposition 3. The paper sees 0.5 to 0.6.
 /// </param>
 /// <param name="Scale">The scale now; null for a loss without one.</param>
-/// <param name="Floor">Lowest mean loss that balanced classes can reach now; null where none is known.</param>
+/// <param name="Floor">Lowest mean loss that balanced classes can reach now; null if none is known.</param>
 public sealed record HeadObservation(
     double MeanFeatureNorm,
     double MeanAgentNorm,

@@ -7,7 +7,7 @@ internal static class LibTorchExport
 {
     private static readonly Lazy<nint> Library = new(Load);
 
-    /// <summary>Address of a function, or 0 where the loaded libtorch does not export it.</summary>
+    /// <summary>Address of a function, or 0 if the loaded libtorch does not export it.</summary>
     public static nint Find(string name) =>
         Library.Value != 0 && NativeLibrary.TryGetExport(Library.Value, name, out var address) ? address : 0;
 

@@ -1,6 +1,6 @@
 namespace NormFace.Native;
 
-/// <summary>libtorch could not be brought into the process. The message says what was tried and what to do.</summary>
+/// <summary>libtorch could not be loaded. The message says what was tried and what to do.</summary>
 public sealed class NativeStartException : Exception
 {
     /// <summary>Creates the exception with the default message.</summary>

@@ -15,8 +15,10 @@ public enum NativeStartMode
 
 /// <summary>What <see cref="NativeStart"/> found and did.</summary>
 /// <param name="Mode">How the libraries were loaded.</param>
-/// <param name="LibTorchFolder">Folder libtorch was loaded from; null where TorchSharp was left to find it.</param>
-/// <param name="LibraryPath">The <c>libLibTorchSharp.so</c> of the package; null where TorchSharp was left to find it.</param>
+/// <param name="LibTorchFolder">Folder libtorch was loaded from; null if TorchSharp was left to find it.</param>
+/// <param name="LibraryPath">
+/// The <c>libLibTorchSharp.so</c> of the package; null if TorchSharp was left to find it.
+/// </param>
 /// <param name="RetargetedPath">
 /// The copy that was loaded in its place; null if none was needed. A copy that had to be temporary is gone by now.
 /// </param>

@@ -39,7 +39,7 @@ internal static class RetargetedLibrary
     }
 
     /// <summary>Where the copy is kept for this user: <c>$XDG_CACHE_HOME</c>, else <c>~/.cache</c>.</summary>
-    /// <returns>The path, or null where the user has no such folder.</returns>
+    /// <returns>The path, or null if the user has no such folder.</returns>
     public static string? CachePath()
     {
         var root = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");

@@ -4,7 +4,7 @@ using NormFace.Preparation;
 
 namespace NormFace.Recipes;
 
-/// <summary>The data part of a recipe: sources brought to one pixel contract.</summary>
+/// <summary>The data part of a recipe: sources with one pixel contract.</summary>
 internal sealed record DataRecipe
 {
     /// <summary>The sources, one or a list.</summary>

@@ -22,7 +22,7 @@ internal sealed record NetworkRecipe : IValidatedOptions
     [JsonPropertyName("rate"), Range(0, double.MaxValue)]
     public double RateFactor { get; init; } = 1;
 
-    /// <summary>The network of that name; null where a start model says it.</summary>
+    /// <summary>The network of that name; null if a start model says it.</summary>
     [JsonIgnore]
     internal NetworkDefinition? Definition { get; init; }
 

@@ -42,7 +42,7 @@ public sealed class Scale : Module
         ? constant
         : Math.Clamp(value.to(ScalarType.Float64).item<double>(), Options.Min, Max);
 
-    /// <summary>The learned scalar with its share of learning rate and decay, or null where it is constant.</summary>
+    /// <summary>The learned scalar with its share of learning rate and decay, or null if it is constant.</summary>
     public ParameterGroup? Group => value is null
         ? null
         : new ParameterGroup(nameof(value), value, Options.LearningRateFactor, Options.DecayFactor);

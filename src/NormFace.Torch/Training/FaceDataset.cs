@@ -45,7 +45,7 @@ internal sealed class FaceDataset
     /// <summary>The identities kept, with their prefixes, and their labels.</summary>
     public IdentityLabels Labels { get; }
 
-    /// <summary>What the data set was made of.</summary>
+    /// <summary>The sources of the data set.</summary>
     public IReadOnlyList<DatasetPart> Parts { get; }
 
     /// <summary>The identities left out, in the order of identities, with the reason of each.</summary>

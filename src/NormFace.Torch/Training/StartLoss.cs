@@ -5,7 +5,7 @@ using NormFace.Settings;
 
 namespace NormFace.Training;
 
-/// <summary>The loss a run starts with: the recipe's, or one that is handed in.</summary>
+/// <summary>The loss a run starts with: the recipe's, or one that is passed in.</summary>
 internal static class StartLoss
 {
     /// <summary>Makes the recipe's.</summary>
@@ -22,7 +22,7 @@ internal static class StartLoss
         }
     }
 
-    /// <summary>The one that is handed in, if it fits.</summary>
+    /// <summary>The one that is passed in, if it fits.</summary>
     /// <exception cref="ArgumentException">It has another number of classes or takes other features.</exception>
     public static EmbeddingLoss Given(EmbeddingLoss loss, int classCount, Backbone network)
     {

@@ -8,7 +8,7 @@ using NormFace.Settings;
 namespace NormFace.Training;
 
 /// <summary>
-/// The pictures of a recipe: sources opened, identities chosen and labelled, everything brought to one contract.
+/// The pictures of a recipe: sources opened, identities chosen and labelled, all in one pixel contract.
 /// </summary>
 internal sealed class TrainingData : IDisposable
 {
