@@ -4,7 +4,7 @@ namespace NormFace.Models;
 
 /// <summary>What calibration found out about the scores of a model, kept beside its weights and read when faces are verified.</summary>
 /// <remarks>Equality compares the list of thresholds by reference.</remarks>
-public sealed record CalibrationRecord
+public sealed partial record CalibrationRecord
 {
     /// <summary>Version of the form that is written. Records of a higher version are refused.</summary>
     public const int CurrentVersion = 1;
@@ -56,13 +56,6 @@ public sealed record CalibrationRecord
     /// <returns>The logarithm, in nats; NaN for NaN.</returns>
     public double LogRatioOf(double score) => Math.Clamp(Ratio.Of(score), LogRatioLimits.Low, LogRatioLimits.High);
 
-    /// <summary>Reads a record.</summary>
-    /// <param name="json">The record, as <see cref="ToJson"/> writes it.</param>
-    /// <param name="file">The file it is from, for messages.</param>
-    /// <returns>The record, checked.</returns>
-    /// <exception cref="InvalidDataException">A field is missing, unknown or out of its range; it is named, as is the file.</exception>
-    public static CalibrationRecord Read(JsonObject json, string file) => CalibrationJson.Read(json, file);
-
     /// <summary>The record in a model's header.</summary>
     /// <param name="header">The header.</param>
     /// <param name="file">The file it is from, for messages.</param>
@@ -88,10 +81,6 @@ public sealed record CalibrationRecord
         ?? throw new ArgumentException(
             FormattableString.Invariant($"The false match rate must be one that was calibrated ({RatesText()}), but was {falseMatchRate}."),
             nameof(falseMatchRate));
-
-    /// <summary>The record as JSON: fields in a fixed order, numbers to the last bit.</summary>
-    /// <returns>A new object.</returns>
-    public JsonObject ToJson() => CalibrationJson.Write(Checked());
 
     /// <summary>Throws unless every part is in its range.</summary>
     /// <returns>The record itself.</returns>

@@ -36,7 +36,7 @@ public sealed record ModelFile(ModelHeader Header, IReadOnlyList<StoredTensor> T
         }
 
         using var bytes = new MemoryStream();
-        SafetensorsFile.Write(bytes, Tensors, new Dictionary<string, string> { [HeaderKey] = ModelHeaderJson.Write(Header with { Further = further }) });
+        SafetensorsFile.Write(bytes, Tensors, new Dictionary<string, string> { [HeaderKey] = (Header with { Further = further }).ToText() });
         return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
     }
 
@@ -64,7 +64,7 @@ public sealed record ModelFile(ModelHeader Header, IReadOnlyList<StoredTensor> T
     public static ModelHeader ReadHeader(string path) => HeaderOf(SafetensorsFile.ReadMetadata(path), path);
 
     private static ModelHeader HeaderOf(IReadOnlyDictionary<string, string> texts, string path) => texts.TryGetValue(HeaderKey, out var text)
-        ? ModelHeaderJson.Read(text, path)
+        ? ModelHeader.Read(text, path)
         : throw new InvalidDataException(
             $"{path}({HeaderKey}): expected a model's header, found none. The file contains weights only: convert it with 'normface import'.");
 }

@@ -4,7 +4,7 @@ using NormFace.Pictures;
 namespace NormFace.Models;
 
 /// <summary>What a model file says about its weights: enough to build the network, to feed it, and to know what one may do with it.</summary>
-public sealed record ModelHeader
+public sealed partial record ModelHeader
 {
     /// <summary>Version of the header that is written. Files of a higher version are refused.</summary>
     public const int CurrentVersion = 1;
@@ -36,18 +36,6 @@ public sealed record ModelHeader
     /// <summary>Further fields by name, kept as they are: thresholds, calibration, and what later versions may add.</summary>
     public JsonObject Further { get; init; } = [];
 
-    /// <summary>Reads a header.</summary>
-    /// <param name="text">What <see cref="ToText"/> wrote.</param>
-    /// <param name="file">Name of its file, for errors.</param>
-    /// <returns>The header.</returns>
-    /// <exception cref="InvalidDataException">It is not JSON, or a field is missing or wrong; it is named.</exception>
-    public static ModelHeader Read(string text, string file) => ModelHeaderJson.Read(text, file);
-
-    /// <summary>The header as JSON, as model files and exported graphs hold it. Equal headers give equal texts.</summary>
-    /// <returns>The text.</returns>
-    /// <exception cref="ArgumentException">A part is out of range; it is named.</exception>
-    public string ToText() => ModelHeaderJson.Write(Checked());
-
     /// <summary>Throws unless every part is in its range.</summary>
     /// <returns>The header itself.</returns>
     /// <exception cref="ArgumentException">A part is out of range; it is named.</exception>
@@ -66,7 +54,7 @@ public sealed record ModelHeader
                 nameof(FeatureSize), FeatureSize, $"{nameof(FeatureSize)} must lie in [1, {LargestFeatureSize}], but was {FeatureSize}.");
         }
 
-        if (Further.Select(field => field.Key).FirstOrDefault(ModelHeaderJson.Fields.Contains) is { } taken)
+        if (Further.Select(field => field.Key).FirstOrDefault(Fields.Contains) is { } taken)
         {
             throw new ArgumentException(
                 $"{nameof(Further)} must not use names of the header's own fields, but contains '{taken}'.");

@@ -2,8 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace NormFace.Models;
 
-/// <summary>A calibration record as JSON: fields in a fixed order, so that equal records give equal text.</summary>
-internal static class CalibrationJson
+public sealed partial record CalibrationRecord
 {
     private const double LargestExactInteger = 9007199254740992;
 
@@ -20,32 +19,42 @@ internal static class CalibrationJson
 
     private static readonly string[] IntervalFields = ["value", "low", "high", "level"];
 
-    public static JsonObject Write(CalibrationRecord record) => new()
+    /// <summary>The record as JSON: fields in a fixed order, numbers to the last bit.</summary>
+    /// <returns>A new object.</returns>
+    public JsonObject ToJson()
     {
-        ["format"] = CalibrationRecord.CurrentVersion,
-        ["scoreKind"] = record.ScoreKind,
-        ["source"] = record.Source,
-        ["seed"] = record.Seed,
-        ["replicateCount"] = record.ReplicateCount,
-        ["identityCount"] = record.IdentityCount,
-        ["genuineCount"] = record.GenuineCount,
-        ["impostorCount"] = record.ImpostorCount,
-        ["thresholds"] = new JsonArray([.. record.Thresholds.Select(Threshold)]),
-        ["logLikelihoodRatio"] = new JsonObject { ["slope"] = record.Ratio.Slope, ["offset"] = record.Ratio.Offset, ["unit"] = "nats" },
-        ["cllr"] = record.Cllr,
-        ["minimumCllr"] = record.MinimumCllr,
-    };
+        _ = Checked();
+        return new JsonObject
+        {
+            ["format"] = CurrentVersion,
+            ["scoreKind"] = ScoreKind,
+            ["source"] = Source,
+            ["seed"] = Seed,
+            ["replicateCount"] = ReplicateCount,
+            ["identityCount"] = IdentityCount,
+            ["genuineCount"] = GenuineCount,
+            ["impostorCount"] = ImpostorCount,
+            ["thresholds"] = new JsonArray([.. Thresholds.Select(Threshold)]),
+            ["logLikelihoodRatio"] = new JsonObject { ["slope"] = Ratio.Slope, ["offset"] = Ratio.Offset, ["unit"] = "nats" },
+            ["cllr"] = Cllr,
+            ["minimumCllr"] = MinimumCllr,
+        };
+    }
 
-    /// <exception cref="InvalidDataException">A field is missing, unknown or wrong; it is named, as is the file.</exception>
+    /// <summary>Reads a record.</summary>
+    /// <param name="json">The record, as <see cref="ToJson"/> writes it.</param>
+    /// <param name="file">The file it is from, for messages.</param>
+    /// <returns>The record, checked.</returns>
+    /// <exception cref="InvalidDataException">A field is missing, unknown or out of its range; it is named, as is the file.</exception>
     public static CalibrationRecord Read(JsonObject json, string file)
     {
         ArgumentNullException.ThrowIfNull(json);
-        var fields = HeaderFields.Parse(new JsonObject { [CalibrationRecord.FieldName] = json.DeepClone() }.ToJsonString(), file)
-            .Child(CalibrationRecord.FieldName);
+        var fields = HeaderFields.Parse(new JsonObject { [FieldName] = json.DeepClone() }.ToJsonString(), file)
+            .Child(FieldName);
         var version = fields.Integer("format", 1, int.MaxValue);
-        if (version > CalibrationRecord.CurrentVersion)
+        if (version > CurrentVersion)
         {
-            throw fields.Wrong("format", $"at most {CalibrationRecord.CurrentVersion}", $"{version}, of a newer version of this program: update it");
+            throw fields.Wrong("format", $"at most {CurrentVersion}", $"{version}, of a newer version of this program: update it");
         }
 
         RequireKnown(fields, Fields);
