@@ -62,7 +62,8 @@ internal static class SettingValue
                 Choices(type).FirstOrDefault(choice => choice.Name == value.GetValue<string>()).Value,
             JsonValueKind.Number when type == typeof(int) => value.TryGetValue<int>(out var whole) ? whole : null,
             JsonValueKind.Number when type == typeof(long) => value.TryGetValue<long>(out var whole) ? whole : null,
-            JsonValueKind.Number when type == typeof(double) => value.TryGetValue<double>(out var real) ? real : null,
+            JsonValueKind.Number when type == typeof(double) =>
+                value.TryGetValue<double>(out var real) && double.IsFinite(real) ? real : null, // 1e999 reads as infinity
             _ => null,
         };
     }

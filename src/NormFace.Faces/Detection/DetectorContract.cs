@@ -73,8 +73,9 @@ internal sealed record DetectorContract
     {
         try
         {
+            var strict = new JsonDocumentOptions { AllowDuplicateProperties = false };
             return OptionsSection.Read<DetectorContract>(
-                JsonNode.Parse(File.ReadAllText(path)) as JsonObject
+                JsonNode.Parse(File.ReadAllText(path), documentOptions: strict) as JsonObject
                     ?? throw new JsonException("It must be an object { ... }."));
         }
         catch (Exception error) when (error is SettingException or JsonException)

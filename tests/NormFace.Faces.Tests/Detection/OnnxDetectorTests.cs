@@ -25,6 +25,24 @@ public sealed class OnnxDetectorTests : IDisposable
         Assert.Equal(0.9, face.Score, 1e-6);
     }
 
+    [Fact]
+    public void Every_field_may_be_written_and_null_stands_for_what_is_not_said()
+    {
+        using var full = Open("""
+            {
+              "input": null, "width": 32, "height": 16, "channels": "rgb", "mean": 0, "factor": 1, "boxes": "b",
+              "boxForm": "corners", "points": "p", "pointOrder": "xy", "scores": "s", "scoreColumn": null, "unit": "pixels",
+              "threshold": null, "overlap": 0.4
+            }
+            """);
+        var picture = Noise.Picture(64, 20, 1);
+        var faces = full.Detect(picture);
+        using var brief = Open("""{ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s" }""");
+
+        Assert.Equal(brief.Detect(picture), faces);
+        Assert.Equal(brief.Identity, full.Identity);
+    }
+
     [Theory]
     [InlineData("corner-size", 4, 8, 12, 20), InlineData("centre-size", -2, -2, 12, 20)]
     public void Other_forms_of_boxes_mean_what_they_say(string form, double left, double top, double width, double height)
@@ -40,6 +58,10 @@ public sealed class OnnxDetectorTests : IDisposable
     [InlineData("""{ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s", "anchors": 3 }""", "anchors")]
     [InlineData("""{ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s", "input": "y" }""", "the input 'y'")]
     [InlineData("""{ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s", "unit": "inches" }""", "pixels, shares")]
+    [InlineData("""{ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s", "overlap": 2 }""", "overlap")]
+    [InlineData("""{ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s", "factor": 1e999 }""", "factor")]
+    [InlineData("""{ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s", "width": 64 }""", "width")]
+    [InlineData("""[ "boxes" ]""", "an object")]
     public void A_contract_that_does_not_fit_is_refused_by_field(string contract, string message) =>
         Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Open(contract)).Message, StringComparison.Ordinal);
 
