@@ -16,7 +16,8 @@ internal static class VerifyFaces
             var answer = comparison.IsSame ? "the same person" : "not shown to be the same person";
             Console.WriteLine($"{answer}: score {comparison.Score:F3}, threshold {comparison.Threshold:F3}");
         }
-        catch (Exception error) when (error is FaceException or IOException) // no face, several, tiny, blurred: FaceException.Problem
+        // No face, several, tiny, blurred: FaceException.Problem.
+        catch (Exception error) when (error is FaceException or IOException)
         {
             Console.WriteLine(error.Message);
         }

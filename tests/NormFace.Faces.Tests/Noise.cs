@@ -17,7 +17,11 @@ internal static class Noise
     public static StoredTensor Tensor(string name, int seed, params long[] shape)
     {
         var random = new Random(seed);
-        float[] numbers = [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (product, length) => product * length)).Select(_ => (float)(random.NextDouble() - 0.5))];
+        float[] numbers =
+        [
+            .. Enumerable.Range(0, (int)shape.Aggregate(1L, (product, length) => product * length))
+                .Select(_ => (float)(random.NextDouble() - 0.5)),
+        ];
         return new StoredTensor(name, StoredType.F32, shape, MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray());
     }
 }

@@ -19,7 +19,11 @@ public sealed class CropRunTests : IDisposable
     {
         Write("one/a.png", Noise.Picture(120, 130, 1));
         Write("two/b.png", Noise.Picture(150, 140, 2));
-        var given = new Dictionary<string, Landmarks> { ["one/a.png"] = Points, ["two/b.png"] = Points.Mapped(new SimilarityTransform(1.1, 0.1, 3, 4)) };
+        var given = new Dictionary<string, Landmarks>
+        {
+            ["one/a.png"] = Points,
+            ["two/b.png"] = Points.Mapped(new SimilarityTransform(1.1, 0.1, 3, 4)),
+        };
 
         var rows = Run(given);
 
@@ -59,8 +63,14 @@ public sealed class CropRunTests : IDisposable
         Directory.CreateDirectory(folder["full"]);
         File.WriteAllText(folder["full/x"], "");
 
-        Assert.Contains("other settings", Assert.Throws<InvalidDataException>(() => Run(new Dictionary<string, Landmarks>())).Message, StringComparison.Ordinal);
-        Assert.Contains("empty folder", Assert.Throws<InvalidDataException>(() => Run(new Dictionary<string, Landmarks>(), "full")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "other settings",
+            Assert.Throws<InvalidDataException>(() => Run(new Dictionary<string, Landmarks>())).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "empty folder",
+            Assert.Throws<InvalidDataException>(() => Run(new Dictionary<string, Landmarks>(), "full")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,13 +78,18 @@ public sealed class CropRunTests : IDisposable
     {
         Write("a/b.png", Noise.Picture(120, 130, 1));
         using var source = PictureSourceCatalogue.Default.Open(folder["in"]);
-        var run = new CropRun(null, AlignmentTemplate.FivePoint96x112, new CropOptions()) { Landmarks = new Dictionary<string, Landmarks> { ["a/b.png"] = Points } };
+        var run = new CropRun(null, AlignmentTemplate.FivePoint96x112)
+        {
+            Landmarks = new Dictionary<string, Landmarks> { ["a/b.png"] = Points },
+        };
         _ = run.Run(source, folder["out"], cancellationToken: TestContext.Current.CancellationToken);
         Directory.Delete(folder["out/a"], recursive: true);
         File.WriteAllText(folder["out/a"], "in the way");
 
-        Assert.ThrowsAny<IOException>(() => run.Run(source, folder["out"], cancellationToken: TestContext.Current.CancellationToken));
-        Assert.Throws<ArgumentException>(() => new CropRun(null, AlignmentTemplate.FivePoint96x112, new CropOptions { Choice = FaceChoice.Only }));
+        Assert.ThrowsAny<IOException>(
+            () => run.Run(source, folder["out"], cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentException>(
+            () => new CropRun(null, AlignmentTemplate.FivePoint96x112, new CropOptions { Choice = FaceChoice.Only }));
     }
 
     [Fact]
@@ -84,7 +99,12 @@ public sealed class CropRunTests : IDisposable
         Write("b.png", Noise.Picture(96, 112, 2));
         var template = AlignmentTemplate.FivePoint96x112.Landmarks!;
 
-        var rows = Run(new Dictionary<string, Landmarks> { ["a.jpg"] = template, ["b.png"] = template.Mapped(new SimilarityTransform(0.8, 0, 0, 0)) });
+        var rows = Run(
+            new Dictionary<string, Landmarks>
+            {
+                ["a.jpg"] = template,
+                ["b.png"] = template.Mapped(new SimilarityTransform(0.8, 0, 0, 0)),
+            });
 
         Assert.Equal([CropStatus.Untouched, CropStatus.Aligned], rows.Select(row => row.Status));
         Assert.Equal(File.ReadAllBytes(folder["in/a.jpg"]), File.ReadAllBytes(folder["out/a.jpg"]));
@@ -122,14 +142,16 @@ public sealed class CropRunTests : IDisposable
     {
         using var source = PictureSourceCatalogue.Default.Open(SharedFaces.Path("data/celeba-photos.zip"));
         using var some = source.Where(entry => string.CompareOrdinal(entry.Path, "05") < 0);
-        var run = new CropRun(SharedFaces.Detector, AlignmentTemplate.FivePoint112x112, new CropOptions { Format = CropFormat.Jpeg });
+        var run = new CropRun(
+            SharedFaces.Detector, AlignmentTemplate.FivePoint112x112, new CropOptions { Format = CropFormat.Jpeg });
 
         var rows = run.Run(some, folder["out"], cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.True(rows.Count > 5);
         Assert.All(rows, row => Assert.True(row.IsWritten));
         Assert.All(rows, row => Assert.Equal((112, 112), Size(Read($"out/{row.Output}"))));
-        var stranger = rows.Single(row => row.File == "008118.jpg"); // a small blurred face in the background is nearer to the middle than the woman's
+        // A small blurred face in the background is nearer to the middle than the woman's.
+        var stranger = rows.Single(row => row.File == "008118.jpg");
         Assert.Contains("not the largest of 2 faces", stranger.Doubts);
         Assert.Contains(stranger.Doubts, doubt => doubt.StartsWith("tiny", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.Doubts.Count == 0);
@@ -138,12 +160,16 @@ public sealed class CropRunTests : IDisposable
     [Theory]
     [InlineData("file,lex\na,1", "ley")]
     [InlineData("file,lex,ley,rex,rey,nx,ny,lmx,lmy,rmx,rmy\na,1,2,3,4,5,6,7,8,9,x", "a coordinate")]
-    [InlineData("file,lex,ley,rex,rey,nx,ny,lmx,lmy,rmx,rmy\na,1,2,3,4,5,6,7,8,9,1\na,1,2,3,4,5,6,7,8,9,1", "every picture once")]
+    [InlineData("file,lex,ley,rex,rey,nx,ny,lmx,lmy,rmx,rmy\na,1,2,3,4,5,6,7,8,9,1\na,1,2,3,4,5,6,7,8,9,1",
+        "every picture once")]
     public void A_table_of_points_that_is_wrong_is_refused_by_line(string text, string message)
     {
         File.WriteAllText(folder["p.csv"], text);
 
-        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => CropRun.ReadLandmarks(folder["p.csv"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message,
+            Assert.Throws<InvalidDataException>(() => CropRun.ReadLandmarks(folder["p.csv"])).Message,
+            StringComparison.Ordinal);
     }
 
     private IReadOnlyList<CropRow> Run(IReadOnlyDictionary<string, Landmarks> landmarks, string output = "out")
@@ -157,7 +183,9 @@ public sealed class CropRunTests : IDisposable
     private void Write(string path, Picture picture)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(folder[$"in/{path}"])!);
-        File.WriteAllBytes(folder[$"in/{path}"], path.EndsWith(".jpg", StringComparison.Ordinal) ? picture.ToJpeg(95) : picture.ToPng());
+        File.WriteAllBytes(
+            folder[$"in/{path}"],
+            path.EndsWith(".jpg", StringComparison.Ordinal) ? picture.ToJpeg(95) : picture.ToPng());
     }
 
     private Picture Read(string path) => Picture.Decode(new StoredPicture(File.ReadAllBytes(folder[path])), path);

@@ -12,15 +12,24 @@ public class BoxSuppressionTests
         var random = new Random(7);
         for (var trial = 0; trial < 40; trial++)
         {
-            FaceBox[] boxes = [.. Enumerable.Range(0, 30).Select(_ => new FaceBox(random.Next(20), random.Next(20), random.Next(1, 15), random.Next(1, 15)))];
+            FaceBox[] boxes =
+            [
+                .. Enumerable.Range(0, 30)
+                    .Select(_ => new FaceBox(random.Next(20), random.Next(20), random.Next(1, 15), random.Next(1, 15))),
+            ];
             float[] scores = [.. boxes.Select(_ => (float)Math.Round(random.NextDouble(), 1))]; // ties are common
             var kept = BoxSuppression.Keep(boxes, scores, 0.4, bySmaller);
 
-            Assert.All(kept, index => Assert.DoesNotContain(kept, other => IsBetter(other, index) && Overlap(boxes[other], boxes[index], bySmaller) > 0.4));
+            Assert.All(
+                kept,
+                index => Assert.DoesNotContain(
+                    kept, other => IsBetter(other, index) && Overlap(boxes[other], boxes[index], bySmaller) > 0.4));
             Assert.All(Enumerable.Range(0, boxes.Length).Except(kept), index =>
-                Assert.Contains(kept, other => IsBetter(other, index) && Overlap(boxes[other], boxes[index], bySmaller) > 0.4));
+                Assert.Contains(
+                    kept, other => IsBetter(other, index) && Overlap(boxes[other], boxes[index], bySmaller) > 0.4));
 
-            bool IsBetter(int first, int second) => scores[first] > scores[second] || (scores[first] == scores[second] && first < second);
+            bool IsBetter(int first, int second) =>
+                scores[first] > scores[second] || (scores[first] == scores[second] && first < second);
         }
     }
 
@@ -32,7 +41,11 @@ public class BoxSuppressionTests
     private static double Overlap(FaceBox first, FaceBox second, bool bySmaller)
     {
         HashSet<(int, int)> Cells(FaceBox box) =>
-            [.. from x in Enumerable.Range((int)box.Left, (int)box.Width) from y in Enumerable.Range((int)box.Top, (int)box.Height) select (x, y)];
+            [
+                .. from x in Enumerable.Range((int)box.Left, (int)box.Width)
+                   from y in Enumerable.Range((int)box.Top, (int)box.Height)
+                   select (x, y),
+            ];
         var (one, other) = (Cells(first), Cells(second));
         var shared = one.Intersect(other).Count();
         return (double)shared / (bySmaller ? Math.Min(one.Count, other.Count) : one.Union(other).Count());

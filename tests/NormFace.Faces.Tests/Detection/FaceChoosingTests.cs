@@ -24,5 +24,8 @@ public class FaceChoosingTests
     }
 
     private static DetectedFace At(double left, double top, double side) =>
-        new(new FaceBox(left, top, side, side), new Landmarks(new(1, 1), new(2, 1), new(1, 2), new(1, 3), new(2, 3)), 1);
+        new(
+            new FaceBox(left, top, side, side),
+            new Landmarks(new(1, 1), new(2, 1), new(1, 2), new(1, 3), new(2, 3)),
+            1);
 }

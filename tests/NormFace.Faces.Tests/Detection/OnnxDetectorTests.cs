@@ -8,6 +8,8 @@ namespace NormFace.Detection;
 /// <summary>A foreign detector that always gives the same three boxes, whatever it is shown.</summary>
 public sealed class OnnxDetectorTests : IDisposable
 {
+    private const string Usual = """ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s" """;
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -15,9 +17,10 @@ public sealed class OnnxDetectorTests : IDisposable
     [Fact]
     public void Boxes_and_points_come_back_in_pixels_of_the_picture_and_overlapping_and_weak_ones_go()
     {
-        using var detector = Open("""{ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s", "threshold": 0.5 }""");
+        using var detector = Open("{" + Usual + """, "threshold": 0.5 }""");
 
-        var faces = detector.Detect(Noise.Picture(64, 20, 1)); // as wide as two inputs: one pixel of the input is two of the picture
+        // As wide as two inputs: one pixel of the input is two of the picture.
+        var faces = detector.Detect(Noise.Picture(64, 20, 1));
 
         var face = Assert.Single(faces);
         Assert.Equal(new Alignment.FaceBox(4, 8, 8, 12), face.Box);
@@ -31,13 +34,13 @@ public sealed class OnnxDetectorTests : IDisposable
         using var full = Open("""
             {
               "input": null, "width": 32, "height": 16, "channels": "rgb", "mean": 0, "factor": 1, "boxes": "b",
-              "boxForm": "corners", "points": "p", "pointOrder": "xy", "scores": "s", "scoreColumn": null, "unit": "pixels",
-              "threshold": null, "overlap": 0.4
+              "boxForm": "corners", "points": "p", "pointOrder": "xy", "scores": "s", "scoreColumn": null,
+              "unit": "pixels", "threshold": null, "overlap": 0.4
             }
             """);
         var picture = Noise.Picture(64, 20, 1);
         var faces = full.Detect(picture);
-        using var brief = Open("""{ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s" }""");
+        using var brief = Open("{" + Usual + "}");
 
         Assert.Equal(brief.Detect(picture), faces);
         Assert.Equal(brief.Identity, full.Identity);
@@ -45,32 +48,39 @@ public sealed class OnnxDetectorTests : IDisposable
 
     [Theory]
     [InlineData("corner-size", 4, 8, 12, 20), InlineData("centre-size", -2, -2, 12, 20)]
-    public void Other_forms_of_boxes_mean_what_they_say(string form, double left, double top, double width, double height)
+    public void Other_forms_of_boxes_mean_what_they_say(
+        string form, double left, double top, double width, double height)
     {
-        using var detector = Open($$"""{ "width": 32, "height": 16, "boxes": "b", "boxForm": "{{form}}", "points": "p", "scores": "s", "threshold": 0.85 }""");
+        using var detector = Open("{" + Usual + $$""", "boxForm": "{{form}}", "threshold": 0.85 }""");
 
-        Assert.Equal(new Alignment.FaceBox(left, top, width, height), Assert.Single(detector.Detect(Noise.Picture(64, 20, 1))).Box);
+        Assert.Equal(
+            new Alignment.FaceBox(left, top, width, height),
+            Assert.Single(detector.Detect(Noise.Picture(64, 20, 1))).Box);
     }
 
     [Theory]
     [InlineData("""{ "width": 32, "height": 16, "boxes": "q", "points": "p", "scores": "s" }""", "the output 'q'")]
     [InlineData("""{ "width": 32, "height": 16, "boxes": "b", "points": "p" }""", "scores")]
-    [InlineData("""{ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s", "anchors": 3 }""", "anchors")]
-    [InlineData("""{ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s", "input": "y" }""", "the input 'y'")]
-    [InlineData("""{ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s", "unit": "inches" }""", "pixels, shares")]
-    [InlineData("""{ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s", "overlap": 2 }""", "overlap")]
-    [InlineData("""{ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s", "factor": 1e999 }""", "factor")]
-    [InlineData("""{ "width": 32, "height": 16, "boxes": "b", "points": "p", "scores": "s", "width": 64 }""", "width")]
+    [InlineData("{" + Usual + """, "anchors": 3 }""", "anchors")]
+    [InlineData("{" + Usual + """, "input": "y" }""", "the input 'y'")]
+    [InlineData("{" + Usual + """, "unit": "inches" }""", "pixels, shares")]
+    [InlineData("{" + Usual + """, "overlap": 2 }""", "overlap")]
+    [InlineData("{" + Usual + """, "factor": 1e999 }""", "factor")]
+    [InlineData("{" + Usual + """, "width": 64 }""", "width")]
     [InlineData("""[ "boxes" ]""", "an object")]
     public void A_contract_that_does_not_fit_is_refused_by_field(string contract, string message) =>
-        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Open(contract)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message, Assert.Throws<InvalidDataException>(() => Open(contract)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_detector_without_a_contract_is_told_to_write_one()
     {
         File.WriteAllBytes(folder["d.onnx"], Network());
 
-        Assert.Contains("d.contract.json", Assert.Throws<FileNotFoundException>(() => FaceDetector.Open(folder["d.onnx"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "d.contract.json",
+            Assert.Throws<FileNotFoundException>(() => FaceDetector.Open(folder["d.onnx"])).Message,
+            StringComparison.Ordinal);
     }
 
     private FaceDetector Open(string contract)
@@ -84,10 +94,15 @@ public sealed class OnnxDetectorTests : IDisposable
     private static byte[] Network()
     {
         float[] boxes = [2, 4, 6, 10, 3, 4, 6, 10, 20, 0, 30, 10], scores = [0.9f, 0.8f, 0.4f];
-        float[] points = [.. Enumerable.Range(0, 30).Select(index => index % 10 == 0 ? 3f : index % 10 == 1 ? 5f : index)];
+        float[] points =
+            [.. Enumerable.Range(0, 30).Select(index => index % 10 == 0 ? 3f : index % 10 == 1 ? 5f : index)];
         OnnxNode[] nodes =
         [
-            new("ReduceSumSquare", ["x"], ["sum"], [OnnxAttribute.Of("axes", [0L, 1L, 2L, 3L]), OnnxAttribute.Of("keepdims", 0L)]),
+            new(
+                "ReduceSumSquare",
+                ["x"],
+                ["sum"],
+                [OnnxAttribute.Of("axes", [0L, 1L, 2L, 3L]), OnnxAttribute.Of("keepdims", 0L)]),
             new("Mul", ["sum", "zero"], ["nothing"], []),
             new("Add", ["boxes", "nothing"], ["b"], []),
             new("Add", ["points", "nothing"], ["p"], []),
@@ -98,7 +113,12 @@ public sealed class OnnxDetectorTests : IDisposable
             [new OnnxValue("x", ["1", "3", "16", "32"])],
             [new OnnxValue("b", ["1", "3", "4"]), new OnnxValue("p", ["1", "3", "10"]), new OnnxValue("s", ["3"])],
             nodes,
-            [Tensor("zero", [0]), Tensor("boxes", boxes, 1, 3, 4), Tensor("points", points, 1, 3, 10), Tensor("scores", scores, 3)],
+            [
+                Tensor("zero", [0]),
+                Tensor("boxes", boxes, 1, 3, 4),
+                Tensor("points", points, 1, 3, 10),
+                Tensor("scores", scores, 3),
+            ],
             new Dictionary<string, string>()));
     }
 

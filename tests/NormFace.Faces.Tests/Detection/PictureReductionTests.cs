@@ -6,7 +6,8 @@ public class PictureReductionTests
 {
     [Theory]
     [InlineData(20, 16, 4), InlineData(21, 17, 4), InlineData(5, 3, 3), InlineData(7, 7, 9)]
-    public void Division_by_a_whole_number_averages_squares_and_at_the_edges_what_there_is(int width, int height, int factor)
+    public void Division_by_a_whole_number_averages_squares_and_at_the_edges_what_there_is(
+        int width, int height, int factor)
     {
         var picture = Noise.Picture(width, height, seed: 2);
 

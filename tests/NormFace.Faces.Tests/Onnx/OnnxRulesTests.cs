@@ -29,7 +29,8 @@ public class OnnxRulesTests
     };
 
     [Fact]
-    public void A_sound_model_passes_and_equal_models_are_equal_bytes() => Assert.Equal(OnnxWriter.Write(Sound), OnnxWriter.Write(Sound with { Name = "toy" }));
+    public void A_sound_model_passes_and_equal_models_are_equal_bytes() =>
+        Assert.Equal(OnnxWriter.Write(Sound), OnnxWriter.Write(Sound with { Name = "toy" }));
 
     [Theory, MemberData(nameof(Broken))]
     public void A_model_that_breaks_a_rule_of_the_format_is_refused_by_that_rule(string what, string message)
@@ -46,10 +47,16 @@ public class OnnxRulesTests
             "output not made" => Sound with { Outputs = [new OnnxValue("q", ["N"])] },
             "unknown operator" => Sound with { Nodes = [add with { Operator = "Foo" }] },
             "too few inputs" => Sound with { Nodes = [add with { Inputs = ["x"] }] },
-            "attribute twice" => Sound with { Nodes = [add with { Attributes = [OnnxAttribute.Of("a", 1L), OnnxAttribute.Of("a", 2L)] }] },
+            "attribute twice" => Sound with
+            {
+                Nodes = [add with { Attributes = [OnnxAttribute.Of("a", 1L), OnnxAttribute.Of("a", 2L)] }],
+            },
             _ => Sound with { Initializers = [new StoredTensor("one", StoredType.F64, [2], new byte[16])] },
         };
 
-        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => OnnxWriter.Write(model)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message,
+            Assert.Throws<InvalidDataException>(() => OnnxWriter.Write(model)).Message,
+            StringComparison.Ordinal);
     }
 }

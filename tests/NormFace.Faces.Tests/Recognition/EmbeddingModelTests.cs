@@ -10,7 +10,8 @@ namespace NormFace.Recognition;
 
 public sealed class EmbeddingModelTests : IDisposable
 {
-    private static readonly PixelContract Contract = new(4, 3, ChannelOrder.Bgr, 100, 0.01, "none", PictureCrop.Whole(4, 3));
+    private static readonly PixelContract Contract = new(
+        4, 3, ChannelOrder.Bgr, 100, 0.01, "none", PictureCrop.Whole(4, 3));
 
     private readonly TemporaryFolder folder = new();
 
@@ -18,9 +19,16 @@ public sealed class EmbeddingModelTests : IDisposable
 
     [Theory]
     [InlineData(false, false), InlineData(true, false), InlineData(false, true), InlineData(true, true)]
-    public void The_shipped_model_gives_the_same_features_from_its_file_and_from_what_export_made_of_it(bool takesBytes, bool givesUnitVectors)
+    public void The_shipped_model_gives_the_same_features_from_its_file_and_from_what_export_made_of_it(
+        bool takesBytes, bool givesUnitVectors)
     {
-        File.WriteAllBytes(folder["m.onnx"], OnnxExport.Model(SharedFaces.Model, new ExportOptions { TakesBytes = takesBytes, GivesUnitVectors = givesUnitVectors, UsesPRelu = takesBytes }));
+        var options = new ExportOptions
+        {
+            TakesBytes = takesBytes,
+            GivesUnitVectors = givesUnitVectors,
+            UsesPRelu = takesBytes,
+        };
+        File.WriteAllBytes(folder["m.onnx"], OnnxExport.Model(SharedFaces.Model, options));
         using var model = EmbeddingModel.Open(SharedFaces.Model);
         using var exported = EmbeddingModel.Open(folder["m.onnx"]);
         var pixels = Pixels(3 * model.Contract.ByteCount, 1);
@@ -45,9 +53,11 @@ public sealed class EmbeddingModelTests : IDisposable
         var pixels = Enumerable.Range(0, 4).Select(seed => Pixels(model.Contract.ByteCount, seed)).ToArray();
         var alone = pixels.Select(picture => model.Features(picture)).ToArray();
 
-        var runs = await Task.WhenAll(Enumerable.Range(0, 40).Select(run => Task.Run(() => model.Features(pixels[run % 4]))));
+        var runs = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(run => Task.Run(() => model.Features(pixels[run % 4]))));
 
-        Assert.All(runs.Select((features, run) => (features, run)), pair => Assert.Equal(alone[pair.run % 4], pair.features));
+        Assert.All(
+            runs.Select((features, run) => (features, run)), pair => Assert.Equal(alone[pair.run % 4], pair.features));
     }
 
     [Theory]
@@ -64,7 +74,8 @@ public sealed class EmbeddingModelTests : IDisposable
         for (var index = 0; index < features.Length; index++)
         {
             var (picture, inner) = (index / 36, index % 36);
-            var source = layout == "nhwc" ? inner : (inner % 12 * 3) + (inner / 12); // the network only flattens what it is given
+            // The network only flattens what it is given.
+            var source = layout == "nhwc" ? inner : (inner % 12 * 3) + (inner / 12);
             Assert.Equal((pixels[(picture * 36) + source] - 100) * 0.01, features[index], 1e-5);
         }
     }
@@ -79,7 +90,10 @@ public sealed class EmbeddingModelTests : IDisposable
     {
         WriteForeign("nchw", contract.Replace("CONTRACT", Text, StringComparison.Ordinal));
 
-        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder["f.onnx"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message,
+            Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder["f.onnx"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,12 +116,26 @@ public sealed class EmbeddingModelTests : IDisposable
         File.Delete(folder["f.contract.json"]);
         File.WriteAllBytes(folder["n.onnx"], [1, 2, 3]);
 
-        Assert.Contains("f.contract.json", Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder["f.onnx"])).Message, StringComparison.Ordinal);
-        Assert.Contains("ONNX Runtime says", Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder["n.onnx"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "f.contract.json",
+            Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder["f.onnx"])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "ONNX Runtime says",
+            Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder["n.onnx"])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => EmbeddingModel.Open(folder["none.safetensors"]));
-        Assert.Contains("There is no contract at", Assert.Throws<FileNotFoundException>(() => EmbeddingModel.Open(folder["f.onnx"], contractPath: folder["none.json"])).Message, StringComparison.Ordinal);
-        Assert.Contains("found a folder", Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder.Path)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => EmbeddingModel.Open(SharedFaces.Model, contractPath: folder["f.contract.json"]));
+        Assert.Contains(
+            "There is no contract at",
+            Assert.Throws<FileNotFoundException>(
+                () => EmbeddingModel.Open(folder["f.onnx"], contractPath: folder["none.json"])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "found a folder",
+            Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder.Path)).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(
+            () => EmbeddingModel.Open(SharedFaces.Model, contractPath: folder["f.contract.json"]));
     }
 
     [Fact]
@@ -115,7 +143,10 @@ public sealed class EmbeddingModelTests : IDisposable
     {
         using var model = EmbeddingModel.Open(SharedFaces.Model);
 
-        Assert.Contains("whole pictures", Assert.Throws<ArgumentException>(() => model.Features(new byte[5])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "whole pictures",
+            Assert.Throws<ArgumentException>(() => model.Features(new byte[5])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => model.Features([]));
     }
 
@@ -123,13 +154,26 @@ public sealed class EmbeddingModelTests : IDisposable
     public void A_model_whose_weights_are_missing_or_not_finite_is_refused_by_tensor()
     {
         var whole = ModelFile.Read(SharedFaces.Model);
-        ModelFile.Write(folder["a.safetensors"], whole.Header, whole.Tensors.Where(tensor => tensor.Name != "stage2.1.conv1.weight"));
+        ModelFile.Write(
+            folder["a.safetensors"],
+            whole.Header,
+            whole.Tensors.Where(tensor => tensor.Name != "stage2.1.conv1.weight"));
         var broken = whole.Tensors.Select(tensor => tensor.Name != "stage1.0.conv.weight" ? tensor
-            : new Weights.StoredTensor(tensor.Name, tensor.Type, tensor.Shape, Enumerable.Repeat((byte)0xFF, (int)tensor.Bytes.Length).ToArray()));
+            : new Weights.StoredTensor(
+                tensor.Name,
+                tensor.Type,
+                tensor.Shape,
+                Enumerable.Repeat((byte)0xFF, (int)tensor.Bytes.Length).ToArray()));
         ModelFile.Write(folder["b.safetensors"], whole.Header, broken);
 
-        Assert.Contains("stage2.1.conv1.weight", Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder["a.safetensors"])).Message, StringComparison.Ordinal);
-        Assert.Contains("stage1.0.conv.weight", Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder["b.safetensors"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "stage2.1.conv1.weight",
+            Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder["a.safetensors"])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "stage1.0.conv.weight",
+            Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder["b.safetensors"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,7 +190,9 @@ public sealed class EmbeddingModelTests : IDisposable
 
         var (front, mirror) = (model.Features(pixels), model.Features(turned));
 
-        Assert.Equal(front.Zip(mirror, (one, other) => one + other), MirroredFeatures.Of(model, pixels, Embeddings.MirrorMerge.Sum));
+        Assert.Equal(
+            front.Zip(mirror, (one, other) => one + other),
+            MirroredFeatures.Of(model, pixels, Embeddings.MirrorMerge.Sum));
         Assert.Equal(front.Zip(mirror, Math.Max), MirroredFeatures.Of(model, pixels, Embeddings.MirrorMerge.Max));
         Assert.Equal([.. front, .. mirror], MirroredFeatures.Of(model, pixels, Embeddings.MirrorMerge.Concat));
     }

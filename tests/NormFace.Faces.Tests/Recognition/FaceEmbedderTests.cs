@@ -39,7 +39,10 @@ public sealed class FaceEmbedderTests : IDisposable
     {
         using var embedder = new FaceEmbedder(SharedFaces.Detector, model);
         FaceEmbedding Of(string path) => embedder.Embed(Photograph(path));
-        var (first, second, other) = (Of("Abel_Pacheco/Abel_Pacheco_0001.jpg"), Of("Abel_Pacheco/Abel_Pacheco_0004.jpg"), Of("Afton_Smith/Afton_Smith_0001.jpg"));
+        var (first, second, other) = (
+            Of("Abel_Pacheco/Abel_Pacheco_0001.jpg"),
+            Of("Abel_Pacheco/Abel_Pacheco_0004.jpg"),
+            Of("Afton_Smith/Afton_Smith_0001.jpg"));
 
         Assert.True(first.Cosine(second) > first.Cosine(other) + 0.2);
         Assert.Equal(first.Cosine(second), second.Cosine(first));
@@ -58,7 +61,10 @@ public sealed class FaceEmbedderTests : IDisposable
 
         Assert.Equal(0.001, comparison.Calibrated!.WantedRate);
         Assert.Equal((1, true), (Math.Round(comparison.Score, 6), comparison.IsSame));
-        Assert.Contains("must be one that was calibrated", Assert.Throws<ArgumentException>(() => embedder.Compare(face, face, 0.5)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "must be one that was calibrated",
+            Assert.Throws<ArgumentException>(() => embedder.Compare(face, face, 0.5)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +73,14 @@ public sealed class FaceEmbedderTests : IDisposable
         var photograph = Photograph("Abel_Pacheco/Abel_Pacheco_0001.jpg");
         var scaled = PictureWarp.Apply(photograph, new SimilarityTransform(0.33, 0, 0, 0), 82, 82, samples: 3);
         var blurred = Blurred(photograph, 6);
-        var two = new Picture(500, 250, [.. Enumerable.Range(0, 250).SelectMany(row => photograph.Rgb.Slice(750 * row, 750).ToArray().Concat(photograph.Rgb.Slice(750 * row, 750).ToArray()))]);
+        var two = new Picture(
+            500,
+            250,
+            [
+                .. Enumerable.Range(0, 250).SelectMany(
+                    row => photograph.Rgb.Slice(750 * row, 750).ToArray()
+                        .Concat(photograph.Rgb.Slice(750 * row, 750).ToArray())),
+            ]);
 
         Assert.Equal(FaceProblemKind.NoFace, Problem(new Picture(200, 200, new byte[120_000])));
         Assert.Equal(FaceProblemKind.TinyFace, Problem(scaled));
@@ -87,8 +100,14 @@ public sealed class FaceEmbedderTests : IDisposable
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder["a.jpg"], [1, 2, 3]);
 
-        Assert.StartsWith("a.jpg: ", Assert.Throws<PictureException>(() => embedder.Embed(folder["a.jpg"])).Message, StringComparison.Ordinal);
-        Assert.StartsWith("b.jpg: it cannot be read", Assert.Throws<PictureException>(() => embedder.Embed(folder["b.jpg"])).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "a.jpg: ",
+            Assert.Throws<PictureException>(() => embedder.Embed(folder["a.jpg"])).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "b.jpg: it cannot be read",
+            Assert.Throws<PictureException>(() => embedder.Embed(folder["b.jpg"])).Message,
+            StringComparison.Ordinal);
         await Assert.ThrowsAsync<PictureException>(() => embedder.EmbedAsync(folder["a.jpg"], Cancellation));
         await Assert.ThrowsAsync<PictureException>(() => embedder.EmbedAsync(folder["b.jpg"], Cancellation));
         Assert.Throws<PictureException>(() => embedder.Embed(new byte[3]));
@@ -116,11 +135,11 @@ public sealed class FaceEmbedderTests : IDisposable
         using var stopped = new CancellationTokenSource();
         stopped.Cancel();
 
-        Assert.Contains(
-            "larger than",
-            (await Assert.ThrowsAsync<PictureException>(() => embedder.EmbedAsync(new EndlessStream(), Cancellation))).Message,
-            StringComparison.Ordinal);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => embedder.EmbedAsync(new EndlessStream(), stopped.Token));
+        var endless = await Assert.ThrowsAsync<PictureException>(
+            () => embedder.EmbedAsync(new EndlessStream(), Cancellation));
+        Assert.Contains("larger than", endless.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => embedder.EmbedAsync(new EndlessStream(), stopped.Token));
     }
 
     // Else one such picture would end a run over thousands.
@@ -131,7 +150,8 @@ public sealed class FaceEmbedderTests : IDisposable
         using var embedder = new FaceEmbedder(detector, model, FaceRequirements.None);
         var photograph = new StoredPicture(new Picture(64, 64, new byte[3 * 64 * 64]).ToPng());
 
-        var error = Assert.Throws<PictureException>(() => embedder.Prepare(photograph, "a.png", new byte[model.Contract.ByteCount]));
+        var error = Assert.Throws<PictureException>(
+            () => embedder.Prepare(photograph, "a.png", new byte[model.Contract.ByteCount]));
 
         Assert.StartsWith("a.png: ", error.Message, StringComparison.Ordinal);
     }
@@ -143,7 +163,10 @@ public sealed class FaceEmbedderTests : IDisposable
         var face = embedder.Embed(Photograph("Abel_Pacheco/Abel_Pacheco_0001.jpg"));
 
         Assert.Equal(3, face.Vector.Length);
-        Assert.Contains("calibrate", Assert.Throws<InvalidOperationException>(() => embedder.Compare(face, face)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "calibrate",
+            Assert.Throws<InvalidOperationException>(() => embedder.Compare(face, face)).Message,
+            StringComparison.Ordinal);
         Assert.True(FaceComparison.Of(face, face, threshold: 0.5).IsSame);
     }
 
@@ -192,11 +215,15 @@ public sealed class FaceEmbedderTests : IDisposable
     public void What_a_program_registered_before_stays_and_a_path_that_is_missing_is_named()
     {
         using var detector = new OnePoint();
-        using var mine = new ServiceCollection().AddSingleton<FaceDetector>(detector).AddSingleton<IEmbeddingNetwork>(model).AddNormFace().BuildServiceProvider();
+        using var mine = new ServiceCollection().AddSingleton<FaceDetector>(detector)
+            .AddSingleton<IEmbeddingNetwork>(model).AddNormFace().BuildServiceProvider();
         using var none = new ServiceCollection().AddNormFace().BuildServiceProvider();
 
         Assert.Same(detector, mine.GetRequiredService<FaceEmbedder>().Detector);
-        Assert.Contains("DetectorPath", Assert.Throws<OptionsValidationException>(none.GetRequiredService<FaceEmbedder>).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "DetectorPath",
+            Assert.Throws<OptionsValidationException>(none.GetRequiredService<FaceEmbedder>).Message,
+            StringComparison.Ordinal);
     }
 
     private FaceProblemKind? Problem(Picture picture)
@@ -215,7 +242,8 @@ public sealed class FaceEmbedderTests : IDisposable
     private static Picture Photograph(string path)
     {
         using var photographs = PictureSourceCatalogue.Default.Open(SharedFaces.Path("data/lfw-photos-fold1.zip"));
-        var index = photographs.Entries.Select((entry, place) => (entry, place)).Single(pair => pair.entry.Path == path).place;
+        var index = photographs.Entries.Select((entry, place) => (entry, place))
+            .Single(pair => pair.entry.Path == path).place;
         return Picture.Decode(photographs.Read(index), path);
     }
 
@@ -227,10 +255,12 @@ public sealed class FaceEmbedderTests : IDisposable
         var rgb = new byte[picture.Rgb.Length];
         for (var index = 0; index < rgb.Length; index++)
         {
-            var (column, row, channel, sum, count) = (index / 3 % picture.Width, index / 3 / picture.Width, index % 3, 0, 0);
+            var (column, row, channel, sum, count) =
+                (index / 3 % picture.Width, index / 3 / picture.Width, index % 3, 0, 0);
             for (var y = Math.Max(0, row - (radius / 2)); y <= Math.Min(picture.Height - 1, row + (radius / 2)); y++)
             {
-                for (var x = Math.Max(0, column - (radius / 2)); x <= Math.Min(picture.Width - 1, column + (radius / 2)); x++)
+                var last = Math.Min(picture.Width - 1, column + (radius / 2));
+                for (var x = Math.Max(0, column - (radius / 2)); x <= last; x++)
                 {
                     (sum, count) = (sum + picture.Rgb[(3 * ((y * picture.Width) + x)) + channel], count + 1);
                 }
@@ -291,7 +321,11 @@ public sealed class FaceEmbedderTests : IDisposable
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Lines.Add(formatter(state, exception));
     }
 }

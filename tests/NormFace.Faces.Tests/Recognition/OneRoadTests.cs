@@ -71,9 +71,11 @@ public sealed class OneRoadTests : IDisposable
 
     private Dictionary<string, float[]> Embedded(PictureSource source, PicturePreparation preparation)
     {
-        var found = new PictureEmbedder(model, preparation).Embed(source, new UnreadablePictures(source.Entries.Count, 0), cancellationToken: Cancellation);
+        var found = new PictureEmbedder(model, preparation)
+            .Embed(source, new UnreadablePictures(source.Entries.Count, 0), cancellationToken: Cancellation);
         return found.Entries.Index().ToDictionary(
-            entry => Key(entry.Item.Path), entry => found.Values.AsSpan(entry.Index * found.FeatureSize, found.FeatureSize).ToArray());
+            entry => Key(entry.Item.Path),
+            entry => found.Values.AsSpan(entry.Index * found.FeatureSize, found.FeatureSize).ToArray());
     }
 
     private static string Key(string path) => Path.ChangeExtension(path, null);
@@ -81,7 +83,8 @@ public sealed class OneRoadTests : IDisposable
     private static byte[] Face(int width, int height, double scale)
     {
         using var canvas = new PictureCanvas(width, height, 0x705040);
-        foreach (var (point, colour) in KnownFace.In(width, height).ToArray().Zip([0x202020u, 0x303050u, 0xC09080u, 0xA03030u, 0x902020u]))
+        uint[] colours = [0x202020, 0x303050, 0xC09080, 0xA03030, 0x902020];
+        foreach (var (point, colour) in KnownFace.In(width, height).ToArray().Zip(colours))
         {
             canvas.Fill(new FaceBox(point.X - (6 * scale), point.Y - (3 * scale), 13 * scale, 7 * scale), colour);
         }

@@ -23,12 +23,19 @@ public class AlignmentTemplateTests
     public void A_face_that_was_turned_enlarged_and_moved_comes_to_lie_where_it_did_before(string name)
     {
         var template = AlignmentTemplate.Named(name);
-        var face = new Landmarks(new(105.8306, 109.8005), new(147.9323, 112.5533), new(121.3533, 139.1172), new(106.1169, 155.6359), new(144.3622, 156.3451));
+        var face = new Landmarks(
+            new(105.8306, 109.8005),
+            new(147.9323, 112.5533),
+            new(121.3533, 139.1172),
+            new(106.1169, 155.6359),
+            new(144.3622, 156.3451));
         var moved = new SimilarityTransform(1.7, 0.4, -30, 12);
 
         var (before, after) = (template.TransformFor(face), template.TransformFor(face.Mapped(moved)));
 
-        Assert.All(face.ToArray(), point => Assert.InRange(after.Map(moved.Map(point)).DistanceTo(before.Map(point)), 0, 1e-9));
+        Assert.All(
+            face.ToArray(),
+            point => Assert.InRange(after.Map(moved.Map(point)).DistanceTo(before.Map(point)), 0, 1e-9));
     }
 
     [Fact]
@@ -48,9 +55,12 @@ public class AlignmentTemplateTests
     [Fact]
     public void The_two_five_point_templates_differ_by_eight_columns_and_by_where_counting_starts()
     {
-        var (narrow, wide) = (AlignmentTemplate.FivePoint96x112.Landmarks!, AlignmentTemplate.FivePoint112x112.Landmarks!);
+        var (narrow, wide) =
+            (AlignmentTemplate.FivePoint96x112.Landmarks!, AlignmentTemplate.FivePoint112x112.Landmarks!);
 
-        Assert.All(narrow.ToArray().Zip(wide.ToArray()), pair => Assert.InRange(pair.Second.DistanceTo(new(pair.First.X + 9, pair.First.Y + 1)), 0, 1e-9));
+        Assert.All(
+            narrow.ToArray().Zip(wide.ToArray()),
+            pair => Assert.InRange(pair.Second.DistanceTo(new(pair.First.X + 9, pair.First.Y + 1)), 0, 1e-9));
     }
 
     [Fact]
@@ -60,9 +70,25 @@ public class AlignmentTemplateTests
         var one = new Landmarks(new(1, 1), new(1, 1), new(1, 1), new(1, 1), new(1, 1));
         var lost = new Landmarks(new(double.NaN, 1), new(2, 1), new(1, 2), new(1, 3), new(2, 3));
 
-        Assert.Contains("swapped", Assert.Throws<ArgumentException>(() => AlignmentTemplate.EyeMouth144x144.TransformFor(upsideDown)).Message, StringComparison.Ordinal);
-        Assert.All(AlignmentTemplate.All, template => Assert.Contains("must differ", Assert.Throws<ArgumentException>(() => template.TransformFor(one)).Message, StringComparison.Ordinal));
-        Assert.All(AlignmentTemplate.All, template => Assert.Contains("finite", Assert.Throws<ArgumentException>(() => template.TransformFor(lost)).Message, StringComparison.Ordinal));
-        Assert.Contains("five-point-96x112, ", Assert.Throws<ArgumentException>(() => AlignmentTemplate.Named("96x112")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "swapped",
+            Assert.Throws<ArgumentException>(() => AlignmentTemplate.EyeMouth144x144.TransformFor(upsideDown)).Message,
+            StringComparison.Ordinal);
+        Assert.All(
+            AlignmentTemplate.All,
+            template => Assert.Contains(
+                "must differ",
+                Assert.Throws<ArgumentException>(() => template.TransformFor(one)).Message,
+                StringComparison.Ordinal));
+        Assert.All(
+            AlignmentTemplate.All,
+            template => Assert.Contains(
+                "finite",
+                Assert.Throws<ArgumentException>(() => template.TransformFor(lost)).Message,
+                StringComparison.Ordinal));
+        Assert.Contains(
+            "five-point-96x112, ",
+            Assert.Throws<ArgumentException>(() => AlignmentTemplate.Named("96x112")).Message,
+            StringComparison.Ordinal);
     }
 }

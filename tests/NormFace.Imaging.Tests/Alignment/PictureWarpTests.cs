@@ -28,7 +28,8 @@ public class PictureWarpTests
         {
             for (var column = 0; column < 6; column++)
             {
-                Assert.Equal(column < 2 || row < 1 ? [0, 0, 0] : Pixel(picture, column - 2, row - 1), Pixel(moved, column, row));
+                Assert.Equal(
+                    column < 2 || row < 1 ? [0, 0, 0] : Pixel(picture, column - 2, row - 1), Pixel(moved, column, row));
                 Assert.Equal(Pixel(picture, 5 - column, row), Pixel(mirrored, column, row));
             }
         }
@@ -42,7 +43,11 @@ public class PictureWarpTests
         {
             var picture = Noise(random.Next(1, 40), random.Next(1, 40), trial);
             var transform = new SimilarityTransform(
-                (2 * random.NextDouble()) - 1, (2 * random.NextDouble()) - 1, (40 * random.NextDouble()) - 10, (40 * random.NextDouble()) - 10, trial % 3 == 0);
+                (2 * random.NextDouble()) - 1,
+                (2 * random.NextDouble()) - 1,
+                (40 * random.NextDouble()) - 10,
+                (40 * random.NextDouble()) - 10,
+                trial % 3 == 0);
 
             var drawn = PictureWarp.Apply(picture, transform, 31, 29);
 
@@ -50,7 +55,8 @@ public class PictureWarpTests
             {
                 var (column, row, channel) = (index / 3 % 31, index / 3 / 31, index % 3);
                 var exact = Literal(picture, transform.Inverse().Map(new PixelPoint(column, row)), channel);
-                Assert.InRange(drawn.Rgb[index], exact - 0.5 - 1e-3, exact + 0.5 + 1e-3); // float32 may round a tie the other way
+                // Float32 may round a tie the other way.
+                Assert.InRange(drawn.Rgb[index], exact - 0.5 - 1e-3, exact + 0.5 + 1e-3);
             }
         }
     }
@@ -60,10 +66,17 @@ public class PictureWarpTests
     {
         var picture = Noise(3, 3, 1);
 
-        Assert.Throws<InvalidOperationException>(() => PictureWarp.Apply(picture, new SimilarityTransform(0, 0, 1, 1), 3, 3));
-        Assert.Throws<ArgumentException>(() => PictureWarp.Apply(picture, new SimilarityTransform(double.NaN, 0, 1, 1), 3, 3));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PictureWarp.Apply(picture, SimilarityTransform.Identity, 0, 3));
-        Assert.Contains("at most", Assert.Throws<ArgumentException>(() => PictureWarp.Apply(picture, SimilarityTransform.Identity, 50_000, 50_000)).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(
+            () => PictureWarp.Apply(picture, new SimilarityTransform(0, 0, 1, 1), 3, 3));
+        Assert.Throws<ArgumentException>(
+            () => PictureWarp.Apply(picture, new SimilarityTransform(double.NaN, 0, 1, 1), 3, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => PictureWarp.Apply(picture, SimilarityTransform.Identity, 0, 3));
+        Assert.Contains(
+            "at most",
+            Assert.Throws<ArgumentException>(
+                () => PictureWarp.Apply(picture, SimilarityTransform.Identity, 50_000, 50_000)).Message,
+            StringComparison.Ordinal);
     }
 
     private static double Literal(Picture picture, PixelPoint at, int channel)
@@ -81,7 +94,8 @@ public class PictureWarpTests
         return sum;
     }
 
-    private static byte[] Pixel(Picture picture, int column, int row) => picture.Rgb[(3 * ((row * picture.Width) + column))..][..3].ToArray();
+    private static byte[] Pixel(Picture picture, int column, int row) =>
+        picture.Rgb[(3 * ((row * picture.Width) + column))..][..3].ToArray();
 
     private static Picture Noise(int width, int height, int seed)
     {
@@ -96,8 +110,16 @@ public class PictureWarpTests
         var random = new Random(4);
         for (var trial = 0; trial < 50; trial++)
         {
-            SimilarityTransform Draw(bool isMirrored) => new(random.NextDouble() - 0.5, random.NextDouble() - 0.5, 10 * random.NextDouble(), 10 * random.NextDouble(), isMirrored);
-            var (first, second, point) = (Draw(trial % 2 == 0), Draw(trial % 3 == 0), new PixelPoint(10 * random.NextDouble(), 10 * random.NextDouble()));
+            SimilarityTransform Draw(bool isMirrored) => new(
+                random.NextDouble() - 0.5,
+                random.NextDouble() - 0.5,
+                10 * random.NextDouble(),
+                10 * random.NextDouble(),
+                isMirrored);
+            var (first, second, point) = (
+                Draw(trial % 2 == 0),
+                Draw(trial % 3 == 0),
+                new PixelPoint(10 * random.NextDouble(), 10 * random.NextDouble()));
 
             Assert.InRange(first.Then(second).Map(point).DistanceTo(second.Map(first.Map(point))), 0, 1e-12);
         }
@@ -111,18 +133,22 @@ public class PictureWarpTests
 
         var drawn = PictureWarp.Apply(picture, transform, 15, 14, samples: 3);
 
-        var fine = new SimilarityTransform(3, 0, 1, 1); // pixel (i, j) covers (3i, 3j) to (3i + 2, 3j + 2) of a canvas three times as fine
+        // Pixel (i, j) covers (3i, 3j) to (3i + 2, 3j + 2) of a canvas three times as fine.
+        var fine = new SimilarityTransform(3, 0, 1, 1);
         var threefold = PictureWarp.Apply(picture, transform.Then(fine), 45, 42);
         for (var index = 0; index < drawn.Rgb.Length; index++)
         {
             var (row, column, channel) = (index / 3 / 15, index / 3 % 15, index % 3);
-            var mean = Enumerable.Range(0, 9).Average(step => (double)threefold.Rgb[(3 * ((((3 * row) + (step / 3)) * 45) + (3 * column) + (step % 3))) + channel]);
+            var mean = Enumerable.Range(0, 9).Average(step => (double)threefold.Rgb[
+                (3 * ((((3 * row) + (step / 3)) * 45) + (3 * column) + (step % 3))) + channel]);
             Assert.InRange(drawn.Rgb[index], mean - 1.01, mean + 1.01);
         }
     }
 
     [Theory]
-    [InlineData(2, 1), InlineData(0.9, 1), InlineData(0.5, 2), InlineData(0.1, 10), InlineData(0.001, PictureWarp.MaxSamples)]
-    public void A_picture_that_is_made_smaller_is_read_at_as_many_places_as_pixels_fall_into_one(double scale, int samples) =>
+    [InlineData(2, 1), InlineData(0.9, 1), InlineData(0.5, 2), InlineData(0.1, 10)]
+    [InlineData(0.001, PictureWarp.MaxSamples)]
+    public void A_picture_that_is_made_smaller_is_read_at_as_many_places_as_pixels_fall_into_one(
+        double scale, int samples) =>
         Assert.Equal(samples, PictureWarp.SamplesFor(new SimilarityTransform(scale, 0, 0, 0)));
 }

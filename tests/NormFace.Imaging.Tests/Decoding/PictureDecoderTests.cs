@@ -22,7 +22,8 @@ public class PictureDecoderTests
         var picture = Decode(EncodedPictures.Encode(Original, format));
 
         Assert.Equal((37, 23), (picture.Width, picture.Height));
-        Assert.InRange(picture.Rgb.ToArray().Zip(Original.Rgb.ToArray(), (one, other) => Math.Abs(one - other)).Average(), 0, 4);
+        Assert.InRange(
+            picture.Rgb.ToArray().Zip(Original.Rgb.ToArray(), (one, other) => Math.Abs(one - other)).Average(), 0, 4);
     }
 
     [Fact]
@@ -35,8 +36,16 @@ public class PictureDecoderTests
     // Written by Pillow 9.4; the colours it reads back stand beside.
     [Theory]
     [InlineData("four inks", "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwACAQEBAQECAQEBAgICAgIEAwICAgIFBAQDBAYFBgYGBQYGBgcJCAYHCQcGBggLCAkKCgoKCgYICwwLCgwJCgoK/8AAFAgACAAIBEMRAE0RAFkRAEsRAP/EAB8AAAEFAQEBAQEBAAAAAAAAAAABAgMEBQYHCAkKC//EALUQAAIBAwMCBAMFBQQEAAABfQECAwAEEQUSITFBBhNRYQcicRQygZGhCCNCscEVUtHwJDNicoIJChYXGBkaJSYnKCkqNDU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6g4SFhoeIiYqSk5SVlpeYmZqio6Slpqeoqaqys7S1tre4ubrCw8TFxsfIycrS09TV1tfY2drh4uPk5ebn6Onq8fLz9PX29/j5+v/aAA4EQwBNAFkASwAAPwD9/K/Nuv5/6/YSv//Z", new byte[] { 225, 49, 0 }, 3)]
-    [InlineData("sixteen bits in colour", "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABEAIAAAAr0DSeAAAAFUlEQVR4nGP4/7+BgYFByGT1WUZGACJ8BD/yTvViAAAAAElFTkSuQmCC", new byte[] { 255, 128, 0 }, 1)]
-    [InlineData("sixteen bits in grey", "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABEAAAAACB2fwVAAAADUlEQVR4nGP4/9+BAQAHfgI/Nd96ngAAAABJRU5ErkJggg==", new byte[] { 255, 255, 255 }, 0)]
+    [InlineData(
+        "sixteen bits in colour",
+        "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABEAIAAAAr0DSeAAAAFUlEQVR4nGP4/7+BgYFByGT1WUZGACJ8BD/yTvViAAAAAElFTkSuQmCC",
+        new byte[] { 255, 128, 0 },
+        1)]
+    [InlineData(
+        "sixteen bits in grey",
+        "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABEAAAAACB2fwVAAAADUlEQVR4nGP4/9+BAQAHfgI/Nd96ngAAAABJRU5ErkJggg==",
+        new byte[] { 255, 255, 255 },
+        0)]
     [InlineData("an animation, red first, as GIF", "R0lGODlhBAAEAIEAAP8AAAAAAAAAAAAAACH5BAAKAAAALAAAAAAEAAQAAAgJAAEIHEiwIICAACH5BAAKAAAALAAAAAAEAAQAgQD/AAAAAAAAAAAAAAgJAAEIHEiwIICAADs=", new byte[] { 255, 0, 0 }, 0)]
     [InlineData("an animation, red first, as WebP", "UklGRoQAAABXRUJQVlA4WAoAAAACAAAAAwAAAwAAQU5JTQYAAAAAAAAAAABBTk1GKAAAAAAAAAAAAAMAAAMAAGQAAAJWUDhMDwAAAC8DwAAABxD9j/4HIqL/AQBBTk1GKAAAAAAAAAAAAAMAAAMAAGQAAABWUDhMDwAAAC8DwAAAB9D/iP4HIqL/AQA=", new byte[] { 255, 0, 0 }, 0)]
     [InlineData("an animation, red first, as PNG", "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAACGFjVEwAAAACAAAAAPONk3AAAAAaZmNUTAAAAAAAAAAEAAAABAAAAAAAAAAAAGQD6AAAvnNQ/AAAABBJREFUeJxj/M+AAEwMRHEAM9EBBzqEPrgAAAAaZmNUTAAAAAEAAAAEAAAABAAAAAAAAAAAAGQD6AAAJQC6KAAAABZmZEFUAAAAAnicY2T4zwAHTAwMxHAAMtIBB97JYRcAAAAASUVORK5CYII=", new byte[] { 255, 0, 0 }, 0)]
@@ -44,7 +53,8 @@ public class PictureDecoderTests
     {
         var picture = Decode(Convert.FromBase64String(base64));
 
-        Assert.True(first.Zip(picture.Rgb.ToArray()).All(pair => Math.Abs(pair.First - pair.Second) <= tolerance), $"{what}: {string.Join(", ", picture.Rgb.ToArray().Take(3))}");
+        Assert.True(first.Zip(picture.Rgb.ToArray()).All(pair => Math.Abs(pair.First - pair.Second) <= tolerance),
+            $"{what}: {string.Join(", ", picture.Rgb.ToArray().Take(3))}");
     }
 
     [Fact]
@@ -59,7 +69,8 @@ public class PictureDecoderTests
         Assert.Equal<byte>([200, 100, 50, 0, 0, 0, 128, 128, 128], Decode(png.ToArray()).Rgb);
     }
 
-    // Exif 2.32, tag 0x0112: where the stored row 0 and column 0 lie. Corners of the upright picture, clockwise from the top left.
+    // Exif 2.32, tag 0x0112: where the stored row 0 and column 0 lie. Corners of the upright picture, clockwise from
+    // the top left.
     [Theory]
     [InlineData(1, "RGBW"), InlineData(2, "GRWB"), InlineData(3, "BWRG"), InlineData(4, "WBGR")]
     [InlineData(5, "RWBG"), InlineData(6, "WRGB"), InlineData(7, "BGRW"), InlineData(8, "GBWR")]
@@ -81,7 +92,9 @@ public class PictureDecoderTests
         }
 
         var jpeg = EncodedPictures.Encode(new Picture(width, height, rgb), SKEncodedImageFormat.Jpeg);
-        var exif = Convert.FromHexString("FFE1001E457869660000" + "49492A0008000000" + "0100" + "1201" + "0300" + "01000000" + $"{orientation:x2}000000")
+        var exif = Convert.FromHexString(
+            "FFE1001E457869660000" + "49492A0008000000" + "0100" + "1201" + "0300" + "01000000"
+                + $"{orientation:x2}000000")
             .Concat(new byte[4]).ToArray();
         exif[3] = (byte)(exif.Length - 2);
 
@@ -89,7 +102,10 @@ public class PictureDecoderTests
 
         Assert.Equal(orientation < 5 ? (32, 16) : (16, 32), (picture.Width, picture.Height));
         var (right, bottom) = (picture.Width - 1, picture.Height - 1);
-        Assert.Equal(corners, string.Concat(new[] { (0, 0), (right, 0), (right, bottom), (0, bottom) }.Select(place => Colour(picture, place))));
+        Assert.Equal(
+            corners,
+            string.Concat(
+                new[] { (0, 0), (right, 0), (right, bottom), (0, bottom) }.Select(place => Colour(picture, place))));
     }
 
     [Theory]
@@ -123,7 +139,8 @@ public class PictureDecoderTests
     }
 
     [Theory]
-    [InlineData("png", 100_000, 100_000), InlineData("png", 3_000, 3_000), InlineData("bmp", 30_000, 30_000), InlineData("gif", 60_000, 60_000)]
+    [InlineData("png", 100_000, 100_000), InlineData("png", 3_000, 3_000), InlineData("bmp", 30_000, 30_000)]
+    [InlineData("gif", 60_000, 60_000)]
     public void An_absurd_size_is_refused_before_memory_is_taken(string format, int width, int height)
     {
         var file = File(format);
@@ -146,14 +163,19 @@ public class PictureDecoderTests
 
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.Contains(FormattableString.Invariant($"{width}x{height}"), Assert.Throws<PictureException>(() => Decode(file)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant($"{width}x{height}"),
+            Assert.Throws<PictureException>(() => Decode(file)).Reason,
+            StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 
     [Theory]
-    [InlineData(2, 2, 3, 11), InlineData(2, 2, 2, 8), InlineData(65536, 65536, 1, 0), InlineData(int.MaxValue, int.MaxValue, 3, 5)]
+    [InlineData(2, 2, 3, 11), InlineData(2, 2, 2, 8), InlineData(65536, 65536, 1, 0)]
+    [InlineData(int.MaxValue, int.MaxValue, 3, 5)]
     public void Bare_pixels_must_fill_their_size(int width, int height, int channels, int length) =>
-        Assert.Throws<PictureException>(() => Picture.Decode(new StoredPicture(new byte[length], width, height, channels), "a/b"));
+        Assert.Throws<PictureException>(
+            () => Picture.Decode(new StoredPicture(new byte[length], width, height, channels), "a/b"));
 
     [Theory]
     [InlineData(""), InlineData("00"), InlineData("FFD8FF"), InlineData("00000100010010100000010020006804000016000000")]

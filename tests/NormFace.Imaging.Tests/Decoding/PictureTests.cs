@@ -15,7 +15,8 @@ public class PictureTests
     [Theory]
     [InlineData(ChannelOrder.Rgb, new byte[] { 255, 0, 0, 0, 255, 0, 9, 9, 0, 0, 255, 10, 20, 30 }, 8)]
     [InlineData(ChannelOrder.Bgr, new byte[] { 0, 0, 255, 0, 255, 0, 255, 0, 0, 30, 20, 10 }, 6)]
-    public void Raw_pixels_are_copied_row_by_row_whatever_their_stride_and_order(ChannelOrder order, byte[] pixels, int stride)
+    public void Raw_pixels_are_copied_row_by_row_whatever_their_stride_and_order(
+        ChannelOrder order, byte[] pixels, int stride)
     {
         var picture = Picture.FromPixels(pixels, 2, 2, stride, order);
         Array.Clear(pixels); // the caller's memory stays the caller's
@@ -35,7 +36,10 @@ public class PictureTests
         Assert.Throws<ArgumentException>(() => new Picture(2, 2, new byte[11]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Picture(0, 2, []));
         Assert.Throws<ArgumentException>(() => new Picture(100_000, 100_000, []));
-        Assert.Contains("2 rows", Assert.Throws<ArgumentException>(() => Picture.FromPixels(Rgb, 2, 2, 7)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 rows",
+            Assert.Throws<ArgumentException>(() => Picture.FromPixels(Rgb, 2, 2, 7)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Picture.FromPixels(Rgb, 2, 2, stride: 5));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Picture(2, 2, Rgb).ToJpeg(0));
     }
@@ -97,7 +101,8 @@ public class PictureTests
         await File.WriteAllBytesAsync(folder["empty.png"], [], Cancellation);
         Directory.CreateDirectory(folder["folder"]);
 
-        foreach (var (name, message) in new[] { ("missing.png", "cannot be read"), ("empty.png", "empty"), ("folder", "a folder") })
+        (string, string)[] cases = [("missing.png", "cannot be read"), ("empty.png", "empty"), ("folder", "a folder")];
+        foreach (var (name, message) in cases)
         {
             var error = Assert.Throws<PictureException>(() => Picture.Read(folder[name]));
             var later = await Assert.ThrowsAsync<PictureException>(() => Picture.ReadAsync(folder[name], Cancellation));

@@ -15,7 +15,8 @@ public class PictureInspectorTests
         var first = EncodedPictures.Squares(64, 48, 1);
         Write(folder, "a/1.png", EncodedPictures.Encode(first, SKEncodedImageFormat.Png));
         Write(folder, "b/copy.png", EncodedPictures.Encode(first, SKEncodedImageFormat.Png));
-        Write(folder, "a/2.jpg", EncodedPictures.Encode(first, SKEncodedImageFormat.Jpeg, 90)); // looks the same, stored anew
+        // Looks the same, stored anew.
+        Write(folder, "a/2.jpg", EncodedPictures.Encode(first, SKEncodedImageFormat.Jpeg, 90));
         Write(folder, "b/3.png", EncodedPictures.Encode(EncodedPictures.Squares(64, 48, 2), SKEncodedImageFormat.Png));
         Write(folder, "b/4.png", EncodedPictures.Encode(EncodedPictures.Squares(32, 32, 3), SKEncodedImageFormat.Png));
         Write(folder, "c/torn.jpg", EncodedPictures.Encode(first, SKEncodedImageFormat.Jpeg)[..200]);
@@ -34,7 +35,10 @@ public class PictureInspectorTests
             Assert.Equal(2, exact.IdentityCount);
             Assert.Equal(["a/1.png", "a/2.jpg", "b/copy.png"], Assert.Single(found.NearDuplicates).Pictures);
             Assert.Equal(["root.jpg", "c/torn.jpg"], found.Unreadable.Select(picture => picture.Picture));
-            Assert.Equal(Directory.GetFiles(folder.Path, "*.*", SearchOption.AllDirectories).Sum(path => new FileInfo(path).Length) - 200 - 10, found.StoredBytes);
+            Assert.Equal(
+                Directory.GetFiles(folder.Path, "*.*", SearchOption.AllDirectories)
+                    .Sum(path => new FileInfo(path).Length) - 200 - 10,
+                found.StoredBytes);
         }
     }
 
@@ -45,9 +49,13 @@ public class PictureInspectorTests
         Write(folder, "a/torn.jpg", "no picture"u8.ToArray());
         using var source = PictureSourceCatalogue.Default.Open(folder.Path);
 
-        Assert.Throws<PictureException>(() => DatasetInspection.Of(source, isStrict: true, cancellationToken: TestContext.Current.CancellationToken));
-        Assert.ThrowsAny<OperationCanceledException>(() => DatasetInspection.Of(source, cancellationToken: new CancellationToken(canceled: true)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => DatasetInspection.Of(source, threads: 0, cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Throws<PictureException>(
+            () =>
+                DatasetInspection.Of(source, isStrict: true, cancellationToken: TestContext.Current.CancellationToken));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => DatasetInspection.Of(source, cancellationToken: new CancellationToken(canceled: true)));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => DatasetInspection.Of(source, threads: 0, cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -56,14 +64,16 @@ public class PictureInspectorTests
         using var folder = new TemporaryFolder();
         using var source = PictureSourceCatalogue.Default.Open(folder.Path);
 
-        Assert.Equal(0, DatasetInspection.Of(source, cancellationToken: TestContext.Current.CancellationToken).PictureCount);
+        Assert.Equal(
+            0, DatasetInspection.Of(source, cancellationToken: TestContext.Current.CancellationToken).PictureCount);
     }
 
     [Fact]
     public void Near_hashes_are_found_as_by_comparing_all_with_all()
     {
         var random = new Random(1);
-        var hashes = Enumerable.Range(0, 3000).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue)).ToArray();
+        var hashes = Enumerable.Range(0, 3000).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))
+            .ToArray();
         for (var index = 0; index < 1000; index++)
         {
             hashes[index + 1000] = hashes[index];
@@ -73,7 +83,11 @@ public class PictureInspectorTests
             }
         }
 
-        var groups = NearGroups.Find([.. Enumerable.Range(0, hashes.Length).Select(index => new[] { index })], index => hashes[index], 3, CancellationToken.None);
+        var groups = NearGroups.Find(
+            [.. Enumerable.Range(0, hashes.Length).Select(index => new[] { index })],
+            index => hashes[index],
+            3,
+            CancellationToken.None);
 
         var literal = new HashSet<(int, int)>();
         for (var one = 0; one < hashes.Length; one++)

@@ -30,8 +30,10 @@ public class AugmentationTests
     }
 
     [Theory]
-    [InlineData(1, 0, new byte[] { 1, 1, 2, 4, 4, 5, 7, 7, 8 }), InlineData(-1, 0, new byte[] { 2, 3, 3, 5, 6, 6, 8, 9, 9 })]
-    [InlineData(0, 2, new byte[] { 1, 2, 3, 1, 2, 3, 1, 2, 3 }), InlineData(-9, -1, new byte[] { 6, 6, 6, 9, 9, 9, 9, 9, 9 })]
+    [InlineData(1, 0, new byte[] { 1, 1, 2, 4, 4, 5, 7, 7, 8 })]
+    [InlineData(-1, 0, new byte[] { 2, 3, 3, 5, 6, 6, 8, 9, 9 })]
+    [InlineData(0, 2, new byte[] { 1, 2, 3, 1, 2, 3, 1, 2, 3 })]
+    [InlineData(-9, -1, new byte[] { 6, 6, 6, 9, 9, 9, 9, 9, 9 })]
     public void A_shift_repeats_the_edge(int right, int down, byte[] expected)
     {
         var contract = new PixelContract(3, 3, ChannelOrder.Grey, 0, 1, "none", PictureCrop.Whole(3, 3));
@@ -67,7 +69,8 @@ public class AugmentationTests
     }
 
     [Fact]
-    public void Nothing_changes_unless_told() => Assert.Equal(Numbers(Contract.ByteCount), Apply(Augmentation.None, 1, 2, 3));
+    public void Nothing_changes_unless_told() =>
+        Assert.Equal(Numbers(Contract.ByteCount), Apply(Augmentation.None, 1, 2, 3));
 
     [Fact]
     public void A_change_depends_on_seed_epoch_and_index_alone()
@@ -113,7 +116,8 @@ public class AugmentationTests
         for (var index = 0; index < 50; index++)
         {
             var mirrored = new Augmentation();
-            var all = mirrored with { ChangesLight = true, Brightness = 0, Contrast = 0, Turn = 1e-9, SoftShare = 1e-12 };
+            var all =
+                mirrored with { ChangesLight = true, Brightness = 0, Contrast = 0, Turn = 1e-9, SoftShare = 1e-12 };
             Assert.Equal(Apply(mirrored, 1, 1, index), Apply(all, 1, 1, index));
         }
     }
@@ -123,7 +127,11 @@ public class AugmentationTests
     public void Turned_pixels_are_those_found_by_sine_and_cosine(double degrees, double zoom)
     {
         var contract = new PixelContract(24, 28, ChannelOrder.Grey, 0, 1, "none", PictureCrop.Whole(24, 28));
-        byte[] original = [.. Enumerable.Range(0, 24 * 28).Select(index => (byte)(128 + (60 * Math.Sin(index % 24 / 3.0)) + (60 * Math.Cos(index / 24 / 4.0))))];
+        byte[] original =
+        [
+            .. Enumerable.Range(0, 24 * 28)
+                .Select(index => (byte)(128 + (60 * Math.Sin(index % 24 / 3.0)) + (60 * Math.Cos(index / 24 / 4.0)))),
+        ];
         var pixels = original.ToArray();
 
         PixelTurn.Apply(contract, pixels, new byte[pixels.Length], degrees, zoom);
@@ -132,7 +140,8 @@ public class AugmentationTests
         for (var index = 0; index < pixels.Length; index++)
         {
             var (x, y) = ((index % 24) - 11.5, (index / 24) - 13.5);
-            Assert.Equal(Bilinear(11.5 + (cosine * x) - (sine * y), 13.5 + (sine * x) + (cosine * y)), pixels[index], 1.0);
+            Assert.Equal(
+                Bilinear(11.5 + (cosine * x) - (sine * y), 13.5 + (sine * x) + (cosine * y)), pixels[index], 1.0);
         }
 
         double Bilinear(double atX, double atY)
@@ -140,7 +149,8 @@ public class AugmentationTests
             var sum = 0.0;
             for (var place = 0; place < original.Length; place++)
             {
-                var (dx, dy) = (Math.Abs((place % 24) - Math.Clamp(atX, 0, 23)), Math.Abs((place / 24) - Math.Clamp(atY, 0, 27)));
+                var (dx, dy) =
+                    (Math.Abs((place % 24) - Math.Clamp(atX, 0, 23)), Math.Abs((place / 24) - Math.Clamp(atY, 0, 27)));
                 sum += Math.Max(0, 1 - dx) * Math.Max(0, 1 - dy) * original[place];
             }
 

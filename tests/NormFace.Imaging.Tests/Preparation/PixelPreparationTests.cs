@@ -34,7 +34,8 @@ public class PixelPreparationTests
 
     // Every way through the resizing, against areas summed square by square in exact fractions.
     [Theory]
-    [InlineData(24, 28, 24, 28), InlineData(24, 28, 12, 14), InlineData(24, 28, 8, 7), InlineData(20, 30, 7, 11), InlineData(6, 5, 9, 10)]
+    [InlineData(24, 28, 24, 28), InlineData(24, 28, 12, 14), InlineData(24, 28, 8, 7), InlineData(20, 30, 7, 11)]
+    [InlineData(6, 5, 9, 10)]
     public void Resizing_by_area_agrees_with_the_literal_sum(int width, int height, int toWidth, int toHeight)
     {
         var rgb = new byte[3 * (width + 5) * (height + 3)];
@@ -52,7 +53,8 @@ public class PixelPreparationTests
     [Fact]
     public void A_picture_of_the_contract_itself_is_taken_whole_and_another_size_is_refused()
     {
-        var contract = new PixelContract(8, 6, ChannelOrder.Rgb, 0, 1, "five-point", new PictureCrop(32, 32, 2, 2, 16, 12));
+        var contract = new PixelContract(
+            8, 6, ChannelOrder.Rgb, 0, 1, "five-point", new PictureCrop(32, 32, 2, 2, 16, 12));
         var own = EncodedPictures.Smooth(8, 6, 1);
 
         Assert.Equal(own.Rgb, Prepare(own, contract));
@@ -63,7 +65,8 @@ public class PixelPreparationTests
     private static byte[] Prepare(Picture picture, PixelContract contract)
     {
         var prepared = new byte[contract.ByteCount];
-        new PixelPreparation(contract).Prepare(new StoredPicture(picture.Rgb.ToArray(), picture.Width, picture.Height, 3), "picture", prepared);
+        new PixelPreparation(contract)
+            .Prepare(new StoredPicture(picture.Rgb.ToArray(), picture.Width, picture.Height, 3), "picture", prepared);
         return prepared;
     }
 
@@ -80,7 +83,9 @@ public class PixelPreparationTests
                 {
                     for (var u = x * crop.Width; u < (x + 1) * crop.Width; u++)
                     {
-                        var at = (((crop.Top + (v / contract.Height)) * picture.Width) + crop.Left + (u / contract.Width)) * 3;
+                        var at = (
+                            ((crop.Top + (v / contract.Height)) * picture.Width) + crop.Left
+                                + (u / contract.Width)) * 3;
                         sums[0] += picture.Rgb[at];
                         sums[1] += picture.Rgb[at + 1];
                         sums[2] += picture.Rgb[at + 2];
@@ -91,7 +96,8 @@ public class PixelPreparationTests
                 byte[] channels = contract.Channels switch
                 {
                     ChannelOrder.Grey => [Rounded((299 * sums[0]) + (587 * sums[1]) + (114 * sums[2]), 1000 * squares)],
-                    ChannelOrder.Bgr => [Rounded(sums[2], squares), Rounded(sums[1], squares), Rounded(sums[0], squares)],
+                    ChannelOrder.Bgr =>
+                        [Rounded(sums[2], squares), Rounded(sums[1], squares), Rounded(sums[0], squares)],
                     _ => [Rounded(sums[0], squares), Rounded(sums[1], squares), Rounded(sums[2], squares)],
                 };
                 result.AddRange(channels);

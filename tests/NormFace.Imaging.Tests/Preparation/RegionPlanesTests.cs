@@ -7,9 +7,11 @@ namespace NormFace.Preparation;
 public class RegionPlanesTests
 {
     [Theory]
-    [InlineData(0, 0, 20, 16, 5, 4), InlineData(3.3, 1.7, 10.1, 8.9, 4, 3), InlineData(-5, -4, 15, 12, 6, 5), InlineData(15, 10, 12, 12, 7, 7)]
+    [InlineData(0, 0, 20, 16, 5, 4), InlineData(3.3, 1.7, 10.1, 8.9, 4, 3), InlineData(-5, -4, 15, 12, 6, 5)]
+    [InlineData(15, 10, 12, 12, 7, 7)]
     [InlineData(2.25, 2.5, 1.5, 1.5, 6, 6), InlineData(40, 40, 5, 5, 2, 2), InlineData(0, 0, 20, 16, 20, 16)]
-    public void Each_number_is_the_mean_over_what_it_covers_black_beyond_the_edge(double left, double top, double width, double height, int columns, int rows)
+    public void Each_number_is_the_mean_over_what_it_covers_black_beyond_the_edge(
+        double left, double top, double width, double height, int columns, int rows)
     {
         var picture = EncodedPictures.Smooth(20, 16, 1);
         var planes = new float[3 * columns * rows];
@@ -19,7 +21,13 @@ public class RegionPlanesTests
         for (var index = 0; index < planes.Length; index++)
         {
             var (channel, row, column) = (index / (columns * rows), index / columns % rows, index % columns);
-            var mean = Covered(picture, channel, left + (column * width / columns), top + (row * height / rows), width / columns, height / rows);
+            var mean = Covered(
+                picture,
+                channel,
+                left + (column * width / columns),
+                top + (row * height / rows),
+                width / columns,
+                height / rows);
             Assert.Equal((mean - 100) * 0.5, planes[index], 1e-3);
         }
     }
