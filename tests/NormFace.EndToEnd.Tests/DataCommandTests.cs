@@ -22,7 +22,7 @@ public class DataCommandTests
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.StartsWith("4 pictures of 2 identities", result.Output, StringComparison.Ordinal);
         Assert.Contains("anna/1.bmp  ben/1.bmp  (different identities)", result.Output, StringComparison.Ordinal);
-        Assert.Contains("ben/torn.jpg: it is no JPEG", result.Output, StringComparison.Ordinal);
+        Assert.Contains("ben/torn.jpg: it is not a JPEG", result.Output, StringComparison.Ordinal);
         Assert.Empty(result.Errors); // no progress into a pipe
         using var found = JsonDocument.Parse(await File.ReadAllBytesAsync(folder["found.json"], Cancellation));
         Assert.Equal(4, found.RootElement.GetProperty("pictureCount").GetInt32());

@@ -11,7 +11,7 @@ internal static class CropDoubts
     /// <summary>The reasons, in words.</summary>
     /// <param name="aligned">The face in the template.</param>
     /// <param name="face">The face.</param>
-    /// <param name="faces">All faces of the picture, the largest first; null where the landmarks were given.</param>
+    /// <param name="faces">All faces of the picture, the largest first; null if the landmarks were given.</param>
     /// <param name="template">The template.</param>
     /// <param name="options">Limits.</param>
     public static IEnumerable<string> Of(

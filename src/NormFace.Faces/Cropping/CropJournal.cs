@@ -40,7 +40,7 @@ internal sealed class CropJournal
         if (entries is [var begun, ..] && (begun.Template, begun.Settings) != (template, settings))
         {
             throw new InvalidDataException(
-                $"{folder} was begun with other settings and cannot be resumed. Then: {begun.Template ?? "unknown"}, "
+                $"{folder} was started with other settings and cannot be resumed. Then: {begun.Template ?? "unknown"}, "
                 + $"{begun.Settings ?? "unknown"}. Now: {template}, {settings}. Choose another folder, or the same "
                 + "settings.");
         }
@@ -53,7 +53,7 @@ internal sealed class CropJournal
         return new CropJournal(lines, [.. entries.Select(entry => entry.Row).OfType<CropRow>()]);
     }
 
-    /// <summary>Name of the template to which the pictures of a folder were aligned; null where no run wrote
+    /// <summary>Name of the template to which the pictures of a folder were aligned; null if no run wrote
     /// it.</summary>
     public static string? TemplateOf(string folder)
     {

@@ -24,7 +24,7 @@ internal sealed class CropPlaces(string folder, IReadOnlyList<PictureEntry> entr
         var full = Path.GetFullPath(Path.Combine(root, output));
         return full.StartsWith(root, StringComparison.Ordinal)
             ? full
-            : throw new InvalidDataException($"{output}: this path leads out of {folder}.");
+            : throw new InvalidDataException($"{output}: this path is outside {folder}.");
     }
 
     /// <summary>Writes an aligned face.</summary>

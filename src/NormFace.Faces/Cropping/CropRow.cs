@@ -22,11 +22,11 @@ public enum CropStatus
 /// <summary>A picture of a run, as the journal keeps it.</summary>
 /// <param name="File">Path of the picture in its source.</param>
 /// <param name="Status">What became of it.</param>
-/// <param name="Output">Path of what was written, relative to the folder; null where nothing was.</param>
-/// <param name="FacesFound">Faces in the picture; null where nobody looked, since the points were given.</param>
-/// <param name="Score">The detector's score; null where the points were given.</param>
-/// <param name="Box">The face's box; null where there is none.</param>
-/// <param name="Landmarks">The face's points; null where there are none.</param>
+/// <param name="Output">Path of what was written, relative to the folder; null if nothing was.</param>
+/// <param name="FacesFound">Faces in the picture; null if nobody looked, since the points were given.</param>
+/// <param name="Score">The detector's score; null if the points were given.</param>
+/// <param name="Box">The face's box; null if there is none.</param>
+/// <param name="Landmarks">The face's points; null if there are none.</param>
 /// <param name="Doubts">Why somebody should look at it, in words; empty for none.</param>
 public sealed record CropRow(
     string File,

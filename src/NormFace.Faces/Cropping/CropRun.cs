@@ -20,7 +20,7 @@ public sealed partial class CropRun
     private readonly ILogger logger;
 
     /// <summary>Prepares runs.</summary>
-    /// <param name="detector">Finds faces; null where the landmarks of all pictures are given. The caller disposes
+    /// <param name="detector">Finds faces; null if the landmarks of all pictures are given. The caller disposes
     /// it.</param>
     /// <param name="template">Where the parts of a face shall lie.</param>
     /// <param name="options">Settings; the defaults if null.</param>
@@ -108,14 +108,14 @@ public sealed partial class CropRun
     /// <param name="path">The file, CSV.</param>
     /// <returns>The landmarks of each picture by its path. Rows whose coordinates are empty are left out.</returns>
     /// <exception cref="InvalidDataException">
-    /// A column is missing, a number is none, or a picture comes twice; file and line are named.
+    /// A column is missing, a number is none, or a picture comes twice; the message names file and line.
     /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static IReadOnlyDictionary<string, Landmarks> ReadLandmarks(string path) => LandmarkTable.Read(path);
 
     /// <summary>The template to which a run aligned the pictures of a folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <returns>Name of the template; null where the folder is no run's.</returns>
+    /// <returns>Name of the template; null if the folder is no run's.</returns>
     public static string? TemplateOf(string folder) => CropJournal.TemplateOf(folder);
 
     private string Settings()
@@ -133,7 +133,7 @@ public sealed partial class CropRun
             var picture = Picture.Decode(stored, path);
             return Landmarks.TryGetValue(path, out var points)
                 ? Written(picture, stored, path, places, new DetectedFace(default, points, 1), null)
-                : detector is null ? NoFace(path, "no points were given")
+                : detector is null ? NoFace(path, "no landmarks were given")
                 : Found(picture, stored, path, places, detector.Detect(picture));
         }
         catch (PictureException error)

@@ -23,7 +23,7 @@ internal static class DoubtfulPage
         <html lang="en"><head><meta charset="utf-8">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
         <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-        <title>Faces to look at</title>
+        <title>Faces to review</title>
         <style>
         body { font: 14px/1.4 system-ui, sans-serif; max-width: 1100px; margin: 0 auto; padding: 24px; }
         div { display: flex; flex-wrap: wrap; gap: 12px; }
@@ -47,11 +47,11 @@ internal static class DoubtfulPage
         }
 
         var html = new StringBuilder(Head).Append(
-            $"<p>{rows.Count(row => row.IsWritten)} of {rows.Count} pictures gave a face; {all.Length} of all should "
-            + $"be looked at{(all.Length > shown.Length ? $", the first {shown.Length} are here" : "")}. "
+            $"<p>{rows.Count(row => row.IsWritten)} of {rows.Count} faces were aligned; {all.Length} pictures are "
+            + $"for review{(all.Length > shown.Length ? $", of which the first {shown.Length} are shown" : "")}. "
             + "landmarks.csv lists every picture.</p>\n");
-        Add("No face was written", isWritten: false);
-        Add("Written, but doubtful", isWritten: true);
+        Add("Not aligned", isWritten: false);
+        Add("Aligned, but doubtful", isWritten: true);
         AtomicFile.WriteText(path, html.Append("</body></html>\n").ToString());
 
         void Add(string title, bool isWritten)

@@ -14,7 +14,7 @@ namespace NormFace.Detection;
 /// </remarks>
 internal sealed record DetectorContract
 {
-    /// <summary>Name of the input; null where there is only one.</summary>
+    /// <summary>Name of the input; null if there is only one.</summary>
     public string? Input { get; init; }
 
     /// <summary>Columns of the input.</summary>

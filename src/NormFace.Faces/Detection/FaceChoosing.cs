@@ -14,7 +14,7 @@ internal static class FaceChoosing
     /// <param name="choice">Which one; not <see cref="FaceChoice.Only"/>, which has no answer among several.</param>
     /// <param name="width">Columns of the picture.</param>
     /// <param name="height">Rows of the picture.</param>
-    /// <returns>The face, or null where there is none. Of equal ones the first.</returns>
+    /// <returns>The face, or null if there is none. Of equal ones the first.</returns>
     public static DetectedFace? Choose(IReadOnlyList<DetectedFace> faces, FaceChoice choice, int width, int height) =>
         choice == FaceChoice.Central
             ? faces.MinBy(face => FromMiddle(face.Box.Middle, width, height))

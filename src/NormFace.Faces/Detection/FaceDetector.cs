@@ -47,7 +47,7 @@ public abstract class FaceDetector : IDisposable
         return Directory.Exists(path) ? MtcnnDetector.Read(path, options)
             : File.Exists(path) ? OnnxDetector.Read(path, options)
             : throw new FileNotFoundException(
-                $"There is no detector at {path}. Name a folder with MTCNN's weights ({MtcnnFiles.Known}), or an ONNX "
+                $"There is no detector at {path}. Give a folder with MTCNN's weights ({MtcnnFiles.Known}), or an ONNX "
                 + "detector with its contract.", path);
     }
 
@@ -82,7 +82,7 @@ public abstract class FaceDetector : IDisposable
 
     /// <summary>Finds the faces of one picture. Called from several threads.</summary>
     /// <param name="picture">The picture.</param>
-    /// <returns>Its faces, in any order; none where there is no face.</returns>
+    /// <returns>Its faces, in any order; none if there is no face.</returns>
     protected abstract IReadOnlyList<DetectedFace> Find(Picture picture);
 
     /// <summary>Finds the faces of several pictures; one by one, unless overridden.</summary>

@@ -35,7 +35,7 @@ internal sealed class OnnxDetector : FaceDetector
         if (!File.Exists(place))
         {
             throw new FileNotFoundException(
-                $"{path}: an ONNX detector needs a contract that says what it takes and gives, but there is none at "
+                $"{path}: an ONNX detector needs a contract of its inputs and outputs, but there is none at "
                 + $"{place}. Write one; docs/faces.md shows how.", place);
         }
 

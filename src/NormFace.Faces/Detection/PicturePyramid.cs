@@ -30,7 +30,7 @@ internal sealed class PicturePyramid
         whole = new FaceBox(0, 0, (double)picture.Width / by, (double)picture.Height / by);
     }
 
-    /// <summary>Columns and rows of every level, the largest first; none where the picture is smaller than the smallest
+    /// <summary>Columns and rows of every level, the largest first; none if the picture is smaller than the smallest
     /// face.</summary>
     /// <exception cref="ArgumentException">The largest level is beyond what fits in memory.</exception>
     public static IReadOnlyList<(int Width, int Height)> Levels(
@@ -47,8 +47,8 @@ internal sealed class PicturePyramid
             ? throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The smallest face must be larger for a picture of {width}x{height}: "
-                + $"with {options.MinFaceSize} pixels it would be looked at in {largest.Width}x{largest.Height}, "
-                + $"and at most {MaxLevel} pixels fit."))
+                + $"with {options.MinFaceSize} pixels it would be scaled to {largest.Width}x{largest.Height}, "
+                + $"and the limit is {MaxLevel} pixels."))
             : levels;
     }
 

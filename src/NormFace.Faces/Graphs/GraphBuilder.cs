@@ -157,7 +157,7 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
     {
         if (!BitConverter.IsLittleEndian)
         {
-            throw new PlatformNotSupportedException("ONNX files are written on little-endian processors only.");
+            throw new PlatformNotSupportedException("ONNX files can be written on little-endian machines only.");
         }
 
         initializers.Add(new StoredTensor(name, StoredType.F32, shape, MemoryMarshal.AsBytes(numbers).ToArray()));

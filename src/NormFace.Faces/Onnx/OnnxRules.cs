@@ -42,7 +42,7 @@ internal static class OnnxRules
             .Concat(model.Initializers.Select(tensor => tensor.Name)))
         {
             Require(name.Length > 0 && known.Add(name),
-                $"every value must have a name of its own, but '{name}' is empty or comes twice");
+                $"every value must have a unique name, but '{name}' is empty or occurs twice");
         }
 
         foreach (var tensor in model.Initializers)
@@ -58,7 +58,7 @@ internal static class OnnxRules
 
         foreach (var output in model.Outputs)
         {
-            Require(known.Contains(output.Name), $"every output must be made, but '{output.Name}' is not");
+            Require(known.Contains(output.Name), $"every output must be computed, but '{output.Name}' is not");
         }
     }
 
@@ -73,18 +73,18 @@ internal static class OnnxRules
         foreach (var input in node.Inputs)
         {
             Require(known.Contains(input),
-                $"a node must read what is there before it, but {node.Operator} reads '{input}'");
+                $"a node must read earlier values, but {node.Operator} reads '{input}'");
         }
 
         foreach (var output in node.Outputs)
         {
             Require(output.Length > 0 && known.Add(output),
-                $"every value must have a name of its own, but '{output}' is empty or made twice");
+                $"every value must have a unique name, but '{output}' is empty or computed twice");
         }
 
         var attributes = node.Attributes.Select(attribute => attribute.Name).ToArray();
         Require(attributes.Distinct().Count() == attributes.Length,
-            $"attributes must have names of their own, but {node.Operator} has {string.Join(", ", attributes)}");
+            $"attributes must have unique names, but {node.Operator} has {string.Join(", ", attributes)}");
     }
 
     private static void Require(bool holds, string rule)

@@ -53,7 +53,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     /// <summary>What the model file says; null for a foreign network.</summary>
     public ModelHeader? Header { get; }
 
-    /// <summary>Terms of use; null where they are not known.</summary>
+    /// <summary>Terms of use; null if they are not known.</summary>
     public string? Licence { get; }
 
     /// <inheritdoc/>
@@ -73,7 +73,8 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     /// null.</param>
     /// <returns>The model; dispose it.</returns>
     /// <exception cref="ArgumentException">A contract is named for a model file, which holds its own.</exception>
-    /// <exception cref="InvalidDataException">It is no model, is broken, or a foreign network without a contract; what
+    /// <exception cref="InvalidDataException">It is not a model, is broken, or a foreign network without a contract;
+    /// what
     /// to do is said.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static EmbeddingModel Open(
@@ -88,7 +89,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
         if (contractPath is not null)
         {
             throw new ArgumentException(
-                $"contractPath must be null for {path}: a contract file is for foreign ONNX networks, and a model file "
+                $"contractPath must be null for {path}: a contract file is for third-party networks, and a model file "
                 + "holds its own.",
                 nameof(contractPath));
         }
@@ -106,7 +107,8 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     /// <param name="contractPath">The contract of a foreign network; looked for beside <paramref name="name"/> if
     /// null.</param>
     /// <returns>The model; dispose it.</returns>
-    /// <exception cref="InvalidDataException">It is no model, is broken, or a foreign network without a contract; what
+    /// <exception cref="InvalidDataException">It is not a model, is broken, or a foreign network without a contract;
+    /// what
     /// to do is said.</exception>
     public static EmbeddingModel FromOnnx(byte[] onnx, string name, int? threads = null, string? contractPath = null) =>
         Opened(onnx, name, threads, session =>
@@ -122,8 +124,8 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
                 : contractPath is not null ? throw new FileNotFoundException(
                     $"There is no contract at {contractPath}.", contractPath)
                 : throw new InvalidDataException(
-                    $"{name}: a foreign ONNX network needs a contract that says which pixels it expects, but there is "
-                    + $"none at {place}. Write one, or name it with --contract.");
+                    $"{name}: a third-party ONNX network needs a contract of the pixels it expects, but there is "
+                    + $"none at {place}. Write one, or give it with --contract.");
         });
 
     /// <summary>Writes a calibration where the model keeps it: into a model file's header, or into a foreign network's
@@ -132,7 +134,9 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     /// <param name="calibration">The calibration, which takes the place of an earlier one.</param>
     /// <param name="contractPath">The contract of a foreign network; the one beside it if null.</param>
     /// <returns>The file that was written.</returns>
-    /// <exception cref="InvalidDataException">The file is no model or no contract; the field is named.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not a model or no contract; the message names the field.
+    /// </exception>
     /// <exception cref="IOException">It cannot be read or written.</exception>
     public static string WriteCalibration(string path, CalibrationRecord calibration, string? contractPath = null)
     {

@@ -8,7 +8,7 @@ namespace NormFace.Recognition;
 /// <param name="Calibrated">How the threshold was found; null for one that the caller chose.</param>
 /// <param name="LogLikelihoodRatio">
 /// Logarithm of how many times as frequent such a score is between pictures of one person as between those of two, in
-/// nats; null where the model was not calibrated. It may well be above 0 below a strict threshold. Held within
+/// nats; null if the model was not calibrated. It may well be above 0 below a strict threshold. Held within
 /// <see cref="CalibrationRecord.LogRatioLimits"/>.
 /// </param>
 public sealed record FaceComparison(
@@ -53,7 +53,7 @@ public sealed record FaceComparison(
         ArgumentNullException.ThrowIfNull(calibration);
         var threshold = falseMatchRate is { } rate ? calibration.At(rate)
             : calibration.Thresholds.MinBy(one => Math.Abs(Math.Log(one.WantedRate / UsualRate)))
-            ?? throw new ArgumentException("The calibration holds no thresholds.", nameof(calibration));
+            ?? throw new ArgumentException("The calibration has no thresholds.", nameof(calibration));
         var score = first.Cosine(second);
         return new FaceComparison(score, threshold.Threshold, threshold, calibration.LogRatioOf(score));
     }

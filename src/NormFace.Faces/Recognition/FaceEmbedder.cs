@@ -129,8 +129,8 @@ public sealed partial class FaceEmbedder : IDisposable
 
     /// <summary>Embeds the face of a photograph, or says why that cannot be done.</summary>
     /// <param name="photograph">The photograph.</param>
-    /// <param name="embedding">The embedding; null where there is a problem.</param>
-    /// <param name="problem">Why the photograph cannot be relied on; null where it can.</param>
+    /// <param name="embedding">The embedding; null if there is a problem.</param>
+    /// <param name="problem">Why the photograph cannot be relied on; null if it can.</param>
     /// <returns>Whether there is an embedding.</returns>
     public bool TryEmbed(
         Picture photograph,
@@ -163,7 +163,7 @@ public sealed partial class FaceEmbedder : IDisposable
 
     /// <summary>Embeds every face of a photograph, whatever its size or blur.</summary>
     /// <param name="photograph">The photograph.</param>
-    /// <returns>The embeddings, the largest face first; none where there is no face.</returns>
+    /// <returns>The embeddings, the largest face first; none if there is no face.</returns>
     public IReadOnlyList<FaceEmbedding> EmbedAll(Picture photograph) =>
         [.. Detector.Detect(photograph).Select(face => Embed(photograph, face))];
 
@@ -186,7 +186,7 @@ public sealed partial class FaceEmbedder : IDisposable
             second,
             Network.Calibration ?? throw new InvalidOperationException(
                 "The network must be calibrated to have a threshold, but was not: calibrate it ('normface calibrate'), "
-                + "or name a threshold."),
+                + "or give a threshold."),
             falseMatchRate);
 
     /// <summary>

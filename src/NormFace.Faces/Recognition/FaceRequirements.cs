@@ -40,20 +40,20 @@ public sealed record FaceRequirements
         {
             return (null, new FaceProblem(
                 FaceProblemKind.SeveralFaces,
-                $"{rivals} faces could be meant. Cut out the one that is, or choose the central or the largest one."));
+                $"{rivals} candidate faces. Crop to one, or choose the central or the largest one."));
         }
 
         return face.EyeDistance >= MinEyeDistance ? (face, null) : (null, new FaceProblem(
             FaceProblemKind.TinyFace,
             FormattableString.Invariant(
-                $"the face is tiny: its eyes are {face.EyeDistance:F0} pixels apart, and at least ")
-            + FormattableString.Invariant($"{MinEyeDistance:F0} are wanted. Take a picture from nearer by.")));
+                $"the face is tiny: its eyes are {face.EyeDistance:F0} pixels apart, but at least ")
+            + FormattableString.Invariant($"{MinEyeDistance:F0} are required. Use a closer or larger picture.")));
     }
 
-    /// <summary>What is wrong with an aligned face of a sharpness; null where nothing is.</summary>
+    /// <summary>What is wrong with an aligned face of a sharpness; null if nothing is.</summary>
     internal FaceProblem? ProblemOf(double sharpness) => sharpness >= MinSharpness ? null : new FaceProblem(
         FaceProblemKind.BlurredFace,
         FormattableString.Invariant(
-            $"the face is blurred: its sharpness is {sharpness:F4}, and at least {MinSharpness:F4} is ")
-        + "wanted. Take a sharper picture.");
+            $"the face is blurred: its sharpness is {sharpness:F4}, but at least {MinSharpness:F4} is ")
+        + "required. Use a sharper picture.");
 }

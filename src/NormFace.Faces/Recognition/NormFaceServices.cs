@@ -53,5 +53,5 @@ public static class NormFaceServices
         path.Length > 0 ? path : throw new OptionsValidationException(
         name,
         typeof(NormFaceOptions),
-        [$"{nameof(NormFaceOptions)}.{name} must be given, but is empty. Set it, or register the service yourself."]);
+        [$"{nameof(NormFaceOptions)}.{name} must be set, but is empty. Set it, or register the service yourself."]);
 }

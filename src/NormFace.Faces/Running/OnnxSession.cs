@@ -48,17 +48,17 @@ internal sealed class OnnxSession : IDisposable
         catch (OnnxRuntimeException error)
         {
             throw new InvalidDataException(
-                $"{file}: expected a network in ONNX form, but ONNX Runtime says: {error.Message}", error);
+                $"{file}: expected an ONNX model, but ONNX Runtime says: {error.Message}", error);
         }
     }
 
     /// <summary>Name of the input that a contract means.</summary>
-    /// <param name="wanted">Its name; null where there is only one.</param>
+    /// <param name="wanted">Its name; null if there is only one.</param>
     /// <exception cref="InvalidDataException">There is none of that name, or several to choose from.</exception>
     public string Input(string? wanted) => Chosen(session.InputNames, wanted, "input");
 
     /// <summary>Name of the output that a contract means.</summary>
-    /// <param name="wanted">Its name; null where there is only one.</param>
+    /// <param name="wanted">Its name; null if there is only one.</param>
     /// <exception cref="InvalidDataException">There is none of that name, or several to choose from.</exception>
     public string Output(string? wanted) => Chosen(session.OutputNames, wanted, "output");
 

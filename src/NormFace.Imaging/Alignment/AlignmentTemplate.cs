@@ -134,7 +134,7 @@ public sealed class AlignmentTemplate
     /// <summary>How badly a face fits the template once it is aligned.</summary>
     /// <param name="face">The face's points.</param>
     /// <returns>
-    /// Root of the mean squared distance from <see cref="Landmarks"/>, in pixels of the template; 0 where there are
+    /// Root of the mean squared distance from <see cref="Landmarks"/>, in pixels of the template; 0 if there are
     /// none.
     /// </returns>
     /// <exception cref="ArgumentException">As for <see cref="TransformFor"/>.</exception>

@@ -15,7 +15,8 @@ internal static class EyeMouthFit
         if (!(apart > 0))
         {
             var place = FormattableString.Invariant($"({face.LeftEye.X:0.##}, {face.LeftEye.Y:0.##})");
-            throw new ArgumentException($"The eyes must be apart to tell which way is up, but both were at {place}.");
+            throw new ArgumentException(
+                $"The eyes must be apart to define the upright direction, but both were at {place}.");
         }
 
         var level = new SimilarityTransform(right / apart, -down / apart, 0, 0);

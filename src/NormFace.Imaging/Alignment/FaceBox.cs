@@ -10,7 +10,7 @@ namespace NormFace.Alignment;
 /// <param name="Height">Rows.</param>
 public readonly record struct FaceBox(double Left, double Top, double Width, double Height)
 {
-    /// <summary>Pixels in it; 0 where a side is not above 0.</summary>
+    /// <summary>Pixels in it; 0 if a side is not above 0.</summary>
     public double Area => Width > 0 && Height > 0 ? Width * Height : 0;
 
     /// <summary>Its middle.</summary>

@@ -16,7 +16,7 @@ public sealed record Landmarks(
     /// <exception cref="ArgumentException">There are fewer or more.</exception>
     public static Landmarks From(ReadOnlySpan<PixelPoint> points) => points.Length == 5
         ? new Landmarks(points[0], points[1], points[2], points[3], points[4])
-        : throw new ArgumentException($"points must be five, but are {points.Length}.", nameof(points));
+        : throw new ArgumentException($"points must be five, but there are {points.Length}.", nameof(points));
 
     /// <summary>The points in the order of the parameters.</summary>
     /// <returns>Five points.</returns>

@@ -65,7 +65,7 @@ internal static class PictureWarp
     /// <summary>Samples along each side of a pixel that leave no pixel of the picture unseen, or as many as are
     /// allowed.</summary>
     /// <param name="transform">From picture to canvas.</param>
-    /// <returns>1 where the picture keeps its size or grows; the nearest whole number to its reduction
+    /// <returns>1 if the picture keeps its size or grows; the nearest whole number to its reduction
     /// otherwise.</returns>
     public static int SamplesFor(SimilarityTransform transform) =>
         transform.Scale > 0 ? (int)Math.Clamp(Math.Round(1 / transform.Scale), 1, MaxSamples) : 1;

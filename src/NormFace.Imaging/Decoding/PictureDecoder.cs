@@ -26,7 +26,7 @@ internal static class PictureDecoder
             if (codec?.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png
                 or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Gif or SKEncodedImageFormat.Bmp))
             {
-                throw new PictureException(name, "it is no JPEG, PNG, WebP, GIF or BMP, or ends within its header.");
+                throw new PictureException(name, "it is not a JPEG, PNG, WebP, GIF or BMP, or ends within its header.");
             }
 
             var (width, height) = (codec.Info.Width, codec.Info.Height);
@@ -83,6 +83,6 @@ internal static class PictureDecoder
                     ? ChannelOrder.Grey
                     : ChannelOrder.Rgb)
             : throw new PictureException(name, FormattableString.Invariant(
-                $"{width}x{height} bare pixels of {channels} channels do not fill {stored.Bytes.Length} bytes."));
+                $"{width}x{height} raw pixels of {channels} channels do not fill {stored.Bytes.Length} bytes."));
     }
 }

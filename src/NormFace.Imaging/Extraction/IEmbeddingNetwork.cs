@@ -12,7 +12,7 @@ public interface IEmbeddingNetwork
     /// <summary>Feature length <c>D</c>.</summary>
     int FeatureSize { get; }
 
-    /// <summary>Thresholds that were calibrated for the network; null where none were.</summary>
+    /// <summary>Thresholds that were calibrated for the network; null if none were.</summary>
     CalibrationRecord? Calibration => null;
 
     /// <summary>Raw features of prepared pictures.</summary>

@@ -18,13 +18,13 @@ public sealed class PictureEmbedder(IEmbeddingNetwork network, PicturePreparatio
     {
     }
 
-    /// <summary>How front and mirror features become one; none unless set.</summary>
+    /// <summary>How front and mirror features become one; none by default.</summary>
     public MirrorMerge Mirror { get; init; } = MirrorMerge.None;
 
-    /// <summary>Threads that decode, at least 1; the machine's processors unless set.</summary>
+    /// <summary>Threads that decode, at least 1; the machine's processors by default.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Pictures that go through the network together, at least 1. 32 unless set.</summary>
+    /// <summary>Pictures that go through the network together, at least 1. 32 by default.</summary>
     public int BatchSize { get; init; } = 32;
 
     /// <summary>Embeds all pictures that can be read.</summary>

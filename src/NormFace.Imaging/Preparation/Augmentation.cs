@@ -7,7 +7,7 @@ namespace NormFace.Preparation;
 
 /// <summary>
 /// Random changes of prepared pictures during training: mirror, shift, turn, detail, light. Only the mirror is on
-/// unless told.
+/// by default.
 /// </summary>
 /// <remarks>
 /// What happens to a picture depends on seed, epoch and index alone, never on threads or on what was drawn before.

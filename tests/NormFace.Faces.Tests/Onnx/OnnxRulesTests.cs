@@ -17,14 +17,14 @@ public class OnnxRulesTests
     {
         { "no name", "must have a name" },
         { "no outputs", "must have inputs and outputs" },
-        { "name twice", "comes twice" },
-        { "made twice", "made twice" },
+        { "name twice", "occurs twice" },
+        { "made twice", "computed twice" },
         { "reads what is not there", "reads 'z'" },
         { "out of order", "reads 'y'" },
         { "output not made", "'q' is not" },
         { "unknown operator", "'Foo' is not known" },
         { "too few inputs", "takes 2 to 2 inputs" },
-        { "attribute twice", "names of their own" },
+        { "attribute twice", "unique names" },
         { "wrong type", "must be float32 or int64" },
     };
 
