@@ -23,12 +23,14 @@ internal static partial class UsageErrors
         return unknown.Length > 0 ? unknown : [.. parsed.Errors.Select(error => WithoutTypes(error.Message))];
     }
 
-    /// <summary>A message that begins with the name of a setting, such as <c>MinFaceSize</c>, with the option of that name in its place.</summary>
+    /// <summary>A message that begins with the name of a setting, such as <c>MinFaceSize</c>, with the option of that
+    /// name in its place.</summary>
     public static string WithOptions(string message, ParseResult parsed)
     {
         var setting = SettingName().Match(message).Value;
         var option = "--" + WordBreak().Replace(setting, "-").ToLowerInvariant();
-        return setting.Length > 0 && parsed.CommandResult.Command.Options.Any(known => known.Name == option || known.Aliases.Contains(option))
+        return setting.Length > 0
+            && parsed.CommandResult.Command.Options.Any(known => known.Name == option || known.Aliases.Contains(option))
             ? option + message[setting.Length..]
             : message;
     }
@@ -36,13 +38,15 @@ internal static partial class UsageErrors
     // The parser takes an unknown option for an argument, and complains of whatever comes after, if anything does.
     private static IEnumerable<string> UnknownOptions(ParseResult parsed)
     {
-        var known = string.Join(", ", parsed.CommandResult.Command.Options.Where(option => !option.Hidden).Select(option => option.Name));
+        var known = string.Join(
+            ", ", parsed.CommandResult.Command.Options.Where(option => !option.Hidden).Select(option => option.Name));
         return parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
             .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
             .Select(token => $"Unknown option {token.Value.Split('=')[0]}. Options: {known}.");
     }
 
-    private static string WithoutTypes(string message) => ExpectedType().Replace(message, match => match.Value.Contains("Int", StringComparison.Ordinal) ? "as a whole number" : "as a number");
+    private static string WithoutTypes(string message) => ExpectedType().Replace(
+        message, match => match.Value.Contains("Int", StringComparison.Ordinal) ? "as a whole number" : "as a number");
 
     [GeneratedRegex("^[A-Z][A-Za-z]+(?= must )")]
     private static partial Regex SettingName();

@@ -82,7 +82,10 @@ internal static class AlignCommand
 
         var isSearched = landmarks is null || source.Entries.Any(entry => !landmarks.ContainsKey(entry.Path));
         var detectorPath = isSearched ? DetectorPath.Or(parsed.GetValue(Detector)) : null;
-        using var detector = detectorPath is null ? null : FaceDetector.Open(detectorPath, new DetectorOptions { MinFaceSize = parsed.GetValue(Smallest), Threads = 1 });
+        using var detector = detectorPath is null
+            ? null
+            : FaceDetector.Open(
+                detectorPath, new DetectorOptions { MinFaceSize = parsed.GetValue(Smallest), Threads = 1 });
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
         var run = new CropRun(detector, AlignmentTemplate.Named(parsed.GetValue(Template)!), new CropOptions
         {
@@ -100,7 +103,9 @@ internal static class AlignCommand
     }
 
     private static bool LiesIn(string path, string folder) =>
-        (Path.GetFullPath(path) + Path.DirectorySeparatorChar).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        (Path.GetFullPath(path) + Path.DirectorySeparatorChar).StartsWith(
+            Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal);
 
     private static void Print(IReadOnlyList<CropRow> rows, string folder)
     {

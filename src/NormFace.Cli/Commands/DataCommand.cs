@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NormFace.Cli.Output;
@@ -41,10 +42,17 @@ internal static class DataCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command inspect = new("inspect", "Count pictures and identities, find duplicates and unreadable files.") { Pictures, JsonFile, Threads, IsStrict };
+        Command inspect = new("inspect", "Count pictures and identities, find duplicates and unreadable files.")
+        {
+            Pictures, JsonFile, Threads, IsStrict,
+        };
         inspect.SetAction((parsed, cancellation) => Task.Run(
             () => Inspect(
-                parsed.GetValue(Pictures)!, parsed.GetValue(JsonFile), parsed.GetValue(Threads), parsed.GetValue(IsStrict), cancellation),
+                parsed.GetValue(Pictures)!,
+                parsed.GetValue(JsonFile),
+                parsed.GetValue(Threads),
+                parsed.GetValue(IsStrict),
+                cancellation),
             CancellationToken.None));
         return new Command("data", "Inspect and check data sets.") { inspect, DataCheckCommand.Create() };
     }
@@ -65,14 +73,21 @@ internal static class DataCommand
 
     private static void Print(DatasetInspection found)
     {
-        ConsoleReport.Line(FormattableString.Invariant(
-            $"{found.PictureCount} pictures of {found.IdentityCount} identities, {found.StoredBytes / 1e6:F1} MB readable; {found.UnnamedPictureCount} without an identity; {found.Unreadable.Count} unreadable."));
+        ConsoleReport.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{found.PictureCount} pictures of {found.IdentityCount} identities, {found.StoredBytes / 1e6:F1} MB "
+            + $"readable; {found.UnnamedPictureCount} without an identity; {found.Unreadable.Count} unreadable."));
         ConsoleReport.Line();
-        ConsoleReport.Table("Pictures of an identity", ["pictures", "identities"], Frequencies(found.PicturesOfIdentity));
-        ConsoleReport.Table("Sizes", ["width x height", "pictures"], found.Sizes.Take(LongestList).Select(size => (IReadOnlyList<string>)
-        [
-            FormattableString.Invariant($"{size.Width}x{size.Height}"), FormattableString.Invariant($"{size.Pictures}"),
-        ]));
+        ConsoleReport.Table(
+            "Pictures of an identity", ["pictures", "identities"], Frequencies(found.PicturesOfIdentity));
+        ConsoleReport.Table(
+            "Sizes",
+            ["width x height", "pictures"],
+            found.Sizes.Take(LongestList).Select(size => (IReadOnlyList<string>)
+            [
+                FormattableString.Invariant($"{size.Width}x{size.Height}"),
+                FormattableString.Invariant($"{size.Pictures}"),
+            ]));
         Groups("stored with the same bytes", found.ExactDuplicates);
         Groups("that look the same", found.NearDuplicates);
         List("unreadable", [.. found.Unreadable.Select(picture => $"{picture.Picture}: {picture.Reason}")]);
@@ -86,16 +101,26 @@ internal static class DataCommand
             yield break;
         }
 
-        for (int low = 1, high = 1; low <= frequencies[^1].Pictures; (low, high) = (high + 1, high < 4 ? high + 1 : high * 2))
+        var most = frequencies[^1].Pictures;
+        for (int low = 1, high = 1; low <= most; (low, high) = (high + 1, high < 4 ? high + 1 : high * 2))
         {
-            var identities = frequencies.Where(row => row.Pictures >= low && row.Pictures <= high).Sum(row => row.Identities);
-            yield return [low == high ? FormattableString.Invariant($"{low}") : FormattableString.Invariant($"{low}-{high}"), FormattableString.Invariant($"{identities}")];
+            var identities = frequencies.Where(row => row.Pictures >= low && row.Pictures <= high)
+                .Sum(row => row.Identities);
+            yield return
+            [
+                low == high ? FormattableString.Invariant($"{low}") : FormattableString.Invariant($"{low}-{high}"),
+                FormattableString.Invariant($"{identities}"),
+            ];
         }
     }
 
     private static void Groups(string what, IReadOnlyList<DuplicateGroup> groups) => List(
         $"groups of pictures {what}",
-        [.. groups.Select(group => string.Join("  ", group.Pictures.Take(LongestList)) + (group.IdentityCount > 1 ? "  (different identities)" : ""))]);
+        [
+            .. groups.Select(
+                group => string.Join("  ", group.Pictures.Take(LongestList))
+                    + (group.IdentityCount > 1 ? "  (different identities)" : "")),
+        ]);
 
     private static void List(string what, IReadOnlyList<string> rows)
     {

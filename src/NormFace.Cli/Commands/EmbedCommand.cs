@@ -99,13 +99,15 @@ internal static class EmbedCommand
 
         var modelPath = ShippedModel.Or(parsed.GetValue(Model));
         using var engine = Engine.Open(parsed, modelPath, parsed.GetValue(Contract)?.FullName);
-        using var detector = parsed.GetValue(Detector) is { } path ? FaceDetector.Open(path, new DetectorOptions { Threads = 1 }) : null;
+        using var detector =
+            parsed.GetValue(Detector) is { } path ? FaceDetector.Open(path, new DetectorOptions { Threads = 1 }) : null;
         using var source = ManyPictures.Open(parsed.GetValue(Images)!);
         using var faces = detector is null ? null : new CountingDetector(detector);
         using var photographs = faces is null ? null : new FaceEmbedder(
             faces, engine.Network, FaceRequirements.None with { Choice = FaceOption.Chosen(parsed, Face) });
         CheckTemplate(parsed, engine.Network.Contract.Template);
-        var unreadable = new UnreadablePictures(source.Entries.Count, parsed.GetValue(Strict) ? 0 : detector is null ? 0.01 : 0.05);
+        var unreadable = new UnreadablePictures(
+            source.Entries.Count, parsed.GetValue(Strict) ? 0 : detector is null ? 0.01 : 0.05);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
         var embedded = Embedder(parsed, engine, photographs).Embed(source, unreadable, progress, cancellation);
         progress.Clear();
@@ -118,7 +120,9 @@ internal static class EmbedCommand
             embedded.Write(output.FullName, names.FullName);
         }
 
-        ConsoleReport.Line($"{embedded.Entries.Count:N0} pictures, features of {embedded.FeatureSize}: {output}{(names is null ? "" : $", {names}")}");
+        ConsoleReport.Line(
+            $"{embedded.Entries.Count:N0} pictures, features of {embedded.FeatureSize}: "
+            + $"{output}{(names is null ? "" : $", {names}")}");
         if (faces?.SeveralFacesCount is > 0 and var several)
         {
             var chosen = parsed.GetValue(Face);
@@ -136,8 +140,9 @@ internal static class EmbedCommand
     private static void CheckTemplate(ParseResult parsed, string wanted)
     {
         var images = parsed.GetValue(Images)!;
-        if (parsed.GetValue(Detector) is null && parsed.GetValue(Crop) is null && CropRun.TemplateOf(images) is { } template && template != wanted
-            && Alignment.AlignmentTemplate.All.Any(known => known.Name == wanted)) // a model may be of no template, or of one of its own
+        if (parsed.GetValue(Detector) is null && parsed.GetValue(Crop) is null
+            && CropRun.TemplateOf(images) is { } template && template != wanted // a model may be of no template known here
+            && Alignment.AlignmentTemplate.All.Any(known => known.Name == wanted))
         {
             throw new ArgumentException(
                 $"The pictures in {images} are aligned to {template}, but the model takes {wanted}. "
@@ -149,7 +154,8 @@ internal static class EmbedCommand
     {
         var network = engine.Network;
         PicturePreparation prepare = photographs is not null ? photographs.Prepare
-            : new Preparation.PixelPreparation(network.Contract, parsed.GetValue(Crop) is { } crop ? CropText.Parse(crop) : null).Prepare;
+            : new Preparation.PixelPreparation(
+                network.Contract, parsed.GetValue(Crop) is { } crop ? CropText.Parse(crop) : null).Prepare;
         return new PictureEmbedder(network, prepare)
         {
             Mirror = Enum.Parse<MirrorMerge>(parsed.GetValue(Mirror)!, ignoreCase: true),
@@ -158,13 +164,15 @@ internal static class EmbedCommand
     }
 
     // What would make other features of the same pictures.
-    private static Dictionary<string, string> Origin(ParseResult parsed, string modelPath, FaceDetector? detector) => new()
-    {
-        ["model"] = Path.GetFileName(modelPath),
-        ["modelSha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(modelPath))),
-        ["images"] = Path.GetFileName(parsed.GetValue(Images)!),
-        ["mirror"] = parsed.GetValue(Mirror)!,
-        ["pictures"] = detector is not null ? $"photographs, {parsed.GetValue(Face)} face, detector {detector.Identity}"
+    private static Dictionary<string, string> Origin(ParseResult parsed, string modelPath, FaceDetector? detector) =>
+        new()
+        {
+            ["model"] = Path.GetFileName(modelPath),
+            ["modelSha256"] = Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(modelPath))),
+            ["images"] = Path.GetFileName(parsed.GetValue(Images)!),
+            ["mirror"] = parsed.GetValue(Mirror)!,
+            ["pictures"] = detector is not null ? $"photographs, {parsed.GetValue(Face)} face, detector {detector.Identity}"
             : parsed.GetValue(Crop) is { } crop ? $"crop {crop}" : "as the model's contract says",
-    };
+        };
 }

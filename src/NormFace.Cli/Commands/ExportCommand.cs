@@ -60,7 +60,12 @@ internal static class ExportCommand
             throw new ArgumentException($"{model} is already an ONNX model.");
         }
 
-        var options = new ExportOptions { TakesBytes = parsed.GetValue(Bytes), GivesUnitVectors = parsed.GetValue(Unit), UsesPRelu = parsed.GetValue(PRelu) };
+        var options = new ExportOptions
+        {
+            TakesBytes = parsed.GetValue(Bytes),
+            GivesUnitVectors = parsed.GetValue(Unit),
+            UsesPRelu = parsed.GetValue(PRelu),
+        };
         if (Directory.Exists(model))
         {
             if (options != new ExportOptions())
@@ -82,7 +87,8 @@ internal static class ExportCommand
     private static void ExportDetector(string folder, string output, bool isChecked)
     {
         var networks = OnnxExport.Detector(folder);
-        var differences = networks.Select(network => isChecked ? ExportCheck.Detector(network) : (double?)null).ToArray();
+        var differences = networks.Select(network => isChecked ? ExportCheck.Detector(network) : (double?)null)
+            .ToArray();
         Directory.CreateDirectory(output);
         foreach (var (network, difference) in networks.Zip(differences))
         {
@@ -92,6 +98,11 @@ internal static class ExportCommand
         }
     }
 
-    private static void Report(string path, int length, double? difference) => ConsoleReport.Line(FormattableString.Invariant(
-        $"{path}: {length:N0} bytes, {(difference is { } value ? $"equal to libtorch to {value:G2} of the output's length" : "not compared with libtorch")}"));
+    private static void Report(string path, int length, double? difference)
+    {
+        var check = difference is null
+            ? "not compared with libtorch"
+            : FormattableString.Invariant($"equal to libtorch to {difference:G2} of the output's length");
+        ConsoleReport.Line(FormattableString.Invariant($"{path}: {length:N0} bytes, {check}"));
+    }
 }

@@ -81,8 +81,11 @@ internal static class VerifyCommand
         var requirements = parsed.GetValue(AnyQuality) ? FaceRequirements.None : new FaceRequirements();
         using var embedder = new FaceEmbedder(detector, model, requirements with { Choice = choice });
 
-        VerifiedFace[] faces = [.. new[] { First, Second }.Select(argument => Look(embedder, parsed.GetValue(argument)!))];
-        var comparison = faces.All(face => face.Embedding is not null) ? threshold.Compare(faces[0].Embedding!, faces[1].Embedding!) : null;
+        VerifiedFace[] faces =
+            [.. new[] { First, Second }.Select(argument => Look(embedder, parsed.GetValue(argument)!))];
+        var comparison = faces.All(face => face.Embedding is not null)
+            ? threshold.Compare(faces[0].Embedding!, faces[1].Embedding!)
+            : null;
         if (parsed.GetValue(Drawing) is { } picture && comparison is not null)
         {
             AtomicFile.Write(picture.FullName, stream => stream.Write(VerifyPicture.Draw(faces, comparison)));
@@ -90,7 +93,8 @@ internal static class VerifyCommand
 
         if (parsed.GetValue(Json))
         {
-            ConsoleReport.Line(VerifyText.Json(faces, comparison, modelPath).ToJsonString(new() { WriteIndented = true }));
+            ConsoleReport.Line(
+                VerifyText.Json(faces, comparison, modelPath).ToJsonString(new() { WriteIndented = true }));
         }
         else
         {
@@ -100,7 +104,9 @@ internal static class VerifyCommand
             }
         }
 
-        return comparison is null ? faces.First(face => face.Embedding is null).Code : comparison.IsSame ? 0 : ExitCode.Different;
+        return comparison is null ? faces.First(face => face.Embedding is null).Code
+            : comparison.IsSame ? 0
+            : ExitCode.Different;
     }
 
     private static VerifiedFace Look(FaceEmbedder embedder, FileInfo file)

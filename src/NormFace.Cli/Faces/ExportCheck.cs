@@ -31,7 +31,12 @@ internal static class ExportCheck
             for (var row = 0; row < count; row++)
             {
                 var start = row * torch.FeatureSize;
-                largest = Math.Max(largest, RowDifference.Of(wanted.AsSpan(start, torch.FeatureSize), given.AsSpan(start, torch.FeatureSize), options.GivesUnitVectors));
+                largest = Math.Max(
+                    largest,
+                    RowDifference.Of(
+                        wanted.AsSpan(start, torch.FeatureSize),
+                        given.AsSpan(start, torch.FeatureSize),
+                        options.GivesUnitVectors));
             }
         }
 
@@ -53,16 +58,20 @@ internal static class ExportCheck
         foreach (var count in BatchSizes)
         {
             var random = new Random(count);
-            float[] pictures = [.. Enumerable.Range(0, count * 3 * height * width).Select(_ => (random.Next(256) - 127.5f) / 128)];
+            float[] pictures =
+                [.. Enumerable.Range(0, count * 3 * height * width).Select(_ => (random.Next(256) - 127.5f) / 128)];
             var wanted = PlanForward.Run(network.Plan, network.Weights, pictures, [count, 3, height, width]);
             var given = network.Run(pictures, [count, 3, height, width]);
-            largest = Math.Max(largest, wanted.Zip(given, (expected, found) => RowDifference.Of(expected, found, isUnit: false)).Max());
+            largest = Math.Max(
+                largest,
+                wanted.Zip(given, (expected, found) => RowDifference.Of(expected, found, isUnit: false)).Max());
         }
 
         return Passed(largest, network.FileName);
     }
 
-    private static double Passed(double difference, string name) => difference <= Tolerance ? difference : throw new InvalidDataException(FormattableString.Invariant(
+    private static double Passed(double difference, string name) =>
+        difference <= Tolerance ? difference : throw new InvalidDataException(FormattableString.Invariant(
         $"{name}: ONNX Runtime and libtorch differ by {difference:G3} of the output's length; limit: {Tolerance}. ")
         + "Nothing was written. Please report this.");
 }

@@ -9,4 +9,5 @@ namespace NormFace.Cli.Faces;
 /// <param name="Embedding">Its face; null if there is a problem.</param>
 /// <param name="Problem">What is wrong; null if nothing is.</param>
 /// <param name="Code">Exit code of the problem.</param>
-internal sealed record VerifiedFace(string Name, Picture? Photograph, FaceEmbedding? Embedding, string? Problem, int Code);
+internal sealed record VerifiedFace(
+    string Name, Picture? Photograph, FaceEmbedding? Embedding, string? Problem, int Code);

@@ -4,11 +4,20 @@ using NormFace.Recognition;
 
 namespace NormFace.Cli.Faces;
 
-/// <summary>A picture of a comparison: both photographs with boxes and points, the faces as they were aligned, and the score on a bar.</summary>
+/// <summary>A picture of a comparison: both photographs with boxes and points, the faces as they were aligned, and the
+/// score on a bar.</summary>
 internal static class VerifyPicture
 {
     private const int Side = 480, Gap = 16, CropHeight = 168, BarHeight = 96;
-    private const uint Paper = 0xFFFFFF, Frame = 0xF0F2F4, Ink = 0x20262C, Soft = 0x9AA3AB, Same = 0x1E8E3E, Different = 0xC5382C, Open = 0xA8690F, Mark = 0x2FD36A;
+    private const uint Paper =
+        0xFFFFFF,
+        Frame = 0xF0F2F4,
+        Ink = 0x20262C,
+        Soft = 0x9AA3AB,
+        Same = 0x1E8E3E,
+        Different = 0xC5382C,
+        Open = 0xA8690F,
+        Mark = 0x2FD36A;
 
     /// <summary>Draws it, as a PNG file.</summary>
     public static byte[] Draw(IReadOnlyList<VerifiedFace> faces, FaceComparison comparison)
@@ -34,9 +43,24 @@ internal static class VerifyPicture
         _ = canvas.Draw(aligned, new FaceBox(left, Side + (2 * Gap), cropWidth, CropHeight));
         var text = left + cropWidth + Gap;
         canvas.Write(face.Name.Length > 34 ? face.Name[..33] + "…" : face.Name, text, Side + (2 * Gap) + 24, 16, Ink);
-        canvas.Write(FormattableString.Invariant($"eyes {face.Embedding.Face.EyeDistance:F0} pixels apart"), text, Side + (2 * Gap) + 52, 14, Soft);
-        canvas.Write(FormattableString.Invariant($"found with score {face.Embedding.Face.Score:F3}"), text, Side + (2 * Gap) + 76, 14, Soft);
-        canvas.Write(FormattableString.Invariant($"sharpness {face.Embedding.Sharpness:F3}"), text, Side + (2 * Gap) + 100, 14, Soft);
+        canvas.Write(
+            FormattableString.Invariant($"eyes {face.Embedding.Face.EyeDistance:F0} pixels apart"),
+            text,
+            Side + (2 * Gap) + 52,
+            14,
+            Soft);
+        canvas.Write(
+            FormattableString.Invariant($"found with score {face.Embedding.Face.Score:F3}"),
+            text,
+            Side + (2 * Gap) + 76,
+            14,
+            Soft);
+        canvas.Write(
+            FormattableString.Invariant($"sharpness {face.Embedding.Sharpness:F3}"),
+            text,
+            Side + (2 * Gap) + 100,
+            14,
+            Soft);
     }
 
     private static void DrawBar(PictureCanvas canvas, FaceComparison comparison, double top, double width)
@@ -49,7 +73,13 @@ internal static class VerifyPicture
         canvas.Fill(new FaceBox(At(comparison.Threshold) - 1, row - 6, 2, 22), Ink);
         canvas.Fill(new FaceBox(At(comparison.Score) - 4, row - 9, 8, 28), colour);
         canvas.Write(
-            FormattableString.Invariant($"{VerifyText.Answer(comparison)}: score {comparison.Score:F3}, threshold {comparison.Threshold:F3}"), width / 2, top + 22, 22, colour, isCentred: true);
+            FormattableString.Invariant(
+                $"{VerifyText.Answer(comparison)}: score {comparison.Score:F3}, threshold {comparison.Threshold:F3}"),
+            width / 2,
+            top + 22,
+            22,
+            colour,
+            isCentred: true);
         canvas.Write("-1", left, row + 34, 13, Soft);
         canvas.Write("1", left + length - 8, row + 34, 13, Soft);
     }

@@ -8,7 +8,8 @@ namespace NormFace.Cli.Faces;
 internal static class VerifyText
 {
     /// <summary>In words.</summary>
-    public static IEnumerable<string> Lines(IReadOnlyList<VerifiedFace> faces, FaceComparison? comparison, EmbeddingModel model)
+    public static IEnumerable<string> Lines(
+        IReadOnlyList<VerifiedFace> faces, FaceComparison? comparison, EmbeddingModel model)
     {
         foreach (var problem in faces.Select(face => face.Problem).OfType<string>())
         {
@@ -53,7 +54,10 @@ internal static class VerifyText
     {
         var json = new JsonObject
         {
-            ["answer"] = comparison is null ? "none" : comparison.IsSame ? "same" : IsOpen(comparison) ? "undecided" : "different",
+            ["answer"] = comparison is null ? "none"
+                : comparison.IsSame ? "same"
+                : IsOpen(comparison) ? "undecided"
+                : "different",
             ["score"] = comparison?.Score,
             ["logLikelihoodRatio"] = comparison?.LogLikelihoodRatio,
             ["threshold"] = comparison?.Threshold,
@@ -75,7 +79,9 @@ internal static class VerifyText
 
     /// <summary>The answer in a few words.</summary>
     public static string Answer(FaceComparison comparison) =>
-        comparison.IsSame ? "the same person" : IsOpen(comparison) ? "not sure enough to be the same person" : "different people";
+        comparison.IsSame ? "the same person"
+            : IsOpen(comparison) ? "not sure enough to be the same person"
+            : "different people";
 
     /// <summary>Below a strict threshold a score may still speak for one person.</summary>
     public static bool IsOpen(FaceComparison comparison) => !comparison.IsSame && comparison.LogLikelihoodRatio > 0;
@@ -95,7 +101,8 @@ internal static class VerifyText
         {
             var box = embedding.Face.Box;
             json["box"] = new JsonArray(box.Left, box.Top, box.Width, box.Height);
-            json["points"] = new JsonArray([.. embedding.Face.Landmarks.ToArray().Select(point => (JsonNode)new JsonArray(point.X, point.Y))]);
+            json["points"] = new JsonArray(
+                [.. embedding.Face.Landmarks.ToArray().Select(point => (JsonNode)new JsonArray(point.X, point.Y))]);
             json["detection"] = embedding.Face.Score;
             json["eyeDistance"] = embedding.Face.EyeDistance;
             json["sharpness"] = embedding.Sharpness;

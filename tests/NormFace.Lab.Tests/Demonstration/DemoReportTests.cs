@@ -78,7 +78,8 @@ public partial class DemoReportTests
 
     private static ReportPage Page(IReadOnlyList<DemoRun> runs, string title = "Demo") =>
         new DemoReport(runs, ["1/a.png", "1/b.png"], row => new byte[] { (byte)row }).ToPage(title, "What was done.", (new byte[] { 1, 2, 3 }, "faces"))
-        with { Origin = [new("seed", "1")] };
+        with
+        { Origin = [new("seed", "1")] };
 
     private static DemoRun Run(string name) => new(
         name,

@@ -60,7 +60,8 @@ internal static class EvaluateLfwCommand
             Rules = [.. AccuracyRules.Default.All.Where(rule => name == AllVersions || rule.Name == name).Select(rule => rule.Name == paper.Name ? paper : rule)],
             Fars = BootstrapOptions.FarsOf(parsed),
             Bootstrap = BootstrapOptions.Of(parsed),
-        }) with { IsLfw = true };
+        }) with
+        { IsLfw = true };
 
         PrintAccuracies(result);
         ConsoleReport.Line();
