@@ -53,7 +53,7 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("blank", 4, "no face was found"), InlineData("text", 8, "no JPEG, PNG, WebP, GIF or BMP"), InlineData("pixel", 4, "no face was found in its 1x1 pixels")]
+    [InlineData("blank", 4, "no face was found"), InlineData("text", 8, "not a JPEG, PNG, WebP, GIF or BMP"), InlineData("pixel", 4, "no face was found in its 1x1 pixels")]
     [InlineData("truncated", 8, "truncated"), InlineData("huge", 8, "30000x30000"), InlineData("absent", 8, "cannot be read")]
     [InlineData("folder", 8, "it is a folder")]
     public async Task What_is_wrong_with_a_picture_is_said_and_has_its_exit_code(string what, int code, string message)
