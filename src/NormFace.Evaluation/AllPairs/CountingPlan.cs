@@ -7,7 +7,7 @@ internal sealed class CountingPlan
     public const byte NoRange = byte.MaxValue;
 
     /// <summary>Plans a pass.</summary>
-    /// <param name="genuine">Genuine scores among which impostor scores are ranked; null where that is done.</param>
+    /// <param name="genuine">Genuine scores among which impostor scores are ranked; null if that is done.</param>
     /// <param name="ranges">Ranges to watch; those that meet become one.</param>
     /// <param name="limits">Memory of the ranges.</param>
     public CountingPlan(GenuineScores? genuine, IEnumerable<OrderRange> ranges, WatchLimits limits)

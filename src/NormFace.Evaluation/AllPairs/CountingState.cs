@@ -9,7 +9,7 @@ internal unsafe struct CountingState
     /// <summary>Scores of the last tile. Shape <c>[12, 32]</c>.</summary>
     public float* Scores;
 
-    /// <summary>Their places, not counted yet; 0 where nothing is pending. Shape <c>[12, 32]</c>.</summary>
+    /// <summary>Their places, not counted yet; 0 if nothing is pending. Shape <c>[12, 32]</c>.</summary>
     public uint* Places;
 
     /// <summary>Where the next score copied out goes; a whole tile must have room.</summary>

@@ -13,7 +13,10 @@ internal sealed class ImpostorCounts
         ranges = [.. plan.Ranges.Select(_ => new List<WatchedRange>())];
     }
 
-    /// <summary>Coarse histogram of each pair of groups, in the order of <see cref="IdentityGroups.PairsOf"/>; none where nothing is ranked.</summary>
+    /// <summary>
+    /// Coarse histogram of each pair of groups, in the order of <see cref="IdentityGroups.PairsOf"/>; none if nothing
+    /// is ranked.
+    /// </summary>
     public uint[][] Coarse { get; }
 
     /// <summary>Impostor pairs by place. Shape <c>[places]</c>.</summary>

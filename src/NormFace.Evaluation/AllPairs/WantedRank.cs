@@ -3,7 +3,7 @@ namespace NormFace.AllPairs;
 /// <summary>Which impostor scores, counted from the highest, the figures turn on.</summary>
 internal static class WantedRank
 {
-    /// <summary>Rank of the impostor score at which FAR reaches FRR; 0 where a genuine score is the threshold.</summary>
+    /// <summary>Rank of the impostor score at which FAR reaches FRR; 0 if a genuine score is the threshold.</summary>
     public static long OfEqualErrorRate(GenuineScores genuine, long[] gaps, long genuineCount, long impostorCount)
     {
         long accepted = 0, recognised = 0;

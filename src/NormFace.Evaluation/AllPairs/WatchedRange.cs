@@ -55,7 +55,9 @@ internal sealed class WatchedRange
         list[listed++] = order;
     }
 
-    /// <summary>The distinct scores of a part of the range, from the highest; null where they were too many to keep.</summary>
+    /// <summary>
+    /// The distinct scores of a part of the range, from the highest; null if they were too many to keep.
+    /// </summary>
     /// <param name="counted">What each thread counted of one range.</param>
     /// <param name="part">Part of the range.</param>
     public static List<(int Order, long Count)>? Distinct(IReadOnlyList<WatchedRange> counted, OrderRange part)

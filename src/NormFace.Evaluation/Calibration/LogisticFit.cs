@@ -32,7 +32,7 @@ internal sealed class LogisticFit
     /// <param name="scores">Scores of both kinds, all finite, and overlapping.</param>
     /// <param name="prior">
     /// Share of genuine pairs where the result is used, in (0, 1); it says which scores the fit cares for most, and is not part
-    /// of the ratio. 0.5 unless given, at which the fit has the least <see cref="Cllr"/> of all lines.
+    /// of the ratio. Default: 0.5, at which the fit has the least <see cref="Cllr"/> of all lines.
     /// </param>
     /// <returns>
     /// The line. Scores that are all equal give slope 0 and offset 0: they tell nothing.

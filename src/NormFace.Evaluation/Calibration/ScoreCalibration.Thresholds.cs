@@ -65,7 +65,7 @@ public static partial class ScoreCalibration
     /// <param name="scores">Scores of pairs of which no two share a person; where they do, the intervals are too narrow.</param>
     /// <param name="falseMatchRate">The wanted rate, in (0, 1].</param>
     /// <param name="options">Settings; the defaults if null.</param>
-    /// <returns>The threshold, without an interval of its own.</returns>
+    /// <returns>The threshold, without an interval.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rate is outside its range, or finer than the pairs support.</exception>
     /// <exception cref="ArgumentException">Every threshold that accepts anything exceeds the rate, because of ties.</exception>
     public static MatchThreshold ForIndependent(ScoreSet scores, double falseMatchRate, CalibrationOptions? options = null)

@@ -9,7 +9,7 @@ public static partial class ScoreCalibration
     /// <summary>Calibrates scored pairs.</summary>
     /// <param name="pairs">Pairs with their identities, at least one of each kind, scores finite and of both kinds overlapping.</param>
     /// <param name="falseMatchRates">Wanted rates, in any order, each in (0, 1] and given once.</param>
-    /// <param name="source">Where the pairs came from, in words.</param>
+    /// <param name="source">Description of the pairs' origin.</param>
     /// <param name="scoreKind">What a score is.</param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>The record.</returns>

@@ -13,7 +13,7 @@ internal readonly record struct ChartRange(double X, double Low, double High);
 
 /// <summary>A dot that stands out, such as an operating point.</summary>
 /// <param name="At">Where it is.</param>
-/// <param name="Text">What a reader is told who points at it.</param>
+/// <param name="Text">Tooltip.</param>
 internal sealed record ChartDot(ChartPoint At, string Text)
 {
     /// <summary>An upright bar through the dot, such as its confidence interval; default: none.</summary>

@@ -8,7 +8,7 @@ internal static class Markup
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>A number as people read it, with a full stop and no thousands; a dash where there is none.</summary>
+    /// <summary>A number with a decimal point and no thousands separators; a dash if there is none.</summary>
     public static string Number(double? value, string format = "0.####") => value switch
     {
         null or double.NaN => "–",

@@ -61,7 +61,7 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
         return this;
     }
 
-    /// <summary>A dashed upright with a word beside it; none where the axis cannot show it.</summary>
+    /// <summary>A dashed upright with a word beside it; none if the axis cannot show it.</summary>
     public SvgChart Mark(double x, string text)
     {
         if (!across.CanShow(x) || double.IsInfinity(x))

@@ -65,7 +65,7 @@ internal sealed class GallerySearches
         ScorePasses.Second(scan, Candidates, counter => Searches((probe, best) => OnOthers(probe, best, counter.CountInside)));
     }
 
-    // Each worker reduces columns to identities in a buffer of its own.
+    // Each worker reduces columns to identities in its own buffer.
     private ScoreVisitor Searches(Search search)
     {
         var best = new float[IdentityCount];

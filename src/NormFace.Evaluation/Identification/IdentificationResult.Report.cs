@@ -58,7 +58,7 @@ public sealed partial record IdentificationResult
     }
 
     /// <summary>Says which rates a handful of searches decide, whose intervals cover the truth less often than they say.</summary>
-    /// <returns>A sentence; empty where there is no such rate.</returns>
+    /// <returns>A sentence; empty if there is no such rate.</returns>
     public string Caution()
     {
         var few = OpenSet.Where(rate => rate.Definition == OpenSetDefinition.PerSearch && rate.WantedRate * NonMatedProbes < LeastFalsePositives)

@@ -14,7 +14,7 @@ namespace NormFace.Identification;
 /// <param name="OpenSet">Open-set rates.</param>
 /// <param name="Scores">
 /// Mated searches that found their identity at rank 1 with its score (others score negative infinity) against the highest scores of non-mated
-/// searches; null where there are none. Its curve is TPIR by FPIR at rank 1.
+/// searches; null if there are none. Its curve is TPIR by FPIR at rank 1.
 /// </param>
 public sealed partial record IdentificationResult(
     string Origin,

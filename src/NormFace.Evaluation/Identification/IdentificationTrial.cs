@@ -10,7 +10,7 @@ public sealed class IdentificationTrial
     private IdentificationTrial(string origin, IReadOnlyList<int> gallery, IReadOnlyList<int> probes) =>
         (Origin, Gallery, Probes) = (origin, gallery, probes);
 
-    /// <summary>Where the trial comes from, in words.</summary>
+    /// <summary>Description of the trial's origin.</summary>
     public string Origin { get; }
 
     /// <summary>Rows that are enrolled, each once, at least one.</summary>
@@ -23,7 +23,7 @@ public sealed class IdentificationTrial
     /// <param name="set">The set they belong to.</param>
     /// <param name="gallery">Rows to enrol.</param>
     /// <param name="probes">Rows that search.</param>
-    /// <param name="origin">Where the trial comes from, in words.</param>
+    /// <param name="origin">Description of the trial's origin.</param>
     /// <returns>The trial.</returns>
     /// <exception cref="ArgumentException">A list is empty, or holds a row that is none, comes twice or is in both lists.</exception>
     public static IdentificationTrial Of(PictureRows set, IReadOnlyList<int> gallery, IReadOnlyList<int> probes, string origin = "rows")
@@ -61,7 +61,8 @@ public sealed class IdentificationTrial
     /// <param name="probesPath">The list of those that search.</param>
     /// <returns>The trial.</returns>
     /// <exception cref="InvalidDataException">
-    /// A list is empty, names pictures that the set lacks (ten are named and all counted), or one that was named before; file and line are named.
+    /// A list is empty, names pictures that the set lacks (ten are named and all counted), or one that was named
+    /// before; the message names file and line.
     /// </exception>
     /// <exception cref="IOException">A list cannot be read.</exception>
     public static IdentificationTrial Read(PictureRows set, string galleryPath, string probesPath)

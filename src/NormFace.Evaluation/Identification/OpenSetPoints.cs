@@ -11,7 +11,7 @@ internal static class OpenSetPoints
     /// <param name="Rank">Rank allowed; 0 for any.</param>
     /// <param name="Refused">The highest score that must be refused.</param>
     /// <param name="Measured">The rate that scores above it give.</param>
-    /// <param name="Figure">The figure where its threshold moves with the weights; null where it is held.</param>
+    /// <param name="Figure">The figure where its threshold moves with the weights; null if it is held.</param>
     public sealed record Point(OpenSetDefinition Definition, double Wanted, int Rank, float Refused, double Measured, WeightedFigure? Figure)
     {
         public OpenSetRate Rate(ConfidenceInterval interval) => new(

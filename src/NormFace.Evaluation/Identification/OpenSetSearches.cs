@@ -26,7 +26,7 @@ internal sealed class OpenSetSearches
     /// <summary>Share of non-mated searches above a score.</summary>
     public double ShareAbove(float refused) => (double)nonMated.Count(probe => searches.Scores[probe] > refused) / nonMated.Length;
 
-    /// <summary>The true positive rate, with the threshold found anew from the weights.</summary>
+    /// <summary>The true positive rate, with the threshold recomputed from the weights.</summary>
     /// <remarks>Weights that leave no mated or no non-mated probe, as a draw from a handful of people may, count as ones.</remarks>
     public WeightedFigure TruePositiveRate(double rate, int rank) => weights =>
     {

@@ -56,7 +56,7 @@ internal sealed class ScoreRadix
         }
     }
 
-    /// <summary>A counter that shares what this one looks for, for a worker of its own.</summary>
+    /// <summary>A counter for another worker, with the same targets as this one.</summary>
     public ScoreRadix Fresh() => new() { places = places, lower = new long[lower.Length][] };
 
     /// <summary>Adds the counts of a worker.</summary>

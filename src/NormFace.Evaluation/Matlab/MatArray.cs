@@ -15,7 +15,7 @@ internal abstract class MatArray
     /// <summary>Lengths along each direction, at least two of them; a column of n values is <c>[n, 1]</c>.</summary>
     public IReadOnlyList<int> Dimensions { get; }
 
-    /// <summary>What it is, in words, such as <c>[13233, 1] cell</c>.</summary>
+    /// <summary>A description, such as <c>[13233, 1] cell</c>.</summary>
     public string Description => FormattableString.Invariant($"[{string.Join(", ", Dimensions)}] {Kind}");
 
     private protected abstract string Kind { get; }

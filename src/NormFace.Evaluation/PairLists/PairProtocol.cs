@@ -16,7 +16,7 @@ public abstract class PairProtocol(string name, string description) : INamed
     /// <summary>Reads the pairs.</summary>
     /// <param name="path">The file or folder, as its owners publish it.</param>
     /// <returns>The pairs with their folds; paths of pictures as <c>normface embed</c> names them.</returns>
-    /// <exception cref="InvalidDataException">It is of another form; file and line are named.</exception>
+    /// <exception cref="InvalidDataException">It is of another form; the message names file and line.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public abstract PairList Read(string path);
 }

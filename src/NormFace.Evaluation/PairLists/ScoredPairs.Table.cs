@@ -14,9 +14,11 @@ public sealed partial class ScoredPairs
     /// <param name="isDistance">Whether smaller is more alike. The scores are then the negated distances.</param>
     /// <returns>Pairs and scores.</returns>
     /// <remarks>
-    /// Without the pictures every pair is taken to show people of its own, and intervals are those of independent pairs.
+    /// Without the pictures, pairs are assumed to share no people, and intervals are those of independent pairs.
     /// </remarks>
-    /// <exception cref="InvalidDataException">A column is missing or a row of another form; file and line are named.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A column is missing or a row of another form; the message names file and line.
+    /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static ScoredPairs Read(string path, string scoreColumn = "score", string? sameColumn = null, bool isDistance = false)
     {

@@ -49,7 +49,7 @@ public sealed class PrincipalComponents
     /// <summary>Learns components.</summary>
     /// <param name="rows">Values row by row, finite; a row that comes twice counts twice. Fewer rows than columns will do. Shape <c>[N, D]</c>, N at least 2.</param>
     /// <param name="columns">D, at least 1.</param>
-    /// <param name="share">Share of the variance to be exceeded, in [0, 1). 0.995 unless given.</param>
+    /// <param name="share">Share of the variance to be exceeded, in [0, 1). Default: 0.995.</param>
     /// <returns>The components.</returns>
     /// <exception cref="ArgumentException">The rows are not whole or fewer than two, hold a value that is not finite, or do not vary measurably.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="share"/> or <paramref name="columns"/> is out of range.</exception>

@@ -13,7 +13,7 @@ internal static class EvaluationJson
     /// <summary>The first fields of every file.</summary>
     public static JsonObject Begin(string protocol) => new() { ["schema"] = Schema, ["protocol"] = protocol };
 
-    /// <summary>A number, or null where JSON has no word for it.</summary>
+    /// <summary>A number, or null if JSON has no word for it.</summary>
     public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 
     /// <summary>Both ends of an interval.</summary>

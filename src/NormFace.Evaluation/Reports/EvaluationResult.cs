@@ -18,7 +18,8 @@ public abstract record EvaluationResult
 
     /// <summary>The figures as a page.</summary>
     /// <param name="png">
-    /// Gives the picture at a path as a PNG file, or null where it is not at hand, for pages that show pairs. Default: no pictures.
+    /// Gives the picture at a path as a PNG file, or null if it is not at hand, for pages that show pairs. Default: no
+    /// pictures.
     /// </param>
     /// <returns>The page.</returns>
     public abstract ReportPage ToPage(Func<string, ReadOnlyMemory<byte>?>? png = null);

@@ -56,7 +56,7 @@ internal sealed record FigureRow(string Name, IReadOnlyList<ConfidenceInterval> 
 {
     /// <summary>A row of figures without intervals.</summary>
     /// <param name="name">Name of the model.</param>
-    /// <param name="values">A value for each column; NaN where there is none.</param>
+    /// <param name="values">A value for each column; NaN if there is none.</param>
     /// <returns>The row.</returns>
     public static FigureRow WithoutIntervals(string name, params IReadOnlyList<double> values)
     {

@@ -5,10 +5,12 @@ namespace NormFace.Reports;
 
 /// <summary>What a fold gave.</summary>
 /// <param name="Accuracy">Share of its pairs decided correctly, in [0, 1].</param>
-/// <param name="Threshold">The threshold found on the other folds; NaN where there is none to show.</param>
+/// <param name="Threshold">The threshold found on the other folds; NaN if there is none to show.</param>
 internal readonly record struct FoldFigure(double Accuracy, double Threshold = double.NaN);
 
-/// <summary>Makes the table of folds, or of trials, with mean, deviation and error, and says in words what each means.</summary>
+/// <summary>
+/// Makes the table of folds, or of trials, with mean, deviation and error, and an explanation of each.
+/// </summary>
 internal static class FoldTableBlock
 {
     /// <summary>Accuracy and threshold of each fold.</summary>

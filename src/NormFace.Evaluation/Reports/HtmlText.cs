@@ -32,7 +32,7 @@ internal sealed class HtmlText
         return this;
     }
 
-    /// <summary>An element, or nothing where there is no content.</summary>
+    /// <summary>An element, or nothing if there is no content.</summary>
     public HtmlText ElementIfAny(string name, string content, string? cssClass = null) => content.Length == 0 ? this : Element(name, content, cssClass);
 
     public HtmlText Picture(ReadOnlyMemory<byte> png, string description)

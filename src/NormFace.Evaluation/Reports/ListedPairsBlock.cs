@@ -7,7 +7,9 @@ internal static class ListedPairsBlock
 {
     /// <summary>The genuine pairs of the lowest and the impostor pairs of the highest scores.</summary>
     /// <param name="scored">The pairs.</param>
-    /// <param name="png">Gives the picture at a path as a PNG file, or null where it is not at hand; null for no pictures.</param>
+    /// <param name="png">
+    /// Gives the picture at a path as a PNG file, or null if it is not at hand; null for no pictures.
+    /// </param>
     /// <param name="count">How many of each kind, at least 1; fewer are shown where there are fewer.</param>
     /// <returns>Two blocks, genuine pairs first. Of equal scores, earlier pairs come first.</returns>
     public static IReadOnlyList<ReportBlock> Hardest(ScoredPairs scored, Func<string, ReadOnlyMemory<byte>?>? png = null, int count = 12)

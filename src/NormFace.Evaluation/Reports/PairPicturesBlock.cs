@@ -11,7 +11,9 @@ internal sealed record PairPicturesBlock(string Title, IReadOnlyList<SamplePair>
     /// <param name="title">Title above them.</param>
     /// <param name="pairs">The pairs, such as the hardest ones.</param>
     /// <param name="names">Path of the picture of each row. Shape <c>[N]</c>.</param>
-    /// <param name="png">Gives the picture of a row as a PNG file, or null where it is not at hand; asked once for each row shown.</param>
+    /// <param name="png">
+    /// Gives the picture of a row as a PNG file, or null if it is not at hand; asked once for each row shown.
+    /// </param>
     /// <returns>The block.</returns>
     /// <exception cref="ArgumentException">A pair names a row that has no name.</exception>
     public static PairPicturesBlock Of(

@@ -31,5 +31,5 @@ internal sealed record ListBlock(IReadOnlyList<string> Items) : ReportBlock;
 
 /// <summary>A picture.</summary>
 /// <param name="Png">The picture as a PNG file.</param>
-/// <param name="Caption">Text below, which also stands for the picture where it cannot be seen.</param>
+/// <param name="Caption">Text below, which is also the picture's alternative text.</param>
 internal sealed record ImageBlock(ReadOnlyMemory<byte> Png, string Caption) : ReportBlock;

@@ -41,7 +41,7 @@ public sealed class ReportChart(string title, string across, string up)
 
     /// <summary>Adds a dot, perhaps with an upright bar through it, such as an interval.</summary>
     /// <param name="at">Where it is.</param>
-    /// <param name="text">What a reader is told who points at it.</param>
+    /// <param name="text">Tooltip.</param>
     /// <param name="color">Number of the colour.</param>
     /// <param name="bar">Ends of the bar. Default: none.</param>
     /// <returns>This chart.</returns>

@@ -56,7 +56,7 @@ public sealed record ReportPage
 
     /// <summary>Adds a picture.</summary>
     /// <param name="png">The picture as a PNG file.</param>
-    /// <param name="caption">Text below, which also stands for the picture where it cannot be seen.</param>
+    /// <param name="caption">Text below, which is also the picture's alternative text.</param>
     /// <returns>The longer page.</returns>
     public ReportPage Image(ReadOnlyMemory<byte> png, string caption) => With(new ImageBlock(png, caption));
 
@@ -77,7 +77,8 @@ public sealed record ReportPage
     /// <summary>Adds a table of EER, AUC and TAR at each FAR of one or several models, with intervals, the best of each column set off.</summary>
     /// <param name="models">Name and figures of each model, at least one; all with the same wanted false accept rates.</param>
     /// <param name="before">
-    /// Columns before these: heading, digits behind the full stop, and a number for each model, NaN where there is none. Default: none.
+    /// Columns before these: heading, digits behind the full stop, and a number for each model, NaN if there is none.
+    /// Default: none.
     /// </param>
     /// <returns>The longer page.</returns>
     /// <exception cref="ArgumentException">There is no model, or models have different false accept rates.</exception>
@@ -101,7 +102,9 @@ public sealed record ReportPage
     /// <param name="title">Title above them.</param>
     /// <param name="pairs">The pairs, in order.</param>
     /// <param name="names">Path of the picture of each row. Shape <c>[N]</c>.</param>
-    /// <param name="png">Gives the picture of a row as a PNG file, or null where it is not at hand; asked once for each row shown.</param>
+    /// <param name="png">
+    /// Gives the picture of a row as a PNG file, or null if it is not at hand; asked once for each row shown.
+    /// </param>
     /// <returns>The longer page.</returns>
     /// <exception cref="ArgumentException">A pair names a row that has no name.</exception>
     public ReportPage Pairs(

@@ -5,7 +5,9 @@ namespace NormFace.Scoring;
 /// <summary>Called with a row and its scores with the columns, in order; the scores are valid during the call only.</summary>
 internal delegate void ScoreVisitor(int row, ReadOnlySpan<float> scores);
 
-/// <summary>Goes through the scores of rows with columns. Each worker has a visitor of its own, made by the argument.</summary>
+/// <summary>
+/// Goes through the scores of rows with columns. Each worker has its own visitor, created by the argument.
+/// </summary>
 internal delegate void ScoreScan(Func<ScoreVisitor> newWorker);
 
 /// <summary>Cosines of embeddings with embeddings, some rows at a time on all cores.</summary>

@@ -70,10 +70,10 @@ internal sealed unsafe class PackedRows : IDisposable
     /// <summary>Rows of each group.</summary>
     public int[] RowCounts { get; }
 
-    /// <summary>The row in each slot; −1 where a slot is padding.</summary>
+    /// <summary>The row in each slot; −1 if a slot is padding.</summary>
     public int[] Rows { get; }
 
-    /// <summary>The identity in each slot; −1 where a slot is padding.</summary>
+    /// <summary>The identity in each slot; −1 if a slot is padding.</summary>
     public int[] Identities { get; }
 
     /// <summary>First slot of a group; of the number of groups, the end.</summary>

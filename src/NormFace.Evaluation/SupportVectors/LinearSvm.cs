@@ -23,7 +23,7 @@ internal sealed class LinearSvm
     /// <summary>The bias b.</summary>
     public double Bias { get; }
 
-    /// <summary>Objectives and gaps, computed anew after training.</summary>
+    /// <summary>Objectives and gaps, recomputed after training.</summary>
     public SvmCertificate Certificate { get; }
 
     /// <summary>

@@ -37,7 +37,7 @@ internal sealed class PairwiseSolver
 
     public int Iterations { get; private set; }
 
-    /// <summary>Decision values without bias, computed anew.</summary>
+    /// <summary>Decision values without bias, recomputed.</summary>
     public double[] Products()
     {
         var products = new double[kernel.Count];
@@ -57,7 +57,7 @@ internal sealed class PairwiseSolver
         return products;
     }
 
-    /// <summary>Solves until the gap, computed anew, is within the tolerance.</summary>
+    /// <summary>Solves until the recomputed gap is within the tolerance.</summary>
     public void Solve()
     {
         while (true)

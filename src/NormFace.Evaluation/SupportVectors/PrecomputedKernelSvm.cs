@@ -30,7 +30,7 @@ internal sealed class PrecomputedKernelSvm
     /// </summary>
     public double Bias { get; }
 
-    /// <summary>Objectives and gaps, computed anew after training.</summary>
+    /// <summary>Objectives and gaps, recomputed after training.</summary>
     public SvmCertificate Certificate { get; }
 
     /// <summary>Trains a machine.</summary>

@@ -52,7 +52,9 @@ public sealed partial class TemplateTable
     /// <summary>Reads a table.</summary>
     /// <param name="path">The file, in UTF-8.</param>
     /// <returns>The table.</returns>
-    /// <exception cref="InvalidDataException">A column is missing, a row of another form, or a template of two subjects; file and line are named.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A column is missing, a row of another form, or a template of two subjects; the message names file and line.
+    /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static TemplateTable Read(string path)
     {

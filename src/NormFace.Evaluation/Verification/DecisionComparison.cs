@@ -1,6 +1,6 @@
 namespace NormFace.Verification;
 
-/// <summary>Two models by their decisions on the same pairs, each at thresholds of its own.</summary>
+/// <summary>Two models by their decisions on the same pairs, each at its own thresholds.</summary>
 /// <param name="Accuracy">Shares of pairs decided correctly, with what drawing identities tells of their difference.</param>
 /// <param name="OnlyFirstCount">Pairs that only the first model decides correctly.</param>
 /// <param name="OnlySecondCount">Pairs that only the second model decides correctly.</param>

@@ -15,7 +15,7 @@ internal static class McNemarTest
     /// <param name="onlySecond">Pairs that only the second model decides correctly, at least 0.</param>
     /// <returns>
     /// Chance, in (0, 1], of so uneven a split of the pairs on which the models differ if either were as likely to win each;
-    /// 1 where they differ on none.
+    /// 1 if they differ on none.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
     public static double PValue(long onlyFirst, long onlySecond)

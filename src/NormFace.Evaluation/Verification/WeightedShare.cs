@@ -6,7 +6,7 @@ internal static class WeightedShare
     /// <summary>Share of all pairs of which something holds.</summary>
     /// <param name="holds">Whether it holds of each pair, such as whether it was decided correctly.</param>
     /// <returns>
-    /// The figure. For the decisions of the ten LFW folds, each at the threshold of its own, it is the ten-fold accuracy:
+    /// The figure. For the decisions of the ten LFW folds, each at its own threshold, it is the ten-fold accuracy:
     /// folds of equal size weigh alike.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="holds"/> is empty.</exception>

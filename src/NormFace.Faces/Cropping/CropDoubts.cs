@@ -8,7 +8,7 @@ namespace NormFace.Cropping;
 /// <summary>Why somebody should look at an aligned face.</summary>
 internal static class CropDoubts
 {
-    /// <summary>The reasons, in words.</summary>
+    /// <summary>The reasons.</summary>
     /// <param name="aligned">The face in the template.</param>
     /// <param name="face">The face.</param>
     /// <param name="faces">All faces of the picture, the largest first; null if the landmarks were given.</param>

@@ -22,7 +22,7 @@ internal sealed class CropJournal
     /// <summary>Opens the journal of a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="template">Name of the template.</param>
-    /// <param name="settings">What else must be the same for a run to go on, in words.</param>
+    /// <param name="settings">Description of the other settings that must be the same for a run to be resumed.</param>
     /// <exception cref="InvalidDataException">The folder is of another run, or holds other files.</exception>
     public static CropJournal Open(string folder, string template, string settings)
     {

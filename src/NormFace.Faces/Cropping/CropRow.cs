@@ -27,7 +27,7 @@ public enum CropStatus
 /// <param name="Score">The detector's score; null if the points were given.</param>
 /// <param name="Box">The face's box; null if there is none.</param>
 /// <param name="Landmarks">The face's points; null if there are none.</param>
-/// <param name="Doubts">Why somebody should look at it, in words; empty for none.</param>
+/// <param name="Doubts">Reasons for review; empty if there are none.</param>
 public sealed record CropRow(
     string File,
     [property: JsonConverter(typeof(JsonStringEnumConverter<CropStatus>))] CropStatus Status,

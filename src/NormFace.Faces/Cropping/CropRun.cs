@@ -22,7 +22,7 @@ public sealed partial class CropRun
     /// <summary>Prepares runs.</summary>
     /// <param name="detector">Finds faces; null if the landmarks of all pictures are given. The caller disposes
     /// it.</param>
-    /// <param name="template">Where the parts of a face shall lie.</param>
+    /// <param name="template">The alignment template.</param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <param name="logger">Is warned of unreadable pictures, and told of those without a face; nobody if null.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; it is named.</exception>

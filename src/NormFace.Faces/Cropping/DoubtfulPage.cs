@@ -35,7 +35,7 @@ internal static class DoubtfulPage
 
         """;
 
-    /// <summary>Writes the page, or removes an earlier one where there is nothing to look at.</summary>
+    /// <summary>Writes the page, or removes an earlier one if there is nothing to review.</summary>
     public static void Write(string path, PictureSource source, IReadOnlyList<CropRow> rows, int threads)
     {
         int[] all = [.. Enumerable.Range(0, rows.Count).Where(index => rows[index].Doubts.Count > 0)];

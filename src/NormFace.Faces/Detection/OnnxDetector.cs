@@ -5,7 +5,7 @@ using NormFace.Running;
 
 namespace NormFace.Detection;
 
-/// <summary>A foreign detector in ONNX form that gives boxes, five points and scores.</summary>
+/// <summary>A third-party ONNX detector that returns boxes, five landmarks and scores.</summary>
 internal sealed class OnnxDetector : FaceDetector
 {
     private readonly OnnxSession session;

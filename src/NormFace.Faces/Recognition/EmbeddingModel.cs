@@ -11,7 +11,7 @@ namespace NormFace.Recognition;
 
 /// <summary>An embedding network that ONNX Runtime computes, without libtorch. Safe from several threads.</summary>
 /// <remarks>
-/// It opens model files of ours (<c>.safetensors</c>), what <c>normface export</c> made of them, and foreign ONNX
+/// It opens model files of ours (<c>.safetensors</c>), files written by <c>normface export</c>, and third-party ONNX
 /// networks with a
 /// <see cref="ForeignContract"/>.
 /// </remarks>
@@ -50,7 +50,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
         CheckInput();
     }
 
-    /// <summary>What the model file says; null for a foreign network.</summary>
+    /// <summary>The model file's header; null for a third-party network.</summary>
     public ModelHeader? Header { get; }
 
     /// <summary>Terms of use; null if they are not known.</summary>
@@ -66,14 +66,15 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     public CalibrationRecord? Calibration { get; }
 
     /// <summary>Opens a model.</summary>
-    /// <param name="path">A model file of ours, an ONNX file made of one, or a foreign ONNX network.</param>
+    /// <param name="path">A NormFace model file, an ONNX file exported from one, or a third-party ONNX network.</param>
     /// <param name="threads">Threads of an operator, at least 1; the machine's processors if null.</param>
-    /// <param name="contractPath">The contract of a foreign network; looked for beside it if null.</param>
+    /// <param name="contractPath">The contract of a third-party network; default: the file beside it.</param>
     /// <param name="networks">The networks a model file may name; <see cref="NetworkCatalogue.Default"/> if
     /// null.</param>
     /// <returns>The model; dispose it.</returns>
     /// <exception cref="ArgumentException">A contract is named for a model file, which holds its own.</exception>
-    /// <exception cref="InvalidDataException">It is not a model, is broken, or a foreign network without a contract;
+    /// <exception cref="InvalidDataException">It is not a model, is broken, or a third-party network without a
+    /// contract;
     /// what
     /// to do is said.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -104,10 +105,11 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     /// <param name="onnx">The file's bytes.</param>
     /// <param name="name">Name for errors, or its path, beside which a contract is looked for.</param>
     /// <param name="threads">Threads of an operator, at least 1; the machine's processors if null.</param>
-    /// <param name="contractPath">The contract of a foreign network; looked for beside <paramref name="name"/> if
+    /// <param name="contractPath">The contract of a third-party network; searched for beside <paramref name="name"/> if
     /// null.</param>
     /// <returns>The model; dispose it.</returns>
-    /// <exception cref="InvalidDataException">It is not a model, is broken, or a foreign network without a contract;
+    /// <exception cref="InvalidDataException">It is not a model, is broken, or a third-party network without a
+    /// contract;
     /// what
     /// to do is said.</exception>
     public static EmbeddingModel FromOnnx(byte[] onnx, string name, int? threads = null, string? contractPath = null) =>
@@ -128,11 +130,12 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
                     + $"none at {place}. Write one, or give it with --contract.");
         });
 
-    /// <summary>Writes a calibration where the model keeps it: into a model file's header, or into a foreign network's
+    /// <summary>Writes a calibration where the model keeps it: into a model file's header, or into a third-party
+    /// network's
     /// contract.</summary>
     /// <param name="path">The model, as for <see cref="Open"/>.</param>
     /// <param name="calibration">The calibration, which takes the place of an earlier one.</param>
-    /// <param name="contractPath">The contract of a foreign network; the one beside it if null.</param>
+    /// <param name="contractPath">The contract of a third-party network; default: the file beside it.</param>
     /// <returns>The file that was written.</returns>
     /// <exception cref="InvalidDataException">
     /// The file is not a model or no contract; the message names the field.
@@ -217,7 +220,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
         }
     }
 
-    // A foreign network need not say how long its feature is; one picture shows it.
+    // A third-party network may not declare its feature size; one picture shows it.
     private int MeasuredSize()
     {
         var result = session.Run(input, new float[Contract.ByteCount], Shape(1), output)[0];

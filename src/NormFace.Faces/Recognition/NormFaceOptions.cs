@@ -9,7 +9,7 @@ public sealed class NormFaceOptions
     /// otherwise.</summary>
     public string ModelPath { get; set; } = "";
 
-    /// <summary>The contract of a foreign ONNX model; by default the one beside it.</summary>
+    /// <summary>The contract of a third-party ONNX model; default: the file beside it.</summary>
     public string? ContractPath { get; set; }
 
     /// <summary>The detector; see <see cref="FaceDetector.Open"/>. Must be given, unless the detector is registered

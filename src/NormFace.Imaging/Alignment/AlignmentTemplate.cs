@@ -63,7 +63,7 @@ public sealed class AlignmentTemplate
     /// <summary>Rows of the aligned picture.</summary>
     public int Height { get; }
 
-    /// <summary>Where the five points shall lie; null for a template that has no place for each of them.</summary>
+    /// <summary>Positions of the five landmarks; null for a template that has no place for each of them.</summary>
     public Landmarks? Landmarks { get; private init; }
 
     /// <summary>The template of a name.</summary>

@@ -5,7 +5,7 @@ internal static class EyeMouthFit
 {
     /// <summary>The transform that does so.</summary>
     /// <param name="face">The face.</param>
-    /// <param name="eyes">Where the middle between the eyes shall lie.</param>
+    /// <param name="eyes">Position of the middle between the eyes.</param>
     /// <param name="mouthBelow">Rows from there to the middle of the mouth, above 0.</param>
     /// <exception cref="ArgumentException">The eyes are in one place, or the mouth does not lie below them.</exception>
     public static SimilarityTransform Of(Landmarks face, PixelPoint eyes, double mouthBelow)

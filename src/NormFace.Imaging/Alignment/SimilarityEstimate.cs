@@ -5,7 +5,7 @@ internal static class SimilarityEstimate
 {
     /// <summary>The best transform from points of a picture to points of a template.</summary>
     /// <param name="picture">Points in the picture, at least two, not all the same.</param>
-    /// <param name="template">Where they shall lie, as many, not all the same.</param>
+    /// <param name="template">Their target positions, as many, not all the same.</param>
     /// <param name="fit">Which distances are made small.</param>
     /// <returns>The transform from picture to template.</returns>
     /// <exception cref="ArgumentException">There are fewer than two points or not as many of each, a coordinate is not
@@ -31,7 +31,7 @@ internal static class SimilarityEstimate
     /// of the template.</summary>
     /// <param name="transform">The transform.</param>
     /// <param name="picture">Points in the picture, at least one.</param>
-    /// <param name="template">Where they shall lie.</param>
+    /// <param name="template">Their target positions.</param>
     /// <returns>The distance, at least 0.</returns>
     public static double Residual(
         SimilarityTransform transform, IReadOnlyList<PixelPoint> picture, IReadOnlyList<PixelPoint> template)

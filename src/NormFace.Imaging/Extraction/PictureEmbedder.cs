@@ -18,13 +18,13 @@ public sealed class PictureEmbedder(IEmbeddingNetwork network, PicturePreparatio
     {
     }
 
-    /// <summary>How front and mirror features become one; none by default.</summary>
+    /// <summary>How front and mirror features are merged; default: none.</summary>
     public MirrorMerge Mirror { get; init; } = MirrorMerge.None;
 
-    /// <summary>Threads that decode, at least 1; the machine's processors by default.</summary>
+    /// <summary>Decoding threads, at least 1; default: the number of processors.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Pictures that go through the network together, at least 1. 32 by default.</summary>
+    /// <summary>Pictures that go through the network together, at least 1; default: 32.</summary>
     public int BatchSize { get; init; } = 32;
 
     /// <summary>Embeds all pictures that can be read.</summary>

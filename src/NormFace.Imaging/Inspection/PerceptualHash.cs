@@ -4,7 +4,7 @@ using NormFace.Preparation;
 
 namespace NormFace.Inspection;
 
-/// <summary>A hash of 64 bits that stays nearly the same when a picture is stored anew, resized or relit.</summary>
+/// <summary>A hash of 64 bits that stays nearly the same when a picture is re-encoded, resized or relit.</summary>
 /// <remarks>
 /// The picture is brought to 32 by 32 grey pixels; of its cosine transform the frequencies 1 to 8 in both directions
 /// are taken, without the mean; a bit says whether one is at or above the upper median of the 64. After Zauner 2010,

@@ -56,7 +56,7 @@ public sealed record Augmentation
     [JsonPropertyName("grey"), Range(0.0, 1.0)]
     public double GreyShare { get; init; }
 
-    /// <summary>Changes a prepared picture in place. Safe from several threads, on buffers of their own.</summary>
+    /// <summary>Changes a prepared picture in place. Thread-safe, with one buffer per thread.</summary>
     /// <param name="contract">The contract the picture was prepared for.</param>
     /// <param name="pixels">
     /// The picture: <see cref="PixelContract.ByteCount"/> bytes, row by row, channels together.

@@ -16,7 +16,8 @@ public static class BlufrEvaluation
     /// <param name="options">What to report; the defaults if null.</param>
     /// <returns>The figures.</returns>
     /// <exception cref="InvalidDataException">
-    /// A picture of the trials has no embedding, or its file name stands for several (ten are named at most, with their number), or a
+    /// A picture of the trials has no embedding, or its file name is ambiguous (the message names at most ten, and
+    /// their number), or a
     /// trial lacks genuine or impostor pairs.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A rate lies outside [0, 1] or a rank is below 1.</exception>

@@ -2,7 +2,7 @@ using NormFace.Verification;
 
 namespace NormFace.Protocols.Blufr;
 
-/// <summary>The threshold that the benchmark chooses for a false accept rate, by a rule of its own.</summary>
+/// <summary>The threshold that the benchmark's own rule chooses for a false accept rate.</summary>
 /// <remarks>
 /// <para>
 /// Of N impostors, <c>k = round(FAR · N)</c> may be accepted, a half rounded up. The threshold is the k-th highest impostor score. With

@@ -33,19 +33,21 @@ internal sealed class IjbLists
     /// <summary>Whether the quality of faces is known.</summary>
     public bool HasQuality => qualityPath is not null;
 
-    /// <summary>The galleries by name, each with its templates; empty where the lists of 1:N are missing.</summary>
+    /// <summary>The galleries by name, each with its templates; empty if the lists of 1:N are missing.</summary>
     public IReadOnlyList<(string Name, IReadOnlyList<IjbTemplate> Templates)> Galleries { get; }
 
     /// <summary>Templates that search the galleries.</summary>
     public IReadOnlyList<IjbTemplate> Probes { get; }
 
-    /// <summary>The pairs of templates of 1:1; null where their list is missing.</summary>
+    /// <summary>The pairs of templates of 1:1; null if their list is missing.</summary>
     public string? PairPath { get; }
 
     /// <summary>Opens a folder and reads its lists, but for the pairs, which are gone through when they are scored.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>The lists.</returns>
-    /// <exception cref="InvalidDataException">Lists are missing or of another form; file and line are named.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Lists are missing or of another form; the message names file and line.
+    /// </exception>
     /// <exception cref="IOException">One cannot be read.</exception>
     public static IjbLists Open(string folder)
     {

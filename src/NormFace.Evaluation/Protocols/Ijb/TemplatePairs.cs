@@ -14,7 +14,9 @@ internal sealed class TemplatePairs
     /// <summary>Reads and scores pairs.</summary>
     /// <param name="path">The list: template, template, 1 or 0.</param>
     /// <param name="templates">The templates, named by number, perhaps behind a subject.</param>
-    /// <exception cref="InvalidDataException">A line is of another form, or names a template that is not there; file and line are named.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A line is of another form, or names a template that is not there; the message names file and line.
+    /// </exception>
     public TemplatePairs(string path, EmbeddingSet templates)
     {
         var rows = templates.Names.Select((name, row) => (Number: int.Parse(name.AsSpan(name.IndexOf('/') + 1), CultureInfo.InvariantCulture), row))

@@ -3,7 +3,7 @@ namespace NormFace.Protocols.PairSets;
 /// <summary>Who a picture of LFW's kin shows where no folder says so.</summary>
 internal static class PersonName
 {
-    /// <summary>What stands before the number: <c>Name</c> of <c>Name_0001.jpg</c>; empty where there is none.</summary>
+    /// <summary>The part before the number: <c>Name</c> of <c>Name_0001.jpg</c>; empty if there is none.</summary>
     public static string Of(string picture)
     {
         var stem = Path.GetFileNameWithoutExtension(picture);

@@ -21,7 +21,9 @@ public abstract class AccuracyRule(string name, string explanation) : INamed
     public virtual bool NeedsFeatures => false;
 
     /// <summary>Judges one fold.</summary>
-    /// <param name="training">The pairs to choose a threshold on: those of the other folds, or of a list of their own.</param>
+    /// <param name="training">
+    /// The pairs to choose a threshold on: those of the other folds, or of a separate list.
+    /// </param>
     /// <param name="judged">The pairs of the fold.</param>
     /// <returns>What the rule decided.</returns>
     public abstract FoldOutcome Judge(FoldPart training, FoldPart judged);

@@ -1,7 +1,7 @@
 namespace NormFace.Protocols.Pairs;
 
 /// <summary>What a rule decided in one fold.</summary>
-/// <param name="Threshold">Its threshold, as a cosine; NaN where it has none.</param>
+/// <param name="Threshold">Its threshold, as a cosine; NaN if it has none.</param>
 /// <param name="IsCorrect">Whether each judged pair was decided correctly, in their order.</param>
 public sealed record FoldOutcome(double Threshold, IReadOnlyList<bool> IsCorrect)
 {
@@ -9,7 +9,8 @@ public sealed record FoldOutcome(double Threshold, IReadOnlyList<bool> IsCorrect
     public int? Components { get; init; }
 
     /// <summary>
-    /// Accuracies that other thresholds would have given which the training pairs cannot tell apart; null where the rule leaves no choice.
+    /// Accuracies that other thresholds would have given which the training pairs cannot tell apart; null if the rule
+    /// leaves no choice.
     /// </summary>
     public (double Low, double High)? AmongEquals { get; init; }
 

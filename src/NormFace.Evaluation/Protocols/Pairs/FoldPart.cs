@@ -24,10 +24,12 @@ public sealed class FoldPart
     /// <summary>Whether each pair shows one identity. Shape <c>[P]</c>.</summary>
     public IReadOnlyList<bool> IsGenuine { get; }
 
-    /// <summary>The features of the pictures; null where only scores are known.</summary>
+    /// <summary>The features of the pictures; null if only scores are known.</summary>
     public FeatureSet? Features { get; }
 
-    /// <summary>Rows of the two pictures of each pair among the features; empty where only scores are known. Shape <c>[P]</c>.</summary>
+    /// <summary>
+    /// Rows of the two pictures of each pair among the features; empty if only scores are known. Shape <c>[P]</c>.
+    /// </summary>
     public IReadOnlyList<(int First, int Second)> Rows { get; }
 
     /// <summary>Where the pairs come from, for messages.</summary>

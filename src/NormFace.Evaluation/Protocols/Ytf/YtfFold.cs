@@ -6,7 +6,7 @@ namespace NormFace.Protocols.Ytf;
 /// <param name="Split">Its number.</param>
 /// <param name="MeanScoreAccuracy">Share of its pairs decided correctly by a threshold on the mean score, in [0, 1].</param>
 /// <param name="HistogramAccuracy">Share decided correctly by the machine on histograms, in [0, 1].</param>
-/// <param name="Threshold">The threshold on the mean score; null where all scores trained on were equal.</param>
+/// <param name="Threshold">The threshold on the mean score; null if all scores trained on were equal.</param>
 /// <param name="MeanScoreCertificate">How well the machine on mean scores is solved.</param>
 /// <param name="HistogramCertificate">How well the machine on histograms is solved.</param>
 internal sealed record YtfFold(
