@@ -31,8 +31,10 @@ internal static class FiguresTable
     public static string Percent(double rate) => FormattableString.Invariant($"{100 * rate:0.00} %");
 
     /// <summary>Both ends of an interval in percent.</summary>
-    public static string Interval(ConfidenceInterval interval) => FormattableString.Invariant($"{100 * interval.Low:0.00} - {100 * interval.High:0.00}");
+    public static string Interval(ConfidenceInterval interval) =>
+        FormattableString.Invariant($"{100 * interval.Low:0.00} - {100 * interval.High:0.00}");
 
     /// <summary>What an interval's column is called.</summary>
-    public static string IntervalHeading(ConfidenceInterval interval) => FormattableString.Invariant($"{100 * interval.Level:0.##} % interval");
+    public static string IntervalHeading(ConfidenceInterval interval) =>
+        FormattableString.Invariant($"{100 * interval.Level:0.##} % interval");
 }

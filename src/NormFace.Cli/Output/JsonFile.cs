@@ -15,5 +15,6 @@ internal static class JsonFile
     };
 
     /// <summary>Writes an object, whole or not at all.</summary>
-    public static void Write(string path, JsonObject content) => AtomicFile.WriteText(path, content.ToJsonString(Layout) + "\n");
+    public static void Write(string path, JsonObject content) =>
+        AtomicFile.WriteText(path, content.ToJsonString(Layout) + "\n");
 }

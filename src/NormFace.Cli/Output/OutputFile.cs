@@ -3,11 +3,16 @@ using System.CommandLine.Parsing;
 
 namespace NormFace.Cli.Output;
 
-/// <summary>Option that names a file to write. Before the command begins, it is found out whether the file can be written there.</summary>
+/// <summary>
+/// Option that names a file to write. Before the command begins, it is found out whether the file can be written there.
+/// </summary>
 /// <param name="name">Name of the option.</param>
 internal sealed class OutputFile(string name) : Option<FileInfo?>(name)
 {
-    /// <summary>Makes the folder of every file that a command is to write, and throws unless it can be written there and is named for nothing else.</summary>
+    /// <summary>
+    /// Makes the folder of every file that a command is to write, and throws unless it can be written there and is
+    /// named for nothing else.
+    /// </summary>
     /// <exception cref="ArgumentException">A file to write is a folder, or is to be read as well.</exception>
     /// <exception cref="IOException">Nothing can be written there.</exception>
     public static void PrepareAll(ParseResult parsed)

@@ -69,7 +69,8 @@ internal sealed class TrainingDisplay(long steps, TextWriter writer, bool isTerm
         var parts = new List<string>
         {
             string.Create(culture, $"step {step}/{steps}"),
-            string.Create(culture, $"loss {point.Loss:F4}") + (point.Floor is { } floor ? string.Create(culture, $" (floor {floor:F4})") : ""),
+            string.Create(culture, $"loss {point.Loss:F4}")
+                + (point.Floor is { } floor ? string.Create(culture, $" (floor {floor:F4})") : ""),
         };
         Add(parts, "s", point.Scale, "F2");
         Add(parts, "own cos", point.OwnCosine, "F3");
@@ -89,7 +90,8 @@ internal sealed class TrainingDisplay(long steps, TextWriter writer, bool isTerm
             string.Create(culture, $"{step}/{steps}"),
             string.Create(culture, $"{point.ImagesPerSecond:F0}/s"),
             Duration(TimeSpan.FromSeconds(Math.Min(point.SecondsLeft ?? 0, 1e8))),
-            string.Create(culture, $"loss {point.Loss:F3}") + (point.Floor is { } floor ? string.Create(culture, $"/{floor:F3}") : ""),
+            string.Create(culture, $"loss {point.Loss:F3}")
+                + (point.Floor is { } floor ? string.Create(culture, $"/{floor:F3}") : ""),
         };
         Add(parts, "s", point.Scale, "F2");
         Add(parts, "cos", point.OwnCosine, "F2");
@@ -105,7 +107,8 @@ internal sealed class TrainingDisplay(long steps, TextWriter writer, bool isTerm
     /// <summary>A time for people: <c>3 h 20 min</c>, <c>5 min 10 s</c>, <c>12 s</c>.</summary>
     internal static string Duration(TimeSpan time) => time switch
     {
-        { TotalHours: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min"),
+        { TotalHours: >= 1 } =>
+            string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min"),
         { TotalMinutes: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min {time.Seconds} s"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F0} s"),
     };

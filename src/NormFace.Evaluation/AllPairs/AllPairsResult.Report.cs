@@ -8,7 +8,8 @@ public sealed partial record AllPairsResult
 {
     private const int ShownPairs = 12;
 
-    private protected override IReadOnlyList<(string Name, Action<string> Write)> Curves => CurveCsv.OfScores(Summary.Scores, Histogram);
+    private protected override IReadOnlyList<(string Name, Action<string> Write)> Curves =>
+        CurveCsv.OfScores(Summary.Scores, Histogram);
 
     /// <inheritdoc />
     public override JsonObject ToJson()
@@ -40,12 +41,15 @@ public sealed partial record AllPairsResult
         Func<int, ReadOnlyMemory<byte>?>? picture = png is null ? null : row => png(Names[row]);
         return new ReportPage(
             "Verification over all pairs",
-            FormattableString.Invariant($"Every pair of {Names.Count:N0} rows of {Summary.IdentityCount:N0} identities: {PairCount:N0} scores, counted exactly."),
+            FormattableString.Invariant($"Every pair of {Names.Count:N0} rows of {Summary.IdentityCount:N0} ")
+                + FormattableString.Invariant($"identities: {PairCount:N0} scores, counted exactly."),
             [
                 .. EvaluationBlocks.OfScores(Summary, Histogram),
                 new HeadingBlock("Hardest pairs"),
-                PairPicturesBlock.Of("Genuine pairs of the lowest scores", [.. HardestGenuine.Take(ShownPairs)], Names, picture),
-                PairPicturesBlock.Of("Impostor pairs of the highest scores", [.. HardestImpostor.Take(ShownPairs)], Names, picture),
+                PairPicturesBlock.Of(
+                    "Genuine pairs of the lowest scores", [.. HardestGenuine.Take(ShownPairs)], Names, picture),
+                PairPicturesBlock.Of(
+                    "Impostor pairs of the highest scores", [.. HardestImpostor.Take(ShownPairs)], Names, picture),
             ]);
     }
 

@@ -19,7 +19,8 @@ internal static class CoarseFigures
         for (var place = genuine.Length - 1; place >= 0; place--)
         {
             (recognised, accepted) = (recognised + genuine[place], accepted + impostor[place]);
-            var segment = new RocSegment(point, new OperatingPoint(double.NaN, accepted / impostorCount, recognised / genuineCount));
+            var segment = new RocSegment(
+                point, new OperatingPoint(double.NaN, accepted / impostorCount, recognised / genuineCount));
             if (segment.HoldsEqualErrorRate && point.Far < point.Frr)
             {
                 figures[0] = segment.EqualErrorRate;

@@ -15,7 +15,8 @@ internal static unsafe class CountingPass
     /// <param name="progress">Told how many pairs are done, or null.</param>
     /// <param name="cancel">Stops the pass.</param>
     public static ImpostorCounts Run(
-        PackedRows rows, CountingPlan plan, int hardestCount, int threads, IProgress<long>? progress, CancellationToken cancel)
+        PackedRows rows, CountingPlan plan, int hardestCount, int threads, IProgress<long>? progress,
+        CancellationToken cancel)
     {
         var counts = new ImpostorCounts(rows.GroupCount, plan);
         var jobs = IdentityGroups.PairsOf(rows.GroupCount);
@@ -27,7 +28,8 @@ internal static unsafe class CountingPass
             {
                 var counter = counters[thread] = new ImpostorCounter(rows, plan, hardestCount);
                 var coarse = plan.Genuine is null ? null : new CoarseDifference(counter.Table);
-                using var left = new NativeArray<float>((long)Enumerable.Range(0, rows.GroupCount).Max(rows.LeftTiles) * rows.Size * TileProduct.LeftRows);
+                using var left = new NativeArray<float>(
+                    (long)Enumerable.Range(0, rows.GroupCount).Max(rows.LeftTiles) * rows.Size * TileProduct.LeftRows);
                 var packed = -1;
                 for (int job; (job = Interlocked.Increment(ref claimed)) < jobs.Length;)
                 {
@@ -51,7 +53,8 @@ internal static unsafe class CountingPass
                         coarse.Take(counter.Table, counts.Coarse[job]);
                     }
 
-                    progress?.Report(Interlocked.Add(ref done, first == second ? (pairs - rows.RowCounts[first]) / 2 : pairs));
+                    progress?.Report(
+                        Interlocked.Add(ref done, first == second ? (pairs - rows.RowCounts[first]) / 2 : pairs));
                 }
             });
 
@@ -75,7 +78,8 @@ internal static unsafe class CountingPass
         }
     }
 
-    private static void Count(PackedRows rows, ImpostorCounter counter, int first, int second, float* left, CancellationToken cancel)
+    private static void Count(
+        PackedRows rows, ImpostorCounter counter, int first, int second, float* left, CancellationToken cancel)
     {
         var tileLength = (nint)TileProduct.LeftRows * rows.Size;
         var block = (int)Math.Max(1, BlockBytes / (tileLength * sizeof(float)));

@@ -3,7 +3,10 @@ namespace NormFace.AllPairs;
 /// <summary>What <see cref="CountingTile"/> reads and writes.</summary>
 internal unsafe struct CountingState
 {
-    /// <summary>A counter a place: twice the count, plus one where scores are copied out. Shape <c>[<see cref="ScoreGrid.Places"/>]</c>.</summary>
+    /// <summary>
+    /// A counter a place: twice the count, plus one where scores are copied out. Shape
+    /// <c>[<see cref="ScoreGrid.Places"/>]</c>.
+    /// </summary>
     public uint* Table;
 
     /// <summary>Scores of the last tile. Shape <c>[12, 32]</c>.</summary>

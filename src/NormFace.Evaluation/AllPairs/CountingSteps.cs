@@ -3,7 +3,9 @@ using NormFace.Scoring;
 
 namespace NormFace.AllPairs;
 
-/// <summary>The product of a tile and the counting of the one before, one after the other, for machines of narrower vectors.</summary>
+/// <summary>
+/// The product of a tile and the counting of the one before, one after the other, for machines of narrower vectors.
+/// </summary>
 internal static unsafe class CountingSteps
 {
     /// <summary>Counts the tile before and computes a tile; arguments and result as of the woven form.</summary>

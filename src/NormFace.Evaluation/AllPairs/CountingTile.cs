@@ -7,9 +7,9 @@ namespace NormFace.AllPairs;
 
 /// <summary>Scores of one tile, during whose products the scores of the tile before are counted.</summary>
 /// <remarks>
-/// The product keeps the multipliers busy and little else; counting is loads, stores and whole numbers. Woven together the counting is
-/// nearly free. A counter is twice the count, plus one where its scores are to be looked at one by one: those are copied out, and the
-/// place to copy the next one to moves on by that bit, so there is no branch to guess.
+/// The product keeps the multipliers busy and little else; counting is loads, stores and whole numbers. Woven together
+/// the counting is nearly free. A counter is twice the count, plus one where its scores are to be looked at one by one:
+/// those are copied out, and the place to copy the next one to moves on by that bit, so there is no branch to guess.
 /// </remarks>
 internal static unsafe class CountingTile
 {
@@ -37,8 +37,10 @@ internal static unsafe class CountingTile
         uint* cell;
         uint count;
         Vector512<float> l;
-        Vector512<float> a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default, a4 = default, b4 = default, a5 = default, b5 = default;
-        Vector512<float> a6 = default, b6 = default, a7 = default, b7 = default, a8 = default, b8 = default, a9 = default, b9 = default, a10 = default, b10 = default, a11 = default, b11 = default;
+        Vector512<float> a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default,
+        a3 = default, b3 = default, a4 = default, b4 = default, a5 = default, b5 = default;
+        Vector512<float> a6 = default, b6 = default, a7 = default, b7 = default, a8 = default, b8 = default,
+        a9 = default, b9 = default, a10 = default, b10 = default, a11 = default, b11 = default;
         var end = left + ((nint)size * TileProduct.LeftRows);
         var woven = Math.Min(size, TileProduct.ScoreCount / EntriesPerStep);
         var pending = TileProduct.ScoreCount - (woven * EntriesPerStep);

@@ -7,13 +7,14 @@ internal static class ExactGroups
 {
     /// <summary>Builds the set.</summary>
     /// <remarks>
-    /// A group of impostor pairs that are not known one by one carries the lowest score that could be theirs and no genuine pair's: as a
-    /// threshold it accepts exactly them and what lies above.
+    /// A group of impostor pairs that are not known one by one carries the lowest score that could be theirs and no
+    /// genuine pair's: as a threshold it accepts exactly them and what lies above.
     /// </remarks>
     public static ScoreSet Of(GenuineScores genuine, ImpostorCounts counts, IEnumerable<ResolvedRange> resolved)
     {
         var ranges = resolved.ToArray();
-        var groups = new ScoreGroup[Fill([], genuine, counts, ranges)]; // counted first: a list that grows would take twice the memory
+        // counted first: a list that grows would take twice the memory
+        var groups = new ScoreGroup[Fill([], genuine, counts, ranges)];
         Fill(groups, genuine, counts, ranges);
         return new ScoreSet(groups, 1.0 / counts.Total);
     }
@@ -27,7 +28,9 @@ internal static class ExactGroups
         long accepted = 0;
         for (var index = genuine.DistinctCount; index >= 0; index--)
         {
-            var low = index == 0 ? Math.Min(bottom, ScoreGrid.OrderOf(genuine.Values[0]) - 1) : ScoreGrid.OrderOf(genuine.Values[index - 1]) + 1;
+            var low = index == 0
+                ? Math.Min(bottom, ScoreGrid.OrderOf(genuine.Values[0]) - 1)
+                : ScoreGrid.OrderOf(genuine.Values[index - 1]) + 1;
             var high = index == genuine.DistinctCount ? int.MaxValue : ScoreGrid.OrderOf(genuine.Values[index]) - 1;
             var end = accepted + counts.Gaps[2 * index];
             while (next < ranges.Length && ranges[next].Range.High >= low)

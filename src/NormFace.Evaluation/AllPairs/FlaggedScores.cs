@@ -5,14 +5,15 @@ using NormFace.Scoring;
 namespace NormFace.AllPairs;
 
 /// <summary>
-/// Scores of the places of the grid that hold a genuine score or a watched range, of one thread: counted by the finer cells of their place,
-/// and where a cell does not tell all, ranked among the genuine scores and watched one by one.
+/// Scores of the places of the grid that hold a genuine score or a watched range, of one thread: counted by the finer
+/// cells of their place, and where a cell does not tell all, ranked among the genuine scores and watched one by one.
 /// </summary>
 internal sealed unsafe class FlaggedScores : IDisposable
 {
     private readonly CountingPlan plan;
     private readonly int room;
-    private readonly NativeArray<uint>? cells; // twice the count of a cell, plus one where its scores are ranked and watched
+    // twice the count of a cell, plus one where its scores are ranked and watched
+    private readonly NativeArray<uint>? cells;
     private readonly NativeArray<float> close; // scores of cells so marked
     private readonly NativeArray<uint>? gaps;
     private long[]? spilledCells;
@@ -40,8 +41,9 @@ internal sealed unsafe class FlaggedScores : IDisposable
     public WatchedRange[] Ranges { get; }
 
     /// <summary>
-    /// For each distinct genuine score, from the lowest: scores ranked between the one below and it, then those equal to it; last those above
-    /// all. Those of cells not ranked are in <see cref="CellCount"/> instead. Each modulo 2³², see <see cref="Carries"/>.
+    /// For each distinct genuine score, from the lowest: scores ranked between the one below and it, then those equal
+    /// to it; last those above all. Those of cells not ranked are in <see cref="CellCount"/> instead. Each modulo 2³²,
+    /// see <see cref="Carries"/>.
     /// </summary>
     public ReadOnlySpan<uint> Gaps => gaps is null ? [] : gaps.Span;
 
@@ -55,10 +57,12 @@ internal sealed unsafe class FlaggedScores : IDisposable
     public Dictionary<int, long> Carries { get; } = [];
 
     /// <summary>
-    /// Takes scores of flagged places, at most as many as there is room for: all go to their cells, those beside a genuine score or in a
-    /// watched range are copied out once more and ranked.
+    /// Takes scores of flagged places, at most as many as there is room for: all go to their cells, those beside a
+    /// genuine score or in a watched range are copied out once more and ranked.
     /// </summary>
-    /// <param name="start">The first; rows of 16 are read, so up to 15 numbers behind the last must be readable.</param>
+    /// <param name="start">
+    /// The first; rows of 16 are read, so up to 15 numbers behind the last must be readable.
+    /// </param>
     /// <param name="end">Where the last ends.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(float* start, float* end)

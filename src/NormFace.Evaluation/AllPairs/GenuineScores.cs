@@ -45,7 +45,8 @@ internal sealed unsafe class GenuineScores
     public IReadOnlyList<RowPair> Hardest { get; }
 
     /// <summary>Scores the genuine pairs.</summary>
-    public static GenuineScores Of(PackedRows rows, long pairCount, int hardestCount, int threads, CancellationToken cancel)
+    public static GenuineScores Of(
+        PackedRows rows, long pairCount, int hardestCount, int threads, CancellationToken cancel)
     {
         var offsets = new long[rows.GroupCount + 1];
         for (var group = 0; group < rows.GroupCount; group++)
@@ -93,7 +94,8 @@ internal sealed unsafe class GenuineScores
                     int step;
                     do
                     {
-                        step = BitOperations.PopCount(Vector512.LessThan(Vector512.Load(all + below), wanted).ExtractMostSignificantBits());
+                        step = BitOperations.PopCount(
+                            Vector512.LessThan(Vector512.Load(all + below), wanted).ExtractMostSignificantBits());
                         below += step;
                     }
                     while (step == Lanes);
@@ -120,8 +122,10 @@ internal sealed unsafe class GenuineScores
         return pairs;
     }
 
-    // Rows of an identity are neighbours: a left tile has genuine pairs only with the panels up to the last row of its last identity.
-    private static long Collect(PackedRows rows, int group, float[] scores, long position, HardestQueue hardest, CancellationToken cancel)
+    // Rows of an identity are neighbours: a left tile has genuine pairs only with the panels up to the last row of its
+    // last identity.
+    private static long Collect(
+        PackedRows rows, int group, float[] scores, long position, HardestQueue hardest, CancellationToken cancel)
     {
         using var left = new NativeArray<float>((long)rows.Size * TileProduct.LeftRows);
         using var tile = new NativeArray<float>(TileProduct.ScoreCount);

@@ -9,8 +9,9 @@ namespace NormFace.AllPairs;
 
 /// <summary>Figures of replicates in which whole groups of identities are drawn.</summary>
 /// <remarks>
-/// A group drawn k times counts k times in its genuine pairs, k·l times in its impostor pairs with one drawn l times, and k² times in
-/// those within it. Groups are drawn from identities at random, so that a group is a small sample of its own.
+/// A group drawn k times counts k times in its genuine pairs, k·l times in its impostor pairs with one drawn l times,
+/// and k² times in those within it. Groups are drawn from identities at random, so that a group is a small sample of
+/// its own.
 /// </remarks>
 internal sealed unsafe class GroupBootstrap
 {
@@ -59,9 +60,12 @@ internal sealed unsafe class GroupBootstrap
     /// <param name="seed">Seed of the draws.</param>
     /// <param name="threads">Number of threads.</param>
     /// <returns>
-    /// The figures of the whole and of each replicate: EER, AUC and the TAR at each rate. Shape <c>[replicates + 1, 2 + rates]</c>.
+    /// The figures of the whole and of each replicate: EER, AUC and the TAR at each rate. Shape <c>[replicates + 1, 2 +
+    /// rates]</c>.
     /// </returns>
-    /// <exception cref="InvalidDataException">So few groups have genuine pairs that replicates without any keep being drawn.</exception>
+    /// <exception cref="InvalidDataException">
+    /// So few groups have genuine pairs that replicates without any keep being drawn.
+    /// </exception>
     public double[][] Figures(IReadOnlyList<double> fars, int replicateCount, int seed, int threads)
     {
         var figures = new double[replicateCount + 1][];
@@ -90,7 +94,9 @@ internal sealed unsafe class GroupBootstrap
         return figures;
     }
 
-    /// <summary>Replicates shifted by what the coarse reading misses on the whole, which comes first among those read.</summary>
+    /// <summary>
+    /// Replicates shifted by what the coarse reading misses on the whole, which comes first among those read.
+    /// </summary>
     public static double[][] Shifted(double[][] read, double[] exact) =>
         [.. read.Skip(1).Select(replicate => exact.Select((value, figure) => Math.Clamp(replicate[figure] + value - read[0][figure], 0, 1)).ToArray())];
 
@@ -139,7 +145,8 @@ internal sealed unsafe class GroupBootstrap
         }
 
         throw new InvalidDataException(
-            $"Intervals need genuine pairs of enough identities, but {MostRedraws} draws in a row missed a kind of pair. Take more identities.");
+            $"Intervals need genuine pairs of enough identities, but {MostRedraws} draws in a row missed a kind of "
+                + "pair. Take more identities.");
     }
 
     private bool HasBothKinds(int[] weights)
@@ -174,7 +181,8 @@ internal sealed unsafe class GroupBootstrap
 
         for (var replicate = 0; replicate < weights.Length; replicate++)
         {
-            Vector512<float> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default;
+            Vector512<float> a = default, b = default, c = default, d = default, e = default, f = default, g = default,
+            h = default;
             foreach (var (index, weight) in weights[replicate])
             {
                 var w = Vector512.Create(weight);

@@ -4,8 +4,8 @@ namespace NormFace.AllPairs;
 
 /// <summary>Identities drawn into groups of nearly equally many rows.</summary>
 /// <remarks>
-/// Intervals draw whole groups. Identities go in random order to the smallest group; those of a single row come last and fill the groups
-/// up, as far as they reach, to whole blocks of tiles, which spares the product its padding.
+/// Intervals draw whole groups. Identities go in random order to the smallest group; those of a single row come last
+/// and fill the groups up, as far as they reach, to whole blocks of tiles, which spares the product its padding.
 /// </remarks>
 internal sealed class IdentityGroups
 {
@@ -35,7 +35,8 @@ internal sealed class IdentityGroups
         var groups = Enumerable.Range(0, count).Select(_ => new List<int>()).ToArray();
 
         // Identities of several rows first, each to the smallest group.
-        var smallest = new PriorityQueue<int, (int Size, int Group)>(Enumerable.Range(0, count).Select(group => (group, (0, group))));
+        var smallest = new PriorityQueue<int, (int Size, int Group)>(
+            Enumerable.Range(0, count).Select(group => (group, (0, group))));
         foreach (var identity in order.Where(identity => rowsOf[identity].Count > 1))
         {
             var group = smallest.Dequeue();

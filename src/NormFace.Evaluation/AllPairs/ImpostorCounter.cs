@@ -27,7 +27,8 @@ internal sealed unsafe class ImpostorCounter : IDisposable
         Hardest = new HardestQueue(hardestCount, 1);
         Flagged = new FlaggedScores(plan, FlaggedRoom + TileProduct.ScoreCount);
         Flag();
-        *state.Start = new CountingState { Table = table.Start, Scores = scores.Start, Places = places.Start, FlaggedEnd = flagged.Start };
+        *state.Start = new CountingState { Table = table.Start, Scores = scores.Start, Places = places.Start,
+            FlaggedEnd = flagged.Start };
     }
 
     /// <summary>The pairs of the highest scores.</summary>
@@ -97,7 +98,9 @@ internal sealed unsafe class ImpostorCounter : IDisposable
         Flagged.Rank();
     }
 
-    /// <summary>To be told before a number of pairs is counted: makes room in the table if they might not fit.</summary>
+    /// <summary>
+    /// To be told before a number of pairs is counted: makes room in the table if they might not fit.
+    /// </summary>
     /// <returns>Whether the table was emptied.</returns>
     public bool MakeRoom(long pairs)
     {

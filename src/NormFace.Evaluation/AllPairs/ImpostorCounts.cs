@@ -9,7 +9,9 @@ internal sealed class ImpostorCounts
     public ImpostorCounts(int groupCount, CountingPlan plan)
     {
         this.plan = plan;
-        Coarse = plan.Genuine is null ? [] : [.. IdentityGroups.PairsOf(groupCount).Select(_ => new uint[CoarseGrid.Places])];
+        Coarse = plan.Genuine is null
+            ? []
+            : [.. IdentityGroups.PairsOf(groupCount).Select(_ => new uint[CoarseGrid.Places])];
         ranges = [.. plan.Ranges.Select(_ => new List<WatchedRange>())];
     }
 
@@ -23,8 +25,8 @@ internal sealed class ImpostorCounts
     public long[] Places { get; } = new long[ScoreGrid.Places];
 
     /// <summary>
-    /// For each distinct genuine score, from the lowest: impostor pairs between the one below and it, then those equal to it; last those
-    /// above all.
+    /// For each distinct genuine score, from the lowest: impostor pairs between the one below and it, then those equal
+    /// to it; last those above all.
     /// </summary>
     public long[] Gaps { get; private set; } = [];
 

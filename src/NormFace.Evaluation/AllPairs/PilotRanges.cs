@@ -53,7 +53,8 @@ internal sealed class PilotRanges
     private double Half(double count) =>
         margin * Math.Sqrt(DesignEffect * (Math.Max(0, Math.Min(count, above[1] - count)) + 1));
 
-    // The lowest place at which a condition holds that holds in all higher ones; one beyond the last if it holds nowhere.
+    // The lowest place at which a condition holds that holds in all higher ones; one beyond the last if it holds
+    // nowhere.
     private static int Lowest(Func<int, bool> holds)
     {
         var (low, high) = (1, ScoreGrid.Places);

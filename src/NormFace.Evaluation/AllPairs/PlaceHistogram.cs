@@ -8,7 +8,9 @@ internal static class PlaceHistogram
     /// <summary>Number of bins.</summary>
     public const int BinCount = 400;
 
-    /// <summary>400 bins of equal width over [−1, 1]. Scores that rounding carries beyond are in the first or last bin.</summary>
+    /// <summary>
+    /// 400 bins of equal width over [−1, 1]. Scores that rounding carries beyond are in the first or last bin.
+    /// </summary>
     public static ScoreHistogram Of(GenuineScores genuine, ImpostorCounts counts)
     {
         const int Width = 2 * ScoreGrid.PlacesPerUnit / BinCount;

@@ -1,6 +1,8 @@
 namespace NormFace.AllPairs;
 
-/// <summary>Finds impostor scores by their rank, in as many passes as that takes: nearly always the one already made.</summary>
+/// <summary>
+/// Finds impostor scores by their rank, in as many passes as that takes: nearly always the one already made.
+/// </summary>
 internal sealed class RankSearch(ImpostorCounts counts)
 {
     private readonly List<(IReadOnlyList<WatchedRange> Counted, long Above)> known = [];
@@ -11,7 +13,9 @@ internal sealed class RankSearch(ImpostorCounts counts)
     /// <summary>What is known, from the highest.</summary>
     public IEnumerable<ResolvedRange> Resolved => resolved.Values.Reverse();
 
-    /// <summary>Finds the ranges that hold the scores of ranks, and of the next lower rank that has another score or place.</summary>
+    /// <summary>
+    /// Finds the ranges that hold the scores of ranks, and of the next lower rank that has another score or place.
+    /// </summary>
     /// <param name="ranks">Ranks from 1 to the number of impostor pairs.</param>
     /// <param name="pass">Makes another pass that watches ranges.</param>
     /// <returns>Number of further passes.</returns>
@@ -25,7 +29,8 @@ internal sealed class RankSearch(ImpostorCounts counts)
             {
                 if (Locate(rank) is > 0 and var above)
                 {
-                    Locate(above); // the lowest score above the range: the threshold if the range begins with the score asked for
+                    // the lowest score above the range: the threshold if the range begins with the score asked for
+                    Locate(above);
                 }
             }
 

@@ -3,10 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace NormFace.AllPairs;
 
-/// <summary>32,768 places of equal width that scores fall into, and the whole numbers that order scores bit for bit.</summary>
+/// <summary>
+/// 32,768 places of equal width that scores fall into, and the whole numbers that order scores bit for bit.
+/// </summary>
 /// <remarks>
-/// The place of a score never falls as the score rises, so places can be counted first and looked into afterwards. Place 0 takes the NaN
-/// of padding and nothing else: cosines keep well within ±1.02.
+/// The place of a score never falls as the score rises, so places can be counted first and looked into afterwards.
+/// Place 0 takes the NaN of padding and nothing else: cosines keep well within ±1.02.
 /// </remarks>
 internal static class ScoreGrid
 {
@@ -28,7 +30,8 @@ internal static class ScoreGrid
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> PlacesOf(Vector512<float> scores)
     {
-        var positions = Vector512.FusedMultiplyAdd(scores, Vector512.Create((float)PlacesPerUnit), Vector512.Create((float)Middle));
+        var positions = Vector512.FusedMultiplyAdd(
+            scores, Vector512.Create((float)PlacesPerUnit), Vector512.Create((float)Middle));
         return Vector512.Min(Vector512.Max(Vector512.ConvertToInt32Native(positions), Vector512<int>.Zero), Vector512.Create(Places - 1));
     }
 
@@ -41,7 +44,8 @@ internal static class ScoreGrid
     {
         // Scaling by a power of two rounds nothing: a cell lies in its place.
         var positions = Vector512.FusedMultiplyAdd(scores, Vector512.Create((float)PlacesPerUnit), Vector512.Create((float)Middle)) * CellsPerPlace;
-        return Vector512.Min(Vector512.Max(Vector512.ConvertToInt32Native(positions), Vector512<int>.Zero), Vector512.Create(Cells - 1));
+        return Vector512.Min(
+            Vector512.Max(Vector512.ConvertToInt32Native(positions), Vector512<int>.Zero), Vector512.Create(Cells - 1));
     }
 
     /// <summary>A whole number that orders as scores do; both zeros have 0.</summary>
@@ -53,7 +57,8 @@ internal static class ScoreGrid
     }
 
     /// <summary>The score of such a number.</summary>
-    public static float ScoreOf(int order) => BitConverter.Int32BitsToSingle(order ^ ((order >> 31) & int.MaxValue)) + 0f;
+    public static float ScoreOf(int order) =>
+        BitConverter.Int32BitsToSingle(order ^ ((order >> 31) & int.MaxValue)) + 0f;
 
     /// <summary>The lowest order whose score has this place or a higher one.</summary>
     public static int FirstOrder(int place)

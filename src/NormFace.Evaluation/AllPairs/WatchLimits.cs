@@ -1,6 +1,8 @@
 namespace NormFace.AllPairs;
 
-/// <summary>How much the pilot and the watched ranges may take. Tests make them small: figures must not change, only passes.</summary>
+/// <summary>
+/// How much the pilot and the watched ranges may take. Tests make them small: figures must not change, only passes.
+/// </summary>
 /// <param name="PilotPairs">Fewest pairs of the pilot.</param>
 /// <param name="Margin">Half the width of a watched range, in deviations of the pilot.</param>
 /// <param name="ListLength">Most scores of a range that each thread lists.</param>

@@ -2,8 +2,9 @@ namespace NormFace.AllPairs;
 
 /// <summary>Exact counts of the scores in a range.</summary>
 /// <remarks>
-/// Scores are listed as long as they are few. Too many go into cells: in a narrow range one for each score it can hold, which is as exact,
-/// in a wide one a cell for neighbouring scores, among which another pass can look for the one that is wanted.
+/// Scores are listed as long as they are few. Too many go into cells: in a narrow range one for each score it can hold,
+/// which is as exact, in a wide one a cell for neighbouring scores, among which another pass can look for the one that
+/// is wanted.
 /// </remarks>
 internal sealed class WatchedRange
 {

@@ -3,11 +3,13 @@ using NormFace.Verification;
 
 namespace NormFace.Calibration;
 
-/// <summary>The cost of log-likelihood ratios: how much information they lose, averaged over all odds and costs.</summary>
+/// <summary>
+/// The cost of log-likelihood ratios: how much information they lose, averaged over all odds and costs.
+/// </summary>
 /// <remarks>
 /// <para>
-/// <c>Cllr = ½ · (mean over genuine of log₂(1 + e^(−l)) + mean over impostor of log₂(1 + e^l))</c>, in bits. 0 is perfect, 1 is
-/// what ratios of one give that tell nothing, and more than 1 misleads.
+/// <c>Cllr = ½ · (mean over genuine of log₂(1 + e^(−l)) + mean over impostor of log₂(1 + e^l))</c>, in bits. 0 is
+/// perfect, 1 is what ratios of one give that tell nothing, and more than 1 misleads.
 /// </para>
 /// <para>
 /// Counted on the pairs the ratios were fitted on it flatters them, a little. Source: Brümmer, du Preez,
@@ -36,7 +38,8 @@ internal static class Cllr
             if (double.IsNaN(ratio))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"calibration must give a number for every score, but slope {calibration.Slope} and offset {calibration.Offset} give NaN at {group.Score}."));
+                    $"calibration must give a number for every score, but slope {calibration.Slope} and offset ")
+                    + FormattableString.Invariant($"{calibration.Offset} give NaN at {group.Score}."));
             }
 
             genuine += Cost(group.GenuineCount, -ratio);
@@ -48,9 +51,13 @@ internal static class Cllr
 
     /// <summary>The least cost that any ratios could have which never fall as the score rises.</summary>
     /// <param name="scores">The scores; only their order matters, to the last bit.</param>
-    /// <returns>The cost in bits, in [0, 1]. What <see cref="Of(ScoreSet, LogLikelihoodRatio)"/> has above it is lost by calibration.</returns>
+    /// <returns>
+    /// The cost in bits, in [0, 1]. What <see cref="Of(ScoreSet, LogLikelihoodRatio)"/> has above it is lost by
+    /// calibration.
+    /// </returns>
     /// <remarks>
-    /// Ratios are those of the pooled adjacent violators, compared in whole numbers. Source: as for <see cref="Cllr"/>, section 5.
+    /// Ratios are those of the pooled adjacent violators, compared in whole numbers. Source: as for <see cref="Cllr"/>,
+    /// section 5.
     /// </remarks>
     public static double Minimum(ScoreSet scores)
     {
@@ -58,7 +65,8 @@ internal static class Cllr
         var sum = 0.0;
         foreach (var (genuineCount, impostorCount) in PooledScores.Of(scores))
         {
-            var (genuine, impostor) = ((double)genuineCount / scores.GenuineCount, (double)impostorCount / scores.ImpostorCount);
+            var (genuine, impostor) = (
+                (double)genuineCount / scores.GenuineCount, (double)impostorCount / scores.ImpostorCount);
             sum += genuineCount == 0 ? 0 : genuine * Math.Log2(1 + (impostor / genuine));
             sum += impostorCount == 0 ? 0 : impostor * Math.Log2(1 + (genuine / impostor));
         }

@@ -3,7 +3,10 @@ using NormFace.Verification;
 
 namespace NormFace.Calibration;
 
-/// <summary>Turns scores into likelihood ratios: logistic regression of one variable, by Newton's method on scores brought to mean 0 and deviation 1.</summary>
+/// <summary>
+/// Turns scores into likelihood ratios: logistic regression of one variable, by Newton's method on scores brought to
+/// mean 0 and deviation 1.
+/// </summary>
 internal sealed class LogisticFit
 {
     private const int MostSteps = 200;
@@ -20,19 +23,24 @@ internal sealed class LogisticFit
         points =
         [
             .. scores.Groups.Select(group => (
-                group.Score, prior * group.GenuineCount / scores.GenuineCount, (1 - prior) * group.ImpostorCount / scores.ImpostorCount)),
+                group.Score, prior * group.GenuineCount / scores.GenuineCount,
+                (1 - prior) * group.ImpostorCount / scores.ImpostorCount)),
         ];
         var center = points.Sum(point => (point.Genuine + point.Impostor) * point.Place);
-        var spread = Math.Sqrt(points.Sum(point => (point.Genuine + point.Impostor) * (point.Place - center) * (point.Place - center)));
+        var spread = Math.Sqrt(
+            points.Sum(point => (point.Genuine + point.Impostor) * (point.Place - center) * (point.Place - center)));
         (mean, deviation) = (center, spread);
         points = [.. points.Select(point => ((point.Place - center) / spread, point.Genuine, point.Impostor))];
     }
 
-    /// <summary>Fits slope and offset by logistic regression in which either kind of pair weighs its prior, however many there are.</summary>
+    /// <summary>
+    /// Fits slope and offset by logistic regression in which either kind of pair weighs its prior, however many there
+    /// are.
+    /// </summary>
     /// <param name="scores">Scores of both kinds, all finite, and overlapping.</param>
     /// <param name="prior">
-    /// Share of genuine pairs where the result is used, in (0, 1); it says which scores the fit cares for most, and is not part
-    /// of the ratio. Default: 0.5, at which the fit has the least <see cref="Cllr"/> of all lines.
+    /// Share of genuine pairs where the result is used, in (0, 1); it says which scores the fit cares for most, and is
+    /// not part of the ratio. Default: 0.5, at which the fit has the least <see cref="Cllr"/> of all lines.
     /// </param>
     /// <returns>
     /// The line. Scores that are all equal give slope 0 and offset 0: they tell nothing.
@@ -46,13 +54,15 @@ internal sealed class LogisticFit
         ArgumentNullException.ThrowIfNull(scores);
         if (!(prior > 0 && prior < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(prior), prior, FormattableString.Invariant($"prior must lie in (0, 1), but was {prior}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(prior), prior, FormattableString.Invariant($"prior must lie in (0, 1), but was {prior}."));
         }
 
         var groups = scores.Groups;
         if (!double.IsFinite(groups[0].Score) || !double.IsFinite(groups[^1].Score))
         {
-            throw new ArgumentException("scores must be finite to be calibrated, but some are infinite.", nameof(scores));
+            throw new ArgumentException(
+                "scores must be finite to be calibrated, but some are infinite.", nameof(scores));
         }
 
         if (groups.Count == 1)
@@ -133,8 +143,10 @@ internal sealed class LogisticFit
         if (genuine[^1] >= impostor[0] || impostor[^1] >= genuine[0])
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"scores of the two kinds must overlap, but genuine ones lie in [{genuine[^1]:G6}, {genuine[0]:G6}] ")
-                + FormattableString.Invariant($"and impostor ones in [{impostor[^1]:G6}, {impostor[0]:G6}]: no finite slope would be steep enough. ")
+                "scores of the two kinds must overlap, but genuine ones lie in "
+                    + FormattableString.Invariant($"[{genuine[^1]:G6}, {genuine[0]:G6}] ")
+                + FormattableString.Invariant($"and impostor ones in [{impostor[^1]:G6}, {impostor[0]:G6}]: no ")
+                + "finite slope would be steep enough. "
                 + "Take more or harder pairs.",
                 nameof(groups));
         }

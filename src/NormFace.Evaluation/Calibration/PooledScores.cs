@@ -5,7 +5,9 @@ namespace NormFace.Calibration;
 /// <summary>Isotonic regression of the kinds of pairs on their scores, by pooling adjacent violators.</summary>
 internal static class PooledScores
 {
-    /// <summary>Neighbouring groups of scores, pooled until the share of genuine pairs falls from each to the next.</summary>
+    /// <summary>
+    /// Neighbouring groups of scores, pooled until the share of genuine pairs falls from each to the next.
+    /// </summary>
     /// <returns>Counts of genuine and impostor pairs, from the highest scores to the lowest.</returns>
     public static IReadOnlyList<(long Genuine, long Impostor)> Of(ScoreSet scores)
     {

@@ -10,9 +10,12 @@ public static partial class ScoreCalibration
     /// <param name="falseMatchRate">The wanted rate, in (0, 1].</param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>The threshold.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is outside its range, or finer than the pairs support.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The rate is outside its range, or finer than the pairs support.
+    /// </exception>
     /// <exception cref="ArgumentException">
-    /// Every threshold that accepts anything exceeds the rate, because of ties, or as for <see cref="SubjectBootstrap"/>.
+    /// Every threshold that accepts anything exceeds the rate, because of ties, or as for
+    /// <see cref="SubjectBootstrap"/>.
     /// </exception>
     public static MatchThreshold For(IReadOnlyCollection<ScorePair> pairs, double falseMatchRate, CalibrationOptions? options = null) =>
         ForEach(pairs, [falseMatchRate], options)[0];
@@ -62,13 +65,20 @@ public static partial class ScoreCalibration
     }
 
     /// <summary>Finds the threshold on independent pairs, with exact intervals.</summary>
-    /// <param name="scores">Scores of pairs of which no two share a person; where they do, the intervals are too narrow.</param>
+    /// <param name="scores">
+    /// Scores of pairs of which no two share a person; where they do, the intervals are too narrow.
+    /// </param>
     /// <param name="falseMatchRate">The wanted rate, in (0, 1].</param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>The threshold, without an interval.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is outside its range, or finer than the pairs support.</exception>
-    /// <exception cref="ArgumentException">Every threshold that accepts anything exceeds the rate, because of ties.</exception>
-    public static MatchThreshold ForIndependent(ScoreSet scores, double falseMatchRate, CalibrationOptions? options = null)
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The rate is outside its range, or finer than the pairs support.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// Every threshold that accepts anything exceeds the rate, because of ties.
+    /// </exception>
+    public static MatchThreshold ForIndependent(
+        ScoreSet scores, double falseMatchRate, CalibrationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(scores);
         options ??= new CalibrationOptions();
@@ -87,7 +97,9 @@ public static partial class ScoreCalibration
     /// <summary>How many impostor pairs a wanted rate needs.</summary>
     /// <param name="falseMatchRate">The wanted rate, in (0, 1].</param>
     /// <param name="options">Settings; the defaults if null.</param>
-    /// <returns>The least number of pairs, as a whole number; a double, since small rates need more than a long holds.</returns>
+    /// <returns>
+    /// The least number of pairs, as a whole number; a double, since small rates need more than a long holds.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public static double ImpostorsNeeded(double falseMatchRate, CalibrationOptions? options = null)
     {
@@ -95,13 +107,15 @@ public static partial class ScoreCalibration
         if (!(falseMatchRate > 0 && falseMatchRate <= 1))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(falseMatchRate), falseMatchRate, FormattableString.Invariant($"falseMatchRate must lie in (0, 1], but was {falseMatchRate}."));
+                nameof(falseMatchRate), falseMatchRate, FormattableString.Invariant(
+                    $"falseMatchRate must lie in (0, 1], but was {falseMatchRate}."));
         }
 
         if (!(least >= 1 && double.IsFinite(least)))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(options), least, FormattableString.Invariant($"LeastFalseMatches must be finite and at least 1, but was {least}."));
+                nameof(options), least, FormattableString.Invariant(
+                    $"LeastFalseMatches must be finite and at least 1, but was {least}."));
         }
 
         const double rounding = 1e-12; // 3 / 0.003 is to be 1000
@@ -117,17 +131,22 @@ public static partial class ScoreCalibration
                 nameof(falseMatchRate),
                 falseMatchRate,
                 FormattableString.Invariant(
-                    $"falseMatchRate must be at least {options.LeastFalseMatches / scores.ImpostorCount:G3} with {scores.ImpostorCount} impostor pairs, ")
-                + FormattableString.Invariant($"but was {falseMatchRate:G3}. At least {needed:F0} impostor pairs would be needed, ")
-                + FormattableString.Invariant($"for {options.LeastFalseMatches} false matches to be expected at that rate."));
+                    $"falseMatchRate must be at least {options.LeastFalseMatches / scores.ImpostorCount:G3} with ")
+                    + FormattableString.Invariant($"{scores.ImpostorCount} impostor pairs, ")
+                + FormattableString.Invariant(
+                    $"but was {falseMatchRate:G3}. At least {needed:F0} impostor pairs would be needed, ")
+                + FormattableString.Invariant(
+                    $"for {options.LeastFalseMatches} false matches to be expected at that rate."));
         }
 
         var threshold = RocCurve.At(scores, falseMatchRate).Threshold;
         return double.IsFinite(threshold)
             ? threshold
             : throw new ArgumentException(
-                FormattableString.Invariant($"scores must let some threshold accept pairs at a false match rate of {falseMatchRate:G3}, ")
-                + FormattableString.Invariant($"but at the highest, {scores.Groups[0].Score:G6}, are already {scores.Groups[0].ImpostorCount} of ")
+                FormattableString.Invariant(
+                    $"scores must let some threshold accept pairs at a false match rate of {falseMatchRate:G3}, ")
+                + FormattableString.Invariant($"but at the highest, {scores.Groups[0].Score:G6}, are already ")
+                + FormattableString.Invariant($"{scores.Groups[0].ImpostorCount} of ")
                 + $"{scores.ImpostorCount} impostor pairs. The scores are too coarse or do not separate.",
                 nameof(scores));
     }
@@ -142,7 +161,8 @@ public static partial class ScoreCalibration
     private static OperatingPoint Accepted(ScoreSet scores, double threshold)
     {
         var (genuine, impostor) = Counts(scores, threshold);
-        return new OperatingPoint(threshold, (double)impostor / scores.ImpostorCount, (double)genuine / scores.GenuineCount);
+        return new OperatingPoint(
+            threshold, (double)impostor / scores.ImpostorCount, (double)genuine / scores.GenuineCount);
     }
 
     private static (long Genuine, long Impostor) Counts(ScoreSet scores, double threshold)

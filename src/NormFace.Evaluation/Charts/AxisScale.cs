@@ -10,9 +10,9 @@ internal enum AxisScale
     Logarithmic,
 
     /// <summary>
-    /// Equal differences of the normal quantile are equally long; rates between 0 and 1 only, written in percent. Scores of two normal
-    /// distributions give a straight line. Source: Martin and others, "The DET curve in assessment of detection task performance",
-    /// Eurospeech (1997).
+    /// Equal differences of the normal quantile are equally long; rates between 0 and 1 only, written in percent.
+    /// Scores of two normal distributions give a straight line. Source: Martin and others, "The DET curve in assessment
+    /// of detection task performance", Eurospeech (1997).
     /// </summary>
     Probit,
 }

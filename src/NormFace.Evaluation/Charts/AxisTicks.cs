@@ -35,7 +35,8 @@ internal static class AxisTicks
     }
 
     /// <summary>The rate of the probit scale at or above another one.</summary>
-    public static double RateFrom(double rate) => FineRates.FirstOrDefault(known => known >= rate - 1e-12, FineRates[^1]);
+    public static double RateFrom(double rate) =>
+        FineRates.FirstOrDefault(known => known >= rate - 1e-12, FineRates[^1]);
 
     private static IEnumerable<AxisTick> Even(ChartAxis axis)
     {
@@ -44,13 +45,15 @@ internal static class AxisTicks
         for (var index = Math.Ceiling((axis.Low / step) - 1e-9); index <= (axis.High / step) + 1e-9; index++)
         {
             var value = (index + 0.0) * step; // no minus zero
-            yield return new AxisTick(value, value.ToString(isPlain || value == 0 ? "0.######" : "0.###e0", CultureInfo.InvariantCulture));
+            yield return new AxisTick(
+                value, value.ToString(isPlain || value == 0 ? "0.######" : "0.###e0", CultureInfo.InvariantCulture));
         }
     }
 
     private static List<AxisTick> Powers(ChartAxis axis)
     {
-        var (from, to) = ((int)Math.Ceiling(Math.Log10(axis.Low) - 1e-9), (int)Math.Floor(Math.Log10(axis.High) + 1e-9));
+        var (from, to) = (
+            (int)Math.Ceiling(Math.Log10(axis.Low) - 1e-9), (int)Math.Floor(Math.Log10(axis.High) + 1e-9));
         var stride = Math.Max(1, (to - from + 5) / 6);
         var isPlain = from >= -3 && to <= 4;
         var factors = to - from < 2 ? (ReadOnlySpan<int>)[1, 2, 5] : [1];

@@ -11,7 +11,9 @@ internal sealed record ChartAxis
     /// <summary>Creates an axis.</summary>
     /// <param name="label">What the values are, with their unit.</param>
     /// <param name="low">Value at the left or lower end: finite; above 0 unless the scale is linear.</param>
-    /// <param name="high">Value at the other end: finite, above <paramref name="low"/>; below 1 on a probit scale.</param>
+    /// <param name="high">
+    /// Value at the other end: finite, above <paramref name="low"/>; below 1 on a probit scale.
+    /// </param>
     /// <param name="scale">How the values are spread.</param>
     /// <exception cref="ArgumentException">An end is outside its range; the message names both.</exception>
     public ChartAxis(string label, double low, double high, AxisScale scale = AxisScale.Linear)
@@ -21,7 +23,8 @@ internal sealed record ChartAxis
         if (!isFit || (scale != AxisScale.Linear && low <= 0) || (scale == AxisScale.Probit && high >= 1))
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"low and high must be finite and rise, above 0 unless linear, below 1 on a probit scale, but were {low} and {high} ({scale})."), nameof(low));
+                $"low and high must be finite and rise, above 0 unless linear, below 1 on a probit scale, but were ")
+                + FormattableString.Invariant($"{low} and {high} ({scale})."), nameof(low));
         }
 
         (Label, Low, High, Scale) = (label, low, high, scale);
@@ -68,12 +71,16 @@ internal sealed record ChartAxis
         }
 
         var magnitude = Math.Max(Math.Abs(low), Math.Abs(high));
-        var step = Step(high > low ? Math.Max(high - low, Math.Max(1e-6 * magnitude, Smallest)) : Math.Max(magnitude, 1));
+        var step = Step(
+            high > low ? Math.Max(high - low, Math.Max(1e-6 * magnitude, Smallest)) : Math.Max(magnitude, 1));
         var (first, last) = (Math.Floor(low / step) * step, Math.Ceiling(high / step) * step);
         return new ChartAxis(label, first, last > first ? last : first + step);
     }
 
-    /// <summary>Whether a value has a place: no NaN has, on a logarithmic axis nothing up to 0, on a probit axis only rates between 0 and 1.</summary>
+    /// <summary>
+    /// Whether a value has a place: no NaN has, on a logarithmic axis nothing up to 0, on a probit axis only rates
+    /// between 0 and 1.
+    /// </summary>
     internal bool CanShow(double value) => Scale switch
     {
         AxisScale.Logarithmic => value > 0,

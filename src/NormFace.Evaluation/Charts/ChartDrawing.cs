@@ -10,7 +10,8 @@ internal static class ChartDrawing
         {
             LineChart lines => Lines(lines, width, height),
             HistogramChart histogram => Histogram(histogram, width, height),
-            _ => throw new NotSupportedException($"A chart must be a line chart or a histogram, but was {chart.GetType().Name}."),
+            _ => throw new NotSupportedException(
+                $"A chart must be a line chart or a histogram, but was {chart.GetType().Name}."),
         };
         foreach (var mark in chart.Marks)
         {
@@ -44,7 +45,8 @@ internal static class ChartDrawing
         var shares = chart.Series.Select(series => Shares(series.Counts)).ToArray();
         var highest = shares.Max(kind => kind.Max());
         var across = new ChartAxis(chart.Label, chart.Edges[0], chart.Edges[^1]);
-        var drawing = new SvgChart(chart.Title, across, ChartAxis.Holding("share per bin, %", [0, highest]), width, height);
+        var drawing = new SvgChart(
+            chart.Title, across, ChartAxis.Holding("share per bin, %", [0, highest]), width, height);
         for (var kind = 0; kind < shares.Length; kind++)
         {
             drawing.Area(Steps(chart.Edges, shares[kind]), chart.Series[kind].Color);

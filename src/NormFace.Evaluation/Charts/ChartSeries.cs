@@ -23,7 +23,8 @@ internal sealed record ChartDot(ChartPoint At, string Text)
 /// <summary>A line of a chart with what belongs to it.</summary>
 /// <param name="Name">Name in the legend; of the empty name there is no entry.</param>
 /// <param name="Points">
-/// Points of the line, in order; may be empty. A value that its axis cannot show (NaN; 0 on a logarithmic axis) parts the line.
+/// Points of the line, in order; may be empty. A value that its axis cannot show (NaN; 0 on a logarithmic axis) parts
+/// the line.
 /// </param>
 internal sealed record ChartSeries(string Name, IEnumerable<ChartPoint> Points)
 {

@@ -20,7 +20,10 @@ internal static class Markup
     /// <summary>Text that stays text in HTML and SVG, between tags and in attributes.</summary>
     public static string Escape(string value) => WebUtility.HtmlEncode(Printable(value));
 
-    /// <summary>One line of printable text: white space becomes a space, and what no page may hold or what turns the reading direction a mark.</summary>
+    /// <summary>
+    /// One line of printable text: white space becomes a space, and what no page may hold or what turns the reading
+    /// direction a mark.
+    /// </summary>
     public static string Printable(string value) => string.Create(value.Length, value, (line, source) =>
     {
         for (var index = 0; index < line.Length; index++)

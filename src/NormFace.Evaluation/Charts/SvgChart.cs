@@ -21,13 +21,16 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
     // The last number below may stand under the right edge.
     private readonly int right = Math.Max(LeastRight, 2 + (int)(LetterWidth / 2 * AxisTicks.Of(across).Select(tick => tick.Text.Length + tick.Power.Length).LastOrDefault()));
 
-    /// <summary>A line through points; what an axis cannot show parts it, and points less than half a pixel on are left out.</summary>
+    /// <summary>
+    /// A line through points; what an axis cannot show parts it, and points less than half a pixel on are left out.
+    /// </summary>
     public SvgChart Line(IEnumerable<ChartPoint> points, int series, bool isDashed = false)
     {
         var path = Path(points);
         if (path.Length > 0)
         {
-            Write($"<path class=\"curve s{series % ChartStyle.ColorCount}{(isDashed ? " dashed" : "")}\" d=\"{path}\"/>");
+            Write(
+                $"<path class=\"curve s{series % ChartStyle.ColorCount}{(isDashed ? " dashed" : "")}\" d=\"{path}\"/>");
         }
 
         return this;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace NormFace.Charts;
 
-/// <summary>Joins places on a drawing to a path; what lies less than half a pixel on is left out, and the last place is kept.</summary>
+/// <summary>
+/// Joins places on a drawing to a path; what lies less than half a pixel on is left out, and the last place is kept.
+/// </summary>
 internal sealed class SvgPath
 {
     private readonly StringBuilder path = new();

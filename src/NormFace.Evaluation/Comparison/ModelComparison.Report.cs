@@ -16,7 +16,8 @@ public sealed partial record ModelComparison
         json["differences"] = new JsonArray([.. Differences.Select(difference => Difference(difference))]);
         if (OverModels is { } over)
         {
-            json["accuracyOverModels"] = EvaluationJson.Mean(over, "models", Models.Select(model => model.Result.Rules[0].Accuracy.Mean));
+            json["accuracyOverModels"] = EvaluationJson.Mean(
+                over, "models", Models.Select(model => model.Result.Rules[0].Accuracy.Mean));
         }
 
         return json;
@@ -29,7 +30,8 @@ public sealed partial record ModelComparison
         var hasFolds = first.Result.Rules.Count > 0;
         return new ReportPage(
             "Comparison of models",
-            FormattableString.Invariant($"{models.Count} models on the same {first.Result.Scored.List.Pairs.Count:N0} pairs."),
+            FormattableString.Invariant(
+                $"{models.Count} models on the same {first.Result.Scored.List.Pairs.Count:N0} pairs."),
             [
                 new HeadingBlock("Figures"),
                 .. hasFolds ? [Accuracies()] : Array.Empty<ReportBlock>(),
@@ -37,7 +39,8 @@ public sealed partial record ModelComparison
                 new HeadingBlock($"Differences to {first.Name}"),
                 DifferenceTable(),
                 new ParagraphBlock(
-                    "Each difference is taken on the same pairs, people drawn alike for both models, so it is known better than either figure. "
+                    "Each difference is taken on the same pairs, people drawn alike for both models, so it is known "
+                        + "better than either figure. "
                     + "A difference whose interval holds 0 may be chance.",
                     IsNote: true),
                 RocBlock.Of([.. models.Select(model => RocSeries.Of(model.Name, model.Result.Summary.Scores))]) with { Size = ChartSize.Full },
@@ -83,7 +86,8 @@ public sealed partial record ModelComparison
         for (var index = 0; index < Fars.Count; index++)
         {
             var place = index;
-            Add(FormattableString.Invariant($"TAR at FAR {100 * Fars[place]:0.########} %"), difference => Cell(difference.TrueAcceptRates[place]));
+            Add(FormattableString.Invariant($"TAR at FAR {100 * Fars[place]:0.########} ")
+                + "%", difference => Cell(difference.TrueAcceptRates[place]));
         }
 
         return new TableBlock(
@@ -97,9 +101,11 @@ public sealed partial record ModelComparison
             rows.Add(new TableRow([new ReportCell(figure), .. Differences.Select(cell)]));
     }
 
-    private static ReportCell Cell(PairedDifference difference) => new(FormattableString.Invariant($"{100 * difference.Difference.Value:+0.00;-0.00;0.00}"))
+    private static ReportCell Cell(PairedDifference difference) =>
+        new(FormattableString.Invariant($"{100 * difference.Difference.Value:+0.00;-0.00;0.00}"))
     {
-        Below = FormattableString.Invariant($"{100 * difference.Difference.Low:0.00} to {100 * difference.Difference.High:0.00}; p {difference.PValue:0.###}"),
+        Below = FormattableString.Invariant($"{100 * difference.Difference.Low:0.00} to ")
+            + FormattableString.Invariant($"{100 * difference.Difference.High:0.00}; p {difference.PValue:0.###}"),
     };
 
     private static string PValue(double value) => FormattableString.Invariant($"{value:0.####}");
@@ -110,7 +116,8 @@ public sealed partial record ModelComparison
         EvaluationJson.Add(json, model.Result.Summary);
         if (model.Result.Rules is [var accuracy])
         {
-            json["accuracy"] = EvaluationJson.Mean(accuracy.Accuracy, "folds", accuracy.Folds.Select(fold => fold.Accuracy), accuracy.Interval);
+            json["accuracy"] = EvaluationJson.Mean(
+                accuracy.Accuracy, "folds", accuracy.Folds.Select(fold => fold.Accuracy), accuracy.Interval);
         }
 
         return json;

@@ -14,7 +14,8 @@ internal static class FalsePositiveRate
         if (rate > 0 && !CanShow(rate, total))
         {
             throw new ArgumentOutOfRangeException(nameof(rate), rate, FormattableString.Invariant(
-                $"A false positive rate must be 0 or at least {1.0 / total:G3}, which {total} {what} can show, but was {rate:G3}. Take more probes, or ask for a larger rate."));
+                $"A false positive rate must be 0 or at least {1.0 / total:G3}, which {total} {what} can show, but ")
+                + FormattableString.Invariant($"was {rate:G3}. Take more probes, or ask for a larger rate."));
         }
     }
 

@@ -2,10 +2,14 @@ using NormFace.Scoring;
 
 namespace NormFace.Identification;
 
-/// <summary>What every probe found in a gallery: all that identification needs of the scores, in memory that does not grow with the gallery.</summary>
+/// <summary>
+/// What every probe found in a gallery: all that identification needs of the scores, in memory that does not grow with
+/// the gallery.
+/// </summary>
 /// <remarks>
-/// An identity that is enrolled several times has the highest of its scores. The own identity's rank is 1 and one more for every other
-/// identity whose score is at least as high: among equals the own one comes last, since nothing tells them apart.
+/// An identity that is enrolled several times has the highest of its scores. The own identity's rank is 1 and one more
+/// for every other identity whose score is at least as high: among equals the own one comes last, since nothing tells
+/// them apart.
 /// </remarks>
 internal sealed class GallerySearches
 {
@@ -16,7 +20,9 @@ internal sealed class GallerySearches
     private readonly int[] ranks;
 
     /// <summary>Goes through the scores once.</summary>
-    /// <param name="scan">Scores of every probe with every gallery column, columns of one identity side by side.</param>
+    /// <param name="scan">
+    /// Scores of every probe with every gallery column, columns of one identity side by side.
+    /// </param>
     /// <param name="probeLabels">Label of the identity of each probe. Shape <c>[P]</c>.</param>
     /// <param name="galleryLabels">Label of the identity of each column, ascending. Shape <c>[G]</c>.</param>
     public GallerySearches(ScoreScan scan, IReadOnlyList<int> probeLabels, IReadOnlyList<int> galleryLabels)
@@ -49,7 +55,9 @@ internal sealed class GallerySearches
     /// <summary>Number of probes whose identity is not enrolled.</summary>
     public int NonMatedCount => own.Length - MatedCount;
 
-    /// <summary>Of a mated probe the score of its own identity, of another the highest score. Shape <c>[P]</c>.</summary>
+    /// <summary>
+    /// Of a mated probe the score of its own identity, of another the highest score. Shape <c>[P]</c>.
+    /// </summary>
     public IReadOnlyList<float> Scores => scores;
 
     /// <summary>Rank of the own identity of a mated probe, from 1; 0 of a non-mated one. Shape <c>[P]</c>.</summary>
@@ -62,7 +70,8 @@ internal sealed class GallerySearches
     public void Resolve(IEnumerable<long> candidateRanks)
     {
         Candidates.Narrow(candidateRanks);
-        ScorePasses.Second(scan, Candidates, counter => Searches((probe, best) => OnOthers(probe, best, counter.CountInside)));
+        ScorePasses.Second(
+            scan, Candidates, counter => Searches((probe, best) => OnOthers(probe, best, counter.CountInside)));
     }
 
     // Each worker reduces columns to identities in its own buffer.

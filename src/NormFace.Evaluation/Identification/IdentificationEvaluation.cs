@@ -8,8 +8,8 @@ namespace NormFace.Identification;
 /// <remarks>
 /// <para>
 /// A false positive rate is never exceeded, and one finer than the searches can show is refused. Intervals come from
-/// <see cref="SubjectBootstrap"/> over the identities of the probes, the gallery held. Per search the threshold is found anew in every
-/// replicate; of the other definitions it is held.
+/// <see cref="SubjectBootstrap"/> over the identities of the probes, the gallery held. Per search the threshold is
+/// found anew in every replicate; of the other definitions it is held.
 /// </para>
 /// <para>
 /// Scores are gone through twice and not kept, so memory does not grow with their number.
@@ -27,8 +27,11 @@ public static class IdentificationEvaluation
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>The figures.</returns>
     /// <exception cref="InvalidDataException">No probe is of an enrolled identity.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range, or a rate finer than the searches can show.</exception>
-    public static IdentificationResult Of(EmbeddingSet set, IdentificationTrial trial, IdentificationOptions? options = null)
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A setting is outside its range, or a rate finer than the searches can show.
+    /// </exception>
+    public static IdentificationResult Of(
+        EmbeddingSet set, IdentificationTrial trial, IdentificationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(trial);
@@ -42,30 +45,37 @@ public static class IdentificationEvaluation
     }
 
     /// <summary>Evaluates scores.</summary>
-    /// <param name="scores">Score of every probe with every gallery row, none NaN, row by row. Shape <c>[P, G]</c>.</param>
+    /// <param name="scores">
+    /// Score of every probe with every gallery row, none NaN, row by row. Shape <c>[P, G]</c>.
+    /// </param>
     /// <param name="probeLabels">Label of the identity of each probe. Shape <c>[P]</c>.</param>
     /// <param name="galleryLabels">Label of the identity of each gallery row, in any order. Shape <c>[G]</c>.</param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>The figures.</returns>
     /// <exception cref="ArgumentException">Lengths do not fit, or a score is NaN.</exception>
     /// <exception cref="InvalidDataException">No probe is of an enrolled identity.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range, or a rate finer than the searches can show.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A setting is outside its range, or a rate finer than the searches can show.
+    /// </exception>
     public static IdentificationResult Of(
-        ReadOnlySpan<float> scores, IReadOnlyList<int> probeLabels, IReadOnlyList<int> galleryLabels, IdentificationOptions? options = null)
+        ReadOnlySpan<float> scores, IReadOnlyList<int> probeLabels, IReadOnlyList<int> galleryLabels,
+        IdentificationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(probeLabels);
         ArgumentNullException.ThrowIfNull(galleryLabels);
         if (scores.IsEmpty || scores.Length != (long)probeLabels.Count * galleryLabels.Count)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"scores must hold P x G values for {probeLabels.Count} probes and {galleryLabels.Count} gallery rows, but holds {scores.Length}."), nameof(scores));
+                $"scores must hold P x G values for {probeLabels.Count} probes and {galleryLabels.Count} gallery ")
+                + FormattableString.Invariant($"rows, but holds {scores.Length}."), nameof(scores));
         }
 
         var wrong = scores.IndexOf(float.NaN);
         if (wrong >= 0)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"scores must be numbers, but that of probe {wrong / galleryLabels.Count} with gallery row {wrong % galleryLabels.Count} is NaN."), nameof(scores));
+                $"scores must be numbers, but that of probe {wrong / galleryLabels.Count} with gallery row ")
+                + FormattableString.Invariant($"{wrong % galleryLabels.Count} is NaN."), nameof(scores));
         }
 
         int[] columns = [.. Enumerable.Range(0, galleryLabels.Count).OrderBy(column => galleryLabels[column])];
@@ -88,14 +98,16 @@ public static class IdentificationEvaluation
     }
 
     private static IdentificationResult Run(
-        ScoreScan scan, IReadOnlyList<int> probeLabels, IReadOnlyList<int> galleryLabels, string origin, IdentificationOptions options)
+        ScoreScan scan, IReadOnlyList<int> probeLabels, IReadOnlyList<int> galleryLabels, string origin,
+        IdentificationOptions options)
     {
         options.Check();
         var searches = new GallerySearches(scan, probeLabels, galleryLabels);
         if (searches.MatedCount == 0)
         {
             throw new InvalidDataException(FormattableString.Invariant(
-                $"Identification needs a probe whose identity is enrolled, but none of {probeLabels.Count} is of the {searches.IdentityCount} identities of the gallery."));
+                $"Identification needs a probe whose identity is enrolled, but none of {probeLabels.Count} is of ")
+                + FormattableString.Invariant($"the {searches.IdentityCount} identities of the gallery."));
         }
 
         var isMated = searches.Ranks.Select(rank => rank > 0).ToArray();
@@ -110,7 +122,8 @@ public static class IdentificationEvaluation
         var spreads = SubjectBootstrap.WeightedSpreads(
             identities,
             [
-                .. options.Ranks.Select(rank => Share(searches.Ranks.Select(found => found > 0 && found <= rank), isMated)),
+                .. options.Ranks.Select(
+                    rank => Share(searches.Ranks.Select(found => found > 0 && found <= rank), isMated)),
                 .. points.Select(point => point.Figure ?? Share(searches.Ranks.Zip(searches.Scores, (rank, score) => rank > 0 && score > point.Refused), isMated)),
             ],
             options.Bootstrap);
@@ -148,7 +161,9 @@ public static class IdentificationEvaluation
 
         var probes = searches.Ranks.Zip(searches.Scores, (rank, score) => (Rank: rank, Score: (double)score)).ToArray();
         return new ScoreSet(
-            probes.Where(probe => probe.Rank > 0).Select(probe => probe.Rank == 1 ? probe.Score : double.NegativeInfinity).ToArray(),
+            probes.Where(probe => probe.Rank > 0)
+                .Select(probe => probe.Rank == 1 ? probe.Score : double.NegativeInfinity)
+                .ToArray(),
             probes.Where(probe => probe.Rank == 0).Select(probe => probe.Score).ToArray());
     }
 }

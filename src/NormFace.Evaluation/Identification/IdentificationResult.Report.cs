@@ -12,7 +12,9 @@ public sealed partial record IdentificationResult
     private protected override IReadOnlyList<(string Name, Action<string> Write)> Curves =>
     [
         ("cmc.csv", path => CurveCsv.WriteCumulativeMatch(CumulativeMatches, path)),
-        .. Scores is { } scores ? [("open-set.csv", path => CurveCsv.WriteRoc(RocCurve.Of(scores), path))] : Array.Empty<(string, Action<string>)>(),
+        .. Scores is { } scores
+            ? [("open-set.csv", path => CurveCsv.WriteRoc(RocCurve.Of(scores), path))]
+            : Array.Empty<(string, Action<string>)>(),
     ];
 
     /// <inheritdoc />
@@ -40,7 +42,8 @@ public sealed partial record IdentificationResult
     {
         return new ReportPage(
             "Identification",
-            FormattableString.Invariant($"{GalleryIdentities:N0} identities enrolled with {GalleryRows:N0} rows; {MatedProbes:N0} mated and {NonMatedProbes:N0} non-mated probes. ")
+            FormattableString.Invariant($"{GalleryIdentities:N0} identities enrolled with {GalleryRows:N0} rows; ")
+                + FormattableString.Invariant($"{MatedProbes:N0} mated and {NonMatedProbes:N0} non-mated probes. ")
             + $"Trial: {Origin}.",
             [
                 new HeadingBlock("Closed set: who is it?"),
@@ -57,7 +60,9 @@ public sealed partial record IdentificationResult
             ]);
     }
 
-    /// <summary>Says which rates a handful of searches decide, whose intervals cover the truth less often than they say.</summary>
+    /// <summary>
+    /// Says which rates a handful of searches decide, whose intervals cover the truth less often than they say.
+    /// </summary>
     /// <returns>A sentence; empty if there is no such rate.</returns>
     public string Caution()
     {
@@ -65,7 +70,8 @@ public sealed partial record IdentificationResult
             .Select(rate => rate.WantedRate).Distinct().Select(Percent).ToArray();
         return few.Length == 0
             ? ""
-            : FormattableString.Invariant($"Fewer than {LeastFalsePositives} searches decide the rate per search at {string.Join(", ", few)}: ")
+            : FormattableString.Invariant(
+                $"Fewer than {LeastFalsePositives} searches decide the rate per search at {string.Join(", ", few)}: ")
                 + "its interval is not to be relied on.";
     }
 
@@ -81,7 +87,10 @@ public sealed partial record IdentificationResult
             yield break;
         }
 
-        var ranks = OpenSet.Select(rate => rate.Rank).Distinct().OrderBy(rank => rank == 0 ? int.MaxValue : rank).ToArray();
+        var ranks = OpenSet.Select(rate => rate.Rank)
+            .Distinct()
+            .OrderBy(rank => rank == 0 ? int.MaxValue : rank)
+            .ToArray();
         yield return new TableBlock(
             [
                 new TableColumn("false positives", IsText: true), new TableColumn("wanted"), new TableColumn("measured"), new TableColumn("from score"),
@@ -114,7 +123,9 @@ public sealed partial record IdentificationResult
         var chart = new LineChart(
             "TPIR by FPIR at rank 1",
             new ChartAxis("false positive identification rate", lowest, 1, AxisScale.Logarithmic),
-            bottom > 0.5 ? ChartAxis.Holding("true positive identification rate", [bottom, 1]) : new ChartAxis("true positive identification rate", 0, 1),
+            bottom > 0.5
+                ? ChartAxis.Holding("true positive identification rate", [bottom, 1])
+                : new ChartAxis("true positive identification rate", 0, 1),
             [new ChartSeries("", [new ChartPoint(lowest, start), .. points.Where(point => point.Far > lowest).Select(point => new ChartPoint(point.Far, point.Tar))])
             {
                 Dots = [.. marked.Select(rate => new ChartDot(

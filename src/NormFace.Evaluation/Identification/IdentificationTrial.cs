@@ -4,7 +4,10 @@ using NormFace.PairLists;
 namespace NormFace.Identification;
 
 /// <summary>Which rows of an embedding set are enrolled in the gallery, and which search it.</summary>
-/// <remarks>A probe is mated where its identity is enrolled. A gallery may hold several rows of an identity: the best of them counts.</remarks>
+/// <remarks>
+/// A probe is mated where its identity is enrolled. A gallery may hold several rows of an identity: the best of them
+/// counts.
+/// </remarks>
 public sealed class IdentificationTrial
 {
     private IdentificationTrial(string origin, IReadOnlyList<int> gallery, IReadOnlyList<int> probes) =>
@@ -25,8 +28,11 @@ public sealed class IdentificationTrial
     /// <param name="probes">Rows that search.</param>
     /// <param name="origin">Description of the trial's origin.</param>
     /// <returns>The trial.</returns>
-    /// <exception cref="ArgumentException">A list is empty, or holds a row that is none, comes twice or is in both lists.</exception>
-    public static IdentificationTrial Of(PictureRows set, IReadOnlyList<int> gallery, IReadOnlyList<int> probes, string origin = "rows")
+    /// <exception cref="ArgumentException">
+    /// A list is empty, or holds a row that is none, comes twice or is in both lists.
+    /// </exception>
+    public static IdentificationTrial Of(
+        PictureRows set, IReadOnlyList<int> gallery, IReadOnlyList<int> probes, string origin = "rows")
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(gallery);
@@ -57,7 +63,9 @@ public sealed class IdentificationTrial
 
     /// <summary>Reads two lists of pictures, or of templates, one relative path a line.</summary>
     /// <param name="set">The set they belong to.</param>
-    /// <param name="galleryPath">The list of those to enrol. Blank lines, and lines that start with <c>#</c>, are passed over.</param>
+    /// <param name="galleryPath">
+    /// The list of those to enrol. Blank lines, and lines that start with <c>#</c>, are passed over.
+    /// </param>
     /// <param name="probesPath">The list of those that search.</param>
     /// <returns>The trial.</returns>
     /// <exception cref="InvalidDataException">
@@ -70,7 +78,8 @@ public sealed class IdentificationTrial
         ArgumentNullException.ThrowIfNull(set);
         Dictionary<int, string> places = [];
         return new IdentificationTrial(
-            $"{Path.GetFileName(galleryPath)} and {Path.GetFileName(probesPath)}", Rows(set, galleryPath, places), Rows(set, probesPath, places));
+            $"{Path.GetFileName(galleryPath)} and "
+                + $"{Path.GetFileName(probesPath)}", Rows(set, galleryPath, places), Rows(set, probesPath, places));
     }
 
     /// <summary>Draws a trial.</summary>
@@ -80,8 +89,8 @@ public sealed class IdentificationTrial
     /// Pictures that enrol an identity, at least 1. An identity needs one more to be enrolled, as a probe.
     /// </param>
     /// <param name="unknownShare">
-    /// Share of the identities with pictures enough that are not enrolled all the same, in [0, 1). All pictures of identities that are not
-    /// enrolled are non-mated probes.
+    /// Share of the identities with pictures enough that are not enrolled all the same, in [0, 1). All pictures of
+    /// identities that are not enrolled are non-mated probes.
     /// </param>
     /// <returns>The trial; its origin says that it was drawn, and with which seed.</returns>
     /// <exception cref="InvalidDataException">No identity has pictures enough to be enrolled.</exception>

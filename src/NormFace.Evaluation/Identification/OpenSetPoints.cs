@@ -12,10 +12,13 @@ internal static class OpenSetPoints
     /// <param name="Refused">The highest score that must be refused.</param>
     /// <param name="Measured">The rate that scores above it give.</param>
     /// <param name="Figure">The figure where its threshold moves with the weights; null if it is held.</param>
-    public sealed record Point(OpenSetDefinition Definition, double Wanted, int Rank, float Refused, double Measured, WeightedFigure? Figure)
+    public sealed record Point(
+        OpenSetDefinition Definition, double Wanted, int Rank, float Refused, double Measured, WeightedFigure? Figure)
     {
         public OpenSetRate Rate(ConfidenceInterval interval) => new(
-            Definition, Wanted, Rank, float.IsNegativeInfinity(Refused) ? double.NegativeInfinity : MathF.BitIncrement(Refused), Measured, interval);
+            Definition, Wanted, Rank, float.IsNegativeInfinity(Refused)
+                ? double.NegativeInfinity
+                : MathF.BitIncrement(Refused), Measured, interval);
     }
 
     public static IReadOnlyList<Point> Of(GallerySearches searches, IdentificationOptions options, double[] usualRates)
@@ -45,7 +48,8 @@ internal static class OpenSetPoints
         return points;
     }
 
-    private static List<Point> Candidates(GallerySearches searches, List<(OpenSetDefinition Definition, double Rate, long Total, long Budget)> counted)
+    private static List<Point> Candidates(
+        GallerySearches searches, List<(OpenSetDefinition Definition, double Rate, long Total, long Budget)> counted)
     {
         var candidates = searches.Candidates;
         long[] refusedRanks = [.. counted.Where(entry => entry.Budget < candidates.Total).Select(entry => entry.Budget + 1)];
@@ -57,14 +61,17 @@ internal static class OpenSetPoints
         List<Point> points = [];
         foreach (var (definition, rate, total, budget) in counted)
         {
-            var refused = budget < candidates.Total ? candidates.At(budget + 1) : new RankedScore(float.NegativeInfinity, candidates.Total, 0);
+            var refused = budget < candidates.Total
+                ? candidates.At(budget + 1)
+                : new RankedScore(float.NegativeInfinity, candidates.Total, 0);
             points.Add(new Point(definition, rate, 0, refused.Value, (double)refused.Above / total, null));
         }
 
         return points;
     }
 
-    private static (long Total, string What) Counted(OpenSetDefinition definition, GallerySearches searches) => definition switch
+    private static (long Total, string What) Counted(OpenSetDefinition definition, GallerySearches searches) =>
+        definition switch
     {
         OpenSetDefinition.PerSearch => (searches.NonMatedCount, "non-mated searches"),
         OpenSetDefinition.PerCandidate => (searches.IdentityCount > 1 ? searches.MatedCount : 0, "mated searches"),

@@ -8,12 +8,16 @@ namespace NormFace.Identification;
 /// <see cref="OpenSetDefinition.PerSearch"/> count.
 /// </param>
 /// <param name="Threshold">
-/// The lowest threshold that keeps the false positive rate at or below the wanted one; negative infinity where all are accepted.
+/// The lowest threshold that keeps the false positive rate at or below the wanted one; negative infinity where all are
+/// accepted.
 /// </param>
 /// <param name="MeasuredRate">The false positive rate at that threshold, at most the wanted one.</param>
-/// <param name="TruePositiveRate">Share of the mated searches that succeed (TPIR), with its interval over the identities of the probes.</param>
+/// <param name="TruePositiveRate">
+/// Share of the mated searches that succeed (TPIR), with its interval over the identities of the probes.
+/// </param>
 public sealed record OpenSetRate(
-    OpenSetDefinition Definition, double WantedRate, int Rank, double Threshold, double MeasuredRate, ConfidenceInterval TruePositiveRate)
+    OpenSetDefinition Definition, double WantedRate, int Rank, double Threshold, double MeasuredRate,
+    ConfidenceInterval TruePositiveRate)
 {
     /// <summary>Name of a definition in files and options.</summary>
     /// <param name="definition">The definition.</param>
@@ -38,11 +42,14 @@ public sealed record OpenSetRate(
     /// <exception cref="ArgumentOutOfRangeException">It is none of the named ones.</exception>
     public static string Explain(OpenSetDefinition definition) => definition switch
     {
-        OpenSetDefinition.PerSearch => "share of the searches of people who are not enrolled that return anyone (ISO/IEC 19795-1, NIST); "
+        OpenSetDefinition.PerSearch =>
+            "share of the searches of people who are not enrolled that return anyone (ISO/IEC 19795-1, NIST); "
             + "the own identity must be within the rank",
-        OpenSetDefinition.PerCandidate => "wrong candidates for each search of an enrolled person, found correctly or not "
+        OpenSetDefinition.PerCandidate =>
+            "wrong candidates for each search of an enrolled person, found correctly or not "
             + "(InsightFace's IJB script up to 2021); any rank",
-        OpenSetDefinition.PerComparison => "share of the comparisons of enrolled people with others that reach the threshold "
+        OpenSetDefinition.PerComparison =>
+            "share of the comparisons of enrolled people with others that reach the threshold "
             + "(InsightFace #1386); any rank",
         _ => throw Unknown(definition),
     };

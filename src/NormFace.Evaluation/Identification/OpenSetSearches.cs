@@ -16,7 +16,9 @@ internal sealed class OpenSetSearches
         nonMated = [.. Enumerable.Range(0, searches.Ranks.Count).Where(probe => searches.Ranks[probe] == 0).OrderByDescending(probe => searches.Scores[probe])];
     }
 
-    /// <summary>The highest score of a non-mated search that must be refused to keep the rate; negative infinity if none must.</summary>
+    /// <summary>
+    /// The highest score of a non-mated search that must be refused to keep the rate; negative infinity if none must.
+    /// </summary>
     public float Refused(double rate)
     {
         var budget = RocCurve.MostAccepted(rate, nonMated.Length);
@@ -24,10 +26,13 @@ internal sealed class OpenSetSearches
     }
 
     /// <summary>Share of non-mated searches above a score.</summary>
-    public double ShareAbove(float refused) => (double)nonMated.Count(probe => searches.Scores[probe] > refused) / nonMated.Length;
+    public double ShareAbove(float refused) =>
+        (double)nonMated.Count(probe => searches.Scores[probe] > refused) / nonMated.Length;
 
     /// <summary>The true positive rate, with the threshold recomputed from the weights.</summary>
-    /// <remarks>Weights that leave no mated or no non-mated probe, as a draw from a handful of people may, count as ones.</remarks>
+    /// <remarks>
+    /// Weights that leave no mated or no non-mated probe, as a draw from a handful of people may, count as ones.
+    /// </remarks>
     public WeightedFigure TruePositiveRate(double rate, int rank) => weights =>
     {
         var (matedTotal, nonMatedTotal) = (Sum(mated, weights), Sum(nonMated, weights));

@@ -14,7 +14,8 @@ internal static class ScorePasses
     }
 
     /// <summary>Second pass, after <see cref="ScoreRadix.Narrow"/>.</summary>
-    public static void Second(ScoreScan scan, ScoreRadix total, Func<ScoreRadix, ScoreVisitor> visitor) => Gather(scan, total, visitor);
+    public static void Second(ScoreScan scan, ScoreRadix total, Func<ScoreRadix, ScoreVisitor> visitor) =>
+        Gather(scan, total, visitor);
 
     private static void Gather(ScoreScan scan, ScoreRadix total, Func<ScoreRadix, ScoreVisitor> visitor)
     {

@@ -2,8 +2,9 @@ namespace NormFace.Identification;
 
 /// <summary>Finds scores by their rank among any number of scores, exactly and in constant memory.</summary>
 /// <remarks>
-/// The bits of a float, with the sign turned round, sort as the floats do. A first pass over the scores counts the upper half of these
-/// bits, which tells the half that a rank falls into; a second pass counts the lower halves inside the halves asked for.
+/// The bits of a float, with the sign turned round, sort as the floats do. A first pass over the scores counts the
+/// upper half of these bits, which tells the half that a rank falls into; a second pass counts the lower halves inside
+/// the halves asked for.
 /// </remarks>
 internal sealed class ScoreRadix
 {
@@ -28,7 +29,9 @@ internal sealed class ScoreRadix
         Total += scores.Length;
     }
 
-    /// <summary>Between the passes: says which ranks will be asked for, each in [1, Total], 1 for the highest.</summary>
+    /// <summary>
+    /// Between the passes: says which ranks will be asked for, each in [1, Total], 1 for the highest.
+    /// </summary>
     public void Narrow(IEnumerable<long> ranks)
     {
         places = new int[Bins];

@@ -2,8 +2,8 @@ namespace NormFace.Matlab;
 
 /// <summary>A value of a MATLAB file: an array of numbers, of characters, of cells or of structures.</summary>
 /// <remarks>
-/// Elements are kept in MATLAB's column-major order: of a matrix of R rows, the element in row r and column c, both from 0, is number
-/// <c>r + R c</c>. A vector is the same list whether it stands or lies.
+/// Elements are kept in MATLAB's column-major order: of a matrix of R rows, the element in row r and column c, both
+/// from 0, is number <c>r + R c</c>. A vector is the same list whether it stands or lies.
 /// </remarks>
 internal abstract class MatArray
 {

@@ -29,7 +29,8 @@ internal sealed class MatCursor(MatSource source, ReadOnlyMemory<byte> bytes)
             // Up to four bytes lie inside the tag.
             if (shortLength > 4)
             {
-                throw source.Wrong(FormattableString.Invariant($"{what} claims {shortLength} bytes inside its tag, which holds 4"));
+                throw source.Wrong(
+                    FormattableString.Invariant($"{what} claims {shortLength} bytes inside its tag, which holds 4"));
             }
 
             var inside = bytes.Slice(position + 4, shortLength);
@@ -41,7 +42,8 @@ internal sealed class MatCursor(MatSource source, ReadOnlyMemory<byte> bytes)
         position += TagLength;
         if (length > Remaining)
         {
-            throw source.Wrong(FormattableString.Invariant($"{what} claims {length} bytes, but {Remaining} are left; the file is cut short or damaged"));
+            throw source.Wrong(FormattableString.Invariant($"{what} claims {length} bytes, but {Remaining} are ")
+                + "left; the file is cut short or damaged");
         }
 
         var content = bytes.Slice(position, (int)length);
@@ -55,9 +57,12 @@ internal sealed class MatCursor(MatSource source, ReadOnlyMemory<byte> bytes)
         var element = Next(what);
         return element.Storage == storage
             ? element
-            : throw source.Wrong(FormattableString.Invariant($"expected {what} to be stored as {storage}, found {element.Storage}"));
+            : throw source.Wrong(
+                FormattableString.Invariant($"expected {what} to be stored as {storage}, found {element.Storage}"));
     }
 
     public static uint Number(MatSource source, ReadOnlySpan<byte> bytes) =>
-        source.IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        source.IsBigEndian
+            ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
+            : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
 }

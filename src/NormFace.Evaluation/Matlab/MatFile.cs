@@ -2,11 +2,14 @@ using System.Text;
 
 namespace NormFace.Matlab;
 
-/// <summary>The variables of a MATLAB file of level 5, which is what <c>save -v6</c> (plain) and <c>save -v7</c> (compressed) write.</summary>
+/// <summary>
+/// The variables of a MATLAB file of level 5, which is what <c>save -v6</c> (plain) and <c>save -v7</c> (compressed)
+/// write.
+/// </summary>
 /// <remarks>
-/// Both byte orders are read. Files of version 4 and of version 7.3, which is HDF5, are recognised and refused. A file is believed no
-/// further than its bytes go: lengths are checked before memory is taken, and content beyond <see cref="MatSource.LargestContent"/>, also after
-/// decompression, is refused. Source: MathWorks, "MAT-File Format".
+/// Both byte orders are read. Files of version 4 and of version 7.3, which is HDF5, are recognised and refused. A file
+/// is believed no further than its bytes go: lengths are checked before memory is taken, and content beyond
+/// <see cref="MatSource.LargestContent"/>, also after decompression, is refused. Source: MathWorks, "MAT-File Format".
 /// </remarks>
 internal sealed class MatFile
 {
@@ -26,14 +29,17 @@ internal sealed class MatFile
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Its variables.</returns>
-    /// <exception cref="InvalidDataException">It is of another version, cut short, damaged or too large; what was found is said.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is of another version, cut short, damaged or too large; what was found is said.
+    /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static MatFile Read(string path)
     {
         using var stream = File.OpenRead(path);
         if (stream.Length > MatSource.LargestContent)
         {
-            throw new InvalidDataException($"{path}: it is larger than {MatSource.LargestContent >> 20} MiB, the most that is read.");
+            throw new InvalidDataException(
+                $"{path}: it is larger than {MatSource.LargestContent >> 20} MiB, the most that is read.");
         }
 
         var header = new byte[HeaderLength];
@@ -55,7 +61,9 @@ internal sealed class MatFile
     /// <typeparam name="T">The kind.</typeparam>
     /// <param name="name">Its name.</param>
     /// <returns>The variable.</returns>
-    /// <exception cref="InvalidDataException">There is none of this name, or it is of another kind; what there is instead is said.</exception>
+    /// <exception cref="InvalidDataException">
+    /// There is none of this name, or it is of another kind; what there is instead is said.
+    /// </exception>
     public T Get<T>(string name)
         where T : MatArray
     {
@@ -80,7 +88,8 @@ internal sealed class MatFile
         var left = stream.Length - stream.Position;
         if (length > left)
         {
-            throw source.Wrong(FormattableString.Invariant($"a variable claims {length} bytes, but {left} are left; the file is cut short or damaged"));
+            throw source.Wrong(FormattableString.Invariant($"a variable claims {length} bytes, but {left} are left; ")
+                + "the file is cut short or damaged");
         }
 
         source.Charge(length);
@@ -90,7 +99,8 @@ internal sealed class MatFile
         {
             MatStorage.Matrix => MatMatrix.Read(source, bytes),
             MatStorage.Compressed => MatMatrix.Read(source, MatInflation.Inflate(source, bytes)),
-            _ => throw source.Wrong(FormattableString.Invariant($"expected a variable, found an element of storage {(int)storage}")),
+            _ => throw source.Wrong(
+                FormattableString.Invariant($"expected a variable, found an element of storage {(int)storage}")),
         };
     }
 
@@ -105,7 +115,8 @@ internal sealed class MatFile
 
         if (header.Length >= 4 && header[..4].Contains((byte)0))
         {
-            throw new InvalidDataException($"{path}: it is of version 4, which is not read, or no MATLAB file. {conversion}.");
+            throw new InvalidDataException(
+                $"{path}: it is of version 4, which is not read, or no MATLAB file. {conversion}.");
         }
 
         if (header.Length < HeaderLength)
@@ -120,7 +131,8 @@ internal sealed class MatFile
             ("IM", 0x0100) => false,
             ("MI", 0x0100) => true,
             ("IM" or "MI", 0x0200) => throw new InvalidDataException($"{path}: it is of version 7.3 (HDF5), which is not read. {conversion}."),
-            _ => throw new InvalidDataException($"{path}: it does not start with the header of a MATLAB file of level 5."),
+            _ => throw new InvalidDataException(
+                $"{path}: it does not start with the header of a MATLAB file of level 5."),
         };
     }
 }

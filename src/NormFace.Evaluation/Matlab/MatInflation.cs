@@ -27,7 +27,9 @@ internal static class MatInflation
         var bytes = Content(source, stream, (int)length);
 
         // The checksum is only looked at where the stream ends.
-        return Fill(source, stream, new byte[1]) == 0 ? bytes : throw source.Wrong("a compressed variable goes on after its array");
+        return Fill(source, stream, new byte[1]) == 0
+            ? bytes
+            : throw source.Wrong("a compressed variable goes on after its array");
     }
 
     private static byte[] Content(MatSource source, ZLibStream stream, int length)
@@ -40,7 +42,8 @@ internal static class MatInflation
             filled += Fill(source, stream, bytes.AsSpan(filled));
             if (filled < bytes.Length)
             {
-                throw source.Wrong(FormattableString.Invariant($"a compressed variable claims {length} bytes, but holds {filled}"));
+                throw source.Wrong(
+                    FormattableString.Invariant($"a compressed variable claims {length} bytes, but holds {filled}"));
             }
 
             if (filled == length)

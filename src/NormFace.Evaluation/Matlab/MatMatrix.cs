@@ -14,19 +14,22 @@ internal static class MatMatrix
     {
         if (bytes.IsEmpty)
         {
-            return ("", new MatNumbers([0, 0], "double", isLogical: false, [], [])); // how MATLAB writes [] inside a cell
+            // how MATLAB writes [] inside a cell
+            return ("", new MatNumbers([0, 0], "double", isLogical: false, [], []));
         }
 
         if (depth > DeepestNesting)
         {
-            throw source.Wrong(FormattableString.Invariant($"arrays lie inside each other more than {DeepestNesting} deep"));
+            throw source.Wrong(
+                FormattableString.Invariant($"arrays lie inside each other more than {DeepestNesting} deep"));
         }
 
         var cursor = new MatCursor(source, bytes);
         var flagBytes = cursor.Next("the flags of an array", MatStorage.UInt32).Bytes.Span;
         if (flagBytes.Length != 8)
         {
-            throw source.Wrong(FormattableString.Invariant($"the flags of an array should be 8 bytes, but are {flagBytes.Length}"));
+            throw source.Wrong(
+                FormattableString.Invariant($"the flags of an array should be 8 bytes, but are {flagBytes.Length}"));
         }
 
         var flags = MatCursor.Number(source, flagBytes);
@@ -43,7 +46,8 @@ internal static class MatMatrix
             1 => new MatCells(dimensions, Arrays(source, cursor, Product(source, dimensions), depth)),
             2 => Struct(source, cursor, dimensions, depth),
             3 => new MatUnread("object"),
-            4 => new MatText(dimensions, MatValues.Text(source, cursor.Next("characters"), Product(source, dimensions))),
+            4 => new MatText(
+                dimensions, MatValues.Text(source, cursor.Next("characters"), Product(source, dimensions))),
             5 => new MatUnread("sparse"),
             >= 6 and <= 15 => Numbers(source, cursor, dimensions, flags),
             16 => new MatUnread("function"),
@@ -55,7 +59,9 @@ internal static class MatMatrix
     {
         var count = Product(source, dimensions);
         var values = MatValues.Numbers(source, cursor.Next("numbers"), count);
-        var imaginary = (flags & ComplexFlag) != 0 ? MatValues.Numbers(source, cursor.Next("imaginary parts"), count) : [];
+        var imaginary = (flags & ComplexFlag) != 0
+            ? MatValues.Numbers(source, cursor.Next("imaginary parts"), count)
+            : [];
         string[] classes = ["double", "single", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"];
         return new MatNumbers(dimensions, classes[(flags & 0xFF) - 6], (flags & LogicalFlag) != 0, values, imaginary);
     }
@@ -78,7 +84,9 @@ internal static class MatMatrix
         }
 
         // The fields of the first structure come first, then those of the second.
-        var values = fields.Length == 0 ? [] : Arrays(source, cursor, checked(Product(source, dimensions) * fields.Length), depth);
+        var values = fields.Length == 0
+            ? []
+            : Arrays(source, cursor, checked(Product(source, dimensions) * fields.Length), depth);
         return new MatStruct(
             dimensions,
             fields,
@@ -89,7 +97,8 @@ internal static class MatMatrix
     {
         if (count > cursor.Remaining / MatCursor.TagLength)
         {
-            throw source.Wrong(FormattableString.Invariant($"an array claims {count} cells, but {cursor.Remaining} bytes are left"));
+            throw source.Wrong(
+                FormattableString.Invariant($"an array claims {count} cells, but {cursor.Remaining} bytes are left"));
         }
 
         source.Charge(count * 64); // about what a small array takes
@@ -107,10 +116,13 @@ internal static class MatMatrix
         var bytes = element.Bytes;
         if (bytes.Length % 4 != 0 || bytes.Length is < 8 or > 4 * MostDimensions)
         {
-            throw source.Wrong(FormattableString.Invariant($"an array has 2 to {MostDimensions} dimensions of 4 bytes, but {bytes.Length} bytes are given"));
+            throw source.Wrong(FormattableString.Invariant($"an array has 2 to {MostDimensions} dimensions of 4 ")
+                + FormattableString.Invariant($"bytes, but {bytes.Length} bytes are given"));
         }
 
-        var dimensions = Enumerable.Range(0, bytes.Length / 4).Select(index => (int)MatCursor.Number(source, bytes.Span[(4 * index)..])).ToArray();
+        var dimensions = Enumerable.Range(0, bytes.Length / 4)
+            .Select(index => (int)MatCursor.Number(source, bytes.Span[(4 * index)..]))
+            .ToArray();
         return dimensions.All(dimension => dimension >= 0)
             ? dimensions
             : throw source.Wrong($"a dimension is negative in [{string.Join(", ", dimensions)}]");

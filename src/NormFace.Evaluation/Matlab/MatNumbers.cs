@@ -7,7 +7,8 @@ internal sealed class MatNumbers : MatArray
     private readonly double[] values;
     private readonly double[] imaginary;
 
-    internal MatNumbers(IReadOnlyList<int> dimensions, string className, bool isLogical, double[] values, double[] imaginary)
+    internal MatNumbers(
+        IReadOnlyList<int> dimensions, string className, bool isLogical, double[] values, double[] imaginary)
         : base(dimensions)
     {
         this.className = className;
@@ -28,5 +29,6 @@ internal sealed class MatNumbers : MatArray
     /// <summary>Imaginary parts in the same order; empty for an array of real numbers.</summary>
     public IReadOnlyList<double> Imaginary => imaginary;
 
-    private protected override string Kind => IsLogical ? "logical" : imaginary.Length > 0 ? $"complex {className}" : className;
+    private protected override string Kind =>
+        IsLogical ? "logical" : imaginary.Length > 0 ? $"complex {className}" : className;
 }

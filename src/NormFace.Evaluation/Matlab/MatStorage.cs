@@ -1,6 +1,8 @@
 namespace NormFace.Matlab;
 
-/// <summary>How the bytes of an element are to be read. Numbers as in MathWorks, "MAT-File Format", table 1-1.</summary>
+/// <summary>
+/// How the bytes of an element are to be read. Numbers as in MathWorks, "MAT-File Format", table 1-1.
+/// </summary>
 internal enum MatStorage
 {
     Int8 = 1,

@@ -3,7 +3,8 @@ namespace NormFace.Matlab;
 /// <summary>An array of structures that share their fields.</summary>
 internal sealed class MatStruct : MatArray
 {
-    internal MatStruct(IReadOnlyList<int> dimensions, IReadOnlyList<string> fields, IReadOnlyList<IReadOnlyList<MatArray>> values)
+    internal MatStruct(
+        IReadOnlyList<int> dimensions, IReadOnlyList<string> fields, IReadOnlyList<IReadOnlyList<MatArray>> values)
         : base(dimensions) => (Fields, Values) = (fields, values);
 
     /// <summary>Names of the fields, in their order.</summary>

@@ -12,7 +12,9 @@ internal sealed class MatText : MatArray
     /// <summary>All characters, column by column. For one row, or one column, it is the text.</summary>
     public string Characters { get; }
 
-    /// <summary>The rows of a matrix of characters, of equal length; MATLAB fills short ones with blanks at the end.</summary>
+    /// <summary>
+    /// The rows of a matrix of characters, of equal length; MATLAB fills short ones with blanks at the end.
+    /// </summary>
     public IReadOnlyList<string> Rows
     {
         get

@@ -1,6 +1,9 @@
 namespace NormFace.Matlab;
 
-/// <summary>An array of a kind that is not read: sparse, an object, a function. Its place and kind are known, its content is not.</summary>
+/// <summary>
+/// An array of a kind that is not read: sparse, an object, a function. Its place and kind are known, its content is
+/// not.
+/// </summary>
 internal sealed class MatUnread : MatArray
 {
     private readonly string kind;

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace NormFace.Matlab;
 
-/// <summary>Turns the bytes of an element into numbers or characters. MATLAB stores numbers in the smallest type that holds them all.</summary>
+/// <summary>
+/// Turns the bytes of an element into numbers or characters. MATLAB stores numbers in the smallest type that holds them
+/// all.
+/// </summary>
 internal static class MatValues
 {
     private const long LargestWhole = 1L << 53;
@@ -14,7 +17,8 @@ internal static class MatValues
         var bytes = element.Bytes.Span;
         if (bytes.Length != count * size)
         {
-            throw source.Wrong(FormattableString.Invariant($"{count} values of {element.Storage} are {count * size} bytes, but the array has {bytes.Length}"));
+            throw source.Wrong(FormattableString.Invariant($"{count} values of {element.Storage} are {count * size} ")
+                + FormattableString.Invariant($"bytes, but the array has {bytes.Length}"));
         }
 
         source.Charge(count * sizeof(double));
@@ -35,14 +39,16 @@ internal static class MatValues
             MatStorage.Int8 or MatStorage.UInt8 => Encoding.Latin1,
             MatStorage.Utf8 => Encoding.UTF8,
             MatStorage.UInt16 or MatStorage.Utf16 => source.IsBigEndian ? Encoding.BigEndianUnicode : Encoding.Unicode,
-            MatStorage.Utf32 => source.IsBigEndian ? new UTF32Encoding(bigEndian: true, byteOrderMark: false) : Encoding.UTF32,
+            MatStorage.Utf32 =>
+                source.IsBigEndian ? new UTF32Encoding(bigEndian: true, byteOrderMark: false) : Encoding.UTF32,
             _ => throw source.Wrong(FormattableString.Invariant($"expected characters, found {element.Storage}")),
         };
 
         var text = encoding.GetString(element.Bytes.Span);
         return text.Length == count
             ? text
-            : throw source.Wrong(FormattableString.Invariant($"a char array should hold {count} characters, but holds {text.Length}"));
+            : throw source.Wrong(
+                FormattableString.Invariant($"a char array should hold {count} characters, but holds {text.Length}"));
     }
 
     private static int Size(MatSource source, MatStorage storage) => storage switch
@@ -61,11 +67,15 @@ internal static class MatValues
         {
             MatStorage.Int8 => (sbyte)bytes[0],
             MatStorage.UInt8 => bytes[0],
-            MatStorage.Int16 => isBig ? BinaryPrimitives.ReadInt16BigEndian(bytes) : BinaryPrimitives.ReadInt16LittleEndian(bytes),
-            MatStorage.UInt16 => isBig ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes),
-            MatStorage.Int32 => isBig ? BinaryPrimitives.ReadInt32BigEndian(bytes) : BinaryPrimitives.ReadInt32LittleEndian(bytes),
+            MatStorage.Int16 =>
+                isBig ? BinaryPrimitives.ReadInt16BigEndian(bytes) : BinaryPrimitives.ReadInt16LittleEndian(bytes),
+            MatStorage.UInt16 =>
+                isBig ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+            MatStorage.Int32 =>
+                isBig ? BinaryPrimitives.ReadInt32BigEndian(bytes) : BinaryPrimitives.ReadInt32LittleEndian(bytes),
             MatStorage.UInt32 => MatCursor.Number(source, bytes),
-            MatStorage.Single => isBig ? BinaryPrimitives.ReadSingleBigEndian(bytes) : BinaryPrimitives.ReadSingleLittleEndian(bytes),
+            MatStorage.Single =>
+                isBig ? BinaryPrimitives.ReadSingleBigEndian(bytes) : BinaryPrimitives.ReadSingleLittleEndian(bytes),
             MatStorage.Int64 => Exact(source, isBig ? BinaryPrimitives.ReadInt64BigEndian(bytes) : BinaryPrimitives.ReadInt64LittleEndian(bytes)),
             MatStorage.UInt64 => Exact(source, isBig ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes)),
             _ => isBig ? BinaryPrimitives.ReadDoubleBigEndian(bytes) : BinaryPrimitives.ReadDoubleLittleEndian(bytes),
@@ -74,5 +84,6 @@ internal static class MatValues
 
     private static double Exact(MatSource source, Int128 value) => value <= LargestWhole && value >= -LargestWhole
         ? (double)value
-        : throw source.Wrong(FormattableString.Invariant($"the whole number {value} is beyond 2^53, which cannot be held exactly"));
+        : throw source.Wrong(
+            FormattableString.Invariant($"the whole number {value} is beyond 2^53, which cannot be held exactly"));
 }

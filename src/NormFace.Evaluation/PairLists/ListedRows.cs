@@ -57,9 +57,12 @@ internal sealed class ListedRows(PictureRows set, string location)
             return;
         }
 
-        var named = missing.OrderBy(entry => entry.Value).Take(NamedAtMost).Select(entry => FormattableString.Invariant($"'{entry.Key}' (line {entry.Value})"));
+        var named = missing.OrderBy(entry => entry.Value)
+            .Take(NamedAtMost)
+            .Select(entry => FormattableString.Invariant($"'{entry.Key}' (line {entry.Value})"));
         throw new InvalidDataException(FormattableString.Invariant(
-            $"{location}: expected every picture among the {set.Count} embeddings, found {missing.Count} missing: {string.Join(", ", named)}")
+            $"{location}: expected every picture among the {set.Count} embeddings, found {missing.Count} missing: ")
+            + FormattableString.Invariant($"{string.Join(", ", named)}")
             + (missing.Count > NamedAtMost ? FormattableString.Invariant($", and {missing.Count - NamedAtMost} more. ") : ". ")
             + $"Names of rows look like '{set.Names[0]}'.");
     }

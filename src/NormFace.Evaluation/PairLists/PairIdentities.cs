@@ -3,11 +3,14 @@ namespace NormFace.PairLists;
 /// <summary>Finds out who the pictures of a list show, so that pairs which share a person can be told.</summary>
 internal static class PairIdentities
 {
-    public static (int[] First, int[] Second) Of(string location, IReadOnlyList<ListedPair> pairs, Func<string, string> identityOf)
+    public static (int[] First, int[] Second) Of(
+        string location, IReadOnlyList<ListedPair> pairs, Func<string, string> identityOf)
     {
         (string First, string Second)[] named = [.. pairs.Select(pair => (identityOf(pair.First), identityOf(pair.Second)))];
         var agrees = pairs.Zip(named).All(entry =>
-            entry.Second.First.Length > 0 && entry.Second.Second.Length > 0 && entry.First.IsGenuine == (entry.Second.First == entry.Second.Second));
+            entry.Second.First.Length > 0
+                && entry.Second.Second.Length > 0
+                && entry.First.IsGenuine == (entry.Second.First == entry.Second.Second));
         return Numbered(agrees ? named : Joined(location, pairs));
     }
 
@@ -23,7 +26,8 @@ internal static class PairIdentities
         foreach (var pair in pairs.Where(pair => !pair.IsGenuine && Root(pair.First) == Root(pair.Second)))
         {
             throw new InvalidDataException(FormattableString.Invariant(
-                $"{location}({pair.Line}): expected pictures of two identities, but genuine pairs of the list join '{pair.First}' and '{pair.Second}'."));
+                $"{location}({pair.Line}): expected pictures of two identities, but genuine pairs of the list join ")
+                + FormattableString.Invariant($"'{pair.First}' and '{pair.Second}'."));
         }
 
         return [.. pairs.Select(pair => (Root(pair.First), Root(pair.Second)))];

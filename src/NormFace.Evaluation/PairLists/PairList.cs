@@ -7,11 +7,16 @@ public sealed class PairList
 {
     /// <summary>Takes pairs and checks their folds.</summary>
     /// <param name="location">Where they come from, for messages.</param>
-    /// <param name="pairs">The pairs, at least one of each kind in every fold; folds are numbered from 0 without a gap.</param>
-    /// <param name="identityOf">
-    /// Who a picture shows, by its path, or an empty text; the first folder of the path if null. See <see cref="FirstIdentities"/>.
+    /// <param name="pairs">
+    /// The pairs, at least one of each kind in every fold; folds are numbered from 0 without a gap.
     /// </param>
-    /// <exception cref="InvalidDataException">There are no pairs, a fold lacks a kind, a number of a fold is left out, or a picture is paired with itself.</exception>
+    /// <param name="identityOf">
+    /// Who a picture shows, by its path, or an empty text; the first folder of the path if null. See
+    /// <see cref="FirstIdentities"/>.
+    /// </param>
+    /// <exception cref="InvalidDataException">
+    /// There are no pairs, a fold lacks a kind, a number of a fold is left out, or a picture is paired with itself.
+    /// </exception>
     public PairList(string location, IReadOnlyList<ListedPair> pairs, Func<string, string>? identityOf = null)
     {
         ArgumentNullException.ThrowIfNull(pairs);
@@ -25,7 +30,8 @@ public sealed class PairList
         FoldCount = pairs.Max(pair => pair.Fold) + 1;
         foreach (var pair in pairs.Where(pair => pair.First == pair.Second))
         {
-            throw new InvalidDataException(FormattableString.Invariant($"{location}({pair.Line}): expected two pictures, found '{pair.First}' twice."));
+            throw new InvalidDataException(FormattableString.Invariant($"{location}({pair.Line}): expected two ")
+                + FormattableString.Invariant($"pictures, found '{pair.First}' twice."));
         }
 
         for (var fold = 0; fold < FoldCount; fold++)
@@ -33,7 +39,8 @@ public sealed class PairList
             CheckFold(fold);
         }
 
-        (FirstIdentities, SecondIdentities) = PairIdentities.Of(location, pairs, identityOf ?? (path => PictureEntry.At(path).Identity));
+        (FirstIdentities, SecondIdentities) = PairIdentities.Of(
+            location, pairs, identityOf ?? (path => PictureEntry.At(path).Identity));
     }
 
     /// <summary>Where the pairs come from.</summary>
@@ -45,10 +52,13 @@ public sealed class PairList
     /// <summary>Number of folds, at least 1.</summary>
     public int FoldCount { get; }
 
-    /// <summary>Label of the identity of the first picture of each pair; equal to the second's if and only if the pair is genuine.</summary>
+    /// <summary>
+    /// Label of the identity of the first picture of each pair; equal to the second's if and only if the pair is
+    /// genuine.
+    /// </summary>
     /// <remarks>
-    /// Identities are what the paths say, where that agrees with the list. Where it does not, pictures that genuine pairs join are one
-    /// identity and every other picture is one of its own.
+    /// Identities are what the paths say, where that agrees with the list. Where it does not, pictures that genuine
+    /// pairs join are one identity and every other picture is one of its own.
     /// </remarks>
     public IReadOnlyList<int> FirstIdentities { get; }
 
@@ -63,7 +73,8 @@ public sealed class PairList
         {
             var line = members.Length > 0 ? FormattableString.Invariant($"({members[0].Line})") : "";
             throw new InvalidDataException(FormattableString.Invariant(
-                $"{Location}{line}: expected genuine and impostor pairs in fold {fold + 1}, found {genuine} genuine and {members.Length - genuine} impostor pairs."));
+                $"{Location}{line}: expected genuine and impostor pairs in fold {fold + 1}, found {genuine} genuine ")
+                + FormattableString.Invariant($"and {members.Length - genuine} impostor pairs."));
         }
     }
 }

@@ -2,7 +2,9 @@ using NormFace.Settings;
 
 namespace NormFace.PairLists;
 
-/// <summary>A published way to write down pairs with their folds: whoever reads another one derives from this.</summary>
+/// <summary>
+/// A published way to write down pairs with their folds: whoever reads another one derives from this.
+/// </summary>
 /// <param name="name">Name of the protocol, as commands call it.</param>
 /// <param name="description">What its path is, in a line.</param>
 public abstract class PairProtocol(string name, string description) : INamed

@@ -20,7 +20,8 @@ public sealed partial class ScoredPairs
         ArgumentNullException.ThrowIfNull(scores);
         if (list.Pairs.Count != scores.Count)
         {
-            throw new ArgumentException(FormattableString.Invariant($"scores must hold one score for each of {list.Pairs.Count} pairs, but holds {scores.Count}."), nameof(scores));
+            throw new ArgumentException("scores must hold one score for each of "
+                + FormattableString.Invariant($"{list.Pairs.Count} pairs, but holds {scores.Count}."), nameof(scores));
         }
 
         (List, this.scores) = (list, [.. scores]);
@@ -28,13 +29,16 @@ public sealed partial class ScoredPairs
         if (bad >= 0)
         {
             throw new InvalidDataException(FormattableString.Invariant(
-                $"{list.Location}({list.Pairs[bad].Line}): expected a score, but that of '{list.Pairs[bad].First}' and '{list.Pairs[bad].Second}' is NaN."));
+                $"{list.Location}({list.Pairs[bad].Line}): expected a score, but that of '{list.Pairs[bad].First}' ")
+                + FormattableString.Invariant($"and '{list.Pairs[bad].Second}' is NaN."));
         }
     }
 
     /// <summary>Scores pairs by the cosines of their embeddings, in double precision.</summary>
     /// <param name="list">The pairs.</param>
-    /// <param name="embeddings">The embeddings. A picture is found by its path, or by its path with another extension.</param>
+    /// <param name="embeddings">
+    /// The embeddings. A picture is found by its path, or by its path with another extension.
+    /// </param>
     /// <returns>The pairs with their scores.</returns>
     /// <exception cref="InvalidDataException">Pictures are missing; ten are named and all counted.</exception>
     public static ScoredPairs Of(PairList list, EmbeddingSet embeddings)
@@ -46,7 +50,9 @@ public sealed partial class ScoredPairs
 
     /// <summary>Scores pairs by the inner products of their features, in double precision.</summary>
     /// <param name="list">The pairs.</param>
-    /// <param name="features">The features. A picture is found by its path, or by its path with another extension.</param>
+    /// <param name="features">
+    /// The features. A picture is found by its path, or by its path with another extension.
+    /// </param>
     /// <returns>The pairs with their scores.</returns>
     /// <exception cref="InvalidDataException">Pictures are missing; ten are named and all counted.</exception>
     public static ScoredPairs OfInnerProducts(PairList list, FeatureSet features)

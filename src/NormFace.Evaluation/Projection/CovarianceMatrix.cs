@@ -1,6 +1,8 @@
 namespace NormFace.Projection;
 
-/// <summary>Covariances of columns, in float64, on all cores; which core computes an entry changes no bit of it.</summary>
+/// <summary>
+/// Covariances of columns, in float64, on all cores; which core computes an entry changes no bit of it.
+/// </summary>
 internal static class CovarianceMatrix
 {
     private const int RowsAtOnce = 1024; // a strip of one column that stays in the fastest cache beside three others

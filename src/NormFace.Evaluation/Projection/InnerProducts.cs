@@ -27,7 +27,8 @@ internal static class InnerProducts
 
     /// <summary>Four at once with one other, which is read once.</summary>
     public static (double A, double B, double C, double D) Of(
-        ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, ReadOnlySpan<double> d, ReadOnlySpan<double> other)
+        ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, ReadOnlySpan<double> d,
+        ReadOnlySpan<double> other)
     {
         var aVectors = Vectors(a);
         var bVectors = Vectors(b);
@@ -56,5 +57,6 @@ internal static class InnerProducts
         return (aSum, bSum, cSum, dSum);
     }
 
-    private static ReadOnlySpan<Vector<double>> Vectors(ReadOnlySpan<double> values) => MemoryMarshal.Cast<double, Vector<double>>(values);
+    private static ReadOnlySpan<Vector<double>> Vectors(ReadOnlySpan<double> values) =>
+        MemoryMarshal.Cast<double, Vector<double>>(values);
 }

@@ -5,8 +5,9 @@ namespace NormFace.Projection;
 /// <summary>Directions along which rows vary most, learned from some rows and used on any.</summary>
 /// <remarks>
 /// <para>
-/// The fewest components are kept whose variances together are greater than a share of all variance; the paper's protocol keeps more
-/// than 99.5 % on the rows of nine folds. Source: Wang et al., "NormFace", arXiv:1704.06369, section 4.
+/// The fewest components are kept whose variances together are greater than a share of all variance; the paper's
+/// protocol keeps more than 99.5 % on the rows of nine folds. Source: Wang et al., "NormFace", arXiv:1704.06369,
+/// section 4.
 /// </para>
 /// <para>All arithmetic is in float64. Equal rows give an equal model bit for bit, on any number of cores.</para>
 /// </remarks>
@@ -32,8 +33,8 @@ public sealed class PrincipalComponents
     public ReadOnlyMemory<double> Mean => mean;
 
     /// <summary>
-    /// The components row by row, orthonormal, by falling variance. In each the value of largest magnitude is above 0; of several the
-    /// first. Shape <c>[k, D]</c>.
+    /// The components row by row, orthonormal, by falling variance. In each the value of largest magnitude is above 0;
+    /// of several the first. Shape <c>[k, D]</c>.
     /// </summary>
     public ReadOnlyMemory<double> Components => components;
 
@@ -47,24 +48,33 @@ public sealed class PrincipalComponents
     public double ExplainedShare => Math.Min(1, variances.Sum() / TotalVariance);
 
     /// <summary>Learns components.</summary>
-    /// <param name="rows">Values row by row, finite; a row that comes twice counts twice. Fewer rows than columns will do. Shape <c>[N, D]</c>, N at least 2.</param>
+    /// <param name="rows">
+    /// Values row by row, finite; a row that comes twice counts twice. Fewer rows than columns will do. Shape <c>[N,
+    /// D]</c>, N at least 2.
+    /// </param>
     /// <param name="columns">D, at least 1.</param>
     /// <param name="share">Share of the variance to be exceeded, in [0, 1). Default: 0.995.</param>
     /// <returns>The components.</returns>
-    /// <exception cref="ArgumentException">The rows are not whole or fewer than two, hold a value that is not finite, or do not vary measurably.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="share"/> or <paramref name="columns"/> is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// The rows are not whole or fewer than two, hold a value that is not finite, or do not vary measurably.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="share"/> or <paramref name="columns"/> is out of range.
+    /// </exception>
     public static PrincipalComponents Fit(ReadOnlySpan<double> rows, int columns, double share = 0.995)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         if (!(share >= 0 && share < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(share), share, FormattableString.Invariant($"share must lie in [0, 1), but was {share}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(share), share, FormattableString.Invariant($"share must lie in [0, 1), but was {share}."));
         }
 
         if (rows.Length % columns != 0 || rows.Length / columns < 2)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"rows must hold at least two whole rows of {columns} values, but holds {rows.Length} values."), nameof(rows));
+                $"rows must hold at least two whole rows of {columns} values, but holds {rows.Length} ")
+                + "values.", nameof(rows));
         }
 
         var count = rows.Length / columns;
@@ -75,7 +85,8 @@ public sealed class PrincipalComponents
 
     /// <summary>Learns components from float32 rows.</summary>
     /// <inheritdoc cref="Fit(ReadOnlySpan{double}, int, double)"/>
-    public static PrincipalComponents Fit(ReadOnlySpan<float> rows, int columns, double share = 0.995) => Fit(Widened(rows), columns, share);
+    public static PrincipalComponents Fit(ReadOnlySpan<float> rows, int columns, double share = 0.995) =>
+        Fit(Widened(rows), columns, share);
 
     /// <summary>Takes the mean off rows and gives their coordinates along the components.</summary>
     /// <param name="rows">Values row by row. Shape <c>[M, D]</c>, M at least 0.</param>
@@ -101,7 +112,8 @@ public sealed class PrincipalComponents
 
             for (var component = 0; component < Size; component++)
             {
-                projected[(row * Size) + component] = InnerProducts.Of(components.AsSpan(component * InputSize, InputSize), centred);
+                projected[(row * Size) + component] = InnerProducts.Of(
+                    components.AsSpan(component * InputSize, InputSize), centred);
             }
         });
 
@@ -140,10 +152,12 @@ public sealed class PrincipalComponents
             }
         }
 
-        return new PrincipalComponents(mean, components, [.. falling.Take(kept).Select(index => variances[index])], total);
+        return new PrincipalComponents(
+            mean, components, [.. falling.Take(kept).Select(index => variances[index])], total);
     }
 
-    // Values column by column less their mean. Rows that are all the same are found by comparison: rounding of a mean hides them.
+    // Values column by column less their mean. Rows that are all the same are found by comparison: rounding of a mean
+    // hides them.
     private static (double[] Columns, double[] Mean) Centred(ReadOnlySpan<double> rows, int columns, int count)
     {
         var centred = new double[rows.Length];
@@ -165,7 +179,8 @@ public sealed class PrincipalComponents
 
         if (!varies)
         {
-            throw new ArgumentException($"rows must vary to have components, but all {count} are the same.", nameof(rows));
+            throw new ArgumentException(
+                $"rows must vary to have components, but all {count} are the same.", nameof(rows));
         }
 
         for (var column = 0; column < columns; column++)

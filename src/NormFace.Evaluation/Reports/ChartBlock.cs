@@ -15,7 +15,10 @@ internal enum ChartSize
     Full,
 }
 
-/// <summary>A chart under a title. Charts of one size that follow each other stand side by side, below one legend where theirs are equal.</summary>
+/// <summary>
+/// A chart under a title. Charts of one size that follow each other stand side by side, below one legend where theirs
+/// are equal.
+/// </summary>
 /// <param name="Title">Title above the chart.</param>
 /// <param name="Chart">The chart.</param>
 /// <param name="Size">Its width.</param>

@@ -10,13 +10,18 @@ namespace NormFace.Reports;
 /// <param name="Total">Points of the curve.</param>
 internal readonly record struct CurvePoints(long Written, long Total);
 
-/// <summary>Writes curves as CSV: a header line, full stops, commas, line feeds, and numbers that read back to the same bits.</summary>
+/// <summary>
+/// Writes curves as CSV: a header line, full stops, commas, line feeds, and numbers that read back to the same bits.
+/// </summary>
 /// <remarks>
-/// <para>An infinite threshold is written as <c>Infinity</c>. Files appear whole or not at all; an existing one is replaced.</para>
 /// <para>
-/// A curve of more points than the limit is thinned: the first and the last point are kept, and every point at which, since the point kept
-/// before it, TAR has risen by 1/10,000, or FAR has risen by 1/10,000 of a decade or left 0. So what is left out lies within
-/// 1/10,000 of a point in the file, in TAR and on the logarithmic axis of FAR, and what is written is exact. The result tells the numbers.
+/// An infinite threshold is written as <c>Infinity</c>. Files appear whole or not at all; an existing one is replaced.
+/// </para>
+/// <para>
+/// A curve of more points than the limit is thinned: the first and the last point are kept, and every point at which,
+/// since the point kept before it, TAR has risen by 1/10,000, or FAR has risen by 1/10,000 of a decade or left 0. So
+/// what is left out lies within 1/10,000 of a point in the file, in TAR and on the logarithmic axis of FAR, and what is
+/// written is exact. The result tells the numbers.
 /// </para>
 /// </remarks>
 internal static class CurveCsv
@@ -27,11 +32,16 @@ internal static class CurveCsv
     private const double Resolution = 1e-4;
 
     /// <summary>Writes a ROC curve, with the columns <c>threshold,far,tar</c>.</summary>
-    /// <param name="points">Operating points from the strictest to the most lenient, such as those of <see cref="RocCurve"/>; gone through twice.</param>
+    /// <param name="points">
+    /// Operating points from the strictest to the most lenient, such as those of <see cref="RocCurve"/>; gone through
+    /// twice.
+    /// </param>
     /// <param name="path">Path of the file.</param>
     /// <param name="pointLimit">Longest curve that is written whole, at least 2.</param>
     /// <returns>How many points were written, of how many.</returns>
-    /// <exception cref="ArgumentException">A point holds a NaN, or <paramref name="pointLimit"/> is below 2.</exception>
+    /// <exception cref="ArgumentException">
+    /// A point holds a NaN, or <paramref name="pointLimit"/> is below 2.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static CurvePoints WriteRoc(IEnumerable<OperatingPoint> points, string path, int pointLimit = DefaultPointLimit) =>
         WritePoints(points, path, pointLimit, "threshold,far,tar", point => point.Tar);
@@ -41,7 +51,9 @@ internal static class CurveCsv
     /// <param name="path">Path of the file.</param>
     /// <param name="pointLimit">Longest curve that is written whole, at least 2.</param>
     /// <returns>How many points were written, of how many.</returns>
-    /// <exception cref="ArgumentException">A point holds a NaN, or <paramref name="pointLimit"/> is below 2.</exception>
+    /// <exception cref="ArgumentException">
+    /// A point holds a NaN, or <paramref name="pointLimit"/> is below 2.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static CurvePoints WriteDet(IEnumerable<OperatingPoint> points, string path, int pointLimit = DefaultPointLimit) =>
         WritePoints(points, path, pointLimit, "threshold,far,frr", point => point.Frr);
@@ -73,7 +85,9 @@ internal static class CurveCsv
         WriteLines(path, "rank,rate", rates.Select((rate, place) => string.Create(CultureInfo.InvariantCulture, $"{place + 1},{rate}")));
     }
 
-    /// <summary>The curves of scores, each with the name of its file. Of a set too coarse for a histogram, one is given.</summary>
+    /// <summary>
+    /// The curves of scores, each with the name of its file. Of a set too coarse for a histogram, one is given.
+    /// </summary>
     public static IReadOnlyList<(string Name, Action<string> Write)> OfScores(ScoreSet scores, ScoreHistogram? histogram = null) =>
     [
         ("roc.csv", path => WriteRoc(RocCurve.Of(scores), path)),
@@ -105,10 +119,12 @@ internal static class CurveCsv
     }
 
     private static bool IsApart(OperatingPoint kept, OperatingPoint point) =>
-        point.Tar - kept.Tar >= Resolution || (point.Far > kept.Far && (kept.Far == 0 || Math.Log10(point.Far / kept.Far) >= Resolution));
+        point.Tar - kept.Tar >= Resolution
+            || (point.Far > kept.Far && (kept.Far == 0 || Math.Log10(point.Far / kept.Far) >= Resolution));
 
     private static CurvePoints WritePoints(
-        IEnumerable<OperatingPoint> points, string path, int pointLimit, string header, Func<OperatingPoint, double> rate)
+        IEnumerable<OperatingPoint> points, string path, int pointLimit, string header, Func<OperatingPoint,
+        double> rate)
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentOutOfRangeException.ThrowIfLessThan(pointLimit, 2);
@@ -118,7 +134,8 @@ internal static class CurveCsv
             total++;
             if (double.IsNaN(point.Threshold) || double.IsNaN(point.Far) || double.IsNaN(point.Tar))
             {
-                throw new ArgumentException(FormattableString.Invariant($"points[{total - 1}] must hold numbers, but was {point}."), nameof(points));
+                throw new ArgumentException(FormattableString.Invariant($"points[{total - 1}] must hold numbers, ")
+                    + FormattableString.Invariant($"but was {point}."), nameof(points));
             }
         }
 
@@ -130,7 +147,8 @@ internal static class CurveCsv
         return new CurvePoints(written, total);
     }
 
-    private static void WriteLines(string path, string header, IEnumerable<string> lines) => AtomicFile.Write(path, stream =>
+    private static void WriteLines(string path, string header, IEnumerable<string> lines) =>
+        AtomicFile.Write(path, stream =>
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         writer.WriteLine(header);

@@ -3,11 +3,14 @@ using NormFace.Verification;
 
 namespace NormFace.Reports;
 
-/// <summary>Makes the chart of DET curves: false reject rate by false accept rate, both on probit axes, so that normal scores give straight lines.</summary>
+/// <summary>
+/// Makes the chart of DET curves: false reject rate by false accept rate, both on probit axes, so that normal scores
+/// give straight lines.
+/// </summary>
 /// <remarks>
-/// Both axes begin at the round rate from which three pairs or more are decided wrongly in every series; they end at the first round rate that holds the
-/// curves. The dashed diagonal is where both rates are equal. Source: Martin and others, "The DET curve in assessment of detection task
-/// performance", Eurospeech (1997).
+/// Both axes begin at the round rate from which three pairs or more are decided wrongly in every series; they end at
+/// the first round rate that holds the curves. The dashed diagonal is where both rates are equal. Source: Martin and
+/// others, "The DET curve in assessment of detection task performance", Eurospeech (1997).
 /// </remarks>
 internal static class DetBlock
 {
@@ -37,7 +40,8 @@ internal static class DetBlock
 
         var left = Lowest(series.Min(one => one.ImpostorCount));
         var bottom = Lowest(series.Min(one => one.GenuineCount));
-        var right = AxisTicks.RateFrom(Math.Max(LeastHigh, series.Max(one => Last(one, point => point.Frr >= bottom).Far)));
+        var right = AxisTicks.RateFrom(
+            Math.Max(LeastHigh, series.Max(one => Last(one, point => point.Frr >= bottom).Far)));
         var top = AxisTicks.RateFrom(Math.Max(LeastHigh, series.Max(one => Last(one, point => point.Far <= left).Frr)));
         var chart = new LineChart(
             "DET: false reject rate by false accept rate",
@@ -59,10 +63,12 @@ internal static class DetBlock
     private static ChartSeries Diagonal(double low, double high) =>
         new("", [new ChartPoint(low, low), new ChartPoint(high, high)]) { Color = ChartStyle.ColorCount - 1, IsDashed = true };
 
-    private static OperatingPoint Last(RocSeries series, Func<OperatingPoint, bool> isFit) => series.Points.TakeWhile(isFit).Last();
+    private static OperatingPoint Last(RocSeries series, Func<OperatingPoint, bool> isFit) =>
+        series.Points.TakeWhile(isFit).Last();
 
     // What lies outside is cut off, not drawn along the frame.
-    private static IEnumerable<ChartPoint> Visible(RocSeries series, double left, double bottom, double right, double top)
+    private static IEnumerable<ChartPoint> Visible(
+        RocSeries series, double left, double bottom, double right, double top)
     {
         var start = Last(series, point => point.Far <= left);
         if (start.Frr >= bottom && start.Frr <= top)

@@ -3,8 +3,14 @@ using NormFace.Verification;
 
 namespace NormFace.Reports;
 
-/// <summary>Evaluation results as JSON. The schema is described in <c>docs/evaluation.md</c>; names once there keep their meaning.</summary>
-/// <remarks>Rates lie in [0, 1]. A number that JSON cannot hold, such as the infinite threshold that accepts nothing, is <c>null</c>.</remarks>
+/// <summary>
+/// Evaluation results as JSON. The schema is described in <c>docs/evaluation.md</c>; names once there keep their
+/// meaning.
+/// </summary>
+/// <remarks>
+/// Rates lie in [0, 1]. A number that JSON cannot hold, such as the infinite threshold that accepts nothing, is
+/// <c>null</c>.
+/// </remarks>
 internal static class EvaluationJson
 {
     /// <summary>Name and version of the schema, in every file as <c>schema</c>.</summary>
@@ -20,10 +26,12 @@ internal static class EvaluationJson
     public static JsonArray Ends(ConfidenceInterval interval) => [Number(interval.Low), Number(interval.High)];
 
     /// <summary>Name of an interval's field: <c>interval95</c> at level 0.95.</summary>
-    public static string EndsName(ConfidenceInterval interval) => FormattableString.Invariant($"interval{100 * interval.Level:0.###}");
+    public static string EndsName(ConfidenceInterval interval) =>
+        FormattableString.Invariant($"interval{100 * interval.Level:0.###}");
 
     /// <summary>Mean, both meanings of plus-minus, and the single values.</summary>
-    public static JsonObject Mean(MeanAndDeviation figure, string valuesName, IEnumerable<double> values, ConfidenceInterval? interval = null)
+    public static JsonObject Mean(
+        MeanAndDeviation figure, string valuesName, IEnumerable<double> values, ConfidenceInterval? interval = null)
     {
         var result = new JsonObject
         {

@@ -12,8 +12,12 @@ public abstract record EvaluationResult
     /// <summary>Files of curves: the name, and what writes one at a path.</summary>
     private protected virtual IReadOnlyList<(string Name, Action<string> Write)> Curves => [];
 
-    /// <summary>The figures in the schema that <c>docs/evaluation.md</c> describes; names once there keep their meaning.</summary>
-    /// <returns>The object. Rates lie in [0, 1]; a number that JSON cannot hold, such as an infinite threshold, is <c>null</c>.</returns>
+    /// <summary>
+    /// The figures in the schema that <c>docs/evaluation.md</c> describes; names once there keep their meaning.
+    /// </summary>
+    /// <returns>
+    /// The object. Rates lie in [0, 1]; a number that JSON cannot hold, such as an infinite threshold, is <c>null</c>.
+    /// </returns>
     public abstract JsonObject ToJson();
 
     /// <summary>The figures as a page.</summary>
@@ -24,12 +28,15 @@ public abstract record EvaluationResult
     /// <returns>The page.</returns>
     public abstract ReportPage ToPage(Func<string, ReadOnlyMemory<byte>?>? png = null);
 
-    /// <summary>Writes the curves as CSV: ROC, DET and histogram of scores, or CMC and open-set curve of identification.</summary>
+    /// <summary>
+    /// Writes the curves as CSV: ROC, DET and histogram of scores, or CMC and open-set curve of identification.
+    /// </summary>
     /// <param name="folder">The folder; created if missing.</param>
     /// <returns>Names of the files; empty for a result without curves.</returns>
     /// <remarks>
-    /// Numbers read back to the same bits. A curve of more than 100,000 points is thinned: what is left out lies within 1/10,000 of a point in
-    /// the file, in TAR and on the logarithmic axis of FAR. A file appears whole or not at all; an existing one is replaced.
+    /// Numbers read back to the same bits. A curve of more than 100,000 points is thinned: what is left out lies within
+    /// 1/10,000 of a point in the file, in TAR and on the logarithmic axis of FAR. A file appears whole or not at all;
+    /// an existing one is replaced.
     /// </remarks>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public IReadOnlyList<string> WriteCurves(string folder)

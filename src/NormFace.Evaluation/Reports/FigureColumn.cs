@@ -41,17 +41,21 @@ internal sealed record FigureColumn(string Heading)
     internal static bool HasEnds(ConfidenceInterval figure) => !double.IsNaN(figure.Low) && !double.IsNaN(figure.High);
 
     /// <summary>A figure as a cell.</summary>
-    internal ReportCell Cell(ConfidenceInterval figure) => new(Text(figure.Value) + (IsPercent && double.IsFinite(figure.Value) ? " %" : ""))
+    internal ReportCell Cell(ConfidenceInterval figure) =>
+        new(Text(figure.Value) + (IsPercent && double.IsFinite(figure.Value) ? " %" : ""))
     {
         Below = HasEnds(figure) ? $"{Text(figure.Low)} – {Text(figure.High)}" : "",
     };
 
-    private string Text(double value) => Markup.Number((IsPercent ? 100 : 1) * value, Decimals == 0 ? "0" : "0." + new string('0', Decimals));
+    private string Text(double value) =>
+        Markup.Number((IsPercent ? 100 : 1) * value, Decimals == 0 ? "0" : "0." + new string('0', Decimals));
 }
 
 /// <summary>A row of <see cref="FiguresBlock"/>.</summary>
 /// <param name="Name">Name of the model.</param>
-/// <param name="Figures">A figure for each column; NaN ends mean that it has no interval, a NaN value that there is no figure.</param>
+/// <param name="Figures">
+/// A figure for each column; NaN ends mean that it has no interval, a NaN value that there is no figure.
+/// </param>
 internal sealed record FigureRow(string Name, IReadOnlyList<ConfidenceInterval> Figures)
 {
     /// <summary>A row of figures without intervals.</summary>
@@ -61,6 +65,7 @@ internal sealed record FigureRow(string Name, IReadOnlyList<ConfidenceInterval> 
     public static FigureRow WithoutIntervals(string name, params IReadOnlyList<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return new FigureRow(name, [.. values.Select(value => new ConfidenceInterval(value, double.NaN, double.NaN, double.NaN))]);
+        return new FigureRow(
+            name, [.. values.Select(value => new ConfidenceInterval(value, double.NaN, double.NaN, double.NaN))]);
     }
 }

@@ -3,15 +3,22 @@ using NormFace.Verification;
 
 namespace NormFace.Reports;
 
-/// <summary>Makes the table of figures of one or several models, with an interval below each and the best of each column set off.</summary>
+/// <summary>
+/// Makes the table of figures of one or several models, with an interval below each and the best of each column set
+/// off.
+/// </summary>
 internal static class FiguresBlock
 {
     /// <summary>A table of any figures.</summary>
-    /// <param name="rows">The models, in the order of their colours, at least one; each with a figure for every column.</param>
+    /// <param name="rows">
+    /// The models, in the order of their colours, at least one; each with a figure for every column.
+    /// </param>
     /// <param name="columns">What the figures are.</param>
     /// <param name="over">What the intervals are over, as the note says it: "identities", "folds".</param>
     /// <returns>The table. Equal best figures are all set off, unless all rows tie.</returns>
-    /// <exception cref="ArgumentException">There is no row, or a row has more or fewer figures than there are columns; it is named.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no row, or a row has more or fewer figures than there are columns; it is named.
+    /// </exception>
     public static TableBlock Of(IReadOnlyList<FigureRow> rows, IReadOnlyList<FigureColumn> columns, string over)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -24,7 +31,8 @@ internal static class FiguresBlock
         if (rows.FirstOrDefault(row => row.Figures.Count != columns.Count) is { } wrong)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"rows must have {columns.Count} figures, one a column, but '{wrong.Name}' has {wrong.Figures.Count}."), nameof(rows));
+                $"rows must have {columns.Count} figures, one a column, but '{wrong.Name}' has ")
+                + FormattableString.Invariant($"{wrong.Figures.Count}."), nameof(rows));
         }
 
         var best = columns.Select((column, index) => Best(column.Better, [.. rows.Select(row => row.Figures[index].Value)])).ToArray();
@@ -41,7 +49,9 @@ internal static class FiguresBlock
     }
 
     /// <summary>The table of the usual figures of verification: EER, AUC, TAR at each FAR.</summary>
-    /// <param name="models">Name and figures of each model, at least one; all with the same wanted false accept rates.</param>
+    /// <param name="models">
+    /// Name and figures of each model, at least one; all with the same wanted false accept rates.
+    /// </param>
     /// <param name="before">Columns before these, of figures without intervals.</param>
     /// <returns>The table.</returns>
     /// <exception cref="ArgumentException">There is no model, or models have different false accept rates.</exception>
@@ -80,7 +90,8 @@ internal static class FiguresBlock
         {
             if (!summary.TrueAcceptRates.Select(rate => rate.Far).SequenceEqual(fars))
             {
-                throw new ArgumentException($"models must have the same false accept rates, but those of '{name}' differ.", nameof(models));
+                throw new ArgumentException(
+                    $"models must have the same false accept rates, but those of '{name}' differ.", nameof(models));
             }
         }
 
@@ -102,12 +113,21 @@ internal static class FiguresBlock
     private static double Best(BetterFigure better, double[] values)
     {
         var known = values.Where(value => !double.IsNaN(value)).ToArray();
-        return better == BetterFigure.Neither || known.Distinct().Count() < 2 ? double.NaN : better == BetterFigure.Lower ? known.Min() : known.Max();
+        return better == BetterFigure.Neither || known.Distinct().Count() < 2
+            ? double.NaN
+            : better == BetterFigure.Lower
+            ? known.Min()
+            : known.Max();
     }
 
     private static string Note(IReadOnlyList<FigureRow> rows, string over, bool hasBest)
     {
-        var levels = rows.SelectMany(row => row.Figures).Where(FigureColumn.HasEnds).Select(figure => figure.Level).Distinct().Order().ToArray();
+        var levels = rows.SelectMany(row => row.Figures)
+            .Where(FigureColumn.HasEnds)
+            .Select(figure => figure.Level)
+            .Distinct()
+            .Order()
+            .ToArray();
         List<string> sentences = [];
         if (levels.Length > 0)
         {

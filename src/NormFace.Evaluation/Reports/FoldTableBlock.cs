@@ -14,9 +14,13 @@ internal readonly record struct FoldFigure(double Accuracy, double Threshold = d
 internal static class FoldTableBlock
 {
     /// <summary>Accuracy and threshold of each fold.</summary>
-    /// <param name="methods">Name and folds of each method or model, at least one, all with as many folds; a single name may be empty.</param>
+    /// <param name="methods">
+    /// Name and folds of each method or model, at least one, all with as many folds; a single name may be empty.
+    /// </param>
     /// <returns>The table.</returns>
-    /// <exception cref="ArgumentException">There is no method or no fold, or methods have different numbers of folds.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no method or no fold, or methods have different numbers of folds.
+    /// </exception>
     public static TableBlock Of(params IReadOnlyList<(string Name, IReadOnlyList<FoldFigure> Folds)> methods)
     {
         ArgumentNullException.ThrowIfNull(methods);
@@ -37,15 +41,20 @@ internal static class FoldTableBlock
             ])
         {
             Note = "The threshold of a fold was found without its pairs. The standard deviation (n) is the spread of the folds: the root of their mean "
-                + "squared distance to the mean. The standard error (n − 1) is the uncertainty of the mean: the deviation with n − 1 in place of n, over the root of n. "
+                + "squared distance to the mean. The standard error (n − 1) is the uncertainty of the mean: the "
+                + "deviation with n − 1 in place of n, over the root of n. "
                 + "Folds train on the same other folds and may share people, so either is a guide, not an interval.",
         };
     }
 
     /// <summary>Rates of each of several random trials, as BLUFR reports them.</summary>
-    /// <param name="rates">What each rate is, and its value in [0, 1] in each trial; at least one, all with as many trials.</param>
+    /// <param name="rates">
+    /// What each rate is, and its value in [0, 1] in each trial; at least one, all with as many trials.
+    /// </param>
     /// <returns>The table, with mean, standard deviation and mean minus standard deviation below.</returns>
-    /// <exception cref="ArgumentException">There is no rate or no trial, or rates have different numbers of trials.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no rate or no trial, or rates have different numbers of trials.
+    /// </exception>
     public static TableBlock OfTrials(params IReadOnlyList<(string Name, IReadOnlyList<double> Trials)> rates)
     {
         ArgumentNullException.ThrowIfNull(rates);
@@ -62,31 +71,37 @@ internal static class FoldTableBlock
             ])
         {
             Note = "The standard deviation (n − 1) is the spread of the trials, as the BLUFR protocol computes it. "
-                + "Trials draw from the same people, so it is no uncertainty of the mean. The last line is the figure that the BLUFR protocol compares by.",
+                + "Trials draw from the same people, so it is no uncertainty of the mean. The last line is the "
+                + "figure that the BLUFR protocol compares by.",
         };
     }
 
     // With division by n − 1; of a single trial 0.
-    private static double Deviation(MeanAndDeviation figure) => figure.Count == 1 ? 0 : figure.StandardError * Math.Sqrt(figure.Count);
+    private static double Deviation(MeanAndDeviation figure) =>
+        figure.Count == 1 ? 0 : figure.StandardError * Math.Sqrt(figure.Count);
 
     private static void Check((string Name, int Count)[] series)
     {
         if (series.Length == 0 || series[0].Count == 0)
         {
-            throw new ArgumentException("A fold table needs at least one column with at least one fold.", nameof(series));
+            throw new ArgumentException(
+                "A fold table needs at least one column with at least one fold.", nameof(series));
         }
 
         if (series.FirstOrDefault(one => one.Count != series[0].Count) is { Name: not null } wrong)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"All columns must have as many folds as the first ({series[0].Count}), but '{wrong.Name}' has {wrong.Count}."), nameof(series));
+                $"All columns must have as many folds as the first ({series[0].Count}), but '{wrong.Name}' has ")
+                + FormattableString.Invariant($"{wrong.Count}."), nameof(series));
         }
     }
 
-    private static TableColumn Column(string name, string figure) => new(name.Length == 0 ? figure : $"{name}\n{figure}");
+    private static TableColumn Column(string name, string figure) =>
+        new(name.Length == 0 ? figure : $"{name}\n{figure}");
 
     private static TableRow Summary(string name, IEnumerable<double> rates, bool isParted) => new(
         [new ReportCell(name), .. rates.SelectMany(rate => isParted ? new[] { Percent(rate), new ReportCell("") } : [Percent(rate)])], IsSummary: true);
 
-    private static ReportCell Percent(double rate) => new FigureColumn("").Cell(new ConfidenceInterval(rate, double.NaN, double.NaN, double.NaN));
+    private static ReportCell Percent(double rate) =>
+        new FigureColumn("").Cell(new ConfidenceInterval(rate, double.NaN, double.NaN, double.NaN));
 }

@@ -20,7 +20,10 @@ internal static class HtmlBlocks
                     WriteList(html, list);
                     break;
                 case ImageBlock image:
-                    html.Raw("<figure class=\"sheet\">").Picture(image.Png, image.Caption).ElementIfAny("figcaption", image.Caption).Raw("</figure>");
+                    html.Raw("<figure class=\"sheet\">")
+                        .Picture(image.Png, image.Caption)
+                        .ElementIfAny("figcaption", image.Caption)
+                        .Raw("</figure>");
                     break;
                 case TableBlock table:
                     HtmlTable.Write(html, table);
@@ -36,7 +39,8 @@ internal static class HtmlBlocks
                     index += lists.Length - 1;
                     break;
                 case var other:
-                    throw new NotSupportedException($"A block must be one that this page knows, but was {other.GetType().Name}.");
+                    throw new NotSupportedException(
+                        $"A block must be one that this page knows, but was {other.GetType().Name}.");
             }
         }
 

@@ -29,14 +29,17 @@ internal static class HtmlCharts
                 WriteLegend(html, chart.Chart.Legend);
             }
 
-            html.Raw(ChartDrawing.Of(chart.Chart, width, height).ToString()).ElementIfAny("figcaption", chart.Note).Raw("</figure>");
+            html.Raw(ChartDrawing.Of(chart.Chart, width, height).ToString())
+                .ElementIfAny("figcaption", chart.Note)
+                .Raw("</figure>");
         }
 
         html.Raw("</div>\n");
     }
 
     /// <summary>A short line in the colour of a series.</summary>
-    public static string Key(int color, bool isDashed) => $"<i class=\"key k{color % ChartStyle.ColorCount}{(isDashed ? " broken" : "")}\"></i>";
+    public static string Key(int color, bool isDashed) =>
+        $"<i class=\"key k{color % ChartStyle.ColorCount}{(isDashed ? " broken" : "")}\"></i>";
 
     private static void WriteLegend(HtmlText html, IReadOnlyList<LegendEntry> entries)
     {

@@ -36,9 +36,15 @@ internal static class HtmlPairs
         html.Raw("<div class=\"pairs\">");
         foreach (var pair in pairs)
         {
-            html.Raw("<div class=\"pair\">").Picture(pair.FirstPng, "first picture").Picture(pair.SecondPng, "second picture");
+            html.Raw("<div class=\"pair\">")
+                .Picture(pair.FirstPng, "first picture")
+                .Picture(pair.SecondPng, "second picture");
             html.Element("div", Markup.Number(pair.Score, "0.000"))
-                .Raw("<small>").Breakable(Short(pair.First)).Raw("</small><small>").Breakable(Short(pair.Second)).Raw("</small></div>");
+                .Raw("<small>")
+                .Breakable(Short(pair.First))
+                .Raw("</small><small>")
+                .Breakable(Short(pair.Second))
+                .Raw("</small></div>");
         }
 
         html.Raw("</div>");

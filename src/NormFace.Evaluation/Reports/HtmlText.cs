@@ -33,7 +33,8 @@ internal sealed class HtmlText
     }
 
     /// <summary>An element, or nothing if there is no content.</summary>
-    public HtmlText ElementIfAny(string name, string content, string? cssClass = null) => content.Length == 0 ? this : Element(name, content, cssClass);
+    public HtmlText ElementIfAny(string name, string content, string? cssClass = null) =>
+        content.Length == 0 ? this : Element(name, content, cssClass);
 
     public HtmlText Picture(ReadOnlyMemory<byte> png, string description)
     {

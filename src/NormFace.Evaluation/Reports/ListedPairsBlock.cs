@@ -12,7 +12,8 @@ internal static class ListedPairsBlock
     /// </param>
     /// <param name="count">How many of each kind, at least 1; fewer are shown where there are fewer.</param>
     /// <returns>Two blocks, genuine pairs first. Of equal scores, earlier pairs come first.</returns>
-    public static IReadOnlyList<ReportBlock> Hardest(ScoredPairs scored, Func<string, ReadOnlyMemory<byte>?>? png = null, int count = 12)
+    public static IReadOnlyList<ReportBlock> Hardest(
+        ScoredPairs scored, Func<string, ReadOnlyMemory<byte>?>? png = null, int count = 12)
     {
         ArgumentNullException.ThrowIfNull(scored);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -23,14 +24,16 @@ internal static class ListedPairsBlock
         ];
     }
 
-    private static PairPicturesBlock Block(string title, ScoredPairs scored, bool isGenuine, Func<string, ReadOnlyMemory<byte>?>? png, int count)
+    private static PairPicturesBlock Block(
+        string title, ScoredPairs scored, bool isGenuine, Func<string, ReadOnlyMemory<byte>?>? png, int count)
     {
         var pairs = scored.List.Pairs
             .Zip(scored.Scores, (pair, score) => (pair, score))
             .Where(entry => entry.pair.IsGenuine == isGenuine)
             .OrderBy(entry => isGenuine ? entry.score : -entry.score)
             .Take(count);
-        return new PairPicturesBlock(title, [.. pairs.Select(entry => new SamplePair(entry.pair.First, entry.pair.Second, entry.score)
+        return new PairPicturesBlock(
+            title, [.. pairs.Select(entry => new SamplePair(entry.pair.First, entry.pair.Second, entry.score)
         {
             FirstPng = png?.Invoke(entry.pair.First) ?? ReadOnlyMemory<byte>.Empty,
             SecondPng = png?.Invoke(entry.pair.Second) ?? ReadOnlyMemory<byte>.Empty,

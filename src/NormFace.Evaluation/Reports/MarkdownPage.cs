@@ -6,7 +6,8 @@ namespace NormFace.Reports;
 internal static class MarkdownPage
 {
     public static string Of(
-        string title, string lead, IReadOnlyList<ReportBlock> blocks, IReadOnlyList<KeyValuePair<string, string>> origin, int level)
+        string title, string lead, IReadOnlyList<ReportBlock> blocks, IReadOnlyList<KeyValuePair<string,
+        string>> origin, int level)
     {
         List<string> parts = [Heading(title, level)];
         if (lead.Length > 0)
@@ -37,7 +38,8 @@ internal static class MarkdownPage
         TableBlock table => Table(table) + (table.Note.Length > 0 ? "\n\n" + MarkdownText.Escape(table.Note) : ""),
         ChartBlock chart => Chart(chart),
         PairPicturesBlock pairs => $"{Heading(pairs.Title, level + 2)}\n\n{Table(HtmlPairs.Table(pairs))}",
-        _ => throw new NotSupportedException($"A block must be one that this page knows, but was {block.GetType().Name}."),
+        _ => throw new NotSupportedException(
+            $"A block must be one that this page knows, but was {block.GetType().Name}."),
     };
 
     private static string Chart(ChartBlock chart) =>
@@ -63,5 +65,6 @@ internal static class MarkdownPage
         return cell.Below.Length > 0 ? $"{strong} ({MarkdownText.Escape(cell.Below)})" : strong;
     }
 
-    private static void Line(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+    private static void Line(StringBuilder text, IEnumerable<string> cells) =>
+        text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 }

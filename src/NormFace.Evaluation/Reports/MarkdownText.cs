@@ -37,5 +37,8 @@ internal static class MarkdownText
     };
 
     private static bool IsInWord(string text, int index) =>
-        index > 0 && index + 1 < text.Length && char.IsLetterOrDigit(text[index - 1]) && char.IsLetterOrDigit(text[index + 1]);
+        index > 0
+            && index + 1 < text.Length
+            && char.IsLetterOrDigit(text[index - 1])
+            && char.IsLetterOrDigit(text[index + 1]);
 }

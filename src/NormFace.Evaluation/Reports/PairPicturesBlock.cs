@@ -17,7 +17,8 @@ internal sealed record PairPicturesBlock(string Title, IReadOnlyList<SamplePair>
     /// <returns>The block.</returns>
     /// <exception cref="ArgumentException">A pair names a row that has no name.</exception>
     public static PairPicturesBlock Of(
-        string title, IReadOnlyList<RowPair> pairs, IReadOnlyList<string> names, Func<int, ReadOnlyMemory<byte>?>? png = null)
+        string title, IReadOnlyList<RowPair> pairs, IReadOnlyList<string> names, Func<int,
+        ReadOnlyMemory<byte>?>? png = null)
     {
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(names);
@@ -27,7 +28,8 @@ internal sealed record PairPicturesBlock(string Title, IReadOnlyList<SamplePair>
 
         string Name(int row) => row >= 0 && row < names.Count
             ? names[row]
-            : throw new ArgumentException(FormattableString.Invariant($"pairs must be of rows from 0 to {names.Count - 1}, but one is of row {row}."), nameof(pairs));
+            : throw new ArgumentException("pairs must be of rows from 0 to "
+                + FormattableString.Invariant($"{names.Count - 1}, but one is of row {row}."), nameof(pairs));
 
         ReadOnlyMemory<byte> Picture(int row)
         {

@@ -17,7 +17,8 @@ internal sealed record HeadingBlock(string Text, int Level = 2) : ReportBlock
     /// <exception cref="ArgumentOutOfRangeException">It is another number.</exception>
     public int Level { get; } = Level is 2 or 3
         ? Level
-        : throw new ArgumentOutOfRangeException(nameof(Level), Level, FormattableString.Invariant($"Level must be 2 or 3, but was {Level}."));
+        : throw new ArgumentOutOfRangeException(
+            nameof(Level), Level, FormattableString.Invariant($"Level must be 2 or 3, but was {Level}."));
 }
 
 /// <summary>A paragraph.</summary>

@@ -15,7 +15,9 @@ public sealed class ReportChart(string title, string across, string up)
     /// <summary>Title above the chart.</summary>
     public string Title { get; } = title;
 
-    /// <summary>Whether the horizontal axis is logarithmic; values up to 0 have no place on it. Default: false.</summary>
+    /// <summary>
+    /// Whether the horizontal axis is logarithmic; values up to 0 have no place on it. Default: false.
+    /// </summary>
     public bool IsLogarithmicAcross { get; init; }
 
     /// <summary>Whether the vertical axis is logarithmic. Default: false.</summary>

@@ -5,8 +5,8 @@ namespace NormFace.Reports;
 
 /// <summary>A report of headings, texts, tables, charts and pictures, written as HTML or as Markdown.</summary>
 /// <remarks>
-/// A page does not change: each method returns a page with one more part at its end. Charts of one size that follow each other, and lists
-/// of pairs that do, stand side by side.
+/// A page does not change: each method returns a page with one more part at its end. Charts of one size that follow
+/// each other, and lists of pairs that do, stand side by side.
 /// </remarks>
 public sealed record ReportPage
 {
@@ -31,7 +31,9 @@ public sealed record ReportPage
     /// <summary>A paragraph that says what was measured; may be empty.</summary>
     public string Lead { get; }
 
-    /// <summary>How the report was made: command, files, seed, machine, versions, as name and value. Default: none.</summary>
+    /// <summary>
+    /// How the report was made: command, files, seed, machine, versions, as name and value. Default: none.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, string>> Origin { get; init; } = [];
 
     internal IReadOnlyList<ReportBlock> Blocks { get; private init; }
@@ -65,8 +67,11 @@ public sealed record ReportPage
     /// <param name="rows">Rows, each with a cell for every column.</param>
     /// <param name="note">A remark below. Default: none.</param>
     /// <returns>The longer page.</returns>
-    /// <exception cref="ArgumentException">There is no column, or a row has more or fewer cells; it is named.</exception>
-    public ReportPage Table(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<ReportCell>> rows, string note = "")
+    /// <exception cref="ArgumentException">
+    /// There is no column, or a row has more or fewer cells; it is named.
+    /// </exception>
+    public ReportPage Table(
+        IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<ReportCell>> rows, string note = "")
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(rows);
@@ -74,8 +79,13 @@ public sealed record ReportPage
             [.. columns.Select((heading, place) => new TableColumn(heading, IsText: place == 0))], [.. rows.Select(row => new TableRow(row))]) { Note = note });
     }
 
-    /// <summary>Adds a table of EER, AUC and TAR at each FAR of one or several models, with intervals, the best of each column set off.</summary>
-    /// <param name="models">Name and figures of each model, at least one; all with the same wanted false accept rates.</param>
+    /// <summary>
+    /// Adds a table of EER, AUC and TAR at each FAR of one or several models, with intervals, the best of each column
+    /// set off.
+    /// </summary>
+    /// <param name="models">
+    /// Name and figures of each model, at least one; all with the same wanted false accept rates.
+    /// </param>
     /// <param name="before">
     /// Columns before these: heading, digits behind the full stop, and a number for each model, NaN if there is none.
     /// Default: none.
@@ -84,15 +94,20 @@ public sealed record ReportPage
     /// <exception cref="ArgumentException">There is no model, or models have different false accept rates.</exception>
     public ReportPage Figures(
         IReadOnlyList<(string Name, VerificationSummary Summary)> models,
-        params IReadOnlyList<(string Heading, int Decimals, IReadOnlyList<double> Values)> before) => With(FiguresBlock.Of(models, before));
+        params IReadOnlyList<(string Heading, int Decimals, IReadOnlyList<double> Values)> before) =>
+            With(FiguresBlock.Of(models, before));
 
     /// <summary>Adds the ROC curves of one or several models.</summary>
     /// <param name="models">Name and scores of each model, at least one.</param>
     /// <returns>The longer page.</returns>
     /// <exception cref="ArgumentException">There is no model.</exception>
-    public ReportPage Roc(IReadOnlyList<(string Name, ScoreSet Scores)> models) => With(RocBlock.Of(models) with { Size = ChartSize.Full });
+    public ReportPage Roc(IReadOnlyList<(string Name, ScoreSet Scores)> models) =>
+        With(RocBlock.Of(models) with { Size = ChartSize.Full });
 
-    /// <summary>Adds a histogram of genuine and impostor scores, each in percent of its own pairs, with the threshold of the equal error rate.</summary>
+    /// <summary>
+    /// Adds a histogram of genuine and impostor scores, each in percent of its own pairs, with the threshold of the
+    /// equal error rate.
+    /// </summary>
     /// <param name="title">Title, such as the name of the model.</param>
     /// <param name="scores">The scores; infinite ones are not drawn, and told.</param>
     /// <returns>The longer page.</returns>
@@ -120,8 +135,13 @@ public sealed record ReportPage
         return With(new ChartBlock(chart.Title, chart.ToLines()));
     }
 
-    /// <summary>The page as HTML: pictures and drawings lie inside, nothing is fetched and no script runs. Made for screens and paper.</summary>
-    /// <returns>A complete document. Text of the report is escaped; letters that no page may hold are replaced.</returns>
+    /// <summary>
+    /// The page as HTML: pictures and drawings lie inside, nothing is fetched and no script runs. Made for screens and
+    /// paper.
+    /// </summary>
+    /// <returns>
+    /// A complete document. Text of the report is escaped; letters that no page may hold are replaced.
+    /// </returns>
     public string ToHtml() => HtmlPage.Of(Title, Lead, Blocks, Origin);
 
     /// <summary>Writes the page as one HTML file, whole or not at all.</summary>
@@ -129,7 +149,9 @@ public sealed record ReportPage
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void WriteHtml(string path) => AtomicFile.WriteText(path, ToHtml());
 
-    /// <summary>The page as Markdown, as GitHub reads it: headings, texts, tables; of charts and pictures the titles.</summary>
+    /// <summary>
+    /// The page as Markdown, as GitHub reads it: headings, texts, tables; of charts and pictures the titles.
+    /// </summary>
     /// <param name="level">Level of its title, from 1 to 4; the other headings follow. Default: 1.</param>
     /// <returns>The document, with line feeds. Text of the report is escaped and cannot become markup.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is outside its range.</exception>

@@ -7,7 +7,8 @@ internal static class ReportStyle
 {
     /// <summary>All rules of a page.</summary>
     public static string Css { get; } =
-        $"\n:root {{ {Named(color => color.Light)} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {Named(color => color.Dark)} }} }}\n{ChartStyle.Css}{Rules}{Keys()}";
+        $"\n:root {{ {Named(color => color.Light)} }}\n@media (prefers-color-scheme: dark) "
+            + $"{{ :root {{ {Named(color => color.Dark)} }} }}\n{ChartStyle.Css}{Rules}{Keys()}";
 
     private const string Rules =
         """

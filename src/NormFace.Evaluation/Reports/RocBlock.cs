@@ -5,8 +5,8 @@ namespace NormFace.Reports;
 
 /// <summary>Makes the chart of ROC curves: true accept rate by false accept rate, on a logarithmic axis.</summary>
 /// <remarks>
-/// The axis begins at the power of ten where three impostor pairs are accepted in every series: further left a curve would tell of one or two
-/// pairs. The vertical axis begins at 0, or higher where every curve stays above one half.
+/// The axis begins at the power of ten where three impostor pairs are accepted in every series: further left a curve
+/// would tell of one or two pairs. The vertical axis begins at 0, or higher where every curve stays above one half.
 /// </remarks>
 internal static class RocBlock
 {
@@ -34,7 +34,9 @@ internal static class RocBlock
 
         var lowest = series.Max(one => RocSeries.LowestShown(one.ImpostorCount));
         var bottom = series.Min(one => Start(one, lowest));
-        var up = bottom > 0.5 ? ChartAxis.Holding("true accept rate", [bottom, 1]) : new ChartAxis("true accept rate", 0, 1);
+        var up = bottom > 0.5
+            ? ChartAxis.Holding("true accept rate", [bottom, 1])
+            : new ChartAxis("true accept rate", 0, 1);
         var chart = new LineChart(
             "ROC: true accept rate by false accept rate",
             new ChartAxis("false accept rate", lowest, 1, AxisScale.Logarithmic),
@@ -47,7 +49,9 @@ internal static class RocBlock
             })]);
         return new ChartBlock("ROC: genuine pairs accepted at few false accepts", chart)
         {
-            Note = series.Any(one => one.Marked.Count > 0) ? "Dots: true accept rates at chosen false accept rates; bars: their intervals." : "",
+            Note = series.Any(one => one.Marked.Count > 0)
+                ? "Dots: true accept rates at chosen false accept rates; bars: their intervals."
+                : "",
         };
     }
 
@@ -67,8 +71,11 @@ internal static class RocBlock
 
     private static ChartDot Dot(string name, RateAt rate) => new(
         new ChartPoint(rate.Far, rate.Tar.Value),
-        $"{name}: TAR {Markup.Number(100 * rate.Tar.Value, "0.00")} % at FAR {Markup.Number(100 * rate.Far, "0.######")} %")
+        $"{name}: TAR {Markup.Number(100 * rate.Tar.Value, "0.00")} % at FAR "
+            + $"{Markup.Number(100 * rate.Far, "0.######")} %")
     {
-        Bar = double.IsFinite(rate.Tar.Low) && double.IsFinite(rate.Tar.High) ? new ChartRange(rate.Far, rate.Tar.Low, rate.Tar.High) : null,
+        Bar = double.IsFinite(rate.Tar.Low) && double.IsFinite(rate.Tar.High)
+            ? new ChartRange(rate.Far, rate.Tar.Low, rate.Tar.High)
+            : null,
     };
 }

@@ -4,7 +4,9 @@ namespace NormFace.Reports;
 
 /// <summary>A model's operating points, as ROC and DET charts show them.</summary>
 /// <param name="Name">Name of the model.</param>
-/// <param name="Points">Operating points from the strictest to the most lenient, first FAR 0, last FAR 1; gone through more than once.</param>
+/// <param name="Points">
+/// Operating points from the strictest to the most lenient, first FAR 0, last FAR 1; gone through more than once.
+/// </param>
 /// <param name="GenuineCount">Number of genuine pairs, at least 1.</param>
 /// <param name="ImpostorCount">Number of impostor pairs, at least 1.</param>
 internal sealed record RocSeries(string Name, IEnumerable<OperatingPoint> Points, long GenuineCount, long ImpostorCount)
@@ -23,5 +25,6 @@ internal sealed record RocSeries(string Name, IEnumerable<OperatingPoint> Points
     }
 
     /// <summary>The power of ten from which a chart shows a rate: three pairs in so many, at most 0.1.</summary>
-    internal static double LowestShown(long pairs) => Math.Min(0.1, Math.Pow(10, Math.Ceiling(Math.Log10(3.0 / pairs) - 1e-9)));
+    internal static double LowestShown(long pairs) =>
+        Math.Min(0.1, Math.Pow(10, Math.Ceiling(Math.Log10(3.0 / pairs) - 1e-9)));
 }

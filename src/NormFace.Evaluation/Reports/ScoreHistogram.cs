@@ -12,17 +12,22 @@ internal sealed record ScoreHistogram
     /// <param name="edges">Ends of the bins, finite and rising, at least two. Shape <c>[B + 1]</c>.</param>
     /// <param name="genuine">Genuine pairs in each bin, at least 0. Shape <c>[B]</c>.</param>
     /// <param name="impostor">Impostor pairs in each bin, at least 0. Shape <c>[B]</c>.</param>
-    /// <exception cref="ArgumentException">Edges do not rise, or counts are not as many as bins or below 0; it is named.</exception>
+    /// <exception cref="ArgumentException">
+    /// Edges do not rise, or counts are not as many as bins or below 0; it is named.
+    /// </exception>
     public ScoreHistogram(IReadOnlyList<double> edges, IReadOnlyList<long> genuine, IReadOnlyList<long> impostor)
     {
         ArgumentNullException.ThrowIfNull(edges);
         ArgumentNullException.ThrowIfNull(genuine);
         ArgumentNullException.ThrowIfNull(impostor);
-        _ = new HistogramChart("", "", edges, [new HistogramSeries("genuine", genuine), new HistogramSeries("impostor", impostor)]);
+        _ = new HistogramChart(
+            "", "", edges, [new HistogramSeries("genuine", genuine), new HistogramSeries("impostor", impostor)]);
         (Edges, Genuine, Impostor) = (edges, genuine, impostor);
     }
 
-    /// <summary>Ends of the bins; a bin holds its lower end, and the last also its upper end. Shape <c>[B + 1]</c>.</summary>
+    /// <summary>
+    /// Ends of the bins; a bin holds its lower end, and the last also its upper end. Shape <c>[B + 1]</c>.
+    /// </summary>
     public IReadOnlyList<double> Edges { get; }
 
     /// <summary>Genuine pairs in each bin. Shape <c>[B]</c>.</summary>
@@ -52,7 +57,9 @@ internal sealed record ScoreHistogram
     /// <param name="high">Upper end of the last bin, finite, above <paramref name="low"/>.</param>
     /// <param name="binCount">Number of bins B, from 1 to 100,000.</param>
     /// <returns>The histogram; scores beyond the ends are counted apart.</returns>
-    /// <exception cref="ArgumentException">The ends are not finite or do not rise, or <paramref name="binCount"/> is outside its range.</exception>
+    /// <exception cref="ArgumentException">
+    /// The ends are not finite or do not rise, or <paramref name="binCount"/> is outside its range.
+    /// </exception>
     public static ScoreHistogram Of(ScoreSet scores, double low, double high, int binCount = 60)
     {
         ArgumentNullException.ThrowIfNull(scores);

@@ -3,7 +3,9 @@ using NormFace.Verification;
 
 namespace NormFace.Reports;
 
-/// <summary>Makes the chart of how genuine and impostor scores are spread, each kind in percent of its own pairs.</summary>
+/// <summary>
+/// Makes the chart of how genuine and impostor scores are spread, each kind in percent of its own pairs.
+/// </summary>
 internal static class ScoreHistogramBlock
 {
     private const int GenuineColor = 2;
@@ -34,7 +36,9 @@ internal static class ScoreHistogramBlock
         };
         return new ChartBlock(title, chart, ChartSize.Third)
         {
-            Note = histogram.OutsideCount > 0 ? FormattableString.Invariant($"{histogram.OutsideCount} pairs lie outside the drawing.") : "",
+            Note = histogram.OutsideCount > 0
+                ? FormattableString.Invariant($"{histogram.OutsideCount} pairs lie outside the drawing.")
+                : "",
         };
     }
 }

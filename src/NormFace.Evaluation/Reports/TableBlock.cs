@@ -6,7 +6,9 @@ internal sealed record TableBlock : ReportBlock
     /// <summary>Creates a table.</summary>
     /// <param name="columns">Columns, at least one.</param>
     /// <param name="rows">Rows, each with a cell for every column.</param>
-    /// <exception cref="ArgumentException">There is no column, or a row has more or fewer cells; it is named.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no column, or a row has more or fewer cells; it is named.
+    /// </exception>
     public TableBlock(IReadOnlyList<TableColumn> columns, IReadOnlyList<TableRow> rows)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -21,7 +23,8 @@ internal sealed record TableBlock : ReportBlock
             if (rows[row].Cells.Count != columns.Count)
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"rows[{row}] must have {columns.Count} cells, one a column, but has {rows[row].Cells.Count}."), nameof(rows));
+                    $"rows[{row}] must have {columns.Count} cells, one a column, but has ")
+                    + FormattableString.Invariant($"{rows[row].Cells.Count}."), nameof(rows));
             }
         }
 

@@ -2,7 +2,9 @@ using NormFace.Embeddings;
 
 namespace NormFace.Scoring;
 
-/// <summary>Called with a row and its scores with the columns, in order; the scores are valid during the call only.</summary>
+/// <summary>
+/// Called with a row and its scores with the columns, in order; the scores are valid during the call only.
+/// </summary>
 internal delegate void ScoreVisitor(int row, ReadOnlySpan<float> scores);
 
 /// <summary>
@@ -12,13 +14,14 @@ internal delegate void ScoreScan(Func<ScoreVisitor> newWorker);
 
 /// <summary>Cosines of embeddings with embeddings, some rows at a time on all cores.</summary>
 /// <remarks>
-/// A cosine has the same bits on every machine, wherever it stands in a block, and whichever of its two members comes first: see
-/// <see cref="TileProduct"/>.
+/// A cosine has the same bits on every machine, wherever it stands in a block, and whichever of its two members comes
+/// first: see <see cref="TileProduct"/>.
 /// </remarks>
 internal static unsafe class CosineScan
 {
     /// <summary>Scores of all chosen rows with all chosen columns.</summary>
-    public static ScoreScan Between(EmbeddingSet set, int[] rows, int[] columns) => newWorker => Run(set, rows, columns, newWorker);
+    public static ScoreScan Between(EmbeddingSet set, int[] rows, int[] columns) =>
+        newWorker => Run(set, rows, columns, newWorker);
 
     /// <summary>Scores of each chosen row with those before it: every pair once.</summary>
     public static ScoreScan Within(EmbeddingSet set, int[] rows) => newWorker => Run(set, rows, null, newWorker);

@@ -7,8 +7,8 @@ internal delegate void RowWriter(int row, Span<float> values);
 
 /// <summary>Rows in groups, in the order in which <see cref="TileProduct"/> reads them.</summary>
 /// <remarks>
-/// Every group begins at a panel of 32 rows. The rows that fill up its last panel are NaN, and so are their scores, which no count
-/// includes.
+/// Every group begins at a panel of 32 rows. The rows that fill up its last panel are NaN, and so are their scores,
+/// which no count includes.
 /// </remarks>
 internal sealed unsafe class PackedRows : IDisposable
 {

@@ -5,8 +5,8 @@ namespace NormFace.Scoring;
 
 /// <summary>Scores of 12 left rows with 32 right rows, all in registers.</summary>
 /// <remarks>
-/// A score is one chain <c>fma(left[k], right[k], sum)</c> for k from 0: it depends on the two rows only, not on the tile, the threads or
-/// the width of the machine's vectors.
+/// A score is one chain <c>fma(left[k], right[k], sum)</c> for k from 0: it depends on the two rows only, not on the
+/// tile, the threads or the width of the machine's vectors.
 /// </remarks>
 internal static unsafe class TileProduct
 {
@@ -35,8 +35,10 @@ internal static unsafe class TileProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scores512(float* left, float* right, int size, float* scores)
     {
-        Vector512<float> a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default, a4 = default, b4 = default, a5 = default, b5 = default;
-        Vector512<float> a6 = default, b6 = default, a7 = default, b7 = default, a8 = default, b8 = default, a9 = default, b9 = default, a10 = default, b10 = default, a11 = default, b11 = default;
+        Vector512<float> a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default,
+        a3 = default, b3 = default, a4 = default, b4 = default, a5 = default, b5 = default;
+        Vector512<float> a6 = default, b6 = default, a7 = default, b7 = default, a8 = default, b8 = default,
+        a9 = default, b9 = default, a10 = default, b10 = default, a11 = default, b11 = default;
         for (var end = left + ((nint)size * LeftRows); left != end; left += LeftRows, right += RightRows)
         {
             var r0 = Vector512.LoadAligned(right);
@@ -121,7 +123,8 @@ internal static unsafe class TileProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Part256(float* left, float* right, int size, float* scores)
     {
-        Vector256<float> a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default, a4 = default, b4 = default, a5 = default, b5 = default;
+        Vector256<float> a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default,
+        a3 = default, b3 = default, a4 = default, b4 = default, a5 = default, b5 = default;
         for (var end = left + ((nint)size * LeftRows); left != end; left += LeftRows, right += RightRows)
         {
             var r0 = Vector256.LoadAligned(right);

@@ -1,6 +1,9 @@
 namespace NormFace.SupportVectors;
 
-/// <summary>Kinds of the samples and what their coefficients <c>a y</c> may be: [0, C] for positive ones, [−C, 0] for negative ones.</summary>
+/// <summary>
+/// Kinds of the samples and what their coefficients <c>a y</c> may be: [0, C] for positive ones, [−C, 0] for negative
+/// ones.
+/// </summary>
 internal sealed class CoefficientBounds
 {
     private readonly double[] signs;
@@ -19,7 +22,8 @@ internal sealed class CoefficientBounds
         if (PositiveCount == 0 || PositiveCount == count)
         {
             throw new ArgumentException(
-                $"A machine needs samples of both kinds, but {PositiveCount} of {count} are positive.", nameof(positive));
+                $"A machine needs samples of both kinds, but {PositiveCount} of {count} are "
+                    + "positive.", nameof(positive));
         }
     }
 
@@ -36,8 +40,8 @@ internal sealed class CoefficientBounds
     public double Highest(int sample) => signs[sample] > 0 ? C : 0;
 
     /// <summary>
-    /// The bias that would put a sample on its margin is <c>y − f</c>. Optimal is where this is nowhere higher for a coefficient that can
-    /// rise than it is for one that can fall.
+    /// The bias that would put a sample on its margin is <c>y − f</c>. Optimal is where this is nowhere higher for a
+    /// coefficient that can rise than it is for one that can fall.
     /// </summary>
     public (double HighestThatCanRise, double LowestThatCanFall) MarginRange(double[] coefficients, double[] products)
     {

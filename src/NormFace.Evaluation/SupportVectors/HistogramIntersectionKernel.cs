@@ -5,8 +5,9 @@ namespace NormFace.SupportVectors;
 
 /// <summary>How much two histograms overlap: <c>K(a, b) = Σ min(a_k, b_k)</c>.</summary>
 /// <remarks>
-/// Positive semidefinite for values of at least 0. For histograms that sum to 1 it lies in [0, 1] and is 1 for equal ones, up to rounding.
-/// Source: Barla, Odone, Verri, "Histogram intersection kernel for image classification", ICIP 2003.
+/// Positive semidefinite for values of at least 0. For histograms that sum to 1 it lies in [0, 1] and is 1 for equal
+/// ones, up to rounding. Source: Barla, Odone, Verri, "Histogram intersection kernel for image classification", ICIP
+/// 2003.
 /// </remarks>
 internal sealed class HistogramIntersectionKernel : Kernel
 {
@@ -14,9 +15,13 @@ internal sealed class HistogramIntersectionKernel : Kernel
     private readonly int bins;
 
     /// <summary>Takes histograms and checks them.</summary>
-    /// <param name="histograms">Values row by row, each finite and at least 0; kept, not copied. Shape <c>[N, B]</c>.</param>
+    /// <param name="histograms">
+    /// Values row by row, each finite and at least 0; kept, not copied. Shape <c>[N, B]</c>.
+    /// </param>
     /// <param name="bins">B, at least 1.</param>
-    /// <exception cref="ArgumentException">There is no whole histogram, or a value is NaN, infinite or below 0; it is named.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no whole histogram, or a value is NaN, infinite or below 0; it is named.
+    /// </exception>
     public HistogramIntersectionKernel(double[] histograms, int bins)
     {
         ArgumentNullException.ThrowIfNull(histograms);
@@ -43,7 +48,8 @@ internal sealed class HistogramIntersectionKernel : Kernel
     {
         if (first.Length != second.Length)
         {
-            throw new ArgumentException($"second must have as many bins as first ({first.Length}), but has {second.Length}.", nameof(second));
+            throw new ArgumentException(
+                $"second must have as many bins as first ({first.Length}), but has {second.Length}.", nameof(second));
         }
 
         var firstVectors = MemoryMarshal.Cast<double, Vector<double>>(first);
@@ -77,7 +83,8 @@ internal sealed class HistogramIntersectionKernel : Kernel
     {
         if (values.Length != Count)
         {
-            throw new ArgumentException($"values must be as long as there are samples ({Count}), but has {values.Length}.", nameof(values));
+            throw new ArgumentException(
+                $"values must be as long as there are samples ({Count}), but has {values.Length}.", nameof(values));
         }
 
         for (var other = 0; other < values.Length; other++)
@@ -95,7 +102,8 @@ internal sealed class HistogramIntersectionKernel : Kernel
             if (!(histograms[index] >= 0 && double.IsFinite(histograms[index])))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"Every bin must be finite and at least 0, but bin {index % bins} of histogram {index / bins} is {histograms[index]}."), nameof(histograms));
+                    $"Every bin must be finite and at least 0, but bin {index % bins} of histogram {index / bins} ")
+                    + FormattableString.Invariant($"is {histograms[index]}."), nameof(histograms));
             }
         }
     }

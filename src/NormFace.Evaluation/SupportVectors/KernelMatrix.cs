@@ -11,8 +11,8 @@ internal sealed class KernelMatrix : Kernel
     /// <param name="values">Entries row by row; kept, not copied. Shape <c>[N, N]</c>.</param>
     /// <param name="count">N, at least 1.</param>
     /// <exception cref="ArgumentException">
-    /// It is not square, holds a NaN or an infinity, or two mirrored entries differ by more than 1e-8 of the larger one (or 1e-8);
-    /// the entry is named.
+    /// It is not square, holds a NaN or an infinity, or two mirrored entries differ by more than 1e-8 of the larger one
+    /// (or 1e-8); the entry is named.
     /// </exception>
     public KernelMatrix(double[] values, int count)
     {
@@ -36,7 +36,8 @@ internal sealed class KernelMatrix : Kernel
     public override double Self(int sample) => values[(sample * Count) + sample];
 
     /// <inheritdoc/>
-    public override void Row(int sample, Span<double> values) => this.values.AsSpan(sample * Count, Count).CopyTo(values);
+    public override void Row(int sample, Span<double> values) =>
+        this.values.AsSpan(sample * Count, Count).CopyTo(values);
 
     private void CheckEntries()
     {
@@ -48,13 +49,15 @@ internal sealed class KernelMatrix : Kernel
                 if (!double.IsFinite(entry) || !double.IsFinite(mirrored))
                 {
                     throw new ArgumentException(FormattableString.Invariant(
-                        $"Every entry of a kernel must be finite, but [{row}, {column}] is {entry} and [{column}, {row}] is {mirrored}."), nameof(values));
+                        $"Every entry of a kernel must be finite, but [{row}, {column}] is {entry} and [{column}, ")
+                        + FormattableString.Invariant($"{row}] is {mirrored}."), nameof(values));
                 }
 
                 if (Math.Abs(entry - mirrored) > AllowedAsymmetry * Math.Max(1, Math.Max(Math.Abs(entry), Math.Abs(mirrored))))
                 {
                     throw new ArgumentException(FormattableString.Invariant(
-                        $"A kernel must be symmetric, but [{row}, {column}] is {entry} and [{column}, {row}] is {mirrored}."), nameof(values));
+                        $"A kernel must be symmetric, but [{row}, {column}] is {entry} and [{column}, {row}] is ")
+                        + FormattableString.Invariant($"{mirrored}."), nameof(values));
                 }
             }
         }

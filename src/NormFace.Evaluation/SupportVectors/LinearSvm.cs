@@ -2,9 +2,9 @@ namespace NormFace.SupportVectors;
 
 /// <summary>A linear support vector machine with soft margin; on one column it learns a threshold on scores.</summary>
 /// <remarks>
-/// The problem is that of <see cref="PrecomputedKernelSvm"/>: <c>½‖w‖² + C Σ max(0, 1 − y (w'x + b))</c>. One column is solved exactly up to
-/// rounding, several by steps on pairs down to the tolerance. Where the best b is an interval, its middle is taken, as libsvm does. The
-/// paper trains it with C = 1 on the scores of nine folds.
+/// The problem is that of <see cref="PrecomputedKernelSvm"/>: <c>½‖w‖² + C Σ max(0, 1 − y (w'x + b))</c>. One column is
+/// solved exactly up to rounding, several by steps on pairs down to the tolerance. Where the best b is an interval, its
+/// middle is taken, as libsvm does. The paper trains it with C = 1 on the scores of nine folds.
 /// </remarks>
 internal sealed class LinearSvm
 {
@@ -27,30 +27,47 @@ internal sealed class LinearSvm
     public SvmCertificate Certificate { get; }
 
     /// <summary>
-    /// The score at which the decision changes, <c>−b / w</c>; null for several columns, or where w is 0 and every score gets the sign of b.
-    /// With w below 0 lower scores are the positive ones: samples were labelled the wrong way round, or the scores are distances.
+    /// The score at which the decision changes, <c>−b / w</c>; null for several columns, or where w is 0 and every
+    /// score gets the sign of b. With w below 0 lower scores are the positive ones: samples were labelled the wrong way
+    /// round, or the scores are distances.
     /// </summary>
     public double? Threshold => weights is [var weight] && weight != 0 ? -Bias / weight : null;
 
     /// <summary>Trains on scores.</summary>
-    /// <param name="scores">A score for each sample, finite. Equal ones throughout give w = 0 and b of the kind that is more frequent, or b = 0. Shape <c>[N]</c>.</param>
-    /// <param name="positive">Whether each sample is positive; some must be and some must not. Shape <c>[N]</c>.</param>
+    /// <param name="scores">
+    /// A score for each sample, finite. Equal ones throughout give w = 0 and b of the kind that is more frequent, or b
+    /// = 0. Shape <c>[N]</c>.
+    /// </param>
+    /// <param name="positive">
+    /// Whether each sample is positive; some must be and some must not. Shape <c>[N]</c>.
+    /// </param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>The machine; the same for the same input, bit for bit.</returns>
-    /// <exception cref="ArgumentException">A score is not finite, labels do not match or are of one kind, or a setting is out of range.</exception>
-    /// <exception cref="InvalidDataException">Scores are so large that rounding leaves a KKT gap above the tolerance.</exception>
+    /// <exception cref="ArgumentException">
+    /// A score is not finite, labels do not match or are of one kind, or a setting is out of range.
+    /// </exception>
+    /// <exception cref="InvalidDataException">
+    /// Scores are so large that rounding leaves a KKT gap above the tolerance.
+    /// </exception>
     public static LinearSvm Train(ReadOnlySpan<double> scores, IReadOnlyList<bool> positive, SvmOptions? options = null) =>
         Train(scores, 1, positive, options);
 
     /// <summary>Trains on rows.</summary>
     /// <param name="rows">Values row by row, finite. Shape <c>[N, D]</c>.</param>
     /// <param name="columns">D, at least 1.</param>
-    /// <param name="positive">Whether each sample is positive; some must be and some must not. Shape <c>[N]</c>.</param>
+    /// <param name="positive">
+    /// Whether each sample is positive; some must be and some must not. Shape <c>[N]</c>.
+    /// </param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>The machine; the same for the same input, bit for bit.</returns>
-    /// <exception cref="ArgumentException">A value is not finite, labels do not match or are of one kind, or a setting is out of range.</exception>
-    /// <exception cref="InvalidDataException">The wanted gap was not reached; the message names the gap that was.</exception>
-    public static LinearSvm Train(ReadOnlySpan<double> rows, int columns, IReadOnlyList<bool> positive, SvmOptions? options = null)
+    /// <exception cref="ArgumentException">
+    /// A value is not finite, labels do not match or are of one kind, or a setting is out of range.
+    /// </exception>
+    /// <exception cref="InvalidDataException">
+    /// The wanted gap was not reached; the message names the gap that was.
+    /// </exception>
+    public static LinearSvm Train(
+        ReadOnlySpan<double> rows, int columns, IReadOnlyList<bool> positive, SvmOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(positive);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
@@ -63,11 +80,14 @@ internal sealed class LinearSvm
 
     /// <summary>Decision value of a score.</summary>
     /// <param name="score">The score.</param>
-    /// <returns><c>w x + b</c>: at least 0 counts as positive, so a score on the boundary does. NaN gives NaN.</returns>
+    /// <returns>
+    /// <c>w x + b</c>: at least 0 counts as positive, so a score on the boundary does. NaN gives NaN.
+    /// </returns>
     /// <exception cref="InvalidOperationException">The machine was trained on several columns.</exception>
     public double Decision(double score) => weights is [var weight]
         ? (weight * score) + Bias
-        : throw new InvalidOperationException($"A machine of {weights.Length} columns decides on rows, but was given a score.");
+        : throw new InvalidOperationException(
+            $"A machine of {weights.Length} columns decides on rows, but was given a score.");
 
     /// <summary>Decision value of a row.</summary>
     /// <param name="row">The values. Shape <c>[D]</c>.</param>
@@ -104,7 +124,8 @@ internal sealed class LinearSvm
         return certificate.KktGap < options.Tolerance
             ? new LinearSvm([weight], bias, certificate)
             : throw new InvalidDataException(FormattableString.Invariant(
-                $"The linear machine on scores was left with a KKT gap of {certificate.KktGap:G3} by rounding, but {options.Tolerance:G3} was wanted. ")
+                $"The linear machine on scores was left with a KKT gap of {certificate.KktGap:G3} by rounding, but ")
+                + FormattableString.Invariant($"{options.Tolerance:G3} was wanted. ")
                 + "Scale the scores to about 1.");
     }
 
@@ -124,7 +145,8 @@ internal sealed class LinearSvm
     {
         if (rows.IsEmpty || rows.Length % columns != 0)
         {
-            throw new ArgumentException($"rows must hold whole rows of {columns} values, at least one, but holds {rows.Length}.", nameof(rows));
+            throw new ArgumentException(
+                $"rows must hold whole rows of {columns} values, at least one, but holds {rows.Length}.", nameof(rows));
         }
 
         for (var index = 0; index < rows.Length; index++)
@@ -132,7 +154,8 @@ internal sealed class LinearSvm
             if (!double.IsFinite(rows[index]))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"Every value must be finite, but column {index % columns} of row {index / columns} is {rows[index]}."), nameof(rows));
+                    $"Every value must be finite, but column {index % columns} of row {index / columns} is ")
+                    + FormattableString.Invariant($"{rows[index]}."), nameof(rows));
             }
         }
     }

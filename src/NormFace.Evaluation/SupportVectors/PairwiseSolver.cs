@@ -2,9 +2,9 @@ namespace NormFace.SupportVectors;
 
 /// <summary>Solves the dual by moving two coefficients at a time.</summary>
 /// <remarks>
-/// Works on <c>β = a y</c>, whose sum must stay 0. The first coefficient of a step is the one that can rise whose margin is highest, the
-/// second the one that can fall which promises the largest gain of the objective.
-/// Source: Fan, Chen, Lin, "Working set selection using second order information for training SVM", JMLR 6 (2005).
+/// Works on <c>β = a y</c>, whose sum must stay 0. The first coefficient of a step is the one that can rise whose
+/// margin is highest, the second the one that can fall which promises the largest gain of the objective. Source: Fan,
+/// Chen, Lin, "Working set selection using second order information for training SVM", JMLR 6 (2005).
 /// </remarks>
 internal sealed class PairwiseSolver
 {
@@ -77,8 +77,10 @@ internal sealed class PairwiseSolver
             if (Iterations >= Options.IterationLimit || Iterations == before)
             {
                 throw new InvalidDataException(FormattableString.Invariant(
-                    $"The support vector machine reached a KKT gap of {gap:G3} after {Iterations} iterations, but {Options.Tolerance:G3} was wanted. ")
-                    + "Allow more iterations or a larger tolerance, or check that the kernel is positive semidefinite.");
+                    $"The support vector machine reached a KKT gap of {gap:G3} after {Iterations} iterations, but ")
+                    + FormattableString.Invariant($"{Options.Tolerance:G3} was wanted. ")
+                    + "Allow more iterations or a larger tolerance, or check that the kernel is positive "
+                    + "semidefinite.");
             }
 
             for (var sample = 0; sample < margins.Length; sample++)
@@ -133,7 +135,8 @@ internal sealed class PairwiseSolver
                 gap = Math.Max(gap, difference);
                 if (difference > 0)
                 {
-                    var gain = difference * difference / Math.Max(self + diagonal[sample] - (2 * row[sample]), LeastCurvature);
+                    var gain = difference * difference / Math.Max(
+                        self + diagonal[sample] - (2 * row[sample]), LeastCurvature);
                     if (gain > bestGain)
                     {
                         (best, bestGain) = (sample, gain);
@@ -167,6 +170,7 @@ internal sealed class PairwiseSolver
         var value = kernel.Self(sample);
         return double.IsFinite(value)
             ? value
-            : throw new ArgumentException(FormattableString.Invariant($"Every entry of a kernel must be finite, but [{sample}, {sample}] is {value}."));
+            : throw new ArgumentException("Every entry of a kernel must be finite, but "
+                + FormattableString.Invariant($"[{sample}, {sample}] is {value}."));
     }
 }

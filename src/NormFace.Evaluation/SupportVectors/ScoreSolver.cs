@@ -1,16 +1,20 @@
 namespace NormFace.SupportVectors;
 
-/// <summary>Solves the machine on one column exactly, by looking for the slope at which the objective stops falling.</summary>
+/// <summary>
+/// Solves the machine on one column exactly, by looking for the slope at which the objective stops falling.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Let P be the number of positive samples. For a given w the loss is, as a function of b, a convex polyline that starts with the slope
-/// −C P and bends by C at each <c>y − w x</c>: the best b lies between the P-th and the next of these values in rising order. Samples up
-/// to the P-th are the low side. The loss at the best b is convex in w; its slope is
-/// <c>C (Σ x of negative low samples − Σ x of positive high samples)</c>, which for ties at the P-th place depends on who is counted low.
+/// Let P be the number of positive samples. For a given w the loss is, as a function of b, a convex polyline that
+/// starts with the slope −C P and bends by C at each <c>y − w x</c>: the best b lies between the P-th and the next of
+/// these values in rising order. Samples up to the P-th are the low side. The loss at the best b is convex in w; its
+/// slope is <c>C (Σ x of negative low samples − Σ x of positive high samples)</c>, which for ties at the P-th place
+/// depends on who is counted low.
 /// </para>
 /// <para>
-/// So <c>w + slope(w)</c> rises with w, and its zero is bracketed between neighbouring numbers, or met exactly. The coefficients are C for
-/// negative low and positive high samples; at a bend, a mixture of those on its two sides. Their sum is 0 either way.
+/// So <c>w + slope(w)</c> rises with w, and its zero is bracketed between neighbouring numbers, or met exactly. The
+/// coefficients are C for negative low and positive high samples; at a bend, a mixture of those on its two sides. Their
+/// sum is 0 either way.
 /// </para>
 /// </remarks>
 internal sealed class ScoreSolver
@@ -33,12 +37,15 @@ internal sealed class ScoreSolver
     public (double[] Coefficients, double Bias, int Evaluations) Solve()
     {
         var (weight, below, above) = Search();
-        var share = above.Slope == below.Slope ? 1 : Math.Clamp((weight + above.Slope) / (above.Slope - below.Slope), 0, 1);
+        var share = above.Slope == below.Slope
+            ? 1
+            : Math.Clamp((weight + above.Slope) / (above.Slope - below.Slope), 0, 1);
         var coefficients = new double[scores.Length];
         for (var sample = 0; sample < scores.Length; sample++)
         {
             var (first, second) = (Coefficient(sample, below.IsLow[sample]), Coefficient(sample, above.IsLow[sample]));
-            coefficients[sample] = first == second ? first : (share * first) + ((1 - share) * second); // a bound is kept exactly
+            // a bound is kept exactly
+            coefficients[sample] = first == second ? first : (share * first) + ((1 - share) * second);
         }
 
         return (coefficients, BestBias(weight), evaluations);

@@ -1,9 +1,12 @@
 namespace NormFace.SupportVectors;
 
-/// <summary>What shows that a machine is trained: computed from its coefficients and bias after the solver has ended, not by the solver.</summary>
+/// <summary>
+/// What shows that a machine is trained: computed from its coefficients and bias after the solver has ended, not by the
+/// solver.
+/// </summary>
 /// <remarks>
-/// By weak duality no machine has an objective below <paramref name="DualObjective"/>, so <see cref="DualityGap"/> bounds how far this
-/// one is from the best.
+/// By weak duality no machine has an objective below <paramref name="DualObjective"/>, so <see cref="DualityGap"/>
+/// bounds how far this one is from the best.
 /// </remarks>
 /// <param name="PrimalObjective"><c>½‖w‖² + C Σ max(0, 1 − y f(x))</c>.</param>
 /// <param name="DualObjective"><c>Σ a − ½ a'Qa</c>, with <c>Q_ij = y_i y_j K_ij</c>.</param>
@@ -20,7 +23,8 @@ internal sealed record SvmCertificate(double PrimalObjective, double DualObjecti
     /// <param name="bounds">What the coefficients may be.</param>
     /// <param name="bias">The bias.</param>
     /// <param name="iterations">Steps taken.</param>
-    internal static SvmCertificate Of(double[] coefficients, double[] products, CoefficientBounds bounds, double bias, int iterations)
+    internal static SvmCertificate Of(
+        double[] coefficients, double[] products, CoefficientBounds bounds, double bias, int iterations)
     {
         var (square, sum, loss) = (0.0, 0.0, 0.0);
         for (var sample = 0; sample < coefficients.Length; sample++)
@@ -31,6 +35,7 @@ internal sealed record SvmCertificate(double PrimalObjective, double DualObjecti
         }
 
         var (highest, lowest) = bounds.MarginRange(coefficients, products);
-        return new SvmCertificate((square / 2) + (bounds.C * loss), sum - (square / 2), Math.Max(0, highest - lowest), iterations);
+        return new SvmCertificate(
+            (square / 2) + (bounds.C * loss), sum - (square / 2), Math.Max(0, highest - lowest), iterations);
     }
 }

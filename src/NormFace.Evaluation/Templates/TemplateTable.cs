@@ -4,18 +4,23 @@ using NormFace.Storage;
 
 namespace NormFace.Templates;
 
-/// <summary>Which pictures make up which template: a table with the columns <c>template</c> and <c>picture</c>.</summary>
+/// <summary>
+/// Which pictures make up which template: a table with the columns <c>template</c> and <c>picture</c>.
+/// </summary>
 /// <remarks>
-/// Further columns are <c>subject</c>, <c>media</c> and <c>weight</c>; commas, tabs or semicolons stand between fields. Templates are named
-/// <c>subject/template</c>, so that their identity is the first folder of their name as it is of pictures. Without the column the subject
-/// is the first folder of the template's name, or where it has none, of its pictures.
+/// Further columns are <c>subject</c>, <c>media</c> and <c>weight</c>; commas, tabs or semicolons stand between fields.
+/// Templates are named <c>subject/template</c>, so that their identity is the first folder of their name as it is of
+/// pictures. Without the column the subject is the first folder of the template's name, or where it has none, of its
+/// pictures.
 /// </remarks>
 public sealed partial class TemplateTable
 {
     /// <summary>Takes members.</summary>
     /// <param name="location">Where they come from, for messages.</param>
     /// <param name="members">The members, at least one.</param>
-    /// <exception cref="InvalidDataException">There are none, a weight is outside its range, or a template lists a picture twice.</exception>
+    /// <exception cref="InvalidDataException">
+    /// There are none, a weight is outside its range, or a template lists a picture twice.
+    /// </exception>
     internal TemplateTable(string location, IReadOnlyList<TemplateMember> members)
     {
         ArgumentNullException.ThrowIfNull(members);
@@ -36,7 +41,8 @@ public sealed partial class TemplateTable
             if (!seen.Add((member.Template, member.Picture)))
             {
                 throw new InvalidDataException(FormattableString.Invariant(
-                    $"{location}({member.Line}): expected every picture once in a template, found '{member.Picture}' again in '{member.Template}'."));
+                    $"{location}({member.Line}): expected every picture once in a template, found ")
+                    + FormattableString.Invariant($"'{member.Picture}' again in '{member.Template}'."));
             }
         }
 

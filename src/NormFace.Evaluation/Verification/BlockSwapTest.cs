@@ -3,10 +3,10 @@ namespace NormFace.Verification;
 /// <summary>The exact test of whether two models decide equally well, on pairs that share people.</summary>
 /// <remarks>
 /// <para>
-/// Pairs that share a person belong together, and so do those linked through others: they form blocks without anybody in
-/// common, which are independent. If the models are alike, to swap their decisions on a whole block changes nothing in
-/// distribution. The test counts among all ways to swap those that give a difference at least as large. Swapping person by
-/// person would not be valid: an impostor pair belongs to two.
+/// Pairs that share a person belong together, and so do those linked through others: they form blocks without anybody
+/// in common, which are independent. If the models are alike, to swap their decisions on a whole block changes nothing
+/// in distribution. The test counts among all ways to swap those that give a difference at least as large. Swapping
+/// person by person would not be valid: an impostor pair belongs to two.
 /// </para>
 /// <para>
 /// It needs no approximation, but many blocks: with <c>B</c> of them on which the models differ no p-value is below
@@ -40,11 +40,13 @@ internal readonly record struct BlockSwapTest(double PValue, int BlockCount, int
         for (var pair = 0; pair < identities.Count; pair++)
         {
             var block = Root(parents, identities[pair].First);
-            differences[block] = differences.GetValueOrDefault(block) + (firstIsCorrect[pair] ? 1 : 0) - (secondIsCorrect[pair] ? 1 : 0);
+            differences[block] = differences.GetValueOrDefault(block)
+                + (firstIsCorrect[pair] ? 1 : 0) - (secondIsCorrect[pair] ? 1 : 0);
         }
 
         int[] uneven = [.. differences.Values.Where(difference => difference != 0)];
-        return new BlockSwapTest(Chance([.. uneven.Select(Math.Abs)], Math.Abs(uneven.Sum())), differences.Count, uneven.Length);
+        return new BlockSwapTest(
+            Chance([.. uneven.Select(Math.Abs)], Math.Abs(uneven.Sum())), differences.Count, uneven.Length);
     }
 
     /// <summary>Refuses lists that are empty or differ in length.</summary>
@@ -62,7 +64,8 @@ internal readonly record struct BlockSwapTest(double PValue, int BlockCount, int
         if (firstIsCorrect.Count != identities.Count || secondIsCorrect.Count != identities.Count)
         {
             throw new ArgumentException(
-                $"Both models must decide each of the {identities.Count} pairs, but decided {firstIsCorrect.Count} and {secondIsCorrect.Count}.");
+                $"Both models must decide each of the {identities.Count} pairs, but decided {firstIsCorrect.Count} "
+                    + $"and {secondIsCorrect.Count}.");
         }
     }
 

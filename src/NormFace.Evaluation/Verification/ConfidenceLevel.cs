@@ -8,7 +8,8 @@ internal static class ConfidenceLevel
     {
         if (!(level > 0 && level < 1))
         {
-            throw new ArgumentOutOfRangeException(name, level, FormattableString.Invariant($"Level must lie in (0, 1), but was {level}."));
+            throw new ArgumentOutOfRangeException(
+                name, level, FormattableString.Invariant($"Level must lie in (0, 1), but was {level}."));
         }
     }
 }

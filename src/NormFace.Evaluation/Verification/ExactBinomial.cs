@@ -6,12 +6,13 @@ namespace NormFace.Verification;
 /// <summary>Exact confidence interval of a share that was counted in independent trials.</summary>
 /// <remarks>
 /// <para>
-/// It applies to independent pairs only: no person may appear in two of them, as in a list drawn for that purpose. Pairs
-/// that share people tell less than their number, and the interval would be far too narrow; use <see cref="SubjectBootstrap"/>.
+/// It applies to independent pairs only: no person may appear in two of them, as in a list drawn for that purpose.
+/// Pairs that share people tell less than their number, and the interval would be far too narrow; use
+/// <see cref="SubjectBootstrap"/>.
 /// </para>
 /// <para>
-/// The interval holds the true share at least as often as its level says, whatever the share; with few trials, more often.
-/// Source: Clopper, Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial",
+/// The interval holds the true share at least as often as its level says, whatever the share; with few trials, more
+/// often. Source: Clopper, Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial",
 /// Biometrika 26 (1934).
 /// </para>
 /// </remarks>
@@ -22,8 +23,9 @@ internal static class ExactBinomial
     /// <param name="trials">How often it could have happened, at least 1.</param>
     /// <param name="level">How often such intervals are to hold the true share, in (0, 1).</param>
     /// <returns>
-    /// The share counted, with its ends in [0, 1]. Without any success the lower end is 0, without any failure the upper
-    /// end is 1, and the other end is a closed form: no success in n trials gives about 3.7 / n at a level of 0.95.
+    /// The share counted, with its ends in [0, 1]. Without any success the lower end is 0, without any failure the
+    /// upper end is 1, and the other end is a closed form: no success in n trials gives about 3.7 / n at a level of
+    /// 0.95.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     public static ConfidenceInterval Interval(long successes, long trials, double level = 0.95)
@@ -32,12 +34,14 @@ internal static class ExactBinomial
         if (successes < 0 || successes > trials)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(successes), successes, FormattableString.Invariant($"successes must lie in [0, {trials}], but was {successes}."));
+                nameof(successes), successes, FormattableString.Invariant(
+                    $"successes must lie in [0, {trials}], but was {successes}."));
         }
 
         ConfidenceLevel.Check(level);
         var tail = (1 - level) / 2;
-        return new ConfidenceInterval((double)successes / trials, Low(successes, trials, tail), High(successes, trials, tail), level);
+        return new ConfidenceInterval(
+            (double)successes / trials, Low(successes, trials, tail), High(successes, trials, tail), level);
     }
 
     // The largest share under which so many successes or more are as rare as the tail.

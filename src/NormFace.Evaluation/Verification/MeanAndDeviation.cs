@@ -1,13 +1,18 @@
 namespace NormFace.Verification;
 
-/// <summary>Mean and spread of a figure over folds, seeds or snapshots: the number after a plus-minus, with its meaning stated.</summary>
+/// <summary>
+/// Mean and spread of a figure over folds, seeds or snapshots: the number after a plus-minus, with its meaning stated.
+/// </summary>
 /// <remarks>
-/// The paper reports the mean over five snapshots of a model, taken 1,000 steps apart after convergence, with a plus-minus that it does not
-/// define. Both candidates are here. Source: Wang et al., "NormFace", arXiv:1704.06369, section 4.
+/// The paper reports the mean over five snapshots of a model, taken 1,000 steps apart after convergence, with a
+/// plus-minus that it does not define. Both candidates are here. Source: Wang et al., "NormFace", arXiv:1704.06369,
+/// section 4.
 /// </remarks>
 /// <param name="Mean">Mean of the values.</param>
 /// <param name="StandardDeviation">Root of the mean squared distance to the mean (division by n).</param>
-/// <param name="StandardError">Uncertainty of the mean: the deviation with division by n − 1, over √n; NaN for a single value.</param>
+/// <param name="StandardError">
+/// Uncertainty of the mean: the deviation with division by n − 1, over √n; NaN for a single value.
+/// </param>
 /// <param name="Count">Number of values.</param>
 public readonly record struct MeanAndDeviation(double Mean, double StandardDeviation, double StandardError, int Count)
 {

@@ -1,6 +1,8 @@
 namespace NormFace.Verification;
 
-/// <summary>A threshold and what happens at it: pairs are accepted if and only if their score is at least the threshold.</summary>
+/// <summary>
+/// A threshold and what happens at it: pairs are accepted if and only if their score is at least the threshold.
+/// </summary>
 /// <param name="Threshold">The threshold; positive infinity accepts nothing but infinite scores.</param>
 /// <param name="Far">False accept rate: share of impostor pairs accepted, in [0, 1].</param>
 /// <param name="Tar">True accept rate: share of genuine pairs accepted, in [0, 1].</param>

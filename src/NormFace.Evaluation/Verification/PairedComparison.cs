@@ -2,18 +2,24 @@ namespace NormFace.Verification;
 
 /// <summary>Compares two models on the same pairs, identities drawn alike for both.</summary>
 /// <remarks>
-/// What makes a pair hard makes it hard for both models, so the difference of two figures is known far better than either.
-/// Two separate intervals that overlap say nothing against a difference.
+/// What makes a pair hard makes it hard for both models, so the difference of two figures is known far better than
+/// either. Two separate intervals that overlap say nothing against a difference.
 /// </remarks>
 internal static class PairedComparison
 {
     /// <summary>Differences of figures of scores.</summary>
     /// <param name="first">Pairs scored by the first model, at least one of each kind, no score NaN.</param>
     /// <param name="second">The same pairs in the same order, scored by the second model.</param>
-    /// <param name="figures">What to compute of a set of scores, such as <c>RocCurve.Auc</c>. Called from several threads at once.</param>
+    /// <param name="figures">
+    /// What to compute of a set of scores, such as <c>RocCurve.Auc</c>. Called from several threads at once.
+    /// </param>
     /// <param name="options">Settings of the bootstrap; the defaults if null.</param>
-    /// <returns>A difference for each figure, in their order. To swap the models negates it and leaves the p-value.</returns>
-    /// <exception cref="ArgumentException">The pairs are not of the same identities, or as for <see cref="SubjectBootstrap"/>.</exception>
+    /// <returns>
+    /// A difference for each figure, in their order. To swap the models negates it and leaves the p-value.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// The pairs are not of the same identities, or as for <see cref="SubjectBootstrap"/>.
+    /// </exception>
     public static IReadOnlyList<PairedDifference> Of(
         IReadOnlyList<ScorePair> first,
         IReadOnlyList<ScorePair> second,
@@ -28,7 +34,8 @@ internal static class PairedComparison
 
     /// <summary>The same of pairs that are sorted.</summary>
     internal static IReadOnlyList<PairedDifference> Of(
-        SortedPairs first, SortedPairs second, IReadOnlyList<Func<ScoreSet, double>> figures, SubjectBootstrapOptions? options)
+        SortedPairs first, SortedPairs second, IReadOnlyList<Func<ScoreSet, double>> figures,
+        SubjectBootstrapOptions? options)
     {
         var places = SamePairs(first, second);
         return Differences(first.Identities, figures.Count, options, () =>
@@ -53,7 +60,9 @@ internal static class PairedComparison
 
     /// <summary>Differences of figures of weighted pairs.</summary>
     /// <param name="identities">Labels of the two identities of each pair, at least one pair.</param>
-    /// <param name="figures">The figure of the first and of the second model, such as shares of correct decisions.</param>
+    /// <param name="figures">
+    /// The figure of the first and of the second model, such as shares of correct decisions.
+    /// </param>
     /// <param name="options">Settings of the bootstrap; the defaults if null.</param>
     /// <returns>A difference for each two figures, in their order.</returns>
     /// <exception cref="ArgumentException">As for <see cref="SubjectBootstrap.WeightedIntervals"/>.</exception>
@@ -82,7 +91,8 @@ internal static class PairedComparison
         IReadOnlyList<(int First, int Second)> identities, int count, SubjectBootstrapOptions? options, Func<SubjectReplicates.Reader> reader)
     {
         options ??= new SubjectBootstrapOptions();
-        var spreads = SubjectReplicates.Run(new SubjectSample(identities), 3 * count, reader, options, columnsPerFigure: 3);
+        var spreads = SubjectReplicates.Run(
+            new SubjectSample(identities), 3 * count, reader, options, columnsPerFigure: 3);
         return
         [
             .. Enumerable.Range(0, count).Select(figure => new PairedDifference(
@@ -102,7 +112,8 @@ internal static class PairedComparison
         if (first.Pairs.Length != second.Pairs.Length)
         {
             throw new ArgumentException(
-                $"second must hold the pairs of first ({first.Pairs.Length}), but holds {second.Pairs.Length}.", nameof(second));
+                $"second must hold the pairs of first ({first.Pairs.Length}), but holds "
+                    + $"{second.Pairs.Length}.", nameof(second));
         }
 
         var places = new int[first.Pairs.Length]; // of each pair as given, among those of the first
@@ -119,7 +130,8 @@ internal static class PairedComparison
             {
                 var pair = second.Order[place];
                 throw new ArgumentException(
-                    $"second[{pair}] must be of the identities of first[{pair}] ({one.FirstIdentity}, {one.SecondIdentity}), "
+                    $"second[{pair}] must be of the identities of first[{pair}] ({one.FirstIdentity}, "
+                        + $"{one.SecondIdentity}), "
                     + $"but is of ({other.FirstIdentity}, {other.SecondIdentity}).",
                     nameof(second));
             }

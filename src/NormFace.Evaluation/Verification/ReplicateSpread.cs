@@ -19,7 +19,9 @@ internal sealed class ReplicateSpread
     /// <summary>Takes replicates.</summary>
     /// <param name="value">The figure on all pairs.</param>
     /// <param name="subjects">The figure on replicates of identities.</param>
-    /// <param name="couples">The figure on replicates of the impostor pairs as if they shared nobody; may be empty.</param>
+    /// <param name="couples">
+    /// The figure on replicates of the impostor pairs as if they shared nobody; may be empty.
+    /// </param>
     /// <param name="identityCount">Number of identities.</param>
     public ReplicateSpread(double value, double[] subjects, double[] couples, int identityCount)
     {
@@ -72,9 +74,11 @@ internal sealed class ReplicateSpread
 
     // What a share of replicates beyond 0 means for so few identities.
     private double OfShare(double share) =>
-        Math.Clamp(2 * StudentT.CDF(0, 1, degrees, Normal.InvCDF(0, 1, share) / widening), 2.0 / (subjects.Length + 1), 1);
+        Math.Clamp(
+            2 * StudentT.CDF(0, 1, degrees, Normal.InvCDF(0, 1, share) / widening), 2.0 / (subjects.Length + 1), 1);
 
-    // Order statistic number tail·(B + 1), counted from the end in question so that a negated figure has a negated interval.
+    // Order statistic number tail·(B + 1), counted from the end in question so that a negated figure has a negated
+    // interval.
     private double FromBelow(double tail) => Between(tail, index => subjects[index]);
 
     private double FromAbove(double tail) => Between(tail, index => subjects[subjects.Length - 1 - index]);

@@ -6,8 +6,8 @@ public static partial class RocCurve
     /// <param name="scores">The scores.</param>
     /// <param name="far">Wanted false accept rate: 0, or from <see cref="ScoreSet.Resolution"/> to 1.</param>
     /// <returns>
-    /// The point, whose own FAR is at most <paramref name="far"/>: nothing is interpolated, since no threshold could keep
-    /// the promise. With 0 it is the TAR without a single false accept.
+    /// The point, whose own FAR is at most <paramref name="far"/>: nothing is interpolated, since no threshold could
+    /// keep the promise. With 0 it is the TAR without a single false accept.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="far"/> is NaN, outside [0, 1], or above 0 and finer than the impostor pairs can show.
@@ -30,10 +30,13 @@ public static partial class RocCurve
             threshold = group.Score;
         }
 
-        return new OperatingPoint(threshold, (double)falseAccepts / scores.ImpostorCount, (double)trueAccepts / scores.GenuineCount);
+        return new OperatingPoint(
+            threshold, (double)falseAccepts / scores.ImpostorCount, (double)trueAccepts / scores.GenuineCount);
     }
 
-    /// <summary>How many of a number may be accepted at most, their share not exceeding a rate, divided as the figures divide.</summary>
+    /// <summary>
+    /// How many of a number may be accepted at most, their share not exceeding a rate, divided as the figures divide.
+    /// </summary>
     internal static long MostAccepted(double rate, long total)
     {
         var count = (long)Math.Min(total, Math.Floor(rate * total));
@@ -55,7 +58,8 @@ public static partial class RocCurve
     {
         if (!(far >= 0 && far <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(far), far, FormattableString.Invariant($"far must lie in [0, 1], but was {far}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(far), far, FormattableString.Invariant($"far must lie in [0, 1], but was {far}."));
         }
 
         if (far > 0 && far < resolution)
@@ -63,7 +67,8 @@ public static partial class RocCurve
             throw new ArgumentOutOfRangeException(
                 nameof(far), far,
                 FormattableString.Invariant(
-                    $"far must be 0 or at least {resolution:G3}, which {impostorCount} impostor pairs can show, but was {far:G3}. ")
+                    $"far must be 0 or at least {resolution:G3}, which {impostorCount} impostor pairs can show, but ")
+                    + FormattableString.Invariant($"was {far:G3}. ")
                 + "Take more impostor pairs, or ask for a larger rate.");
         }
     }

@@ -2,7 +2,10 @@ namespace NormFace.Verification;
 
 public static partial class RocCurve
 {
-    /// <summary>Area under the curve: the chance that a random genuine pair scores above a random impostor pair, a tie counting one half.</summary>
+    /// <summary>
+    /// Area under the curve: the chance that a random genuine pair scores above a random impostor pair, a tie counting
+    /// one half.
+    /// </summary>
     /// <param name="scores">The scores.</param>
     /// <returns>The area, in [0, 1]; 0.5 for scores that tell nothing.</returns>
     /// <remarks>

@@ -5,12 +5,13 @@ public static partial class RocCurve
     /// <summary>The threshold that decides the most pairs correctly.</summary>
     /// <param name="scores">The scores.</param>
     /// <returns>
-    /// The threshold, of equally good ones the highest, positive infinity where rejecting everything is best; and the share of all pairs
-    /// that it decides correctly, in [0, 1].
+    /// The threshold, of equally good ones the highest, positive infinity where rejecting everything is best; and the
+    /// share of all pairs that it decides correctly, in [0, 1].
     /// </returns>
     /// <remarks>
-    /// On the scores it was found on the accuracy is flattered: choose the threshold on some folds and count on another, as
-    /// the LFW protocol asks. It also depends on how many impostor pairs there are to a genuine one; EER and TAR do not.
+    /// On the scores it was found on the accuracy is flattered: choose the threshold on some folds and count on
+    /// another, as the LFW protocol asks. It also depends on how many impostor pairs there are to a genuine one; EER
+    /// and TAR do not.
     /// </remarks>
     public static (double Threshold, double Accuracy) BestThreshold(ScoreSet scores)
     {

@@ -3,7 +3,8 @@ namespace NormFace.Verification;
 /// <summary>Every operating point a set of scores distinguishes, and what is read from them.</summary>
 /// <remarks>
 /// The first point rejects everything; each further one accepts one more group of equal scores, so ties give a slanted
-/// segment and no point that no threshold could reach. Rates never fall along the curve and end at 1. One point a distinct score.
+/// segment and no point that no threshold could reach. Rates never fall along the curve and end at 1. One point a
+/// distinct score.
 /// </remarks>
 public static partial class RocCurve
 {

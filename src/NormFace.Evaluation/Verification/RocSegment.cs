@@ -29,5 +29,6 @@ internal readonly record struct RocSegment(OperatingPoint Before, OperatingPoint
     public double Area => (Point.Far - Before.Far) * (Before.Tar + Point.Tar) / 2;
 
     /// <summary>The true accept rate at a false accept rate between those of the two points.</summary>
-    public double TarAt(double far) => Before.Tar + ((far - Before.Far) / (Point.Far - Before.Far) * (Point.Tar - Before.Tar));
+    public double TarAt(double far) =>
+        Before.Tar + ((far - Before.Far) / (Point.Far - Before.Far) * (Point.Tar - Before.Tar));
 }

@@ -1,9 +1,11 @@
 namespace NormFace.Verification;
 
-/// <summary>Scores of genuine and of impostor pairs, checked and sorted. Every figure of verification is computed from it.</summary>
+/// <summary>
+/// Scores of genuine and of impostor pairs, checked and sorted. Every figure of verification is computed from it.
+/// </summary>
 /// <remarks>
-/// A pair is accepted if and only if its score is at least the threshold. Equal scores form one group, so no figure depends
-/// on the order in which tied pairs were given. Infinite scores are allowed and sort as they should.
+/// A pair is accepted if and only if its score is at least the threshold. Equal scores form one group, so no figure
+/// depends on the order in which tied pairs were given. Infinite scores are allowed and sort as they should.
 /// </remarks>
 public sealed class ScoreSet
 {
@@ -54,12 +56,14 @@ public sealed class ScoreSet
     public long ImpostorCount { get; }
 
     /// <summary>Smallest false accept rate above 0 that the set can show: one in its impostor pairs.</summary>
-    /// <remarks>A replicate of <see cref="SubjectBootstrap"/> keeps the resolution of the set it was drawn from.</remarks>
+    /// <remarks>
+    /// A replicate of <see cref="SubjectBootstrap"/> keeps the resolution of the set it was drawn from.
+    /// </remarks>
     public double Resolution { get; }
 
     /// <summary>
-    /// The same scores with neighbouring groups of impostor pairs alone put together, except that a group ends at every threshold:
-    /// the ROC curve keeps its corners and the points at the thresholds.
+    /// The same scores with neighbouring groups of impostor pairs alone put together, except that a group ends at every
+    /// threshold: the ROC curve keeps its corners and the points at the thresholds.
     /// </summary>
     internal ScoreSet Merged(IReadOnlyCollection<double> thresholds)
     {
@@ -89,7 +93,8 @@ public sealed class ScoreSet
         if (scores.IsEmpty)
         {
             throw new ArgumentException(
-                $"{name} must hold at least one score, but is empty. Verification needs pairs of one and of two identities.", name);
+                $"{name} must hold at least one score, but is empty. Verification needs pairs of one and of two "
+                    + "identities.", name);
         }
 
         var wrong = scores.IndexOf(double.NaN);

@@ -1,6 +1,8 @@
 namespace NormFace.Verification;
 
-/// <summary>Pairs sorted by score once: every set of scores that is a part of them, or weighs them, is made of it in one pass.</summary>
+/// <summary>
+/// Pairs sorted by score once: every set of scores that is a part of them, or weighs them, is made of it in one pass.
+/// </summary>
 internal sealed class SortedPairs
 {
     private readonly int[] ends;      // of each group of equal scores, the end in the order
@@ -46,7 +48,8 @@ internal sealed class SortedPairs
     public ScoreSet All { get; }
 
     /// <summary>The identities of the sorted pairs.</summary>
-    public (int First, int Second)[] Identities => Array.ConvertAll(Pairs, pair => (pair.FirstIdentity, pair.SecondIdentity));
+    public (int First, int Second)[] Identities =>
+        Array.ConvertAll(Pairs, pair => (pair.FirstIdentity, pair.SecondIdentity));
 
     /// <summary>The scores of some pairs.</summary>
     /// <param name="indexes">Which, as they were given; some of each kind.</param>
@@ -69,7 +72,8 @@ internal sealed class SortedPairs
     /// <param name="weights">Weight of each of the sorted pairs.</param>
     /// <param name="buffer">Scratch.</param>
     /// <returns>The set, of the resolution of all pairs.</returns>
-    public ScoreSet Weighted(ReadOnlySpan<int> weights, ScoreGroup[] buffer) => new(Groups(weights, buffer), resolution);
+    public ScoreSet Weighted(ReadOnlySpan<int> weights, ScoreGroup[] buffer) =>
+        new(Groups(weights, buffer), resolution);
 
     private ScoreGroup[] Groups(ReadOnlySpan<int> weights, ScoreGroup[] buffer)
     {

@@ -2,7 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace NormFace.Verification;
 
-/// <summary>Computes figures on replicates, several at once; the results do not depend on how many threads there are.</summary>
+/// <summary>
+/// Computes figures on replicates, several at once; the results do not depend on how many threads there are.
+/// </summary>
 internal static class SubjectReplicates
 {
     private const int FirstCoupleReplicates = 100;
@@ -21,7 +23,8 @@ internal static class SubjectReplicates
     /// <param name="columnsPerFigure">How many of the numbers belong to one figure of the caller, for messages.</param>
     /// <returns>Of each figure its value, its replicates, and what they tell.</returns>
     public static ReplicateSpread[] Run(
-        SubjectSample sample, int figureCount, Func<Reader> reader, SubjectBootstrapOptions options, int columnsPerFigure = 1)
+        SubjectSample sample, int figureCount, Func<Reader> reader, SubjectBootstrapOptions options,
+        int columnsPerFigure = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ReplicateCount, 1, nameof(options.ReplicateCount));
         ConfidenceLevel.Check(options.Level, nameof(options));
@@ -33,10 +36,12 @@ internal static class SubjectReplicates
 
         var subjects = Table(figureCount, options.ReplicateCount);
         Fill(subjects, 0, options.ReplicateCount, sample.DrawIdentities, sample.IdentityCount);
-        var couples = Table(figureCount, sample.CoupleCount == 0 ? 0 : Math.Min(FirstCoupleReplicates, options.ReplicateCount));
+        var couples = Table(
+            figureCount, sample.CoupleCount == 0 ? 0 : Math.Min(FirstCoupleReplicates, options.ReplicateCount));
         Fill(couples, 0, couples.Length, sample.DrawCouples, sample.CoupleCount);
 
-        // Where nearly every two identities meet, their own share of the spread is tiny, and knowing it finely changes nothing.
+        // Where nearly every two identities meet, their own share of the spread is tiny, and knowing it finely changes
+        // nothing.
         if (couples.Length < subjects.Length && Spreads().Any(spread => spread.CoupleShare > NegligibleShare))
         {
             var known = couples.Length;

@@ -16,7 +16,8 @@ internal sealed class SubjectSample
     {
         // Indexes follow the labels, so that the order of the pairs changes nothing.
         var indexes = Indexes(identities.SelectMany(pair => new[] { pair.First, pair.Second }));
-        (first, second) = ([.. identities.Select(pair => indexes[pair.First])], [.. identities.Select(pair => indexes[pair.Second])]);
+        (first, second) = (
+            [.. identities.Select(pair => indexes[pair.First])], [.. identities.Select(pair => indexes[pair.Second])]);
         var couples = Indexes(first.Zip(second).Where(pair => pair.First != pair.Second).Select(Ordered));
         couple = [.. first.Zip(second).Select(pair => pair.First == pair.Second ? -1 : couples[Ordered(pair)])];
 
@@ -65,10 +66,13 @@ internal sealed class SubjectSample
         }
 
         throw new ArgumentException(
-            $"pairs must have genuine and impostor pairs of enough identities, but {MostRedraws} draws in a row missed a kind. Take more identities.");
+            $"pairs must have genuine and impostor pairs of enough identities, but {MostRedraws} draws in a row "
+                + "missed a kind. Take more identities.");
     }
 
-    /// <summary>Draws the twos of identities of the impostor pairs as if nobody were in two of them; genuine pairs stay.</summary>
+    /// <summary>
+    /// Draws the twos of identities of the impostor pairs as if nobody were in two of them; genuine pairs stay.
+    /// </summary>
     public void DrawCouples((int Seed, int Replicate) key, Span<int> coupleWeights, Span<int> weights)
     {
         Draw(new SeededDraw(key.Seed, key.Replicate, third: 1), coupleWeights);
@@ -100,7 +104,8 @@ internal sealed class SubjectSample
         return counts.Where(number => number > 0).Min();
     }
 
-    private static (int, int) Ordered((int First, int Second) pair) => pair.First < pair.Second ? pair : (pair.Second, pair.First);
+    private static (int, int) Ordered((int First, int Second) pair) =>
+        pair.First < pair.Second ? pair : (pair.Second, pair.First);
 
     private static Dictionary<T, int> Indexes<T>(IEnumerable<T> keys)
         where T : notnull

@@ -3,7 +3,9 @@ namespace NormFace.Verification;
 /// <summary>A true accept rate at a wanted false accept rate.</summary>
 /// <param name="Far">The wanted false accept rate.</param>
 /// <param name="Tar">The true accept rate, with its interval.</param>
-/// <param name="Threshold">The threshold it was read at: accepts from it on, with a false accept rate of at most the wanted one.</param>
+/// <param name="Threshold">
+/// The threshold it was read at: accepts from it on, with a false accept rate of at most the wanted one.
+/// </param>
 public readonly record struct RateAt(double Far, ConfidenceInterval Tar, double Threshold);
 
 /// <summary>The usual figures of a verification trial, with intervals over identities.</summary>
@@ -29,18 +31,21 @@ public sealed record VerificationSummary(
     /// <summary>Measures scored pairs.</summary>
     /// <param name="pairs">Pairs, at least one of each kind, no score NaN.</param>
     /// <param name="fars">
-    /// Wanted false accept rates, each 0 or from one in the impostor pairs to 1; null for those of 0.1, 0.01 and 0.001 that the impostor
-    /// pairs can show.
+    /// Wanted false accept rates, each 0 or from one in the impostor pairs to 1; null for those of 0.1, 0.01 and 0.001
+    /// that the impostor pairs can show.
     /// </param>
     /// <param name="options">Settings of the bootstrap; the defaults if null.</param>
     /// <returns>The figures.</returns>
-    /// <exception cref="ArgumentException">As for <see cref="SubjectBootstrap"/> and <see cref="RocCurve.At"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// As for <see cref="SubjectBootstrap"/> and <see cref="RocCurve.At"/>.
+    /// </exception>
     public static VerificationSummary Of(
         IReadOnlyCollection<ScorePair> pairs, IReadOnlyList<double>? fars = null, SubjectBootstrapOptions? options = null) =>
         Of(new SortedPairs(pairs), fars, options);
 
     /// <summary>Measures pairs that are sorted.</summary>
-    internal static VerificationSummary Of(SortedPairs pairs, IReadOnlyList<double>? fars, SubjectBootstrapOptions? options)
+    internal static VerificationSummary Of(
+        SortedPairs pairs, IReadOnlyList<double>? fars, SubjectBootstrapOptions? options)
     {
         var scores = pairs.All;
         fars ??= [.. UsualFars.Where(far => far >= scores.Resolution)];

@@ -1,6 +1,8 @@
 namespace NormFace.Verification;
 
-/// <summary>Figures that are shares of pairs: an accuracy, a false accept rate, a true accept rate at fixed decisions.</summary>
+/// <summary>
+/// Figures that are shares of pairs: an accuracy, a false accept rate, a true accept rate at fixed decisions.
+/// </summary>
 internal static class WeightedShare
 {
     /// <summary>Share of all pairs of which something holds.</summary>
@@ -18,7 +20,9 @@ internal static class WeightedShare
 
     /// <summary>Share of some pairs of which something holds.</summary>
     /// <param name="holds">Whether it holds of each pair, such as whether it was accepted.</param>
-    /// <param name="counts">Whether the pair counts at all, such as whether it is an impostor pair; at least one does.</param>
+    /// <param name="counts">
+    /// Whether the pair counts at all, such as whether it is an impostor pair; at least one does.
+    /// </param>
     /// <returns>The figure. It throws <see cref="ArgumentException"/> at weights of another number of pairs.</returns>
     /// <exception cref="ArgumentException">The lists differ in length, or no pair counts.</exception>
     public static WeightedFigure Of(IReadOnlyList<bool> holds, IReadOnlyList<bool> counts)
@@ -27,7 +31,8 @@ internal static class WeightedShare
         ArgumentNullException.ThrowIfNull(counts);
         if (holds.Count != counts.Count)
         {
-            throw new ArgumentException($"counts must be as long as holds ({holds.Count}), but has {counts.Count} values.", nameof(counts));
+            throw new ArgumentException(
+                $"counts must be as long as holds ({holds.Count}), but has {counts.Count} values.", nameof(counts));
         }
 
         if (!counts.Contains(true))

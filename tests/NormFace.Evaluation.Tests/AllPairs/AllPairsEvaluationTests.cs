@@ -34,7 +34,8 @@ public class AllPairsEvaluationTests
 
     [Fact]
     public void A_larger_set_has_the_figures_of_all_scores_sorted() =>
-        AssertEqualsSorted(LiteralAllPairs.Draw(1, 1500, 24, 500, spread: 1.4), new AllPairsOptions { ReplicateCount = 3 });
+        AssertEqualsSorted(
+            LiteralAllPairs.Draw(1, 1500, 24, 500, spread: 1.4), new AllPairsOptions { ReplicateCount = 3 });
 
     [Theory]
     [InlineData(0.0, 1 << 21, 1 << 21, 1 << 16, 0)] // thresholds lie beside the watched ranges
@@ -43,7 +44,8 @@ public class AllPairsEvaluationTests
     [InlineData(0.0, 1, 0, 2, 0)]
     [InlineData(0.0, 1, 0, 2, 7)]
     [InlineData(6.0, 1, 10, 2, 7)]
-    public void Passes_that_had_to_be_made_again_change_no_figure(double margin, int cells, int listLength, int coarseCells, int distinct)
+    public void Passes_that_had_to_be_made_again_change_no_figure(
+        double margin, int cells, int listLength, int coarseCells, int distinct)
     {
         var set = LiteralAllPairs.Draw(5, 420, 9, 60, distinct: distinct > 0 ? distinct : null);
         var options = new AllPairsOptions
@@ -123,15 +125,18 @@ public class AllPairsEvaluationTests
     [Fact]
     public void A_set_without_genuine_pairs_is_refused()
     {
-        var error = Assert.Throws<InvalidDataException>(() => Evaluate(new FeatureSet([1, 2, 3], ["a/1", "b/1", "c/1"])));
+        var error = Assert.Throws<InvalidDataException>(
+            () => Evaluate(new FeatureSet([1, 2, 3], ["a/1", "b/1", "c/1"])));
 
-        Assert.Contains("an identity with two rows at least, but each of the 3 rows", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "an identity with two rows at least, but each of the 3 rows", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_set_of_one_identity_is_refused()
     {
-        var error = Assert.Throws<InvalidDataException>(() => Evaluate(new FeatureSet([1, 2, 3], ["a/1", "a/2", "a/3"])));
+        var error = Assert.Throws<InvalidDataException>(
+            () => Evaluate(new FeatureSet([1, 2, 3], ["a/1", "a/2", "a/3"])));
 
         Assert.Contains("two identities at least, but all 3 rows show 'a'", error.Message, StringComparison.Ordinal);
     }
@@ -142,7 +147,8 @@ public class AllPairsEvaluationTests
         var set = LiteralAllPairs.Draw(2, 40, 4, 5);
         var impostors = LiteralAllPairs.Pairs(set).Count(pair => !pair.IsGenuine);
 
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Evaluate(set, new AllPairsOptions { Fars = [1e-6] }));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(
+            () => Evaluate(set, new AllPairsOptions { Fars = [1e-6] }));
 
         Assert.Contains(FormattableString.Invariant($"which {impostors} impostor pairs can show, but was 1E-06."), error.Message, StringComparison.Ordinal);
     }
@@ -177,7 +183,9 @@ public class AllPairsEvaluationTests
         var pairs = AllPairsEvaluation.Scores(set.Normalize());
 
         Assert.Equal(
-            LiteralAllPairs.Pairs(set).Select(pair => ((double)pair.Pair.Score, set.Labels[pair.Pair.First], set.Labels[pair.Pair.Second])).Order(),
+            LiteralAllPairs.Pairs(set)
+                .Select(pair => ((double)pair.Pair.Score, set.Labels[pair.Pair.First], set.Labels[pair.Pair.Second]))
+                .Order(),
             pairs.Select(pair => (pair.Score, pair.FirstIdentity, pair.SecondIdentity)).Order());
     }
 

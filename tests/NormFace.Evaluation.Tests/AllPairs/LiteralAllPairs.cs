@@ -55,18 +55,28 @@ internal static class LiteralAllPairs
         return unit;
     }
 
-    /// <summary>Rows about the centre of their identity; drawn from few different vectors when many ties are wanted.</summary>
-    public static FeatureSet Draw(int seed, int count, int size, int identityCount, double spread = 0.8, int? distinct = null)
+    /// <summary>
+    /// Rows about the centre of their identity; drawn from few different vectors when many ties are wanted.
+    /// </summary>
+    public static FeatureSet Draw(
+        int seed, int count, int size, int identityCount, double spread = 0.8, int? distinct = null)
     {
         var random = new Random(seed);
-        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-        var centres = Enumerable.Range(0, identityCount).Select(_ => Enumerable.Range(0, size).Select(_ => Normal()).ToArray()).ToArray();
-        var vectors = Enumerable.Range(0, distinct ?? 0).Select(_ => Enumerable.Range(0, size).Select(_ => (float)Normal()).ToArray()).ToArray();
+        double Normal() =>
+            Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        var centres = Enumerable.Range(0, identityCount)
+            .Select(_ => Enumerable.Range(0, size).Select(_ => Normal()).ToArray())
+            .ToArray();
+        var vectors = Enumerable.Range(0, distinct ?? 0)
+            .Select(_ => Enumerable.Range(0, size).Select(_ => (float)Normal()).ToArray())
+            .ToArray();
         var values = new List<float>();
         var names = new List<string>();
         for (var row = 0; row < count; row++)
         {
-            var identity = row < identityCount ? row : random.Next(identityCount) * random.Next(identityCount) / identityCount;
+            var identity = row < identityCount
+                ? row
+                : random.Next(identityCount) * random.Next(identityCount) / identityCount;
             values.AddRange(distinct is { } few
                 ? vectors[random.Next(4) == 0 ? random.Next(few) : identity % few]
                 : centres[identity].Select(value => (float)(value + (spread * Normal()))));

@@ -34,7 +34,8 @@ public class ScoreGridTests
     }
 
     [Fact]
-    public void The_first_order_of_a_place_begins_it() => Assert.All([385, 10_000, 16_384, 16_385, 25_000, 32_384], place =>
+    public void The_first_order_of_a_place_begins_it() =>
+        Assert.All([385, 10_000, 16_384, 16_385, 25_000, 32_384], place =>
     {
         var first = ScoreGrid.FirstOrder(place);
         Assert.Equal(place, ScoreGrid.PlaceOf(ScoreGrid.ScoreOf(first)));

@@ -18,14 +18,17 @@ public class SharedEmbeddingsTests
         var result = AllPairsEvaluation.Of(set.Normalize(), new AllPairsOptions { Fars = AllPairsOptions.UsualFarsOf(set), ReplicateCount = 20 }, cancel: TestContext.Current.CancellationToken);
 
         Assert.Equal(((long)golden["genuinePairs"]!, (long)golden["impostorPairs"]!), (result.Summary.GenuineCount, result.Summary.ImpostorCount));
-        // NumPy has the cosines in double precision, the evaluation in single: neighbours 1e-7 apart may stand in the other order.
+        // NumPy has the cosines in double precision, the evaluation in single: neighbours 1e-7 apart may stand in the
+        // other order.
         Assert.Equal((double)golden["auc"]!, result.Summary.Auc.Value, 1e-9);
         Assert.Equal((double)golden["eer"]!, result.Summary.EqualErrorRate.Value, 1e-6);
         foreach (var (expected, actual) in golden["tarAtFar"]!.AsArray().Zip(result.Summary.TrueAcceptRates))
         {
             Assert.Equal((double)expected!["far"]!, actual.Far);
             Assert.Equal((double)expected["tar"]!, actual.Tar.Value, 1e-9);
-            Assert.InRange(actual.Threshold, (double)expected["threshold"]! - 1e-6, (double)expected["threshold"]! + 2e-4); // up to the next score
+            // up to the next score
+            Assert.InRange(
+                actual.Threshold, (double)expected["threshold"]! - 1e-6, (double)expected["threshold"]! + 2e-4);
         }
     }
 }

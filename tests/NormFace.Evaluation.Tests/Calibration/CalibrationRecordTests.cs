@@ -110,7 +110,8 @@ public class CalibrationRecordTests
 
     [Fact]
     public void Rates_must_rise_and_be_given_once() =>
-        Assert.Throws<ArgumentException>(() => (Record with { Thresholds = [Record.At(0.1), Record.At(0.02)] }).Checked());
+        Assert.Throws<ArgumentException>(
+            () => (Record with { Thresholds = [Record.At(0.1), Record.At(0.02)] }).Checked());
 
     [Fact]
     public void A_rate_that_was_not_calibrated_is_refused_with_those_that_were() => Assert.StartsWith(

@@ -7,7 +7,8 @@ namespace NormFace.Calibration;
 public class CllrTests
 {
     [Fact]
-    public void Costs_are_those_of_SciPy_and_of_the_isotonic_regression_of_scikit_learn() => Assert.All(GoldenCalibration.All(), golden =>
+    public void Costs_are_those_of_SciPy_and_of_the_isotonic_regression_of_scikit_learn() =>
+        Assert.All(GoldenCalibration.All(), golden =>
     {
         Assert.Equal(golden.Cllr, Cllr.Of(golden.Scores, new LogLikelihoodRatio(golden.Slope, golden.Offset)), 1e-13);
         Assert.Equal(golden.Minimum, Cllr.Minimum(golden.Scores), 1e-13);
@@ -37,7 +38,8 @@ public class CllrTests
     [Fact]
     public void The_minimum_by_hand()
     {
-        // From the top: genuine 0.9; impostor 0.7; genuine 0.6; impostor 0.2. The two in the middle violate and are pooled,
+        // From the top: genuine 0.9; impostor 0.7; genuine 0.6; impostor 0.2. The two in the middle violate and are
+        // pooled,
         // with one of each: ratio 1, a bit each. Mean of (0, 1) and of (1, 0) is 1/2.
         Assert.Equal(0.5, Cllr.Minimum(new ScoreSet([0.9, 0.6], [0.7, 0.2])));
     }
@@ -48,7 +50,8 @@ public class CllrTests
         for (var seed = 0; seed < 40; seed++)
         {
             var random = new Random(seed);
-            double[] Draw(int shift) => [.. Enumerable.Range(0, random.Next(2, 8)).Select(_ => (double)(random.Next(4) + shift))];
+            double[] Draw(int shift) =>
+                [.. Enumerable.Range(0, random.Next(2, 8)).Select(_ => (double)(random.Next(4) + shift))];
             var scores = new ScoreSet(Draw(1), Draw(0));
 
             Assert.Equal(Literal(scores), Cllr.Minimum(scores), 1e-12);
@@ -71,7 +74,8 @@ public class CllrTests
     }
 
     [Fact]
-    public void No_line_costs_less_than_the_fitted_one_nor_that_one_less_than_the_minimum() => Assert.All(GoldenCalibration.All(), golden =>
+    public void No_line_costs_less_than_the_fitted_one_nor_that_one_less_than_the_minimum() =>
+        Assert.All(GoldenCalibration.All(), golden =>
     {
         var fitted = LogisticFit.Of(golden.Scores);
         var cost = Cllr.Of(golden.Scores, fitted);
@@ -109,7 +113,8 @@ public class CllrTests
             if (posteriors.Zip(posteriors.Skip(1)).All(pair => pair.First >= pair.Second))
             {
                 best = Math.Min(best, runs.Zip(posteriors).Sum(run =>
-                    (run.First.Genuine > 0 ? -run.First.Genuine * Math.Log2(run.Second) : 0) + (run.First.Impostor > 0 ? -run.First.Impostor * Math.Log2(1 - run.Second) : 0)) / 2);
+                    (run.First.Genuine > 0 ? -run.First.Genuine * Math.Log2(run.Second) : 0)
+                        + (run.First.Impostor > 0 ? -run.First.Impostor * Math.Log2(1 - run.Second) : 0)) / 2);
             }
         }
 

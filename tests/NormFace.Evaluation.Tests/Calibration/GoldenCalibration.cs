@@ -5,7 +5,8 @@ using NormFace.Verification;
 namespace NormFace.Calibration;
 
 /// <summary>Calibrations by SciPy and scikit-learn: tests/golden/calibration.py.</summary>
-internal sealed record GoldenCalibration(ScoreSet Scores, double Prior, double Slope, double Offset, double Cllr, double Minimum)
+internal sealed record GoldenCalibration(
+    ScoreSet Scores, double Prior, double Slope, double Offset, double Cllr, double Minimum)
 {
     public static IReadOnlyList<GoldenCalibration> All()
     {
@@ -22,5 +23,6 @@ internal sealed record GoldenCalibration(ScoreSet Scores, double Prior, double S
         ];
     }
 
-    private static double[] Numbers(JsonElement row, string name) => [.. row.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
+    private static double[] Numbers(JsonElement row, string name) =>
+        [.. row.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
 }

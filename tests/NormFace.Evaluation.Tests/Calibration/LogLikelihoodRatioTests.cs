@@ -27,7 +27,8 @@ public class LogLikelihoodRatioTests
 
         double Posterior(double score) => 1 / (1 + Math.Exp(-ratio.Of(score) - Math.Log(prior / (1 - prior))));
         double Balance(Func<double, double> factor) =>
-            (prior * genuine.Average(score => (1 - Posterior(score)) * factor(score))) - ((1 - prior) * impostor.Average(score => Posterior(score) * factor(score)));
+            (prior * genuine.Average(score => (1 - Posterior(score)) * factor(score))) - (
+                (1 - prior) * impostor.Average(score => Posterior(score) * factor(score)));
         Assert.Equal(0, Balance(_ => 1), 1e-13);
         Assert.Equal(0, Balance(score => score), 1e-13);
     }
@@ -38,7 +39,8 @@ public class LogLikelihoodRatioTests
         // N(0.5, 0.2) against N(0.1, 0.2): log ratio = (0.5 - 0.1) / 0.04 · (score - 0.3) = 10 · score - 3.
         double[] quantiles = [.. Enumerable.Range(0, 20_000).Select(index => MathNet.Numerics.Distributions.Normal.InvCDF(0, 0.2, (index + 0.5) / 20_000))];
 
-        var ratio = LogisticFit.Of(new ScoreSet([.. quantiles.Select(value => value + 0.5)], [.. quantiles.Select(value => value + 0.1)]));
+        var ratio = LogisticFit.Of(
+            new ScoreSet([.. quantiles.Select(value => value + 0.5)], [.. quantiles.Select(value => value + 0.1)]));
 
         // Quantiles leave out a little of the tails.
         Assert.Equal(10, ratio.Slope, 0.005);
@@ -51,7 +53,8 @@ public class LogLikelihoodRatioTests
         var (genuine, impostor) = Overlapping(5, 40, 50);
 
         var one = LogisticFit.Of(new ScoreSet(genuine, impostor));
-        var many = LogisticFit.Of(new ScoreSet(genuine, [.. Enumerable.Repeat(impostor, 20).SelectMany(values => values)]));
+        var many = LogisticFit.Of(
+            new ScoreSet(genuine, [.. Enumerable.Repeat(impostor, 20).SelectMany(values => values)]));
 
         Assert.Equal(one.Slope, many.Slope, 1e-10);
         Assert.Equal(one.Offset, many.Offset, 1e-10);
@@ -72,7 +75,8 @@ public class LogLikelihoodRatioTests
 
     [Theory]
     [InlineData(new[] { 0.6, 0.7 }, new[] { 0.1, 0.5 }), InlineData(new[] { 0.5, 0.7 }, new[] { 0.1, 0.5 }), InlineData(new[] { 0.1, 0.2 }, new[] { 0.2, 0.5 })]
-    public void Kinds_that_a_threshold_parts_have_no_finite_slope(double[] genuine, double[] impostor) => Assert.StartsWith(
+    public void Kinds_that_a_threshold_parts_have_no_finite_slope(double[] genuine, double[] impostor) =>
+        Assert.StartsWith(
         "scores of the two kinds must overlap",
         Assert.Throws<ArgumentException>(() => LogisticFit.Of(new ScoreSet(genuine, impostor))).Message,
         StringComparison.Ordinal);
@@ -80,9 +84,11 @@ public class LogLikelihoodRatioTests
     [Fact]
     public void The_barest_overlap_has_a_finite_slope()
     {
-        var ratio = LogisticFit.Of(new ScoreSet([0.49999, .. Enumerable.Repeat(0.9, 100_000)], [0.5, .. Enumerable.Repeat(0.1, 100_000)]));
+        var ratio = LogisticFit.Of(
+            new ScoreSet([0.49999, .. Enumerable.Repeat(0.9, 100_000)], [0.5, .. Enumerable.Repeat(0.1, 100_000)]));
 
-        Assert.True(ratio.Slope > 10 && double.IsFinite(ratio.Slope) && double.IsFinite(ratio.Offset), ratio.ToString());
+        Assert.True(
+            ratio.Slope > 10 && double.IsFinite(ratio.Slope) && double.IsFinite(ratio.Offset), ratio.ToString());
     }
 
     [Fact]

@@ -19,9 +19,12 @@ public class MatchThresholdTests
                     continue;
                 }
 
-                var found = ScoreCalibration.ForIndependent(new ScoreSet(genuine, impostor), rate, new() { LeastFalseMatches = 1 });
+                var found = ScoreCalibration.ForIndependent(
+                    new ScoreSet(genuine, impostor), rate, new() { LeastFalseMatches = 1 });
 
-                var lowest = genuine.Concat(impostor).Where(score => LiteralVerification.Far(impostor, score) <= rate).Min();
+                var lowest = genuine.Concat(impostor)
+                    .Where(score => LiteralVerification.Far(impostor, score) <= rate)
+                    .Min();
                 Assert.Equal(lowest, found.Threshold);
                 Assert.Equal((impostor.Count(score => score >= lowest), impostor.Length), (found.FalseMatchCount, found.ImpostorCount));
                 Assert.Equal(LiteralVerification.Far(impostor, lowest), found.FalseMatchRate.Value);
@@ -66,7 +69,8 @@ public class MatchThresholdTests
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => ScoreCalibration.ForIndependent(scores, 0.0001));
 
         Assert.StartsWith(
-            "falseMatchRate must be at least 0.00333 with 3000 impostor pairs, but was 0.0001. At least 100000 impostor pairs would be needed",
+            "falseMatchRate must be at least 0.00333 with 3000 impostor pairs, but was 0.0001. At least 100000 "
+                + "impostor pairs would be needed",
             error.Message,
             StringComparison.Ordinal);
     }
@@ -83,7 +87,8 @@ public class MatchThresholdTests
     [Fact]
     public void Scores_so_coarse_that_the_highest_exceeds_the_rate_are_refused()
     {
-        var error = Assert.Throws<ArgumentException>(() => ScoreCalibration.ForIndependent(new ScoreSet([1], [.. Enumerable.Repeat(1.0, 200)]), 0.5));
+        var error = Assert.Throws<ArgumentException>(
+            () => ScoreCalibration.ForIndependent(new ScoreSet([1], [.. Enumerable.Repeat(1.0, 200)]), 0.5));
 
         Assert.Contains("are already 200 of 200 impostor pairs", error.Message, StringComparison.Ordinal);
     }
@@ -91,7 +96,8 @@ public class MatchThresholdTests
     [Theory]
     [InlineData(0), InlineData(-0.1), InlineData(1.1), InlineData(double.NaN)]
     public void Rates_outside_their_range_are_refused(double rate) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => ScoreCalibration.ForIndependent(new ScoreSet([1], new double[100]), rate));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => ScoreCalibration.ForIndependent(new ScoreSet([1], new double[100]), rate));
 
     [Theory]
     [InlineData(0.5), InlineData(double.NaN), InlineData(double.PositiveInfinity)]

@@ -43,7 +43,8 @@ public class ChartAxisTests
     [Theory]
     [InlineData(nameof(AxisScale.Linear)), InlineData(nameof(AxisScale.Logarithmic))]
     public void An_axis_without_values_still_is_one(string scale) =>
-        Assert.NotEmpty(Texts(ChartAxis.Holding("v", [double.NaN, double.PositiveInfinity], Enum.Parse<AxisScale>(scale))));
+        Assert.NotEmpty(
+            Texts(ChartAxis.Holding("v", [double.NaN, double.PositiveInfinity], Enum.Parse<AxisScale>(scale))));
 
     [Theory]
     [InlineData(-double.MaxValue, double.MaxValue), InlineData(1e9, 1e9 + 1e-7), InlineData(0, double.Epsilon), InlineData(-1e300, -1e300)]
@@ -61,5 +62,6 @@ public class ChartAxisTests
         Assert.Throws<ArgumentException>(() => new ChartAxis("v", low, high, Enum.Parse<AxisScale>(scale)));
 
     private static string Texts(ChartAxis axis) =>
-        string.Join(' ', AxisTicks.Of(axis).Select(tick => tick.Power.Length > 0 ? $"{tick.Text}^{tick.Power}" : tick.Text));
+        string.Join(
+            ' ', AxisTicks.Of(axis).Select(tick => tick.Power.Length > 0 ? $"{tick.Text}^{tick.Power}" : tick.Text));
 }

@@ -7,12 +7,14 @@ public class ChartDrawingTests
     [Fact]
     public void Dots_bars_and_marks_lie_where_their_values_say()
     {
-        // 500 x 300 less margins: columns 54 to 488, rows 258 (low) to 10 (high); a tenth is 43.4 columns and 24.8 rows.
+        // 500 x 300 less margins: columns 54 to 488, rows 258 (low) to 10 (high); a tenth is 43.4 columns and 24.8
+        // rows.
         var svg = ChartDrawing.Of(Chart("a"), 500, 300).ToString();
 
         Assert.Contains("<circle class=\"dot f1\" cx=\"271\" cy=\"134\" r=\"4\"><title>half</title></circle>", svg, StringComparison.Ordinal);
         Assert.Contains("d=\"M271 158.8L271 109.2M267 158.8h8M267 109.2h8\"", svg, StringComparison.Ordinal);
-        Assert.Contains("<line class=\"mark\" x1=\"140.8\" y1=\"10\" x2=\"140.8\" y2=\"258\"/>", svg, StringComparison.Ordinal);
+        Assert.Contains(
+            "<line class=\"mark\" x1=\"140.8\" y1=\"10\" x2=\"140.8\" y2=\"258\"/>", svg, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,8 +34,10 @@ public class ChartDrawingTests
     [Fact]
     public void Bars_of_a_histogram_are_shares_of_their_kind()
     {
-        // One of four in the first bin is 25 %, three are 75 %; the axis ends at 80 %: rows 258 - 248 * 25 / 80 and so on.
-        var chart = new HistogramChart("t", "score", [0, 1, 2], [new HistogramSeries("a", [1, 3]), new HistogramSeries("none", [0, 0], 1)]);
+        // One of four in the first bin is 25 %, three are 75 %; the axis ends at 80 %: rows 258 - 248 * 25 / 80 and so
+        // on.
+        var chart = new HistogramChart(
+            "t", "score", [0, 1, 2], [new HistogramSeries("a", [1, 3]), new HistogramSeries("none", [0, 0], 1)]);
 
         var svg = ChartDrawing.Of(chart, 500, 300).ToString();
 

@@ -18,7 +18,8 @@ public class IdentificationEvaluationTests
         int[] ranks = [1, 2, 3, 50];
         var literal = new LiteralIdentification(scores, probes, gallery);
 
-        var result = IdentificationEvaluation.Of(scores, probes, gallery, Few with { FalsePositiveRates = rates, Ranks = ranks });
+        var result = IdentificationEvaluation.Of(
+            scores, probes, gallery, Few with { FalsePositiveRates = rates, Ranks = ranks });
 
         Assert.Equal(ranks.Select(literal.RankRate), result.RankRates.Select(rate => rate.Rate.Value));
         Assert.Equal(Enumerable.Range(1, result.GalleryIdentities).Select(literal.RankRate), result.CumulativeMatches);
@@ -38,8 +39,11 @@ public class IdentificationEvaluationTests
 
         foreach (var rate in IdentificationEvaluation.Of(scores, probes, gallery, Few with { FalsePositiveRates = [0.1, 0.5], Definitions = [OpenSetDefinition.PerSearch] }).OpenSet)
         {
-            var unknown = Enumerable.Range(0, probes.Length).Where(probe => !enrolled.Contains(probes[probe])).ToArray();
-            var returned = unknown.Count(probe => scores.Skip(probe * columns).Take(columns).Any(score => score >= rate.Threshold));
+            var unknown = Enumerable.Range(0, probes.Length)
+                .Where(probe => !enrolled.Contains(probes[probe]))
+                .ToArray();
+            var returned = unknown.Count(
+                probe => scores.Skip(probe * columns).Take(columns).Any(score => score >= rate.Threshold));
 
             Assert.Equal(rate.MeasuredRate, (double)returned / unknown.Length);
         }
@@ -58,9 +62,11 @@ public class IdentificationEvaluationTests
             0.2f, 0.45f, 0.1f,
         ];
 
-        var result = IdentificationEvaluation.Of(scores, [1, 1, 2, 8, 9], [1, 2, 3], Few with { FalsePositiveRates = [0, 0.5], Ranks = [1, 2] });
+        var result = IdentificationEvaluation.Of(
+            scores, [1, 1, 2, 8, 9], [1, 2, 3], Few with { FalsePositiveRates = [0, 0.5], Ranks = [1, 2] });
 
-        Assert.Equal([1.0 / 3, 1, 1], result.CumulativeMatches); // the third probe ties with a stranger and comes second
+        // the third probe ties with a stranger and comes second
+        Assert.Equal([1.0 / 3, 1, 1], result.CumulativeMatches);
         Assert.Equal(
             [
                 (OpenSetDefinition.PerSearch, 0, 1, 1.0 / 3), // above 0.7: 0.9
@@ -68,7 +74,8 @@ public class IdentificationEvaluationTests
                 (OpenSetDefinition.PerSearch, 0.5, 1, 1.0 / 3), // above 0.45: 0.9; 0.5 is second
                 (OpenSetDefinition.PerSearch, 0.5, 2, 2.0 / 3),
                 (OpenSetDefinition.PerCandidate, 0, 0, 1.0 / 3), // above 0.6
-                (OpenSetDefinition.PerCandidate, 0.5, 0, 1.0 / 3), // one candidate for three searches: 0.6; above 0.5: 0.9
+                // one candidate for three searches: 0.6; above 0.5: 0.9
+                (OpenSetDefinition.PerCandidate, 0.5, 0, 1.0 / 3),
                 (OpenSetDefinition.PerComparison, 0, 0, 1.0 / 3),
                 (OpenSetDefinition.PerComparison, 0.5, 0, 1), // three of six: 0.6, 0.5, 0.3; above 0.2: all
             ],
@@ -86,7 +93,8 @@ public class IdentificationEvaluationTests
 
         var result = IdentificationEvaluation.Of(scores, probes, gallery, Few with { FalsePositiveRates = rates, Definitions = [OpenSetDefinition.PerCandidate] });
 
-        Assert.Equal(rates.Select(literal.PublishedPerCandidate), result.OpenSet.Select(rate => rate.TruePositiveRate.Value));
+        Assert.Equal(
+            rates.Select(literal.PublishedPerCandidate), result.OpenSet.Select(rate => rate.TruePositiveRate.Value));
     }
 
     [Theory]
@@ -96,7 +104,8 @@ public class IdentificationEvaluationTests
         var (scores, probes, gallery) = Draw(new Random(seed), levels: 9);
 
         var plain = IdentificationEvaluation.Of(scores, probes, gallery, Few);
-        var bent = IdentificationEvaluation.Of(scores.Select(score => (2 * score * score * score) - 7).ToArray(), probes, gallery, Few);
+        var bent = IdentificationEvaluation.Of(
+            scores.Select(score => (2 * score * score * score) - 7).ToArray(), probes, gallery, Few);
 
         Assert.Equal(plain.CumulativeMatches, bent.CumulativeMatches);
         Assert.Equal(plain.RankRates, bent.RankRates);
@@ -132,7 +141,8 @@ public class IdentificationEvaluationTests
             [.. Enumerable.Range(0, 120 * 6).Select(_ => (float)(random.NextDouble() - 0.5))], [.. Enumerable.Range(0, 120).Select(row => $"p{row / 4}/{row}.jpg")]).Normalize();
         var trial = IdentificationTrial.Generate(set, new IdentificationGeneration { GalleryPictures = 2 });
         var scores = new float[trial.Probes.Count * trial.Gallery.Count];
-        CosineScan.Between(set, [.. trial.Probes], [.. trial.Gallery])(() => (row, found) => found.CopyTo(scores.AsSpan(row * trial.Gallery.Count)));
+        CosineScan.Between(set, [.. trial.Probes], [.. trial.Gallery])(
+            () => (row, found) => found.CopyTo(scores.AsSpan(row * trial.Gallery.Count)));
         var literal = new LiteralIdentification(scores, [.. trial.Probes.Select(row => set.Labels[row])], [.. trial.Gallery.Select(row => set.Labels[row])]);
 
         var result = IdentificationEvaluation.Of(set, trial, Few with { FalsePositiveRates = [0.1, 0.3] });
@@ -145,7 +155,8 @@ public class IdentificationEvaluationTests
     [Fact]
     public void Without_strangers_the_definition_per_search_is_left_out()
     {
-        var result = IdentificationEvaluation.Of([0.9f, 0.1f, 0.2f, 0.8f], [1, 2], [1, 2], Few with { FalsePositiveRates = [0.5] });
+        var result = IdentificationEvaluation.Of(
+            [0.9f, 0.1f, 0.2f, 0.8f], [1, 2], [1, 2], Few with { FalsePositiveRates = [0.5] });
 
         Assert.Null(result.Scores);
         Assert.Equal([OpenSetDefinition.PerCandidate, OpenSetDefinition.PerComparison], result.OpenSet.Select(rate => rate.Definition));
@@ -166,7 +177,8 @@ public class IdentificationEvaluationTests
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => IdentificationEvaluation.Of(
             [0.9f, 0.1f, 0.2f, 0.8f, 0.5f, 0.5f], [1, 8, 9], [1, 2], Few with { FalsePositiveRates = [0.4] }));
 
-        Assert.Contains("at least 0.5, which 2 non-mated searches can show, but was 0.4", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at least 0.5, which 2 non-mated searches can show, but was 0.4", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -183,7 +195,8 @@ public class IdentificationEvaluationTests
     [Fact]
     public void Probes_none_of_whom_is_enrolled_are_refused()
     {
-        var error = Assert.Throws<InvalidDataException>(() => IdentificationEvaluation.Of([0.5f, 0.5f], [7], [1, 2], Few));
+        var error = Assert.Throws<InvalidDataException>(
+            () => IdentificationEvaluation.Of([0.5f, 0.5f], [7], [1, 2], Few));
 
         Assert.Contains("none of 1 is of the 2 identities", error.Message, StringComparison.Ordinal);
     }
@@ -191,7 +204,8 @@ public class IdentificationEvaluationTests
     [Fact]
     public void A_score_that_is_no_number_is_named()
     {
-        var error = Assert.Throws<ArgumentException>(() => IdentificationEvaluation.Of([0.5f, 0.5f, 0.5f, float.NaN], [1, 2], [1, 2], Few));
+        var error = Assert.Throws<ArgumentException>(
+            () => IdentificationEvaluation.Of([0.5f, 0.5f, 0.5f, float.NaN], [1, 2], [1, 2], Few));
 
         Assert.Contains("probe 1 with gallery row 1", error.Message, StringComparison.Ordinal);
     }
@@ -199,7 +213,8 @@ public class IdentificationEvaluationTests
     [Theory]
     [InlineData(0), InlineData(-1)]
     public void A_rank_below_1_is_refused(int rank) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => IdentificationEvaluation.Of([0.5f], [1], [1], Few with { Ranks = [rank] }));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => IdentificationEvaluation.Of([0.5f], [1], [1], Few with { Ranks = [rank] }));
 
     [Fact]
     public void Intervals_cover_the_truth_where_some_people_are_harder_than_others()
@@ -232,11 +247,13 @@ public class IdentificationEvaluationTests
 
     private static (float[] Scores, int[] Probes, int[] Gallery) Draw(Random random, int levels)
     {
-        int[] gallery = [.. Enumerable.Range(0, 24).Select(_ => random.Next(12))]; // some enrolled twice or more, unordered
+        // some enrolled twice or more, unordered
+        int[] gallery = [.. Enumerable.Range(0, 24).Select(_ => random.Next(12))];
         int[] probes = [.. Enumerable.Range(0, 61).Select(_ => random.Next(20))];
         float[] scores = [.. Enumerable.Range(0, probes.Length * gallery.Length).Select(index =>
         {
-            var raw = random.NextDouble() + (probes[index / gallery.Length] == gallery[index % gallery.Length] ? 0.3 : 0);
+            var raw = random.NextDouble()
+                + (probes[index / gallery.Length] == gallery[index % gallery.Length] ? 0.3 : 0);
             return (float)Math.Floor(raw * levels) / levels;
         })];
         return (scores, probes, gallery);

@@ -10,7 +10,8 @@ public class IdentificationTrialTests
     {
         var set = People(pictures: [1, 2, 3, 4, 3, 5, 3, 2]);
 
-        var trial = IdentificationTrial.Generate(set, new IdentificationGeneration { GalleryPictures = 2, UnknownShare = 0.4 });
+        var trial = IdentificationTrial.Generate(
+            set, new IdentificationGeneration { GalleryPictures = 2, UnknownShare = 0.4 });
 
         var enrolled = trial.Gallery.GroupBy(row => set.Labels[row]).ToArray();
         Assert.Equal(3, enrolled.Length); // of five with three or more, two are left out
@@ -27,9 +28,11 @@ public class IdentificationTrialTests
         new Random(1).Shuffle(order);
         var shuffled = set.Choose(order);
 
-        Assert.Equal(Names(set, IdentificationTrial.Generate(set)), Names(shuffled, IdentificationTrial.Generate(shuffled)));
+        Assert.Equal(
+            Names(set, IdentificationTrial.Generate(set)), Names(shuffled, IdentificationTrial.Generate(shuffled)));
 
-        static IEnumerable<string> Names(FeatureSet set, IdentificationTrial trial) => trial.Gallery.Concat(trial.Probes).Select(row => set.Names[row]);
+        static IEnumerable<string> Names(FeatureSet set, IdentificationTrial trial) =>
+            trial.Gallery.Concat(trial.Probes).Select(row => set.Names[row]);
     }
 
     [Fact]
@@ -44,15 +47,18 @@ public class IdentificationTrialTests
     [Fact]
     public void People_with_too_few_pictures_cannot_be_enrolled()
     {
-        var error = Assert.Throws<InvalidDataException>(() => IdentificationTrial.Generate(People([1, 2]), new IdentificationGeneration { GalleryPictures = 2 }));
+        var error = Assert.Throws<InvalidDataException>(
+            () => IdentificationTrial.Generate(People([1, 2]), new IdentificationGeneration { GalleryPictures = 2 }));
 
         Assert.Contains("at least 3 rows", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(0, 0.5), InlineData(1, 1.0), InlineData(1, -0.1), InlineData(1, double.NaN)]
-    public void Settings_outside_their_range_are_refused(int pictures, double share) => Assert.Throws<ArgumentOutOfRangeException>(
-        () => IdentificationTrial.Generate(People([3, 3]), new IdentificationGeneration { GalleryPictures = pictures, UnknownShare = share }));
+    public void Settings_outside_their_range_are_refused(int pictures, double share) =>
+        Assert.Throws<ArgumentOutOfRangeException>(
+        () => IdentificationTrial.Generate(
+            People([3, 3]), new IdentificationGeneration { GalleryPictures = pictures, UnknownShare = share }));
 
     [Fact]
     public void Lists_name_who_is_enrolled_and_who_searches()
@@ -64,7 +70,8 @@ public class IdentificationTrialTests
         var set = People([2, 2]);
         var trial = IdentificationTrial.Read(set, folder["gallery.txt"], folder["probes.txt"]);
 
-        Assert.Equal(["p1/0.jpg", "p0/1.jpg"], trial.Gallery.Select(row => set.Names[row])); // found with another extension
+        // found with another extension
+        Assert.Equal(["p1/0.jpg", "p0/1.jpg"], trial.Gallery.Select(row => set.Names[row]));
         Assert.Equal([0, 3], trial.Probes);
     }
 
@@ -75,7 +82,8 @@ public class IdentificationTrialTests
         File.WriteAllText(folder["gallery.txt"], "p0/0.jpg\np1/0.jpg\n");
         File.WriteAllText(folder["probes.txt"], "p0/1.jpg\np1/0.jpg\n");
 
-        var error = Assert.Throws<InvalidDataException>(() => IdentificationTrial.Read(People([2, 2]), folder["gallery.txt"], folder["probes.txt"]));
+        var error = Assert.Throws<InvalidDataException>(
+            () => IdentificationTrial.Read(People([2, 2]), folder["gallery.txt"], folder["probes.txt"]));
 
         Assert.Contains("probes.txt(2)", error.Message, StringComparison.Ordinal);
         Assert.Contains("gallery.txt(2)", error.Message, StringComparison.Ordinal);
@@ -88,7 +96,8 @@ public class IdentificationTrialTests
         File.WriteAllLines(folder["gallery.txt"], Enumerable.Range(0, 12).Select(index => $"nobody/{index}.jpg"));
         File.WriteAllText(folder["probes.txt"], "p0/0.jpg");
 
-        var error = Assert.Throws<InvalidDataException>(() => IdentificationTrial.Read(People([2, 2]), folder["gallery.txt"], folder["probes.txt"]));
+        var error = Assert.Throws<InvalidDataException>(
+            () => IdentificationTrial.Read(People([2, 2]), folder["gallery.txt"], folder["probes.txt"]));
 
         Assert.Contains("12 missing: 'nobody/0.jpg' (line 1)", error.Message, StringComparison.Ordinal);
         Assert.Contains("and 2 more", error.Message, StringComparison.Ordinal);
@@ -100,7 +109,8 @@ public class IdentificationTrialTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["gallery.txt"], "\n# nobody\n");
 
-        var error = Assert.Throws<InvalidDataException>(() => IdentificationTrial.Read(People([2]), folder["gallery.txt"], folder["gallery.txt"]));
+        var error = Assert.Throws<InvalidDataException>(
+            () => IdentificationTrial.Read(People([2]), folder["gallery.txt"], folder["gallery.txt"]));
 
         Assert.Contains("gallery.txt: expected the path of a picture on each line, found none", error.Message, StringComparison.Ordinal);
     }

@@ -14,7 +14,9 @@ internal sealed class LiteralIdentification
             for (var column = 0; column < galleryLabels.Length; column++)
             {
                 var score = scores[(probe * galleryLabels.Length) + column];
-                best[galleryLabels[column]] = best.TryGetValue(galleryLabels[column], out var known) ? Math.Max(known, score) : score;
+                best[galleryLabels[column]] = best.TryGetValue(galleryLabels[column], out var known)
+                    ? Math.Max(known, score)
+                    : score;
             }
 
             if (best.Remove(probeLabels[probe], out var own))
@@ -58,7 +60,9 @@ internal sealed class LiteralIdentification
     /// <summary>InsightFace's script as published, with its own threshold and its strict comparison.</summary>
     public double PublishedPerCandidate(double rate)
     {
-        var refused = mated.SelectMany(search => search.Others).OrderDescending().ElementAt((int)Math.Ceiling(mated.Count * rate) - 1);
+        var refused = mated.SelectMany(search => search.Others)
+            .OrderDescending()
+            .ElementAt((int)Math.Ceiling(mated.Count * rate) - 1);
         return (double)mated.Count(search => search.Own > refused) / mated.Count;
     }
 }

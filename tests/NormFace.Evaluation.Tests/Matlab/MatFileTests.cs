@@ -46,7 +46,8 @@ public class MatFileTests
         Assert.Equal([3], Assert.IsType<MatNumbers>(inner.Cells[1]).Values);
         var record = read.Get<MatStruct>("record");
         Assert.Equal([5], Assert.IsType<MatNumbers>(record.Values[record.Fields.ToList().IndexOf("seed")][0]).Values);
-        Assert.Equal("five", Assert.IsType<MatText>(record.Values[record.Fields.ToList().IndexOf("name")][0]).Characters);
+        Assert.Equal(
+            "five", Assert.IsType<MatText>(record.Values[record.Fields.ToList().IndexOf("name")][0]).Characters);
     }
 
     [Fact]
@@ -58,7 +59,8 @@ public class MatFileTests
         Assert.Equal("double", read.Get<MatNumbers>("compact").ClassName);
         Assert.Equal([0.5, -1.25], read.Get<MatNumbers>("single").Values);
         Assert.Equal([-Math.Pow(2, 40)], read.Get<MatNumbers>("long").Values);
-        Assert.Equal(["ab", "ë"], read.Get<MatCells>("cells").Cells.Select(cell => Assert.IsType<MatText>(cell).Characters));
+        Assert.Equal(
+            ["ab", "ë"], read.Get<MatCells>("cells").Cells.Select(cell => Assert.IsType<MatText>(cell).Characters));
     }
 
     [Fact]
@@ -83,7 +85,8 @@ public class MatFileTests
         Assert.Contains("version 7.3", Refusal([0x89, (byte)'H', (byte)'D', (byte)'F', .. new byte[200]]), StringComparison.Ordinal);
         Assert.Contains("version 4", Refusal([0, 0, 0, 0, 2, 0, 0, 0, .. new byte[200]]), StringComparison.Ordinal);
         Assert.Contains("does not start with the header", Refusal(Encoding.ASCII.GetBytes(new string('x', 300))), StringComparison.Ordinal);
-        Assert.Contains("ends inside its header", Refusal(Encoding.ASCII.GetBytes("MATLAB 5.0")), StringComparison.Ordinal);
+        Assert.Contains(
+            "ends inside its header", Refusal(Encoding.ASCII.GetBytes("MATLAB 5.0")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -151,7 +154,8 @@ public class MatFileTests
         Assert.Contains("1073741824 values of Double are 8589934592 bytes, but the array has 8", Refusal([.. Header, .. numbers]), StringComparison.Ordinal);
         Assert.Contains("an array claims 1073741824 cells", Refusal([.. Header, .. cells]), StringComparison.Ordinal);
         Assert.Contains("larger than 1024 MiB", Refusal([.. Header, .. inflating]), StringComparison.Ordinal);
-        Assert.Contains("claims 805306368 bytes, but holds 1000", Refusal([.. Header, .. lying]), StringComparison.Ordinal);
+        Assert.Contains(
+            "claims 805306368 bytes, but holds 1000", Refusal([.. Header, .. lying]), StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
     }
 
@@ -175,7 +179,8 @@ public class MatFileTests
         Assert.Contains("the whole number 9007199254740993 is beyond 2^53", Refusal([.. Header, .. large]), StringComparison.Ordinal);
     }
 
-    private static byte[] Header => [.. Encoding.ASCII.GetBytes("MATLAB 5.0 MAT-file".PadRight(124)), 0, 1, (byte)'I', (byte)'M'];
+    private static byte[] Header =>
+        [.. Encoding.ASCII.GetBytes("MATLAB 5.0 MAT-file".PadRight(124)), 0, 1, (byte)'I', (byte)'M'];
 
     private static byte[] Matrix(byte kind, int[] dimensions, byte[] content) => Element(14,
     [
@@ -185,12 +190,14 @@ public class MatFileTests
         .. content,
     ]);
 
-    private static byte[] Element(int storage, byte[] content) => [.. BitConverter.GetBytes(storage), .. BitConverter.GetBytes(content.Length), .. content];
+    private static byte[] Element(int storage, byte[] content) =>
+        [.. BitConverter.GetBytes(storage), .. BitConverter.GetBytes(content.Length), .. content];
 
     private static byte[] Deflated(byte[] bytes)
     {
         using var target = new MemoryStream();
-        using (var stream = new System.IO.Compression.ZLibStream(target, System.IO.Compression.CompressionLevel.Optimal))
+        using (
+            var stream = new System.IO.Compression.ZLibStream(target, System.IO.Compression.CompressionLevel.Optimal))
         {
             stream.Write(bytes);
         }

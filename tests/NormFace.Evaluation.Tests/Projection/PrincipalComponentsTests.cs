@@ -51,7 +51,8 @@ public class PrincipalComponentsTests
         {
             for (var second = 0; second < model.Size; second++)
             {
-                Assert.Equal(first == second ? 1 : 0, components[first].Zip(components[second], (a, b) => a * b).Sum(), 1e-10);
+                Assert.Equal(
+                    first == second ? 1 : 0, components[first].Zip(components[second], (a, b) => a * b).Sum(), 1e-10);
             }
 
             Assert.True(components[first].MaxBy(Math.Abs) > 0);
@@ -148,7 +149,8 @@ public class PrincipalComponentsTests
     private static double[] OfRank(int rank, int columns, int count, int seed)
     {
         var random = new Random(seed);
-        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        double Normal() =>
+            Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         var directions = Enumerable.Range(0, rank).Select(index => Enumerable.Range(0, columns)
             .Select(column => rank == columns ? (index == column ? 1 : 0) : Normal()).ToArray()).ToArray();
         return [.. Enumerable.Range(0, count).SelectMany(_ =>

@@ -58,7 +58,8 @@ public class CurveCsvTests
     {
         using var folder = new TemporaryFolder();
 
-        CurveCsv.WriteHistogram(new ScoreHistogram([-0.1, 0.1 + 0.2, 1e300], [3, long.MaxValue], [0, 7]), folder["histogram.csv"]);
+        CurveCsv.WriteHistogram(
+            new ScoreHistogram([-0.1, 0.1 + 0.2, 1e300], [3, long.MaxValue], [0, 7]), folder["histogram.csv"]);
         CurveCsv.WriteCumulativeMatch([1.0 / 3, 1], folder["cmc.csv"]);
 
         Assert.Equal("low,high,genuine,impostor\n-0.1,0.30000000000000004,3,0\n0.30000000000000004,1E+300,9223372036854775807,7\n", File.ReadAllText(folder["histogram.csv"]));
@@ -77,7 +78,8 @@ public class CurveCsvTests
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
-    private static double[] Draw(Random random, int count, double mean) => [.. Enumerable.Range(0, count).Select(_ => mean + random.NextDouble() - random.NextDouble())];
+    private static double[] Draw(Random random, int count, double mean) =>
+        [.. Enumerable.Range(0, count).Select(_ => mean + random.NextDouble() - random.NextDouble())];
 
     private static IEnumerable<double[]> Read(string path) =>
         File.ReadLines(path).Skip(1).Select(line => line.Split(',').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray());

@@ -6,7 +6,8 @@ namespace NormFace.Reports;
 
 public class FigureChartsTests
 {
-    // 1000 impostors 0.001 .. 1 and ten genuine 0.95 .. 1.04: FAR 0.01 accepts from 0.991, that is 5 of 10 genuine pairs.
+    // 1000 impostors 0.001 .. 1 and ten genuine 0.95 .. 1.04: FAR 0.01 accepts from 0.991, that is 5 of 10 genuine
+    // pairs.
     private static readonly ScoreSet Scores = new(
         [.. Enumerable.Range(95, 10).Select(score => score / 100.0)], [.. Enumerable.Range(1, 1000).Select(score => score / 1000.0)]);
 
@@ -52,7 +53,9 @@ public class FigureChartsTests
     [InlineData(true), InlineData(false)]
     public void Curves_of_perfect_and_of_hopeless_scores_can_be_drawn(bool isPerfect)
     {
-        var scores = isPerfect ? new ScoreSet([1], [0]) : new ScoreSet([double.NegativeInfinity], [double.PositiveInfinity]);
+        var scores = isPerfect
+            ? new ScoreSet([1], [0])
+            : new ScoreSet([double.NegativeInfinity], [double.PositiveInfinity]);
 
         foreach (var block in new[] { RocBlock.Of(("a", scores)), DetBlock.Of(("a", scores)), ScoreHistogramBlock.Of("a", scores) })
         {
@@ -63,7 +66,8 @@ public class FigureChartsTests
     [Fact]
     public void A_histogram_counts_every_finite_score_once()
     {
-        var scores = new ScoreSet([0, 0.24, 0.25, 1, double.PositiveInfinity], [0.5, 0.5, 0.75, double.NegativeInfinity]);
+        var scores = new ScoreSet(
+            [0, 0.24, 0.25, 1, double.PositiveInfinity], [0.5, 0.5, 0.75, double.NegativeInfinity]);
 
         var histogram = ScoreHistogram.Of(scores, 0, 1, 4);
 

@@ -23,7 +23,8 @@ public class FigureTablesTests
         var table = FiguresBlock.Of([FigureRow.WithoutIntervals("a", 0.5, double.NaN, double.PositiveInfinity)], [new("x"), new("y"), new("t") { IsPercent = false }], "folds");
 
         Assert.Equal(["a", "50.00 %", "–", "∞"], table.Rows[0].Cells.Select(cell => cell.Text));
-        Assert.DoesNotContain(table.Rows[0].Cells, cell => cell.IsBest || cell.Below.Length > 0 || cell.Color is not null);
+        Assert.DoesNotContain(
+            table.Rows[0].Cells, cell => cell.IsBest || cell.Below.Length > 0 || cell.Color is not null);
         Assert.Equal("", table.Note);
     }
 
@@ -31,7 +32,8 @@ public class FigureTablesTests
     public void Tables_that_do_not_fit_together_are_refused()
     {
         Assert.Throws<ArgumentException>(() => FiguresBlock.Of([]));
-        Assert.Throws<ArgumentException>(() => FiguresBlock.Of([("a", Summary(0, 1, 1)), ("b", Summary(0, 1, 1) with { TrueAcceptRates = [] })]));
+        Assert.Throws<ArgumentException>(
+            () => FiguresBlock.Of([("a", Summary(0, 1, 1)), ("b", Summary(0, 1, 1) with { TrueAcceptRates = [] })]));
         Assert.Throws<ArgumentException>(() => FiguresBlock.Of([FigureRow.WithoutIntervals("a", 1)], [], "folds"));
         Assert.Throws<ArgumentOutOfRangeException>(() => new FigureColumn("x") { Decimals = 16 });
         Assert.Throws<ArgumentException>(() => FoldTableBlock.Of());
@@ -65,7 +67,8 @@ public class FigureTablesTests
     }
 
     [Fact]
-    public void The_error_of_a_single_fold_is_a_dash() => Assert.Equal("–", FoldTableBlock.Of(("", [new(0.9)])).Rows[^1].Cells[1].Text);
+    public void The_error_of_a_single_fold_is_a_dash() =>
+        Assert.Equal("–", FoldTableBlock.Of(("", [new(0.9)])).Rows[^1].Cells[1].Text);
 
     private static VerificationSummary Summary(double eer, double auc, double tar) =>
         new(new(eer, eer - 0.01, eer + 0.01, 0.95), new(auc, auc, auc, 0.95), [new(0.001, new(tar, tar, tar, 0.95), 0.5)], 3, 3, 3)

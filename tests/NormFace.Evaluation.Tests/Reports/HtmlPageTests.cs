@@ -43,7 +43,8 @@ public class HtmlPageTests
     [Fact]
     public void A_heading_of_level_two_begins_a_section()
     {
-        var page = StrictReader.Read(Page(new HeadingBlock("one"), new HeadingBlock("part", 3), new HeadingBlock("two")).ToHtml());
+        var page = StrictReader.Read(
+            Page(new HeadingBlock("one"), new HeadingBlock("part", 3), new HeadingBlock("two")).ToHtml());
 
         Assert.Equal(["onepart", "two"], page.Descendants("section").Select(section => section.Value));
     }
@@ -51,7 +52,8 @@ public class HtmlPageTests
     [Fact]
     public void Charts_of_one_size_stand_side_by_side_below_one_legend_where_theirs_are_equal()
     {
-        var (first, second, other) = (RocBlock.Of(("a", Scores)), DetBlock.Of(("a", Scores)), RocBlock.Of(("b", Scores)));
+        var (first, second, other) = (
+            RocBlock.Of(("a", Scores)), DetBlock.Of(("a", Scores)), RocBlock.Of(("b", Scores)));
 
         var same = StrictReader.Read(Page(first, second).ToHtml());
         var different = StrictReader.Read(Page(first, other).ToHtml());
@@ -69,7 +71,8 @@ public class HtmlPageTests
         var table = new TableBlock(
             [new TableColumn("name", IsText: true), new TableColumn("of\nlines")],
             [
-                new TableRow([new ReportCell("m") { Color = 8 }, new ReportCell("5 %") { Below = "4 – 6", IsBest = true }]),
+                new TableRow(
+                    [new ReportCell("m") { Color = 8 }, new ReportCell("5 %") { Below = "4 – 6", IsBest = true }]),
                 new TableRow([new ReportCell("mean"), new ReportCell("5 %")], IsSummary: true),
             ])
         {
@@ -80,7 +83,8 @@ public class HtmlPageTests
 
         Assert.Contains("<th scope=\"col\" class=\"text\">name</th><th scope=\"col\">of<br>lines</th>", html, StringComparison.Ordinal);
         Assert.Contains("<td class=\"text\"><i class=\"key k1\"></i>m</td><td class=\"best\">5 %<small>4 – 6</small></td>", html, StringComparison.Ordinal);
-        Assert.Contains("<tr class=\"summary\"><td class=\"text\">mean</td><td>5 %</td></tr>", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<tr class=\"summary\"><td class=\"text\">mean</td><td>5 %</td></tr>", html, StringComparison.Ordinal);
         Assert.Contains("<p class=\"note\">what it means</p>", html, StringComparison.Ordinal);
     }
 
@@ -90,8 +94,10 @@ public class HtmlPageTests
         string[] names = ["Ann/Ann_0001.jpg", "Bob/1.jpg"];
         RowPair[] pairs = [new(0, 1, -0.25f)];
 
-        var drawn = StrictReader.Read(Page(PairPicturesBlock.Of("t", pairs, names, row => new byte[] { (byte)row, 7 })).ToHtml());
-        var listed = StrictReader.Read(Page(PairPicturesBlock.Of("t", pairs, names, row => row == 0 ? new byte[] { 1 } : null)).ToHtml());
+        var drawn = StrictReader.Read(
+            Page(PairPicturesBlock.Of("t", pairs, names, row => new byte[] { (byte)row, 7 })).ToHtml());
+        var listed = StrictReader.Read(
+            Page(PairPicturesBlock.Of("t", pairs, names, row => row == 0 ? new byte[] { 1 } : null)).ToHtml());
 
         Assert.Equal(["data:image/png;base64,AAc=", "data:image/png;base64,AQc="], drawn.Descendants("img").Select(image => image.Attribute("src")!.Value));
         Assert.Equal(["-0.250", "Ann_0001.jpg", "Bob/1.jpg"], drawn.Descendants("div").Single(div => div.Attribute("class")?.Value == "pair").Elements().Where(element => element.Name.LocalName != "img").Select(element => element.Value));
@@ -135,7 +141,8 @@ public class HtmlPageTests
         RocBlock.Of((text, Scores)) with { Title = text, Note = text },
         ScoreHistogramBlock.Of(text, ScoreHistogram.Of(Scores), new ChartMark(0.2, text)),
         new PairPicturesBlock(text, [new SamplePair(text, text, double.NaN)]),
-        new PairPicturesBlock(text, [new SamplePair(text, text, 1) { FirstPng = new byte[] { 1 }, SecondPng = new byte[] { 1 } }]),
+        new PairPicturesBlock(
+            text, [new SamplePair(text, text, 1) { FirstPng = new byte[] { 1 }, SecondPng = new byte[] { 1 } }]),
     ])
     {
         Origin = [new(text, text)],
@@ -143,7 +150,9 @@ public class HtmlPageTests
 
     private static ReportPage Page(params ReportBlock[] blocks) => new("t", "", blocks);
 
-    private static bool IsGrid(XElement element) => element.Attribute("class")?.Value.StartsWith("grid", StringComparison.Ordinal) == true;
+    private static bool IsGrid(XElement element) =>
+        element.Attribute("class")?.Value.StartsWith("grid", StringComparison.Ordinal) == true;
 
-    private static IEnumerable<string> Legends(XDocument page) => page.Descendants("div").Where(div => div.Attribute("class")?.Value == "legend").Select(div => div.Value);
+    private static IEnumerable<string> Legends(XDocument page) =>
+        page.Descendants("div").Where(div => div.Attribute("class")?.Value == "legend").Select(div => div.Value);
 }

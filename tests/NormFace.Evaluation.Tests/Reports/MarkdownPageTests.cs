@@ -14,7 +14,8 @@ public class MarkdownPageTests
         var tables = string.Join('\n', lines.Select(line => line.StartsWith("| ", StringComparison.Ordinal) ? line : "")).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(4, tables.Length);
         Assert.All(tables, table => Assert.Single(table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Bars).Distinct()));
-        Assert.Equal([3, 4, 4, 3], tables.Select(table => Bars(table.Split('\n', StringSplitOptions.RemoveEmptyEntries)[0])));
+        Assert.Equal(
+            [3, 4, 4, 3], tables.Select(table => Bars(table.Split('\n', StringSplitOptions.RemoveEmptyEntries)[0])));
     }
 
     [Theory]

@@ -19,7 +19,8 @@ public class CosineScanTests
             Assert.Equal(columnCount, seen[row].Length);
             for (var column = 0; column < columnCount; column++)
             {
-                var expected = LiteralAllPairs.Score(LiteralAllPairs.Unit(features.Row(row)), LiteralAllPairs.Unit(features.Row(columns[column])));
+                var expected = LiteralAllPairs.Score(
+                    LiteralAllPairs.Unit(features.Row(row)), LiteralAllPairs.Unit(features.Row(columns[column])));
                 Assert.Equal(expected, seen[row][column]); // bit for bit
             }
         }

@@ -31,7 +31,8 @@ public unsafe class TileProductTests
         {
             for (var column = 0; column < TileProduct.RightRows; column++)
             {
-                var expected = LiteralAllPairs.Score(Column(left.Span, row, TileProduct.LeftRows), Column(right.Span, column, TileProduct.RightRows));
+                var expected = LiteralAllPairs.Score(
+                    Column(left.Span, row, TileProduct.LeftRows), Column(right.Span, column, TileProduct.RightRows));
                 Assert.Equal(expected, wide.Span[(row * TileProduct.RightRows) + column]);
                 Assert.Equal(expected, narrow.Span[(row * TileProduct.RightRows) + column]);
             }
@@ -69,7 +70,8 @@ public unsafe class TileProductTests
 
         table.Span[0] = 0;
         var flags = table.Span.ToArray();
-        var state = new CountingState { Table = table.Start, Scores = scores.Start, Places = places.Start, FlaggedEnd = flagged.Start };
+        var state = new CountingState { Table = table.Start, Scores = scores.Start, Places = places.Start,
+            FlaggedEnd = flagged.Start };
         var expected = new uint[ScoreGrid.Places];
         List<float> expectedFlagged = [];
         for (var tile = 0; tile < Tiles; tile++)
@@ -100,7 +102,8 @@ public unsafe class TileProductTests
         CountingSteps.Drain(&state);
 
         Assert.Equal(expected.Skip(1).ToArray(), table.Span.ToArray().Skip(1).Select(cell => cell >> 1).ToArray());
-        Assert.Equal(expectedFlagged, new ReadOnlySpan<float>(flagged.Start, (int)(state.FlaggedEnd - flagged.Start)).ToArray());
+        Assert.Equal(
+            expectedFlagged, new ReadOnlySpan<float>(flagged.Start, (int)(state.FlaggedEnd - flagged.Start)).ToArray());
     }
 
     private static float[] Column(ReadOnlySpan<float> matrix, int column, int columns)

@@ -45,7 +45,8 @@ public class LinearSvmTests
         var problem = Problems.Scores[0];
         var gram = problem.Scores.SelectMany(first => problem.Scores.Select(second => first * second)).ToArray();
 
-        var stepped = PrecomputedKernelSvm.Train(new KernelMatrix(gram, problem.Scores.Length), problem.Positive, new() { Tolerance = 1e-11 });
+        var stepped = PrecomputedKernelSvm.Train(
+            new KernelMatrix(gram, problem.Scores.Length), problem.Positive, new() { Tolerance = 1e-11 });
         var exact = LinearSvm.Train(problem.Scores, problem.Positive);
 
         Assert.Equal(stepped.Certificate.DualObjective, exact.Certificate.DualObjective, 1e-9);

@@ -13,7 +13,9 @@ public static class LiteralSvm
     public static double Dual(double[] gram, double[] coefficients) =>
         coefficients.Sum(Math.Abs) - (coefficients.Zip(Products(gram, coefficients), (a, f) => a * f).Sum() / 2);
 
-    /// <summary>Largest violation over all pairs of one that can rise and one that can fall, each pair looked at.</summary>
+    /// <summary>
+    /// Largest violation over all pairs of one that can rise and one that can fall, each pair looked at.
+    /// </summary>
     public static double KktGap(double[] gram, double[] coefficients, bool[] positive, double c)
     {
         var products = Products(gram, coefficients);

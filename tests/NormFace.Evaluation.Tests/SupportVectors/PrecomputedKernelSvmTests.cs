@@ -16,7 +16,8 @@ public class PrecomputedKernelSvmTests
         var problem = Problems.Kernels.Single(one => one.Name == name);
         var gram = problem.Gram();
 
-        var machine = PrecomputedKernelSvm.Train(new KernelMatrix(gram, problem.Labels.Length), problem.Positive, Tight with { C = problem.C });
+        var machine = PrecomputedKernelSvm.Train(
+            new KernelMatrix(gram, problem.Labels.Length), problem.Positive, Tight with { C = problem.C });
 
         Assert.Equal(problem.DualObjective, machine.Certificate.DualObjective, 1e-8 * problem.DualObjective);
         Assert.Equal(problem.Bias, machine.Bias, 1e-7);
@@ -31,7 +32,8 @@ public class PrecomputedKernelSvmTests
         var problem = Problems.Kernels.Single(one => one.Name == name);
         var gram = problem.Gram();
 
-        var machine = PrecomputedKernelSvm.Train(new KernelMatrix(gram, problem.Labels.Length), problem.Positive, new() { C = problem.C });
+        var machine = PrecomputedKernelSvm.Train(
+            new KernelMatrix(gram, problem.Labels.Length), problem.Positive, new() { C = problem.C });
 
         double[] coefficients = [.. machine.Coefficients];
         var certificate = machine.Certificate;
@@ -95,8 +97,10 @@ public class PrecomputedKernelSvmTests
 
     [Theory]
     [InlineData(0, 1e-3), InlineData(double.NaN, 1e-3), InlineData(double.PositiveInfinity, 1e-3), InlineData(1, 0), InlineData(1, double.NaN)]
-    public void Settings_outside_their_range_are_refused(double c, double tolerance) => Assert.Throws<ArgumentOutOfRangeException>(
-        () => PrecomputedKernelSvm.Train(new KernelMatrix([1, 0, 0, 1], 2), [true, false], new() { C = c, Tolerance = tolerance }));
+    public void Settings_outside_their_range_are_refused(double c, double tolerance) =>
+        Assert.Throws<ArgumentOutOfRangeException>(
+        () => PrecomputedKernelSvm.Train(
+            new KernelMatrix([1, 0, 0, 1], 2), [true, false], new() { C = c, Tolerance = tolerance }));
 
     [Fact]
     public void A_matrix_must_be_square_finite_and_symmetric()

@@ -4,12 +4,14 @@ using NormFace.TestKit;
 namespace NormFace.SupportVectors;
 
 /// <summary>Problems with scikit-learn's answers, from <c>tests/golden/svm/svm.py</c>.</summary>
-public sealed record SvmProblems(IReadOnlyList<SvmProblems.OnScores> Scores, IReadOnlyList<SvmProblems.OnKernel> Kernels)
+public sealed record SvmProblems(
+    IReadOnlyList<SvmProblems.OnScores> Scores, IReadOnlyList<SvmProblems.OnKernel> Kernels)
 {
     public static SvmProblems Read() => JsonSerializer.Deserialize<SvmProblems>(
         File.ReadAllText(SharedData.InRepository("tests/golden/svm/svm.json")), JsonSerializerOptions.Web)!;
 
-    public sealed record OnScores(string Name, double C, double[] Scores, int[] Labels, double Weight, double Bias, double DualObjective)
+    public sealed record OnScores(
+        string Name, double C, double[] Scores, int[] Labels, double Weight, double Bias, double DualObjective)
     {
         public bool[] Positive => [.. Labels.Select(label => label == 1)];
     }

@@ -34,7 +34,8 @@ public class BlockSwapTestTests
     [Fact]
     public void People_linked_through_others_form_one_block()
     {
-        var test = BlockSwapTest.Of([(1, 2), (3, 4), (5, 5), (4, 1)], [true, true, true, true], [false, false, false, false]);
+        var test = BlockSwapTest.Of(
+            [(1, 2), (3, 4), (5, 5), (4, 1)], [true, true, true, true], [false, false, false, false]);
 
         Assert.Equal((2, 2, 1.0 / 2), (test.BlockCount, test.UnevenBlockCount, test.PValue));
     }
@@ -48,7 +49,8 @@ public class BlockSwapTestTests
         var onlyFirst = first.Zip(second).Count(pair => pair.First && !pair.Second);
         var onlySecond = first.Zip(second).Count(pair => !pair.First && pair.Second);
 
-        Assert.Equal(McNemarTest.PValue(onlyFirst, onlySecond), BlockSwapTest.Of(identities, first, second).PValue, 1e-12);
+        Assert.Equal(
+            McNemarTest.PValue(onlyFirst, onlySecond), BlockSwapTest.Of(identities, first, second).PValue, 1e-12);
     }
 
     [Fact]

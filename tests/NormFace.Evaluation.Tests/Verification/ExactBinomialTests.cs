@@ -30,7 +30,9 @@ public class ExactBinomialTests
     {
         for (var trials = 1; trials <= 25; trials++)
         {
-            var intervals = Enumerable.Range(0, trials + 1).Select(count => ExactBinomial.Interval(count, trials, level)).ToArray();
+            var intervals = Enumerable.Range(0, trials + 1)
+                .Select(count => ExactBinomial.Interval(count, trials, level))
+                .ToArray();
             var chances = new double[trials + 1];
 
             // The chance to hold the share is lowest just beside an end.

@@ -3,9 +3,11 @@ namespace NormFace.Verification;
 /// <summary>The definitions typed out as loops over all pairs and all thresholds.</summary>
 internal static class LiteralVerification
 {
-    public static double Far(double[] impostor, double threshold) => (double)impostor.Count(score => score >= threshold) / impostor.Length;
+    public static double Far(double[] impostor, double threshold) =>
+        (double)impostor.Count(score => score >= threshold) / impostor.Length;
 
-    public static double Tar(double[] genuine, double threshold) => (double)genuine.Count(score => score >= threshold) / genuine.Length;
+    public static double Tar(double[] genuine, double threshold) =>
+        (double)genuine.Count(score => score >= threshold) / genuine.Length;
 
     public static double[] Thresholds(double[] genuine, double[] impostor) =>
         [double.PositiveInfinity, .. genuine.Concat(impostor).Distinct().OrderDescending()];
@@ -14,15 +16,20 @@ internal static class LiteralVerification
         genuine.Sum(g => impostor.Sum(i => g > i ? 1.0 : g == i ? 0.5 : 0)) / ((double)genuine.Length * impostor.Length);
 
     public static double TarAt(double[] genuine, double[] impostor, double far) =>
-        Thresholds(genuine, impostor).Where(threshold => Far(impostor, threshold) <= far).Max(threshold => Tar(genuine, threshold));
+        Thresholds(genuine, impostor)
+            .Where(threshold => Far(impostor, threshold) <= far)
+            .Max(threshold => Tar(genuine, threshold));
 
-    public static double BestAccuracy(double[] genuine, double[] impostor) => Thresholds(genuine, impostor).Max(threshold =>
+    public static double BestAccuracy(double[] genuine, double[] impostor) =>
+        Thresholds(genuine, impostor).Max(threshold =>
         (double)(genuine.Count(score => score >= threshold) + impostor.Count(score => score < threshold)) / (genuine.Length + impostor.Length));
 
     // Walks the polyline in tiny steps until FAR passes FRR; good to about 1e-4.
     public static double EqualErrorRate(double[] genuine, double[] impostor)
     {
-        var points = Thresholds(genuine, impostor).Select(threshold => (Far: Far(impostor, threshold), Frr: 1 - Tar(genuine, threshold))).ToArray();
+        var points = Thresholds(genuine, impostor)
+            .Select(threshold => (Far: Far(impostor, threshold), Frr: 1 - Tar(genuine, threshold)))
+            .ToArray();
         for (var segment = 1; segment < points.Length; segment++)
         {
             for (var step = 0; step <= 10_000; step++)

@@ -22,5 +22,6 @@ public class McNemarTestTests
     public void Five_to_nothing_is_two_in_thirty_two() => Assert.Equal(2 / 32.0, McNemarTest.PValue(5, 0), 1e-15);
 
     [Fact]
-    public void Negative_counts_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => McNemarTest.PValue(1, -1));
+    public void Negative_counts_are_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => McNemarTest.PValue(1, -1));
 }

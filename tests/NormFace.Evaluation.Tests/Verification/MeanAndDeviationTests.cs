@@ -26,7 +26,8 @@ public class MeanAndDeviationTests
     }
 
     [Fact]
-    public void A_single_value_has_no_standard_error() => Assert.True(double.IsNaN(MeanAndDeviation.Of([0.5]).StandardError));
+    public void A_single_value_has_no_standard_error() =>
+        Assert.True(double.IsNaN(MeanAndDeviation.Of([0.5]).StandardError));
 
     [Fact]
     public void Nothing_has_no_mean() => Assert.Throws<ArgumentException>(() => MeanAndDeviation.Of([]));

@@ -70,7 +70,8 @@ public class PairedComparisonTests
         var alone = SubjectBootstrap.Intervals(first, [RocCurve.Auc], new() { ReplicateCount = 200 })[0];
         var difference = PairedComparison.Of(first, second, [RocCurve.Auc], new() { ReplicateCount = 200 })[0].Difference;
 
-        Assert.True(Width(difference) < Width(alone), FormattableString.Invariant($"{Width(difference)} and {Width(alone)}"));
+        Assert.True(
+            Width(difference) < Width(alone), FormattableString.Invariant($"{Width(difference)} and {Width(alone)}"));
     }
 
     [Fact]
@@ -102,7 +103,8 @@ public class PairedComparisonTests
 
     private static DecisionComparison Decisions(ScorePair[] first, ScorePair[] second, int replicates)
     {
-        static bool[] Correct(ScorePair[] pairs) => [.. pairs.Select(pair => pair.IsGenuine == pair.Score >= SimulatedFaces.Threshold)];
+        static bool[] Correct(ScorePair[] pairs) =>
+            [.. pairs.Select(pair => pair.IsGenuine == pair.Score >= SimulatedFaces.Threshold)];
         return DecisionComparison.Of(
             [.. first.Select(pair => (pair.FirstIdentity, pair.SecondIdentity))], Correct(first), Correct(second), new() { ReplicateCount = replicates });
     }
@@ -119,7 +121,11 @@ public class PairedComparisonTests
             [
                 .. shared.Select(pair => pair with
                 {
-                    Score = pair.Score + own[pair.FirstIdentity] + own[pair.SecondIdentity] + (0.2 * SimulatedFaces.Normal(random)) + (pair.IsGenuine ? advantage : 0),
+                    Score = pair.Score
+                        + own[pair.FirstIdentity]
+                        + own[pair.SecondIdentity]
+                        + (0.2 * SimulatedFaces.Normal(random))
+                        + (pair.IsGenuine ? advantage : 0),
                 }),
             ];
         }

@@ -30,7 +30,8 @@ public class SubjectBootstrapTests
     public void Pairs_that_share_a_person_widen_the_interval()
     {
         var pairs = Simulate(5);
-        var strangers = pairs.Select((pair, index) => pair.IsGenuine // the same scores, as if every pair were of people of its own
+        // the same scores, as if every pair were of people of its own
+        var strangers = pairs.Select((pair, index) => pair.IsGenuine
             ? new ScorePair(pair.Score, 2 * index, 2 * index)
             : new ScorePair(pair.Score, 2 * index, (2 * index) + 1)).ToArray();
 
@@ -47,7 +48,8 @@ public class SubjectBootstrapTests
         ScorePair[] pairs = [new(0.9, 0, 0), new(0.8, 1, 1), new(0.7, 0, 1)];
         ConcurrentDictionary<(long, long), bool> counts = [];
 
-        SubjectBootstrap.Intervals(pairs, [scores => { counts[(scores.GenuineCount, scores.ImpostorCount)] = true; return 0; }]);
+        SubjectBootstrap.Intervals(
+            pairs, [scores => { counts[(scores.GenuineCount, scores.ImpostorCount)] = true; return 0; }]);
 
         // Drawn once each: weights 1, 1 and 1·1. Drawn twice and never: no impostor pair, drawn again.
         Assert.Equal([(2, 1)], counts.Keys);
@@ -57,7 +59,8 @@ public class SubjectBootstrapTests
     public void Equal_seeds_give_equal_intervals_and_others_do_not()
     {
         var pairs = Simulate(2);
-        ConfidenceInterval At(int seed) => SubjectBootstrap.Intervals(pairs, [RocCurve.Auc], new() { ReplicateCount = 50, Seed = seed })[0];
+        ConfidenceInterval At(int seed) =>
+            SubjectBootstrap.Intervals(pairs, [RocCurve.Auc], new() { ReplicateCount = 50, Seed = seed })[0];
 
         Assert.Equal(At(1), At(1));
         Assert.NotEqual(At(1), At(2));
@@ -88,7 +91,8 @@ public class SubjectBootstrapTests
     {
         var pairs = Simulate(6);
         ScorePair[] turned = [.. pairs.Reverse().Select(pair => new ScorePair(pair.Score, pair.SecondIdentity, pair.FirstIdentity))];
-        ConfidenceInterval Of(ScorePair[] given) => SubjectBootstrap.Intervals(given, [RocCurve.Auc], new() { ReplicateCount = 60 })[0];
+        ConfidenceInterval Of(ScorePair[] given) =>
+            SubjectBootstrap.Intervals(given, [RocCurve.Auc], new() { ReplicateCount = 60 })[0];
 
         Assert.Equal(Of(pairs), Of(turned));
     }
@@ -118,7 +122,8 @@ public class SubjectBootstrapTests
             marks.Add(Mark(weights));
         }
 
-        // Every impostor pair is of another two people, so the threefold part is there, but no wider than 1 is asked for:
+        // Every impostor pair is of another two people, so the threefold part is there, but no wider than 1 is asked
+        // for:
         // the outermost replicates are ends at a level that nearly all of them fall into.
         var interval = SubjectBootstrap.WeightedIntervals(identities, [Mark], new() { ReplicateCount = 999, Seed = 5, Level = 0.9999999 })[0];
         Assert.Equal((marks.Min(), marks.Max()), (interval.Low, interval.High));
@@ -167,7 +172,8 @@ public class SubjectBootstrapTests
     }
 
     [Fact]
-    public void Pairs_of_a_single_genuine_person_among_many_are_refused_and_not_drawn_for_ever() => Assert.Throws<ArgumentException>(() =>
+    public void Pairs_of_a_single_genuine_person_among_many_are_refused_and_not_drawn_for_ever() =>
+        Assert.Throws<ArgumentException>(() =>
         SubjectBootstrap.Intervals([new(1, 0, 0), new(0, 1, 1)], [RocCurve.Auc]));
 
     [Fact]
@@ -178,8 +184,10 @@ public class SubjectBootstrapTests
 
     [Theory]
     [InlineData(0, 0.95), InlineData(10, 0), InlineData(10, 1), InlineData(10, double.NaN)]
-    public void Settings_outside_their_range_are_refused(int replicates, double level) => Assert.Throws<ArgumentOutOfRangeException>(
-        () => SubjectBootstrap.Intervals(Simulate(1), [RocCurve.Auc], new() { ReplicateCount = replicates, Level = level }));
+    public void Settings_outside_their_range_are_refused(int replicates, double level) =>
+        Assert.Throws<ArgumentOutOfRangeException>(
+        () => SubjectBootstrap.Intervals(
+            Simulate(1), [RocCurve.Auc], new() { ReplicateCount = replicates, Level = level }));
 
     private static double Width(ScorePair[] pairs, Func<ScoreSet, double> figure)
     {
@@ -187,12 +195,14 @@ public class SubjectBootstrapTests
         return interval.High - interval.Low;
     }
 
-    private static double MeanGenuine(ScoreSet scores) => scores.Groups.Sum(group => group.Score * group.GenuineCount) / scores.GenuineCount;
+    private static double MeanGenuine(ScoreSet scores) =>
+        scores.Groups.Sum(group => group.Score * group.GenuineCount) / scores.GenuineCount;
 
     private static ScorePair[] Simulate(int seed)
     {
         var random = new Random(1000 + seed);
-        double Normal(double deviation) => deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        double Normal(double deviation) =>
+            deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         var own = Enumerable.Range(0, Identities).Select(_ => (Genuine: Normal(0.6), Impostor: Normal(0.4))).ToArray();
         List<ScorePair> pairs = [];
 

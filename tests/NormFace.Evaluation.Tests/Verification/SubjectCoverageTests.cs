@@ -39,11 +39,13 @@ public class SubjectCoverageTests
     {
         var rates = Coverage(people, impostorShare, trials: 2000, replicates: 300, pairs => pairs);
 
-        TestContext.Current.SendDiagnosticMessage(FormattableString.Invariant($"{people} people, {impostorShare}: {string.Join(", ", rates)}"));
+        TestContext.Current.SendDiagnosticMessage(
+            FormattableString.Invariant($"{people} people, {impostorShare}: {string.Join(", ", rates)}"));
         Assert.All(rates, rate => Assert.InRange(rate, people < 50 ? 0.90 : 0.93, 0.975));
     }
 
-    private static double[] Coverage(int people, double impostorShare, int trials, int replicates, Func<ScorePair[], ScorePair[]> seen)
+    private static double[] Coverage(
+        int people, double impostorShare, int trials, int replicates, Func<ScorePair[], ScorePair[]> seen)
     {
         var hits = new int[Figures.Length];
         for (var trial = 0; trial < trials; trial++)
@@ -65,7 +67,8 @@ public class SubjectCoverageTests
     private static double AccuracyAtThreshold(ScoreSet scores)
     {
         var accepted = scores.Groups.Where(group => group.Score >= SimulatedFaces.Threshold).ToArray();
-        var correct = accepted.Sum(group => group.GenuineCount) + scores.ImpostorCount - accepted.Sum(group => group.ImpostorCount);
+        var correct = accepted.Sum(group => group.GenuineCount)
+            + scores.ImpostorCount - accepted.Sum(group => group.ImpostorCount);
         return (double)correct / (scores.GenuineCount + scores.ImpostorCount);
     }
 }

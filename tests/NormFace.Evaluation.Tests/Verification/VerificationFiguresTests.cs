@@ -14,13 +14,16 @@ public class VerificationFiguresTests
             var scores = new ScoreSet(genuine, impostor);
 
             Assert.Equal(LiteralVerification.Auc(genuine, impostor), RocCurve.Auc(scores), 1e-12);
-            Assert.Equal(LiteralVerification.EqualErrorRate(genuine, impostor), RocCurve.EqualErrorRate(scores).Rate, 2e-4);
-            Assert.Equal(LiteralVerification.BestAccuracy(genuine, impostor), RocCurve.BestThreshold(scores).Accuracy, 1e-12);
+            Assert.Equal(
+                LiteralVerification.EqualErrorRate(genuine, impostor), RocCurve.EqualErrorRate(scores).Rate, 2e-4);
+            Assert.Equal(
+                LiteralVerification.BestAccuracy(genuine, impostor), RocCurve.BestThreshold(scores).Accuracy, 1e-12);
             Assert.All([0, scores.Resolution, 0.1, 0.29, 0.5, 1], far =>
             {
                 if (far == 0 || far >= scores.Resolution)
                 {
-                    Assert.Equal(LiteralVerification.TarAt(genuine, impostor, far), RocCurve.At(scores, far).Tar, 1e-12);
+                    Assert.Equal(
+                        LiteralVerification.TarAt(genuine, impostor, far), RocCurve.At(scores, far).Tar, 1e-12);
                 }
             });
         }
@@ -46,7 +49,8 @@ public class VerificationFiguresTests
         var scores = new ScoreSet(genuine, impostor);
         var points = RocCurve.Of(scores).ToArray();
 
-        var area = points.Zip(points.Skip(1)).Sum(pair => (pair.Second.Far - pair.First.Far) * (pair.First.Tar + pair.Second.Tar) / 2);
+        var area = points.Zip(points.Skip(1)).Sum(
+            pair => (pair.Second.Far - pair.First.Far) * (pair.First.Tar + pair.Second.Tar) / 2);
 
         Assert.Equal(area, RocCurve.Auc(scores), 1e-12);
     }

@@ -18,5 +18,6 @@ public class VerificationSummaryTests
 
     [Fact]
     public void A_rate_the_pairs_cannot_show_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => VerificationSummary.Of([new(1, 0, 0), new(1, 1, 1), new(0, 0, 1)], [0.5]));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => VerificationSummary.Of([new(1, 0, 0), new(1, 1, 1), new(0, 0, 1)], [0.5]));
 }

@@ -40,5 +40,6 @@ internal static class BootstrapOptions
     };
 
     /// <summary>Rates asked for; null where none was.</summary>
-    public static IReadOnlyList<double>? FarsOf(ParseResult parsed) => parsed.GetValue(Fars) is { Length: > 0 } fars ? fars : null;
+    public static IReadOnlyList<double>? FarsOf(ParseResult parsed) =>
+        parsed.GetValue(Fars) is { Length: > 0 } fars ? fars : null;
 }

@@ -9,7 +9,9 @@ using NormFace.Verification;
 
 namespace NormFace.Cli.Commands.Evaluation;
 
-/// <summary><c>normface calibrate</c>: thresholds for wanted false match rates, and scores as likelihood ratios.</summary>
+/// <summary>
+/// <c>normface calibrate</c>: thresholds for wanted false match rates, and scores as likelihood ratios.
+/// </summary>
 internal static class CalibrateCommand
 {
     private const long MostPairs = 10_000_000; // held in memory, and gone through once a replicate
@@ -59,7 +61,8 @@ internal static class CalibrateCommand
 
         if (parsed.GetValue(Contract) is not null && parsed.GetValue(Model) is null)
         {
-            throw new ArgumentException("--contract is the contract of a foreign ONNX network: name the network too, with --model.");
+            throw new ArgumentException(
+                "--contract is the contract of a foreign ONNX network: name the network too, with --model.");
         }
 
         if (parsed.GetValue(Model) is { } model)
@@ -71,7 +74,8 @@ internal static class CalibrateCommand
         if (!pairs.Any(pair => pair.IsGenuine) || pairs.All(pair => pair.IsGenuine))
         {
             throw new InvalidDataException(
-                $"Calibration needs pairs of one person and pairs of two, but all {pairs.Count} pairs are of {(pairs.Any(pair => pair.IsGenuine) ? "one" : "two")}. "
+                $"Calibration needs pairs of one person and pairs of two, but all {pairs.Count} pairs are of "
+                    + $"{(pairs.Any(pair => pair.IsGenuine) ? "one" : "two")}. "
                 + "Of embeddings, the folder of a picture names its person: person/picture.jpg.");
         }
 
@@ -90,8 +94,10 @@ internal static class CalibrateCommand
 
         if (parsed.GetValue(Model) is { } calibrated)
         {
-            var written = EmbeddingModel.WriteCalibration(calibrated.FullName, record, parsed.GetValue(Contract)?.FullName);
-            ConsoleReport.Line($"Written into {(written == calibrated.FullName ? $"the header of {calibrated}" : written)}");
+            var written = EmbeddingModel.WriteCalibration(
+                calibrated.FullName, record, parsed.GetValue(Contract)?.FullName);
+            ConsoleReport.Line(
+                $"Written into {(written == calibrated.FullName ? $"the header of {calibrated}" : written)}");
         }
     }
 
@@ -110,15 +116,18 @@ internal static class CalibrateCommand
 
         var count = set.Count * (set.Count - 1L) / 2;
         return count <= MostPairs
-            ? (AllPairsEvaluation.Scores(set), FormattableString.Invariant($"all {count} pairs of {set.Count} embeddings of {EmbeddingOptions.Name(parsed)}"))
+            ? (AllPairsEvaluation.Scores(set), FormattableString.Invariant($"all {count} pairs of {set.Count} ")
+                + FormattableString.Invariant($"embeddings of {EmbeddingOptions.Name(parsed)}"))
             : throw new InvalidDataException(FormattableString.Invariant(
-                $"Calibration holds at most {MostPairs} pairs, but {set.Count} embeddings have {count}. Choose some identities with --people, or pairs with --pairs."));
+                $"Calibration holds at most {MostPairs} pairs, but {set.Count} embeddings have {count}. Choose some ")
+                + "identities with --people, or pairs with --pairs.");
     }
 
     private static void Print(CalibrationRecord record)
     {
         ConsoleReport.Line(FormattableString.Invariant(
-            $"{record.GenuineCount:N0} genuine and {record.ImpostorCount:N0} impostor pairs of {record.IdentityCount:N0} identities ({record.Source})"));
+            $"{record.GenuineCount:N0} genuine and {record.ImpostorCount:N0} impostor pairs of ")
+            + FormattableString.Invariant($"{record.IdentityCount:N0} identities ({record.Source})"));
         ConsoleReport.Table(
             null,
             ["wanted false match rate", "threshold", "its interval", "false matches", "rate on these pairs", "its interval", "genuine accepted", "its interval"],
@@ -126,7 +135,9 @@ internal static class CalibrateCommand
             [
                 FormattableString.Invariant($"{threshold.WantedRate:0.##########}"),
                 FormattableString.Invariant($"{threshold.Threshold:F4}"),
-                threshold.ThresholdInterval is { } interval ? FormattableString.Invariant($"{interval.Low:F4} - {interval.High:F4}") : "",
+                threshold.ThresholdInterval is { } interval
+                    ? FormattableString.Invariant($"{interval.Low:F4} - {interval.High:F4}")
+                    : "",
                 FormattableString.Invariant($"{threshold.FalseMatchCount:N0}"),
                 FormattableString.Invariant($"{threshold.FalseMatchRate.Value:G3}"),
                 FormattableString.Invariant($"{threshold.FalseMatchRate.Low:G3} - {threshold.FalseMatchRate.High:G3}"),

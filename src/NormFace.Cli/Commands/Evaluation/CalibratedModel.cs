@@ -9,7 +9,9 @@ internal static class CalibratedModel
     /// <summary>Refuses a model that cannot be calibrated.</summary>
     /// <param name="file">The model.</param>
     /// <param name="contract">The contract of a foreign ONNX network; the one beside it if null.</param>
-    /// <exception cref="ArgumentException">It is an export of ours, which cannot be changed, or a model file with a contract.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is an export of ours, which cannot be changed, or a model file with a contract.
+    /// </exception>
     /// <exception cref="InvalidDataException">It is no model.</exception>
     public static void Check(FileInfo file, FileInfo? contract)
     {
@@ -18,13 +20,15 @@ internal static class CalibratedModel
             using var model = EmbeddingModel.Open(file.FullName, contractPath: contract?.FullName);
             if (model.Header is not null)
             {
-                throw new ArgumentException($"{file} was exported from a model file: calibrate that file, and export it again.");
+                throw new ArgumentException(
+                    $"{file} was exported from a model file: calibrate that file, and export it again.");
             }
         }
         else if (contract is not null)
         {
             throw new ArgumentException(
-                $"{file} holds its own contract and keeps its own calibration: leave out --contract, which is for foreign ONNX networks.");
+                $"{file} holds its own contract and keeps its own calibration: leave out --contract, which is for "
+                    + "foreign ONNX networks.");
         }
         else
         {

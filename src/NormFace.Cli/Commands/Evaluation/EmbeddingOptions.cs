@@ -48,7 +48,8 @@ internal static class EmbeddingOptions
     public static bool IsGiven(ParseResult parsed) => parsed.GetValue(Embeddings) is not null;
 
     /// <summary>Name of the embeddings' file, without its ending.</summary>
-    public static string Name(ParseResult parsed) => Path.GetFileNameWithoutExtension(parsed.GetValue(Embeddings)!.Name);
+    public static string Name(ParseResult parsed) =>
+        Path.GetFileNameWithoutExtension(parsed.GetValue(Embeddings)!.Name);
 
     /// <summary>Reads what was named.</summary>
     public static FeatureSet Read(ParseResult parsed)

@@ -37,7 +37,8 @@ internal static class EvaluateAllPairsCommand
 
         FiguresTable.Print(result.Summary);
         ConsoleReport.Line(FormattableString.Invariant(
-            $"{result.PairCount:N0} pairs in {result.Seconds:F2} s: {result.PairsPerSecond / 1e6:F0} million a second, {result.PassCount} pass{(result.PassCount > 1 ? "es" : "")}."));
+            $"{result.PairCount:N0} pairs in {result.Seconds:F2} s: {result.PairsPerSecond / 1e6:F0} million a ")
+            + FormattableString.Invariant($"second, {result.PassCount} pass{(result.PassCount > 1 ? "es" : "")}."));
         ReportOptions.Write(parsed, result);
     }
 }

@@ -13,12 +13,14 @@ internal static class EvaluateBlufrCommand
 
     private static readonly Option<int> Trials = new("--trials") { Description = "Number of generated trials, from 1 to 1000.", DefaultValueFactory = _ => 10 };
 
-    private static readonly Option<double[]> VerificationFars = RateOptions.Rates("--far", "False accept rates of verification.", 0.001, 0.01);
+    private static readonly Option<double[]> VerificationFars = RateOptions.Rates(
+        "--far", "False accept rates of verification.", 0.001, 0.01);
 
     private static readonly Option<double[]> IdentificationFars = RateOptions.Rates(
         "--open-set-far", "False accept rates of open-set identification.", 0.001, 0.01);
 
-    private static readonly Option<int[]> Ranks = RateOptions.Ranks("Ranks of open-set identification, each at least 1.");
+    private static readonly Option<int[]> Ranks = RateOptions.Ranks(
+        "Ranks of open-set identification, each at least 1.");
 
     /// <summary>Builds the command.</summary>
     public static Command Create()

@@ -6,7 +6,8 @@ namespace NormFace.Cli.Commands.Evaluation;
 internal static class EvaluateCommand
 {
     /// <summary>Builds the command with the protocols below it.</summary>
-    public static Command Create() => new("evaluate", "Measure embeddings by a protocol, with intervals over identities.")
+    public static Command Create() =>
+        new("evaluate", "Measure embeddings by a protocol, with intervals over identities.")
     {
         EvaluateLfwCommand.Create(),
         EvaluateBlufrCommand.Create(),

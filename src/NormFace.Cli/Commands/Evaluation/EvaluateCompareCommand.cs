@@ -74,7 +74,8 @@ internal static class EvaluateCompareCommand
 
     private static List<(string Name, EmbeddingSet Embeddings)> Models(ParseResult parsed)
     {
-        var (files, names, labels) = (parsed.GetValue(Embeddings)!, parsed.GetValue(Names) ?? [], parsed.GetValue(Labels) ?? []);
+        var (files, names, labels) = (
+            parsed.GetValue(Embeddings)!, parsed.GetValue(Names) ?? [], parsed.GetValue(Labels) ?? []);
         if (names.Length > 1 && names.Length != files.Length)
         {
             throw new ArgumentException($"--names must be one list for each of {files.Length} --embeddings, or one for all, but are {names.Length}.");
@@ -82,7 +83,8 @@ internal static class EvaluateCompareCommand
 
         if (labels.Length > 0 && labels.Length != files.Length)
         {
-            throw new ArgumentException($"--labels must be one for each of {files.Length} --embeddings, but are {labels.Length}.");
+            throw new ArgumentException(
+                $"--labels must be one for each of {files.Length} --embeddings, but are {labels.Length}.");
         }
 
         return [.. files.Select((file, index) => (

@@ -68,7 +68,8 @@ internal static class EvaluateIdentifyCommand
         ReportOptions.Write(parsed, result);
     }
 
-    private static IdentificationTrial Trial(ParseResult parsed, EmbeddingSet set) => parsed.GetValue(Gallery) is { } gallery
+    private static IdentificationTrial Trial(ParseResult parsed, EmbeddingSet set) =>
+        parsed.GetValue(Gallery) is { } gallery
         ? IdentificationTrial.Read(set, gallery.FullName, parsed.GetValue(Probes)!.FullName)
         : IdentificationTrial.Generate(
             set, parsed.GetValue(TrialSeed), parsed.GetValue(GalleryPictures), parsed.GetValue(UnknownShare));
@@ -77,7 +78,8 @@ internal static class EvaluateIdentifyCommand
     {
         ConsoleReport.Line($"Trial: {result.Origin}");
         ConsoleReport.Line(FormattableString.Invariant(
-            $"{result.GalleryIdentities:N0} identities enrolled; {result.MatedProbes:N0} mated and {result.NonMatedProbes:N0} non-mated probes"));
+            $"{result.GalleryIdentities:N0} identities enrolled; {result.MatedProbes:N0} mated and ")
+            + FormattableString.Invariant($"{result.NonMatedProbes:N0} non-mated probes"));
         ConsoleReport.Table(
             "Closed set: the own identity among the first ranks",
             ["rank", "rate", "95 % interval"],
@@ -108,7 +110,8 @@ internal static class EvaluateIdentifyCommand
 
         foreach (var definition in result.OpenSet.Select(rate => rate.Definition).Distinct())
         {
-            ConsoleReport.Line($"{OpenSetRate.NameOf(definition).Replace('-', ' ')}: {OpenSetRate.Explain(definition)}");
+            ConsoleReport.Line(
+                $"{OpenSetRate.NameOf(definition).Replace('-', ' ')}: {OpenSetRate.Explain(definition)}");
         }
     }
 

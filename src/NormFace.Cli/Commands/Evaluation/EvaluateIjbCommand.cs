@@ -16,7 +16,8 @@ internal static class EvaluateIjbCommand
 
     private static readonly Option<bool> IgnoresQuality = new("--no-quality") { Description = "All pictures weigh alike, whatever ijbc_name_5pts_score.txt says." };
 
-    private static readonly Option<double[]> Rates = RateOptions.Rates("--fpir", "False positive rates of 1:N.", 0.01, 0.1);
+    private static readonly Option<double[]> Rates = RateOptions.Rates(
+        "--fpir", "False positive rates of 1:N.", 0.01, 0.1);
 
     private static readonly Option<int[]> Ranks = RateOptions.Ranks("Ranks of 1:N, each at least 1.");
 
@@ -56,7 +57,8 @@ internal static class EvaluateIjbCommand
         var result = IjbEvaluation.Of(EmbeddingOptions.Read(parsed), parsed.GetValue(Lists)!.FullName, options);
 
         ConsoleReport.Line(FormattableString.Invariant(
-            $"{result.TemplateCount:N0} templates of {result.PictureCount:N0} pictures{(result.UsesQuality ? ", weighed by quality" : "")}"));
+            $"{result.TemplateCount:N0} templates of {result.PictureCount:N0} ")
+            + FormattableString.Invariant($"pictures{(result.UsesQuality ? ", weighed by quality" : "")}"));
         if (result.Verification is { } verification)
         {
             ConsoleReport.Line();
@@ -74,17 +76,20 @@ internal static class EvaluateIjbCommand
         ReportOptions.Write(parsed, result);
     }
 
-    private static IEnumerable<IReadOnlyList<string>> RankRows(IjbResult result) => result.MeanRanks.Select((mean, place) => (IReadOnlyList<string>)
+    private static IEnumerable<IReadOnlyList<string>> RankRows(IjbResult result) =>
+        result.MeanRanks.Select((mean, place) => (IReadOnlyList<string>)
     [
         FormattableString.Invariant($"found at rank {mean.Rank}"),
         FiguresTable.Percent(mean.Rate),
         .. result.Galleries.Select(gallery => FiguresTable.Percent(gallery.Figures.RankRates[place].Rate.Value)),
     ]);
 
-    private static IEnumerable<IReadOnlyList<string>> OpenSetRows(IjbResult result) => result.MeanOpenSet.Select((mean, place) => (IReadOnlyList<string>)
+    private static IEnumerable<IReadOnlyList<string>> OpenSetRows(IjbResult result) =>
+        result.MeanOpenSet.Select((mean, place) => (IReadOnlyList<string>)
     [
         FormattableString.Invariant($"TPIR at FPIR {mean.Rate:0.######}, {OpenSetRate.NameOf(mean.Rank)}"),
         FiguresTable.Percent(mean.Tpir),
-        .. result.Galleries.Select(gallery => FiguresTable.Percent(gallery.Figures.OpenSet[place].TruePositiveRate.Value)),
+        .. result.Galleries.Select(
+            gallery => FiguresTable.Percent(gallery.Figures.OpenSet[place].TruePositiveRate.Value)),
     ]);
 }

@@ -31,7 +31,8 @@ internal static class EvaluateLfwCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("lfw", "Accuracy on LFW's 6,000 pairs in ten folds, by the rules of the paper and of its peers.")
+        Command command = new(
+            "lfw", "Accuracy on LFW's 6,000 pairs in ten folds, by the rules of the paper and of its peers.")
         {
             Pairs, TrainPairs, Version, Variance, HasNoComponents,
         };
@@ -50,7 +51,8 @@ internal static class EvaluateLfwCommand
         if (training is null && pairs.FoldCount < 2)
         {
             throw new InvalidDataException(
-                $"{pairs.Location}: expected two or more folds, so that each is judged by a threshold chosen on the others, found one. Name pairs to choose on as well.");
+                $"{pairs.Location}: expected two or more folds, so that each is judged by a threshold chosen on the "
+                    + "others, found one. Name pairs to choose on as well.");
         }
 
         var name = parsed.GetValue(Version)!;

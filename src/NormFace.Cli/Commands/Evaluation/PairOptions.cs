@@ -15,7 +15,8 @@ internal static class PairOptions
     private static readonly Option<string?> Protocol = new Option<string?>("--protocol")
     {
         Description = "Form of --pairs. Default: table for .csv and .tsv, insightface for .bin, else lfw. "
-            + string.Join(" ", PairProtocols.Default.All.Select(protocol => $"{protocol.Name}: {protocol.Description}")),
+            + string.Join(
+                " ", PairProtocols.Default.All.Select(protocol => $"{protocol.Name}: {protocol.Description}")),
     }.AcceptOnlyFromAmong([.. PairProtocols.Default.Names]);
 
     /// <summary>Adds the options to a command.</summary>
@@ -44,6 +45,8 @@ internal static class PairOptions
     public static PairList Read(ParseResult parsed)
     {
         var path = parsed.GetValue(Pairs)!.FullName;
-        return parsed.GetValue(Protocol) is { } name ? PairProtocols.Default.Find(name).Read(path) : PairProtocols.Read(path);
+        return parsed.GetValue(Protocol) is { } name
+            ? PairProtocols.Default.Find(name).Read(path)
+            : PairProtocols.Read(path);
     }
 }

@@ -27,14 +27,18 @@ internal static class PeopleOptions
         var fold = parsed.GetValue(Fold);
         if (parsed.GetValue(People) is not { } file)
         {
-            return fold is null ? set : throw new ArgumentException("--fold must come with --people, which names the people of each fold.");
+            return fold is null
+                ? set
+                : throw new ArgumentException("--fold must come with --people, which names the people of each fold.");
         }
 
-        var wanted = new HashSet<string>(fold is { } number ? FoldOf(file, number) : IdentityList.Read(file.FullName), StringComparer.Ordinal);
+        var wanted = new HashSet<string>(
+            fold is { } number ? FoldOf(file, number) : IdentityList.Read(file.FullName), StringComparer.Ordinal);
         int[] rows = [.. Enumerable.Range(0, set.Count).Where(row => wanted.Contains(set.Identities.IdentityOf(set.Labels[row])))];
         return rows.Length > 0
             ? set.Choose(rows)
-            : throw new InvalidDataException($"{file}: expected identities of the embeddings, found none of its {wanted.Count} among them.");
+            : throw new InvalidDataException(
+                $"{file}: expected identities of the embeddings, found none of its {wanted.Count} among them.");
     }
 
     private static IReadOnlyList<string> FoldOf(FileInfo file, int number)
@@ -42,6 +46,7 @@ internal static class PeopleOptions
         var folds = IdentityList.ReadFolds(file.FullName);
         return number >= 1 && number <= folds.Count
             ? folds[number - 1]
-            : throw new ArgumentException($"--fold must lie in [1, {folds.Count}], the folds of {file}, but was {number}.");
+            : throw new ArgumentException(
+                $"--fold must lie in [1, {folds.Count}], the folds of {file}, but was {number}.");
     }
 }

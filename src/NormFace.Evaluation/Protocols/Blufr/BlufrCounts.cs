@@ -8,4 +8,5 @@ namespace NormFace.Protocols.Blufr;
 /// <param name="GenuineProbes">Probes of enrolled people.</param>
 /// <param name="ImpostorProbes">Probes of others.</param>
 internal sealed record BlufrCounts(
-    int TestPictures, long GenuinePairs, long ImpostorPairs, int GalleryPictures, int GenuineProbes, int ImpostorProbes);
+    int TestPictures, long GenuinePairs, long ImpostorPairs, int GalleryPictures, int GenuineProbes,
+    int ImpostorProbes);

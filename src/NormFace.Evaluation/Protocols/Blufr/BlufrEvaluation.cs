@@ -8,10 +8,12 @@ public static class BlufrEvaluation
 {
     /// <summary>Measures verification and open-set identification in every trial.</summary>
     /// <remarks>
-    /// Scores are cosines of the rows as given, in float32; nothing is learned from the training pictures. No more than a trial's
-    /// embeddings, its genuine scores and some counters are in memory, whatever the number of pairs.
+    /// Scores are cosines of the rows as given, in float32; nothing is learned from the training pictures. No more than
+    /// a trial's embeddings, its genuine scores and some counters are in memory, whatever the number of pairs.
     /// </remarks>
-    /// <param name="embeddings">Embeddings of all test pictures of the trials, named by path or by bare file name.</param>
+    /// <param name="embeddings">
+    /// Embeddings of all test pictures of the trials, named by path or by bare file name.
+    /// </param>
     /// <param name="trials">The trials.</param>
     /// <param name="options">What to report; the defaults if null.</param>
     /// <returns>The figures.</returns>
@@ -37,11 +39,13 @@ public static class BlufrEvaluation
         {
             var trial = trials.Trials[number];
             int[] test = [.. trial.Test.OrderBy(picture => trials.Labels[picture])];
-            var pairs = new BlufrPairs(CosineScan.Within(embeddings, Rows(test)), Labels(test), options.VerificationFars);
+            var pairs = new BlufrPairs(
+                CosineScan.Within(embeddings, Rows(test)), Labels(test), options.VerificationFars);
             if (pairs.GenuineCount == 0 || pairs.ImpostorCount == 0)
             {
                 throw new InvalidDataException(FormattableString.Invariant(
-                    $"Every trial needs genuine and impostor pairs, but trial {number + 1} has {pairs.GenuineCount} and {pairs.ImpostorCount}."));
+                    $"Every trial needs genuine and impostor pairs, but trial {number + 1} has {pairs.GenuineCount} ")
+                    + FormattableString.Invariant($"and {pairs.ImpostorCount}."));
             }
 
             int[] probes = [.. trial.GenuineProbes, .. trial.ImpostorProbes];
@@ -58,7 +62,8 @@ public static class BlufrEvaluation
             }
 
             counts.Add(new BlufrCounts(
-                test.Length, pairs.GenuineCount, pairs.ImpostorCount, trial.Gallery.Count, outcomes.GenuineCount, outcomes.ImpostorCount));
+                test.Length, pairs.GenuineCount, pairs.ImpostorCount, trial.Gallery.Count, outcomes.GenuineCount,
+                outcomes.ImpostorCount));
         }
 
         return new BlufrResult(

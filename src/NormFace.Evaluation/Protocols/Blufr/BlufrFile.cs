@@ -36,7 +36,9 @@ internal sealed class BlufrFile
         var tests = Lists("testIndex");
         var galleries = Lists("galIndex");
         var probes = Lists("probIndex");
-        var training = file.Variables.ContainsKey("trainIndex") ? Lists("trainIndex") : [.. tests.Select(_ => Array.Empty<int>())];
+        var training = file.Variables.ContainsKey("trainIndex")
+            ? Lists("trainIndex")
+            : [.. tests.Select(_ => Array.Empty<int>())];
         if (tests.Count == 0 || galleries.Count != tests.Count || probes.Count != tests.Count || training.Count != tests.Count)
         {
             throw Wrong($"expected as many trials in each list, found {tests.Count} in testIndex, {galleries.Count} in galIndex, "
@@ -76,7 +78,8 @@ internal sealed class BlufrFile
 
     private int[] Places(MatArray cell, string name)
     {
-        var places = Whole(cell as MatNumbers ?? throw Wrong($"expected {name} to be numbers, found {cell.Description}"), name);
+        var places = Whole(
+            cell as MatNumbers ?? throw Wrong($"expected {name} to be numbers, found {cell.Description}"), name);
         var wrong = Array.FindIndex(places, place => place < 1 || place > names.Length);
         if (wrong >= 0)
         {
@@ -91,7 +94,8 @@ internal sealed class BlufrFile
     private int[] Whole(MatNumbers numbers, string name) => [.. numbers.Values.Select((value, index) =>
         value == Math.Floor(value) && Math.Abs(value) <= int.MaxValue
             ? (int)value
-            : throw Wrong(FormattableString.Invariant($"expected {name}({index + 1}) to be a whole number, found {value}")))];
+            : throw Wrong(
+                FormattableString.Invariant($"expected {name}({index + 1}) to be a whole number, found {value}")))];
 
     private InvalidDataException Wrong(string reason) => new($"{path}: {reason}.");
 }

@@ -7,12 +7,14 @@ namespace NormFace.Protocols.Blufr;
 /// <summary>Draws people for training, test and gallery, and one gallery picture for each of the enrolled.</summary>
 internal static class BlufrGenerator
 {
-    public static (string[] Names, int[] Labels, BlufrTrial[] Trials) Generate(IReadOnlyList<string> names, BlufrGeneration options)
+    public static (string[] Names, int[] Labels, BlufrTrial[] Trials) Generate(
+        IReadOnlyList<string> names, BlufrGeneration options)
     {
         ArgumentNullException.ThrowIfNull(names);
         options.Check();
         string[] ordered = [.. names.Order(StringComparer.Ordinal)];
-        var twice = Enumerable.Range(1, Math.Max(0, ordered.Length - 1)).FirstOrDefault(place => ordered[place] == ordered[place - 1]);
+        var twice = Enumerable.Range(1, Math.Max(0, ordered.Length - 1)).FirstOrDefault(
+            place => ordered[place] == ordered[place - 1]);
         if (twice > 0)
         {
             throw new InvalidDataException($"Every picture must be named once, but '{ordered[twice]}' is named twice.");
@@ -39,7 +41,8 @@ internal static class BlufrGenerator
 
         return PersonName.Of(name) is { Length: > 0 } person
             ? person
-            : throw new InvalidDataException($"A picture must lie in the folder of its person or be named like Name_0001.jpg, but one is '{name}'.");
+            : throw new InvalidDataException(
+                $"A picture must lie in the folder of its person or be named like Name_0001.jpg, but one is '{name}'.");
     }
 
     private static BlufrTrial Trial(int[][] pictures, int trial, BlufrGeneration options)
@@ -49,7 +52,8 @@ internal static class BlufrGenerator
         draw.Shuffle(people.AsSpan());
         var trainingCount = (int)Math.Round(people.Length * options.TrainingShare, MidpointRounding.AwayFromZero);
         var tested = people[trainingCount..];
-        var galleryCount = Math.Max(1, (int)Math.Round(tested.Length * options.GalleryShare, MidpointRounding.AwayFromZero));
+        var galleryCount = Math.Max(
+            1, (int)Math.Round(tested.Length * options.GalleryShare, MidpointRounding.AwayFromZero));
         HashSet<int> enrolled = [.. tested.Where(person => pictures[person].Length >= 2).Take(galleryCount)];
         if (enrolled.Count == 0 || enrolled.Count == tested.Length)
         {
@@ -67,7 +71,8 @@ internal static class BlufrGenerator
         }
 
         return new BlufrTrial(
-            Pictures(people[..trainingCount]), Pictures(tested), gallery, [.. genuine.Order()], Pictures(tested.Where(person => !enrolled.Contains(person))));
+            Pictures(people[..trainingCount]), Pictures(tested), gallery, [.. genuine.Order()], Pictures(
+                tested.Where(person => !enrolled.Contains(person))));
 
         int[] Pictures(IEnumerable<int> chosen) => [.. chosen.SelectMany(person => pictures[person]).Order()];
     }

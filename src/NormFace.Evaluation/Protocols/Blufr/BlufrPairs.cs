@@ -3,7 +3,9 @@ using NormFace.Scoring;
 
 namespace NormFace.Protocols.Blufr;
 
-/// <summary>All pairs of the test pictures of a trial: genuine scores are kept, impostor scores counted and found by rank.</summary>
+/// <summary>
+/// All pairs of the test pictures of a trial: genuine scores are kept, impostor scores counted and found by rank.
+/// </summary>
 internal sealed class BlufrPairs
 {
     private readonly double[] genuine;
@@ -11,7 +13,9 @@ internal sealed class BlufrPairs
 
     /// <summary>Scores the pairs, twice: the second pass finds the impostors that the wanted rates ask for.</summary>
     /// <param name="scan">Scores of each row with those before it.</param>
-    /// <param name="labels">Label of each row, in ascending order, so that the genuine pairs of a row lie side by side.</param>
+    /// <param name="labels">
+    /// Label of each row, in ascending order, so that the genuine pairs of a row lie side by side.
+    /// </param>
     /// <param name="fars">Rates that will be asked for.</param>
     public BlufrPairs(ScoreScan scan, int[] labels, IReadOnlyList<double> fars)
     {
@@ -33,8 +37,10 @@ internal sealed class BlufrPairs
             return;
         }
 
-        impostors.Narrow(fars.Select(far => BlufrThreshold.FalseAlarms(far, impostors.Total)).Where(rank => rank > 0).Append(1));
-        ScorePasses.Second(scan, impostors, counter => (row, scores) => counter.CountInside(scores[..firstOfLabel[row]]));
+        impostors.Narrow(
+            fars.Select(far => BlufrThreshold.FalseAlarms(far, impostors.Total)).Where(rank => rank > 0).Append(1));
+        ScorePasses.Second(
+            scan, impostors, counter => (row, scores) => counter.CountInside(scores[..firstOfLabel[row]]));
     }
 
     public long GenuineCount => genuine.Length;
@@ -45,8 +51,13 @@ internal sealed class BlufrPairs
     {
         var falseAlarms = BlufrThreshold.FalseAlarms(far, impostors.Total);
         var threshold = BlufrThreshold.Of(falseAlarms, impostors.Total, genuine, rank => impostors.At(rank).Value);
-        var accepted = falseAlarms == 0 ? 0 : falseAlarms == impostors.Total ? impostors.Total : AtLeast(impostors.At(falseAlarms));
-        return new BlufrPoint(far, threshold, falseAlarms, (double)accepted / impostors.Total, BlufrThreshold.Share(genuine, threshold));
+        var accepted = falseAlarms == 0
+            ? 0
+            : falseAlarms == impostors.Total
+            ? impostors.Total
+            : AtLeast(impostors.At(falseAlarms));
+        return new BlufrPoint(
+            far, threshold, falseAlarms, (double)accepted / impostors.Total, BlufrThreshold.Share(genuine, threshold));
     }
 
     private static long AtLeast(RankedScore score) => score.Above + score.Equal;

@@ -36,7 +36,8 @@ public sealed partial record BlufrResult
                 new ParagraphBlock(
                     FormattableString.Invariant($"On average {counts.Average(count => count.GenuinePairs):N0} genuine and {counts.Average(count => count.ImpostorPairs):N0} impostor pairs a trial; ")
                     + FormattableString.Invariant($"{counts.Average(count => count.GalleryPictures):N0} enrolled, {counts.Average(count => count.GenuineProbes):N0} genuine and {counts.Average(count => count.ImpostorProbes):N0} impostor probes. ")
-                    + "The threshold of a rate is the score of the impostor whose number is round(FAR x impostors), as the benchmark has it.",
+                    + "The threshold of a rate is the score of the impostor whose number is round(FAR x impostors), "
+                    + "as the benchmark has it.",
                     IsNote: true),
                 new HeadingBlock("Verification"),
                 FoldTableBlock.OfTrials([.. Verification.Select(Trials)]),
@@ -46,12 +47,15 @@ public sealed partial record BlufrResult
             ]);
     }
 
-    private static (string Name, IReadOnlyList<double> Trials) Trials(BlufrRate rate) => (rate.Name, [.. rate.Trials.Select(trial => trial.Rate)]);
+    private static (string Name, IReadOnlyList<double> Trials) Trials(BlufrRate rate) =>
+        (rate.Name, [.. rate.Trials.Select(trial => trial.Rate)]);
 
     private string Intervals() => "95 % intervals of the means over trials: "
         + string.Join("; ", Verification.Concat(Identification).Select(rate =>
-            FormattableString.Invariant($"{rate.Name} {100 * rate.OverTrials().Low:0.00} to {100 * rate.OverTrials().High:0.00} %")))
-        + ". They tell how the draw of trials varies; trials share people, so they say less than intervals over identities would.";
+            FormattableString.Invariant(
+                $"{rate.Name} {100 * rate.OverTrials().Low:0.00} to {100 * rate.OverTrials().High:0.00} %")))
+        + ". They tell how the draw of trials varies; trials share people, so they say less than intervals over "
+        + "identities would.";
 
     private static JsonObject Rate(BlufrRate rate)
     {

@@ -5,14 +5,15 @@ namespace NormFace.Protocols.Blufr;
 /// <summary>The threshold that the benchmark's own rule chooses for a false accept rate.</summary>
 /// <remarks>
 /// <para>
-/// Of N impostors, <c>k = round(FAR · N)</c> may be accepted, a half rounded up. The threshold is the k-th highest impostor score. With
-/// <c>k = 0</c> it lies midway between the highest impostor and the lowest genuine score above it, or <c>√ε</c> above the highest
-/// impostor where no genuine score is; with <c>k = N</c> it lies <c>√ε</c> below the lowest of all scores. <c>ε = 2⁻⁵²</c>.
+/// Of N impostors, <c>k = round(FAR · N)</c> may be accepted, a half rounded up. The threshold is the k-th highest
+/// impostor score. With <c>k = 0</c> it lies midway between the highest impostor and the lowest genuine score above it,
+/// or <c>√ε</c> above the highest impostor where no genuine score is; with <c>k = N</c> it lies <c>√ε</c> below the
+/// lowest of all scores. <c>ε = 2⁻⁵²</c>.
 /// </para>
 /// <para>
-/// Unlike <see cref="RocCurve.At"/> the rule can accept more impostors than the rate allows, since it rounds and since impostors
-/// may share the threshold. Figures of the benchmark are only comparable with each other.
-/// Source: Liao, Lei, Yi, Li, "A benchmark study of large-scale unconstrained face recognition", IJCB 2014, and its toolkit 1.0,
+/// Unlike <see cref="RocCurve.At"/> the rule can accept more impostors than the rate allows, since it rounds and since
+/// impostors may share the threshold. Figures of the benchmark are only comparable with each other. Source: Liao, Lei,
+/// Yi, Li, "A benchmark study of large-scale unconstrained face recognition", IJCB 2014, and its toolkit 1.0,
 /// <c>EvalROC.m</c> and <c>OpenSetROC.m</c>.
 /// </para>
 /// </remarks>
@@ -49,11 +50,13 @@ internal static class BlufrThreshold
         ArgumentOutOfRangeException.ThrowIfLessThan(impostorCount, 1);
         return far >= 0 && far <= 1
             ? (long)Math.Round(far * impostorCount, MidpointRounding.AwayFromZero)
-            : throw new ArgumentOutOfRangeException(nameof(far), far, FormattableString.Invariant($"far must lie in [0, 1], but was {far}."));
+            : throw new ArgumentOutOfRangeException(
+                nameof(far), far, FormattableString.Invariant($"far must lie in [0, 1], but was {far}."));
     }
 
     /// <summary>The rule, for impostors that are known by rank only, 1 for the highest.</summary>
-    internal static double Of(long falseAlarms, long impostorCount, ReadOnlySpan<double> genuine, Func<long, double> impostorAt)
+    internal static double Of(
+        long falseAlarms, long impostorCount, ReadOnlySpan<double> genuine, Func<long, double> impostorAt)
     {
         if (falseAlarms > 0 && falseAlarms < impostorCount)
         {
@@ -95,7 +98,8 @@ internal static class BlufrThreshold
         {
             if (!double.IsFinite(scores[index]))
             {
-                throw new ArgumentException(FormattableString.Invariant($"{name}[{index}] must be finite, but was {scores[index]}."), name);
+                throw new ArgumentException(
+                    FormattableString.Invariant($"{name}[{index}] must be finite, but was {scores[index]}."), name);
             }
         }
     }

@@ -1,6 +1,8 @@
 namespace NormFace.Protocols.Blufr;
 
-/// <summary>One trial: which pictures play which part. Numbers are places in <see cref="BlufrTrials.Names"/>, from 0.</summary>
+/// <summary>
+/// One trial: which pictures play which part. Numbers are places in <see cref="BlufrTrials.Names"/>, from 0.
+/// </summary>
 /// <param name="Training">Pictures that a method may learn from; nothing here does.</param>
 /// <param name="Test">Pictures whose pairs are all compared: gallery and probes together.</param>
 /// <param name="Gallery">Pictures that are enrolled, in the order of the list.</param>

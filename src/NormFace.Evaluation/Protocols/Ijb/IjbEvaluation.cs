@@ -3,23 +3,26 @@ using NormFace.Identification;
 
 namespace NormFace.Protocols.Ijb;
 
-/// <summary>IJB-B and IJB-C by templates: verification of listed pairs (1:1), and search in two galleries (1:N).</summary>
+/// <summary>
+/// IJB-B and IJB-C by templates: verification of listed pairs (1:1), and search in two galleries (1:N).
+/// </summary>
 /// <remarks>
 /// <para>
-/// Features are averaged over the pictures of a media, then over the media of a template (<see cref="Templates.TemplateTable"/>). The galleries
-/// show different people: probes of the other gallery's people are the non-mated searches of each.
+/// Features are averaged over the pictures of a media, then over the media of a template
+/// (<see cref="Templates.TemplateTable"/>). The galleries show different people: probes of the other gallery's people
+/// are the non-mated searches of each.
 /// </para>
 /// <para>The lists are a folder with, for IJB-C (for IJB-B <c>ijbb</c>, and <c>S1</c>, <c>S2</c>):</para>
 /// <list type="bullet">
 /// <item><c>ijbc_face_tid_mid.txt</c>: picture, template, media (<c>1.jpg 1 69544</c>);</item>
 /// <item><c>ijbc_name_5pts_score.txt</c>: picture, ten coordinates, quality of the face; may be missing;</item>
 /// <item><c>ijbc_template_pair_label.txt</c>: template, template, 1 or 0; for 1:1;</item>
-/// <item><c>ijbc_1N_gallery_G1.csv</c>, <c>ijbc_1N_gallery_G2.csv</c>, <c>ijbc_1N_probe_mixed.csv</c>: <c>TEMPLATE_ID,SUBJECT_ID,...</c>,
-/// a line for each picture of a template; for 1:N.</item>
+/// <item><c>ijbc_1N_gallery_G1.csv</c>, <c>ijbc_1N_gallery_G2.csv</c>, <c>ijbc_1N_probe_mixed.csv</c>:
+/// <c>TEMPLATE_ID,SUBJECT_ID,...</c>, a line for each picture of a template; for 1:N.</item>
 /// </list>
 /// <para>
-/// Sources: Whitelam and others, "IARPA Janus Benchmark-B face dataset", CVPRW 2017; Maze and others, "IARPA Janus Benchmark C", ICB 2018;
-/// the lists are those of InsightFace's evaluation.
+/// Sources: Whitelam and others, "IARPA Janus Benchmark-B face dataset", CVPRW 2017; Maze and others, "IARPA Janus
+/// Benchmark C", ICB 2018; the lists are those of InsightFace's evaluation.
 /// </para>
 /// </remarks>
 public static class IjbEvaluation
@@ -29,7 +32,10 @@ public static class IjbEvaluation
     /// <param name="folder">The folder of the lists.</param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>The figures.</returns>
-    /// <exception cref="InvalidDataException">Lists are missing or of another form, pictures or templates are missing, or the pictures of a template have no direction.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Lists are missing or of another form, pictures or templates are missing, or the pictures of a template have no
+    /// direction.
+    /// </exception>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     public static IjbResult Of(FeatureSet pictures, string folder, IjbOptions? options = null)
     {
@@ -46,7 +52,8 @@ public static class IjbEvaluation
             members.Members.Count,
             options.UsesQuality && lists.HasQuality,
             lists.PairPath is { } path
-                ? IjbVerification.Of(new TemplatePairs(path, templates), templates.Count, options.Fars, options.Bootstrap)
+                ? IjbVerification.Of(
+                    new TemplatePairs(path, templates), templates.Count, options.Fars, options.Bootstrap)
                 : null,
             [.. lists.Galleries.Select(gallery => (
                 gallery.Name,
@@ -58,8 +65,10 @@ public static class IjbEvaluation
     {
         return IdentificationTrial.Of(templates, Rows(gallery), Rows(probes), $"gallery {name}, mixed probes");
 
-        int[] Rows(IReadOnlyList<IjbTemplate> chosen) => [.. chosen.Select(template => templates.TryFind(IjbLists.NameOf(template), out var row)
+        int[] Rows(IReadOnlyList<IjbTemplate> chosen) =>
+            [.. chosen.Select(template => templates.TryFind(IjbLists.NameOf(template), out var row)
             ? row
-            : throw new InvalidDataException($"Every template of 1:N must have pictures, but template {template.Number} has none."))];
+            : throw new InvalidDataException(
+                $"Every template of 1:N must have pictures, but template {template.Number} has none."))];
     }
 }

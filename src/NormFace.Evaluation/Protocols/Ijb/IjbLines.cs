@@ -8,12 +8,16 @@ internal readonly struct IjbLine(string path, int lineNumber, string text, strin
 {
     public int LineNumber => lineNumber;
 
-    public string Field(int place, string what) => place < fields.Length && fields[place].Length > 0 ? fields[place] : throw Wrong(what, text);
+    public string Field(int place, string what) =>
+        place < fields.Length && fields[place].Length > 0 ? fields[place] : throw Wrong(what, text);
 
     public int Number(int place, string what) =>
-        int.TryParse(Field(place, what), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong(what, text);
+        int.TryParse(Field(place, what), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Wrong(what, text);
 
-    public InvalidDataException Wrong(string expected, string found) => ListLines.Wrong(path, lineNumber, expected, found);
+    public InvalidDataException Wrong(string expected, string found) =>
+        ListLines.Wrong(path, lineNumber, expected, found);
 }
 
 /// <summary>Goes through the lines of a list, of any length, one by one.</summary>

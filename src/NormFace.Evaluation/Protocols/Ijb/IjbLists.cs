@@ -24,10 +24,12 @@ internal sealed class IjbLists
         if (PairPath is null && Galleries.Count == 0)
         {
             throw new InvalidDataException(
-                $"{folder}: expected {prefix}_template_pair_label.txt for 1:1, or {prefix}_1N_gallery_*.csv and {prefix}_1N_probe_mixed.csv for 1:N, found neither.");
+                $"{folder}: expected {prefix}_template_pair_label.txt for 1:1, or {prefix}_1N_gallery_*.csv and "
+                    + $"{prefix}_1N_probe_mixed.csv for 1:N, found neither.");
         }
 
-        string? Existing(string ending) => Path.Combine(folder, prefix + ending) is var path && File.Exists(path) ? path : null;
+        string? Existing(string ending) =>
+            Path.Combine(folder, prefix + ending) is var path && File.Exists(path) ? path : null;
     }
 
     /// <summary>Whether the quality of faces is known.</summary>
@@ -42,7 +44,9 @@ internal sealed class IjbLists
     /// <summary>The pairs of templates of 1:1; null if their list is missing.</summary>
     public string? PairPath { get; }
 
-    /// <summary>Opens a folder and reads its lists, but for the pairs, which are gone through when they are scored.</summary>
+    /// <summary>
+    /// Opens a folder and reads its lists, but for the pairs, which are gone through when they are scored.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <returns>The lists.</returns>
     /// <exception cref="InvalidDataException">
@@ -57,15 +61,19 @@ internal sealed class IjbLists
             : throw new InvalidDataException($"{folder}: expected one list of templates, ijbb_face_tid_mid.txt or ijbc_face_tid_mid.txt, found none or several.");
     }
 
-    /// <summary>Name of a template among pooled features: its subject, where the lists of 1:N tell it, and its number.</summary>
-    public static string NameOf(IjbTemplate template) => string.Create(CultureInfo.InvariantCulture, $"{template.Subject}/{template.Number}");
+    /// <summary>
+    /// Name of a template among pooled features: its subject, where the lists of 1:N tell it, and its number.
+    /// </summary>
+    public static string NameOf(IjbTemplate template) =>
+        string.Create(CultureInfo.InvariantCulture, $"{template.Subject}/{template.Number}");
 
     /// <summary>Which pictures make up which template.</summary>
     /// <param name="usesQuality">Whether pictures weigh by their quality.</param>
     public TemplateTable Members(bool usesQuality)
     {
         var subjects = Galleries.SelectMany(gallery => gallery.Templates).Concat(Probes)
-            .DistinctBy(template => template.Number).ToDictionary(template => template.Number, template => template.Subject);
+            .DistinctBy(template => template.Number).ToDictionary(
+                template => template.Number, template => template.Subject);
         var qualities = usesQuality && qualityPath is not null ? Qualities(qualityPath) : null;
         return new TemplateTable(mediaPath, [.. IjbLines.Read(mediaPath).Select(line =>
         {
@@ -74,7 +82,9 @@ internal sealed class IjbLists
             var weight = qualities is null ? 1
                 : qualities.TryGetValue(picture, out var quality) ? quality
                 : throw line.Wrong($"a picture of {qualityPath}", picture);
-            var name = subjects.TryGetValue(number, out var subject) ? NameOf(new IjbTemplate(number, subject)) : number.ToString(CultureInfo.InvariantCulture);
+            var name = subjects.TryGetValue(number, out var subject)
+                ? NameOf(new IjbTemplate(number, subject))
+                : number.ToString(CultureInfo.InvariantCulture);
             return new TemplateMember(name, picture, line.Field(2, "a media"), weight, line.LineNumber);
         })]);
     }
@@ -84,7 +94,8 @@ internal sealed class IjbLists
         Dictionary<string, double> qualities = new(StringComparer.Ordinal);
         foreach (var line in IjbLines.Read(path))
         {
-            qualities[line.Field(0, "a picture")] = double.TryParse(line.Field(11, "a quality"), NumberStyles.Float, CultureInfo.InvariantCulture, out var quality)
+            qualities[line.Field(0, "a picture")] = double.TryParse(
+                line.Field(11, "a quality"), NumberStyles.Float, CultureInfo.InvariantCulture, out var quality)
                 ? quality
                 : throw line.Wrong("a quality", line.Field(11, "a quality"));
         }
@@ -110,6 +121,8 @@ internal sealed class IjbLists
             }
         }
 
-        return templates.Count > 0 ? templates : throw new InvalidDataException($"{path}: expected templates, found none.");
+        return templates.Count > 0
+            ? templates
+            : throw new InvalidDataException($"{path}: expected templates, found none.");
     }
 }

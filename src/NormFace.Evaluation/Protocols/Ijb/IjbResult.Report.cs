@@ -14,11 +14,14 @@ public sealed partial record IjbResult
         [.. Galleries[0].Figures.RankRates.Select((rate, place) => (rate.Rank, Galleries.Average(gallery => gallery.Figures.RankRates[place].Rate.Value)))];
 
     /// <summary>
-    /// Open-set rates as means of the galleries: definition, wanted false positive rate, rank, true positive rate. Empty without galleries.
+    /// Open-set rates as means of the galleries: definition, wanted false positive rate, rank, true positive rate.
+    /// Empty without galleries.
     /// </summary>
-    public IReadOnlyList<(OpenSetDefinition Definition, double Rate, int Rank, double Tpir)> MeanOpenSet => Galleries.Count == 0 ? [] :
+    public IReadOnlyList<(OpenSetDefinition Definition, double Rate, int Rank, double Tpir)> MeanOpenSet =>
+        Galleries.Count == 0 ? [] :
         [.. Galleries[0].Figures.OpenSet.Select((rate, place) => (
-            rate.Definition, rate.WantedRate, rate.Rank, Galleries.Average(gallery => gallery.Figures.OpenSet[place].TruePositiveRate.Value)))];
+            rate.Definition, rate.WantedRate, rate.Rank, Galleries.Average(
+                gallery => gallery.Figures.OpenSet[place].TruePositiveRate.Value)))];
 
     /// <inheritdoc />
     public override JsonObject ToJson()
@@ -39,7 +42,8 @@ public sealed partial record IjbResult
             json["galleries"] = new JsonArray([.. Galleries.Select(Gallery)]);
             json["meanOfGalleries"] = new JsonObject
             {
-                ["closedSet"] = new JsonArray([.. MeanRanks.Select(mean => new JsonObject { ["rank"] = mean.Rank, ["rate"] = mean.Rate })]),
+                ["closedSet"] = new JsonArray(
+                    [.. MeanRanks.Select(mean => new JsonObject { ["rank"] = mean.Rank, ["rate"] = mean.Rate })]),
                 ["openSet"] = new JsonArray([.. MeanOpenSet.Select(mean => new JsonObject
                 {
                     ["definition"] = OpenSetRate.NameOf(mean.Definition), ["fpir"] = mean.Rate, ["rank"] = mean.Rank, ["tpir"] = mean.Tpir,
@@ -55,11 +59,13 @@ public sealed partial record IjbResult
     {
         return new ReportPage(
             "IJB by templates",
-            FormattableString.Invariant($"{TemplateCount:N0} templates of {PictureCount:N0} pictures{(UsesQuality ? ", weighed by quality" : "")}."),
+            FormattableString.Invariant($"{TemplateCount:N0} templates of {PictureCount:N0} ")
+                + FormattableString.Invariant($"pictures{(UsesQuality ? ", weighed by quality" : "")}."),
             [
                 .. Verification is { } verification ? EvaluationBlocks.OfScores(verification) : [],
                 .. Galleries.Count > 0 ? new ReportBlock[] { new HeadingBlock("Mean of the galleries"), Means() } : [],
-                .. Galleries.SelectMany(gallery => gallery.Figures.ToPage().Blocks.Prepend(new HeadingBlock($"Gallery {gallery.Name}"))),
+                .. Galleries.SelectMany(
+                    gallery => gallery.Figures.ToPage().Blocks.Prepend(new HeadingBlock($"Gallery {gallery.Name}"))),
             ]);
     }
 
@@ -77,8 +83,10 @@ public sealed partial record IjbResult
         [
             .. MeanRanks.Select(mean => Row(FormattableString.Invariant($"found at rank {mean.Rank}"), mean.Rate)),
             .. MeanOpenSet.Select(mean => Row(
-                FormattableString.Invariant($"TPIR at FPIR {100 * mean.Rate:0.####} %, {OpenSetRate.NameOf(mean.Rank)}"), mean.Tpir)),
+                FormattableString.Invariant($"TPIR at FPIR {100 * mean.Rate:0.####} %, ")
+                    + FormattableString.Invariant($"{OpenSetRate.NameOf(mean.Rank)}"), mean.Tpir)),
         ]);
 
-    private static TableRow Row(string name, double rate) => new([new ReportCell(name), new ReportCell(FormattableString.Invariant($"{100 * rate:0.00} %"))]);
+    private static TableRow Row(string name, double rate) =>
+        new([new ReportCell(name), new ReportCell(FormattableString.Invariant($"{100 * rate:0.00} %"))]);
 }

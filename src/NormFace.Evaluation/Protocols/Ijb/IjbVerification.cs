@@ -3,7 +3,9 @@ using NormFace.Verification;
 
 namespace NormFace.Protocols.Ijb;
 
-/// <summary>Figures of millions of listed pairs of templates, exactly, with intervals over people by groups as for all pairs.</summary>
+/// <summary>
+/// Figures of millions of listed pairs of templates, exactly, with intervals over people by groups as for all pairs.
+/// </summary>
 internal static class IjbVerification
 {
     private static readonly double[] UsualFars = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
@@ -11,9 +13,12 @@ internal static class IjbVerification
     /// <summary>Measures scored pairs.</summary>
     /// <param name="pairs">The pairs.</param>
     /// <param name="templateCount">Number of templates.</param>
-    /// <param name="fars">Wanted false accept rates; null for those of 1e-6, ..., 0.1 that the impostor pairs can show.</param>
+    /// <param name="fars">
+    /// Wanted false accept rates; null for those of 1e-6, ..., 0.1 that the impostor pairs can show.
+    /// </param>
     /// <param name="options">Settings of the bootstrap.</param>
-    public static VerificationSummary Of(TemplatePairs pairs, int templateCount, IReadOnlyList<double>? fars, SubjectBootstrapOptions options)
+    public static VerificationSummary Of(
+        TemplatePairs pairs, int templateCount, IReadOnlyList<double>? fars, SubjectBootstrapOptions options)
     {
         var scores = new ScoreSet(pairs.Of(true), pairs.Of(false));
         fars ??= [.. UsualFars.Where(far => far >= scores.Resolution)];
@@ -23,7 +28,8 @@ internal static class IjbVerification
 
         var labels = Labels(pairs, templateCount);
         var bootstrap = Bootstrap(pairs, labels, options.Seed);
-        var replicates = GroupBootstrap.Shifted(bootstrap.Figures(fars, options.ReplicateCount, options.Seed, Environment.ProcessorCount), exact);
+        var replicates = GroupBootstrap.Shifted(
+            bootstrap.Figures(fars, options.ReplicateCount, options.Seed, Environment.ProcessorCount), exact);
         var intervals = bootstrap.Intervals(replicates, exact, options.Level);
         return new VerificationSummary(
             intervals[0],

@@ -19,7 +19,8 @@ internal sealed class TemplatePairs
     /// </exception>
     public TemplatePairs(string path, EmbeddingSet templates)
     {
-        var rows = templates.Names.Select((name, row) => (Number: int.Parse(name.AsSpan(name.IndexOf('/') + 1), CultureInfo.InvariantCulture), row))
+        var rows = templates.Names.Select(
+            (name, row) => (Number: int.Parse(name.AsSpan(name.IndexOf('/') + 1), CultureInfo.InvariantCulture), row))
             .ToDictionary(entry => entry.Number, entry => entry.row);
         var number = 0;
         foreach (var line in File.ReadLines(path))
@@ -60,7 +61,9 @@ internal sealed class TemplatePairs
         Span<Range> fields = stackalloc Range[4];
         var text = line.AsSpan();
         if (text.Split(fields, ' ', StringSplitOptions.RemoveEmptyEntries) != 3
-            || !int.TryParse(text[fields[0]], out var one) || !int.TryParse(text[fields[1]], out var other) || text[fields[2]] is not ("0" or "1"))
+            || !int.TryParse(text[fields[0]], out var one)
+            || !int.TryParse(text[fields[1]], out var other)
+            || text[fields[2]] is not ("0" or "1"))
         {
             throw ListLines.Wrong(path, number, "two templates and 1 or 0", line);
         }

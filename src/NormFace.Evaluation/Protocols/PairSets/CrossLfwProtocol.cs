@@ -4,8 +4,9 @@ namespace NormFace.Protocols.PairSets;
 
 /// <summary>The list of CALFW and of CPLFW: two lines a pair, each <c>Name_0001.jpg label</c>.</summary>
 /// <remarks>
-/// The label of a genuine pair is above 0 (in CALFW its fold), of an impostor pair 0. Fold k consists of the k-th tenth of the genuine and
-/// of the impostor pairs. Sources: Zheng, Deng, Hu, "Cross-age LFW", arXiv:1708.08197; Zheng, Deng, "Cross-pose LFW" (2018).
+/// The label of a genuine pair is above 0 (in CALFW its fold), of an impostor pair 0. Fold k consists of the k-th tenth
+/// of the genuine and of the impostor pairs. Sources: Zheng, Deng, Hu, "Cross-age LFW", arXiv:1708.08197; Zheng, Deng,
+/// "Cross-pose LFW" (2018).
 /// </remarks>
 internal sealed class CrossLfwProtocol(string name, string description) : PairProtocol(name, description)
 {
@@ -31,7 +32,9 @@ internal sealed class CrossLfwProtocol(string name, string description) : PairPr
     }
 
     private static (string Picture, bool IsGenuine) Named(string path, string line, int number) =>
-        line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var picture, var label] && int.TryParse(label, out var value) && value >= 0
+        line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var picture, var label]
+            && int.TryParse(label, out var value)
+            && value >= 0
             ? (picture, value > 0)
             : throw ListLines.Wrong(path, number, "the name of a picture and a label of at least 0", line);
 }

@@ -24,7 +24,9 @@ public static class PairProtocols
         Table);
 
     /// <summary>Reads pairs in the form that the name of a file tells.</summary>
-    /// <param name="path">A table where the name ends in <c>.csv</c> or <c>.tsv</c>, InsightFace's form for <c>.bin</c>, else LFW's.</param>
+    /// <param name="path">
+    /// A table where the name ends in <c>.csv</c> or <c>.tsv</c>, InsightFace's form for <c>.bin</c>, else LFW's.
+    /// </param>
     /// <returns>The pairs, in the order of the file.</returns>
     /// <exception cref="InvalidDataException">It is of another form; the message names file and line.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>

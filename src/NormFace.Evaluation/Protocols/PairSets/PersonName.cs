@@ -8,6 +8,8 @@ internal static class PersonName
     {
         var stem = Path.GetFileNameWithoutExtension(picture);
         var end = stem.LastIndexOf('_');
-        return end > 0 && end < stem.Length - 1 && stem.AsSpan(end + 1).IndexOfAnyExceptInRange('0', '9') < 0 ? stem[..end] : "";
+        return end > 0 && end < stem.Length - 1 && stem.AsSpan(end + 1).IndexOfAnyExceptInRange('0', '9') < 0
+            ? stem[..end]
+            : "";
     }
 }

@@ -4,12 +4,16 @@ using NormFace.Storage;
 
 namespace NormFace.Protocols.PairSets;
 
-/// <summary>General pair lists: a table with the columns <c>first</c>, <c>second</c>, <c>same</c> and, where wanted, <c>fold</c>.</summary>
+/// <summary>
+/// General pair lists: a table with the columns <c>first</c>, <c>second</c>, <c>same</c> and, where wanted,
+/// <c>fold</c>.
+/// </summary>
 /// <remarks>
-/// Commas, tabs or semicolons between fields. <c>same</c> may also be called <c>genuine</c>, <c>label</c> or <c>decision</c>. Folds are
-/// whole numbers; the smallest is the first fold. Without the column all pairs are one fold.
+/// Commas, tabs or semicolons between fields. <c>same</c> may also be called <c>genuine</c>, <c>label</c> or
+/// <c>decision</c>. Folds are whole numbers; the smallest is the first fold. Without the column all pairs are one fold.
 /// </remarks>
-internal sealed class TableProtocol() : PairProtocol("table", "A .csv or .tsv table with the columns first, second, same and perhaps fold.")
+internal sealed class TableProtocol() : PairProtocol(
+    "table", "A .csv or .tsv table with the columns first, second, same and perhaps fold.")
 {
     public override PairList Read(string path)
     {
@@ -24,7 +28,9 @@ internal sealed class TableProtocol() : PairProtocol("table", "A .csv or .tsv ta
         return new PairList(path, [.. table.Rows.Select((row, index) => new ListedPair(
             Picture(table, row.Line, row.Fields[first]),
             Picture(table, row.Line, row.Fields[second]),
-            GenuineText.TryParse(row.Fields[same], out var isGenuine) ? isGenuine : throw table.Wrong(row.Line, GenuineText.Expected, row.Fields[same]),
+            GenuineText.TryParse(row.Fields[same], out var isGenuine)
+                ? isGenuine
+                : throw table.Wrong(row.Line, GenuineText.Expected, row.Fields[same]),
             fold < 0 ? 0 : folds[index] - lowest,
             row.Line))]);
     }

@@ -4,8 +4,8 @@ namespace NormFace.Protocols.Pairs;
 
 /// <summary>A named way to get an accuracy from folds: how pairs are scored and how the threshold is chosen.</summary>
 /// <remarks>
-/// The same embeddings get different accuracies from different toolkits. Each way has a name here, and none is silently changed. Whoever
-/// wants another one derives from this.
+/// The same embeddings get different accuracies from different toolkits. Each way has a name here, and none is silently
+/// changed. Whoever wants another one derives from this.
 /// </remarks>
 /// <param name="name">The name, as commands and files write it.</param>
 /// <param name="explanation">A line that says how the rule differs from the others.</param>

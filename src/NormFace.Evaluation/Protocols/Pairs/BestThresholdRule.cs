@@ -2,14 +2,18 @@ using NormFace.Verification;
 
 namespace NormFace.Protocols.Pairs;
 
-/// <summary>The threshold that decides most training pairs correctly, found exactly; pairs at the threshold are accepted.</summary>
+/// <summary>
+/// The threshold that decides most training pairs correctly, found exactly; pairs at the threshold are accepted.
+/// </summary>
 /// <remarks>
-/// Every threshold between two neighbouring training scores decides the training pairs alike: the middle is taken, and of several best
-/// gaps the highest. How the accuracy would change with another choice among equals is given as a range.
+/// Every threshold between two neighbouring training scores decides the training pairs alike: the middle is taken, and
+/// of several best gaps the highest. How the accuracy would change with another choice among equals is given as a
+/// range.
 /// </remarks>
 internal sealed class BestThresholdRule() : AccuracyRule(
     "best-threshold",
-    "cosine; the threshold that decides most training pairs correctly (exact search; the middle of the highest best gap between scores); accepts from it on")
+    "cosine; the threshold that decides most training pairs correctly (exact search; the middle of the highest best "
+        + "gap between scores); accepts from it on")
 {
     public override FoldOutcome Judge(FoldPart training, FoldPart judged)
     {
@@ -52,13 +56,17 @@ internal sealed class BestThresholdRule() : AccuracyRule(
 
     // A gap without an end has no middle: its one score decides.
     private static double Middle((double Rejected, double Accepted) gap) =>
-        double.IsFinite(gap.Rejected) && double.IsFinite(gap.Accepted) ? gap.Rejected + ((gap.Accepted - gap.Rejected) / 2) : gap.Accepted;
+        double.IsFinite(gap.Rejected) && double.IsFinite(gap.Accepted)
+            ? gap.Rejected + ((gap.Accepted - gap.Rejected) / 2)
+            : gap.Accepted;
 
     // Thresholds inside a gap that decide the judged pairs differently: its ends, and each judged score between them.
-    private static IEnumerable<double> Candidates(FoldPart judged, (double Rejected, double Accepted) gap) => judged.Scores
+    private static IEnumerable<double> Candidates(FoldPart judged, (double Rejected, double Accepted) gap) =>
+        judged.Scores
         .Where(score => score > gap.Rejected && score < gap.Accepted)
         .Append(gap.Accepted)
         .Append(Math.BitIncrement(gap.Rejected));
 
-    private static FoldOutcome Outcome(FoldPart judged, double threshold) => new(threshold, judged.Judge(score => score >= threshold));
+    private static FoldOutcome Outcome(FoldPart judged, double threshold) =>
+        new(threshold, judged.Judge(score => score >= threshold));
 }

@@ -1,14 +1,18 @@
 namespace NormFace.Protocols.Pairs;
 
-/// <summary>FaceX-Zoo's evaluation: 1,000 thresholds over the range of the training scores, the best by TPR − FPR.</summary>
+/// <summary>
+/// FaceX-Zoo's evaluation: 1,000 thresholds over the range of the training scores, the best by TPR − FPR.
+/// </summary>
 /// <remarks>
-/// Scores are kept in single precision. Threshold k of 1,000 lies at <c>min + k (max − min) / 1000</c>; of equals the smallest is taken.
-/// A genuine pair counts if its score is above the threshold and an impostor pair if it is below, so one exactly at it is wrong either
-/// way. Source: <c>test_protocol/lfw/lfw_evaluator.py</c> of JDAI-CV/FaceX-Zoo; its plus-minus is the standard error.
+/// Scores are kept in single precision. Threshold k of 1,000 lies at <c>min + k (max − min) / 1000</c>; of equals the
+/// smallest is taken. A genuine pair counts if its score is above the threshold and an impostor pair if it is below, so
+/// one exactly at it is wrong either way. Source: <c>test_protocol/lfw/lfw_evaluator.py</c> of JDAI-CV/FaceX-Zoo; its
+/// plus-minus is the standard error.
 /// </remarks>
 internal sealed class FaceXZooRule() : AccuracyRule(
     "facexzoo",
-    "cosine in single precision; best TPR - FPR of 1,000 thresholds over the range of the training scores, the smallest of equals; accepts above it")
+    "cosine in single precision; best TPR - FPR of 1,000 thresholds over the range of the training scores, the "
+        + "smallest of equals; accepts above it")
 {
     private const int ThresholdCount = 1000;
 

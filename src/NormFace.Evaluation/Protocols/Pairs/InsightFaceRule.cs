@@ -2,13 +2,15 @@ namespace NormFace.Protocols.Pairs;
 
 /// <summary>InsightFace's evaluation: squared distances of unit features against the grid 0, 0.01, ..., 3.99.</summary>
 /// <remarks>
-/// A pair is accepted if its squared distance is below the threshold; of the 400 thresholds the smallest of the best is taken. The
-/// distances are <c>2 − 2c</c>, up to rounding. Source: <c>recognition/arcface_torch/eval/verification.py</c> of deepinsight/insightface,
-/// after Sandberg's facenet; its features are the sum of front and mirror.
+/// A pair is accepted if its squared distance is below the threshold; of the 400 thresholds the smallest of the best is
+/// taken. The distances are <c>2 − 2c</c>, up to rounding. Source:
+/// <c>recognition/arcface_torch/eval/verification.py</c> of deepinsight/insightface, after Sandberg's facenet; its
+/// features are the sum of front and mirror.
 /// </remarks>
 internal sealed class InsightFaceRule() : AccuracyRule(
     "insightface",
-    "squared distance of unit features; best of the 400 thresholds 0, 0.01, ..., 3.99 on the training pairs, the smallest of equals; accepts below it")
+    "squared distance of unit features; best of the 400 thresholds 0, 0.01, ..., 3.99 on the training pairs, the "
+        + "smallest of equals; accepts below it")
 {
     private const int ThresholdCount = 400;
     private const double Step = 0.01;

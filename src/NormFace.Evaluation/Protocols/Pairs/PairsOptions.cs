@@ -9,7 +9,8 @@ public sealed record PairsOptions
     public IReadOnlyList<AccuracyRule> Rules { get; init; } = AccuracyRules.Default.All;
 
     /// <summary>
-    /// False accept rates at which to give the true accept rate; null for those of 0.1, 0.01 and 0.001 that the impostor pairs can show.
+    /// False accept rates at which to give the true accept rate; null for those of 0.1, 0.01 and 0.001 that the
+    /// impostor pairs can show.
     /// </summary>
     public IReadOnlyList<double>? Fars { get; init; }
 

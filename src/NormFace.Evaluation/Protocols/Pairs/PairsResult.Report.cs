@@ -5,7 +5,8 @@ namespace NormFace.Protocols.Pairs;
 
 public sealed partial record PairsResult
 {
-    private protected override IReadOnlyList<(string Name, Action<string> Write)> Curves => CurveCsv.OfScores(Summary.Scores);
+    private protected override IReadOnlyList<(string Name, Action<string> Write)> Curves =>
+        CurveCsv.OfScores(Summary.Scores);
 
     /// <inheritdoc />
     public override JsonObject ToJson()
@@ -25,7 +26,8 @@ public sealed partial record PairsResult
 
         if (IsLfw || Rules.Count > 0)
         {
-            json["versions"] = new JsonObject(Rules.Select(rule => KeyValuePair.Create<string, JsonNode?>(rule.Rule.Name, Json(rule))));
+            json["versions"] = new JsonObject(
+                Rules.Select(rule => KeyValuePair.Create<string, JsonNode?>(rule.Rule.Name, Json(rule))));
         }
 
         return json;
@@ -45,7 +47,8 @@ public sealed partial record PairsResult
         return IsLfw
             ? new ReportPage(
                 "LFW verification",
-                FormattableString.Invariant($"{list.Pairs.Count:N0} pairs in {list.FoldCount} folds; each fold is judged by a threshold chosen without it."),
+                FormattableString.Invariant($"{list.Pairs.Count:N0} pairs in {list.FoldCount} folds; each fold is ")
+                    + "judged by a threshold chosen without it.",
                 [.. accuracies, .. scores])
             : new ReportPage(
                 "Verification of pairs",
@@ -61,7 +64,8 @@ public sealed partial record PairsResult
             [.. Rules.Select(rule => new FigureRow(rule.Rule.Name, [rule.Interval]))],
             [new FigureColumn("accuracy") { Better = BetterFigure.Neither }],
             "identities, thresholds held"),
-        new ParagraphBlock("The versions differ in how a pair is scored and how its threshold is chosen, not in the features:"),
+        new ParagraphBlock(
+            "The versions differ in how a pair is scored and how its threshold is chosen, not in the features:"),
         new ListBlock([.. Rules.Select(Explanation)]),
         FoldTableBlock.Of([.. Rules.Select(rule =>
             (rule.Rule.Name, (IReadOnlyList<FoldFigure>)[.. rule.Folds.Select(fold => new FoldFigure(fold.Accuracy, fold.Threshold))]))]),
@@ -69,7 +73,8 @@ public sealed partial record PairsResult
 
     private static string Explanation(RuleResult result) => $"{result.Rule.Name}: {result.Rule.Explanation}."
         + (result.AmongEquals is { } range
-            ? FormattableString.Invariant($" Other thresholds that are equally good in training would give {100 * range.Low:0.00##} to {100 * range.High:0.00##} %.")
+            ? " Other thresholds that are equally good in training would give "
+                + FormattableString.Invariant($"{100 * range.Low:0.00##} to {100 * range.High:0.00##} %.")
             : "");
 
     private static JsonObject Json(RuleResult result)
@@ -77,7 +82,8 @@ public sealed partial record PairsResult
         var json = new JsonObject
         {
             ["explanation"] = result.Rule.Explanation,
-            ["accuracy"] = EvaluationJson.Mean(result.Accuracy, "folds", result.Folds.Select(fold => fold.Accuracy), result.Interval),
+            ["accuracy"] = EvaluationJson.Mean(
+                result.Accuracy, "folds", result.Folds.Select(fold => fold.Accuracy), result.Interval),
             ["thresholds"] = new JsonArray([.. result.Folds.Select(fold => EvaluationJson.Number(fold.Threshold))]),
         };
         if (result.AmongEquals is { } range)

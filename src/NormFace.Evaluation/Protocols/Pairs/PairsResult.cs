@@ -6,7 +6,9 @@ namespace NormFace.Protocols.Pairs;
 
 /// <summary>Figures of a list of pairs.</summary>
 /// <param name="Summary">EER, AUC and true accept rates with intervals over identities.</param>
-/// <param name="BestThreshold">The threshold that decides most pairs correctly, found on the pairs themselves: its accuracy is flattered.</param>
+/// <param name="BestThreshold">
+/// The threshold that decides most pairs correctly, found on the pairs themselves: its accuracy is flattered.
+/// </param>
 /// <param name="Rules">What each rule says of the folds; empty for a list of one fold.</param>
 /// <param name="Scored">The pairs with their scores.</param>
 public sealed partial record PairsResult(

@@ -4,11 +4,14 @@ using NormFace.SupportVectors;
 
 namespace NormFace.Protocols.Pairs;
 
-/// <summary>The paper's protocol: principal components of the training folds, cosine, threshold of a linear support vector machine.</summary>
+/// <summary>
+/// The paper's protocol: principal components of the training folds, cosine, threshold of a linear support vector
+/// machine.
+/// </summary>
 /// <remarks>
-/// Components are fitted to both pictures of every training pair, one row each time a picture occurs, and the fewest are kept whose variance
-/// exceeds the share (99.5 %). The machine sees one number a pair and has C = 1. Nothing of the judged fold takes part.
-/// Source: Wang et al., "NormFace", arXiv:1704.06369, section 4, and its released evaluation.
+/// Components are fitted to both pictures of every training pair, one row each time a picture occurs, and the fewest
+/// are kept whose variance exceeds the share (99.5 %). The machine sees one number a pair and has C = 1. Nothing of the
+/// judged fold takes part. Source: Wang et al., "NormFace", arXiv:1704.06369, section 4, and its released evaluation.
 /// </remarks>
 internal sealed class PaperRule(double? varianceShare) : AccuracyRule(
     "paper",
@@ -46,7 +49,8 @@ internal sealed class PaperRule(double? varianceShare) : AccuracyRule(
         catch (ArgumentException error) when (error.ParamName == nameof(rows))
         {
             throw new InvalidDataException(
-                $"{training.Location}: expected the embeddings of the other folds to vary, or there are no principal components. "
+                $"{training.Location}: expected the embeddings of the other folds to vary, or there are no "
+                    + "principal components. "
                 + $"Look at the model, or leave them out (--no-pca). {error.Message}",
                 error);
         }

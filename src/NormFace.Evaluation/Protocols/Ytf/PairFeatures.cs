@@ -1,12 +1,15 @@
 namespace NormFace.Protocols.Ytf;
 
-/// <summary>What the machines see of pairs of videos: the mean of all frame-pair cosines, and their histogram.</summary>
+/// <summary>
+/// What the machines see of pairs of videos: the mean of all frame-pair cosines, and their histogram.
+/// </summary>
 /// <param name="Means">Mean score of each pair. Shape <c>[P]</c>.</param>
 /// <param name="Histograms">Shares of the bins, pair by pair. Shape <c>[P, 100]</c>.</param>
 internal sealed record PairFeatures(double[] Means, double[] Histograms)
 {
     /// <summary>Computes them on all cores; a pair is computed by one, so that their number changes no bit.</summary>
-    public static PairFeatures Of(IReadOnlyList<YtfPair> pairs, YtfVideos videos, UnitFrames frames, CancellationToken cancellation)
+    public static PairFeatures Of(
+        IReadOnlyList<YtfPair> pairs, YtfVideos videos, UnitFrames frames, CancellationToken cancellation)
     {
         var means = new double[pairs.Count];
         var histograms = new double[pairs.Count * PairHistogram.BinCount];
@@ -34,14 +37,16 @@ internal sealed record PairFeatures(double[] Means, double[] Histograms)
     }
 
     /// <summary>Shares of the bins of a pair. Shape <c>[100]</c>.</summary>
-    public ReadOnlySpan<double> Histogram(int place) => Histograms.AsSpan(place * PairHistogram.BinCount, PairHistogram.BinCount);
+    public ReadOnlySpan<double> Histogram(int place) =>
+        Histograms.AsSpan(place * PairHistogram.BinCount, PairHistogram.BinCount);
 
     // Buffers of one core, which grow to the longest videos.
     private sealed class FrameBuffers
     {
         private float[] first = [], second = [], cosines = [];
 
-        public void Compare(IReadOnlyList<int> firstRows, IReadOnlyList<int> secondRows, UnitFrames frames, PairHistogram histogram)
+        public void Compare(
+            IReadOnlyList<int> firstRows, IReadOnlyList<int> secondRows, UnitFrames frames, PairHistogram histogram)
         {
             var size = frames.Size;
             Grow(ref first, firstRows.Count * size);
@@ -57,6 +62,7 @@ internal sealed record PairFeatures(double[] Means, double[] Histograms)
             }
         }
 
-        private static void Grow(ref float[] buffer, int length) => buffer = buffer.Length < length ? new float[length] : buffer;
+        private static void Grow(ref float[] buffer, int length) =>
+            buffer = buffer.Length < length ? new float[length] : buffer;
     }
 }

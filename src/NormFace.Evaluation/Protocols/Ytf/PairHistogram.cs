@@ -1,9 +1,12 @@
 namespace NormFace.Protocols.Ytf;
 
-/// <summary>How the cosines of all frames of one video with all of another are spread: 100 bins of width 0.02 over [−1, 1].</summary>
+/// <summary>
+/// How the cosines of all frames of one video with all of another are spread: 100 bins of width 0.02 over [−1, 1].
+/// </summary>
 /// <remarks>
-/// Bin k holds cosines from <c>k / 50 − 1</c> up to, not including, the next edge; the last holds 1 too. Rounding can put a cosine a little
-/// outside [−1, 1]: it counts in the bin at that end. Source: Wang et al., "NormFace", arXiv:1704.06369, section 4.
+/// Bin k holds cosines from <c>k / 50 − 1</c> up to, not including, the next edge; the last holds 1 too. Rounding can
+/// put a cosine a little outside [−1, 1]: it counts in the bin at that end. Source: Wang et al., "NormFace",
+/// arXiv:1704.06369, section 4.
 /// </remarks>
 public sealed class PairHistogram
 {
@@ -68,7 +71,8 @@ public sealed class PairHistogram
     {
         if (shares.Length != BinCount)
         {
-            throw new ArgumentException($"shares must have {BinCount} values, but has {shares.Length}.", nameof(shares));
+            throw new ArgumentException(
+                $"shares must have {BinCount} values, but has {shares.Length}.", nameof(shares));
         }
 
         if (Count == 0)

@@ -4,7 +4,9 @@ using NormFace.Embeddings;
 
 namespace NormFace.Protocols.Ytf;
 
-/// <summary>Frames less a mean, projected to the unit sphere when they are needed: a second copy of all frames is never held.</summary>
+/// <summary>
+/// Frames less a mean, projected to the unit sphere when they are needed: a second copy of all frames is never held.
+/// </summary>
 internal sealed class UnitFrames
 {
     private readonly FeatureSet set;
@@ -29,7 +31,8 @@ internal sealed class UnitFrames
             factors[row] = square > 0 && double.IsFinite(square)
                 ? 1 / Math.Sqrt(square)
                 : throw new InvalidDataException(FormattableString.Invariant(
-                    $"Every frame less the mean of the training videos must have a direction, but '{set.Names[row]}' has the squared length {square}."));
+                    $"Every frame less the mean of the training videos must have a direction, but ")
+                    + FormattableString.Invariant($"'{set.Names[row]}' has the squared length {square}."));
         }
     }
 
@@ -84,7 +87,8 @@ internal sealed class UnitFrames
             fourth += factor * fourths[index];
         }
 
-        (products[0], products[1], products[2], products[3]) = (Vector.Sum(first), Vector.Sum(second), Vector.Sum(third), Vector.Sum(fourth));
+        (products[0], products[1], products[2], products[3]) = (
+            Vector.Sum(first), Vector.Sum(second), Vector.Sum(third), Vector.Sum(fourth));
         for (var column = vectors.Length * Vector<float>.Count; column < size; column++)
         {
             for (var product = 0; product < products.Length; product++)
@@ -114,5 +118,6 @@ internal sealed class UnitFrames
         return sum;
     }
 
-    private static ReadOnlySpan<Vector<float>> Vectors(ReadOnlySpan<float> values) => MemoryMarshal.Cast<float, Vector<float>>(values);
+    private static ReadOnlySpan<Vector<float>> Vectors(ReadOnlySpan<float> values) =>
+        MemoryMarshal.Cast<float, Vector<float>>(values);
 }

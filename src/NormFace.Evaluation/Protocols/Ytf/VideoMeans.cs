@@ -11,7 +11,8 @@ internal sealed class VideoMeans
     public VideoMeans(FeatureSet set, YtfVideos videos)
     {
         size = set.Size;
-        means = videos.Names.ToDictionary(name => name, name => MeanOf(set, videos.Frames(name)), StringComparer.Ordinal);
+        means = videos.Names.ToDictionary(
+            name => name, name => MeanOf(set, videos.Frames(name)), StringComparer.Ordinal);
     }
 
     /// <summary>Mean over the videos of some pairs, each distinct video once, however many frames it has.</summary>

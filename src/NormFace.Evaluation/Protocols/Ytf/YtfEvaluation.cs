@@ -5,11 +5,15 @@ using NormFace.Verification;
 
 namespace NormFace.Protocols.Ytf;
 
-/// <summary>The YouTube Faces protocol: pairs of videos decided by the mean of their frame-pair cosines, and by the histogram of them.</summary>
+/// <summary>
+/// The YouTube Faces protocol: pairs of videos decided by the mean of their frame-pair cosines, and by the histogram of
+/// them.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Each split is tested by two machines trained on all others, genuine pairs being positive: a linear one on the mean score, and one with
-/// the histogram-intersection kernel on <see cref="PairHistogram"/>. A decision value of 0 counts as genuine.
+/// Each split is tested by two machines trained on all others, genuine pairs being positive: a linear one on the mean
+/// score, and one with the histogram-intersection kernel on <see cref="PairHistogram"/>. A decision value of 0 counts
+/// as genuine.
 /// </para>
 /// <para>Source: Wang et al., "NormFace", arXiv:1704.06369, section 4, and its released script.</para>
 /// </remarks>
@@ -18,15 +22,19 @@ public static class YtfEvaluation
     /// <summary>Runs the protocol on all cores.</summary>
     /// <param name="frames">Features of frames, named <c>Person/video/frame.jpg</c>.</param>
     /// <param name="splitsPath">
-    /// The pairs: lines <c>split, pair, first video, second video, 1 or 0</c>, a video being <c>Person/number</c>; at least two splits.
+    /// The pairs: lines <c>split, pair, first video, second video, 1 or 0</c>, a video being <c>Person/number</c>; at
+    /// least two splits.
     /// </param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
     /// <returns>The figures; the same for the same input, however many cores there are.</returns>
     /// <exception cref="InvalidDataException">
-    /// The list is of another form, a video has no frame, a frame has another name, equals the mean taken off, or a machine did not reach the wanted KKT gap.
+    /// The list is of another form, a video has no frame, a frame has another name, equals the mean taken off, or a
+    /// machine did not reach the wanted KKT gap.
     /// </exception>
-    /// <exception cref="ArgumentException">A setting is out of range, or a rate finer than the impostor pairs can show.</exception>
+    /// <exception cref="ArgumentException">
+    /// A setting is out of range, or a rate finer than the impostor pairs can show.
+    /// </exception>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
     public static YtfResult Of(
         FeatureSet frames, string splitsPath, YtfOptions? options = null, CancellationToken cancellationToken = default)
@@ -36,7 +44,8 @@ public static class YtfEvaluation
     }
 
     /// <summary>The same of splits that are read.</summary>
-    internal static YtfResult Of(FeatureSet frames, YtfSplits splits, YtfOptions options, CancellationToken cancellationToken)
+    internal static YtfResult Of(
+        FeatureSet frames, YtfSplits splits, YtfOptions options, CancellationToken cancellationToken)
     {
         options.Machine.Check();
         var features = Features(frames, splits, options.SubtractsMean, cancellationToken);
@@ -63,10 +72,12 @@ public static class YtfEvaluation
     }
 
     // For each split, those of all pairs.
-    private static PairFeatures[] Features(FeatureSet frames, YtfSplits splits, bool subtractsMean, CancellationToken cancellation)
+    private static PairFeatures[] Features(
+        FeatureSet frames, YtfSplits splits, bool subtractsMean, CancellationToken cancellation)
     {
         var videos = new YtfVideos(frames, splits);
-        PairFeatures Less(double[] mean) => PairFeatures.Of(splits.Pairs, videos, new UnitFrames(frames, videos, mean), cancellation);
+        PairFeatures Less(double[] mean) =>
+            PairFeatures.Of(splits.Pairs, videos, new UnitFrames(frames, videos, mean), cancellation);
         if (!subtractsMean)
         {
             var shared = Less(new double[frames.Size]);
@@ -77,7 +88,8 @@ public static class YtfEvaluation
         return [.. splits.Splits.Select(split => Less(means.Over(splits.Pairs.Where(pair => pair.Split != split.Number))))];
     }
 
-    private static YtfFold[] Folds(YtfSplits splits, PairFeatures[] features, SvmOptions machine, CancellationToken cancellation)
+    private static YtfFold[] Folds(
+        YtfSplits splits, PairFeatures[] features, SvmOptions machine, CancellationToken cancellation)
     {
         var folds = new YtfFold[splits.Splits.Count];
         try

@@ -7,14 +7,15 @@ namespace NormFace.Protocols.Ytf;
 public sealed record YtfOptions
 {
     /// <summary>
-    /// Whether the mean is taken off, as the paper's script does: for each split that over all videos of the other splits (each distinct
-    /// video once, by the mean of its frames as given). Wants features that are not normalised. If false, scores do not depend on the
-    /// split. Frames are projected to the unit sphere either way. Default: true.
+    /// Whether the mean is taken off, as the paper's script does: for each split that over all videos of the other
+    /// splits (each distinct video once, by the mean of its frames as given). Wants features that are not normalised.
+    /// If false, scores do not depend on the split. Frames are projected to the unit sphere either way. Default: true.
     /// </summary>
     public bool SubtractsMean { get; init; } = true;
 
     /// <summary>
-    /// False accept rates at which to give the true accept rate; null for those of 0.1, 0.01 and 0.001 that the impostor pairs can show.
+    /// False accept rates at which to give the true accept rate; null for those of 0.1, 0.01 and 0.001 that the
+    /// impostor pairs can show.
     /// </summary>
     public IReadOnlyList<double>? Fars { get; init; }
 

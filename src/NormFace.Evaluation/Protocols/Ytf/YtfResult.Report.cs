@@ -9,7 +9,8 @@ public sealed partial record YtfResult
     private const string Mean = "mean score";
     private const string Histogram = "histogram";
 
-    private protected override IReadOnlyList<(string Name, Action<string> Write)> Curves => CurveCsv.OfScores(Summary.Scores);
+    private protected override IReadOnlyList<(string Name, Action<string> Write)> Curves =>
+        CurveCsv.OfScores(Summary.Scores);
 
     /// <inheritdoc />
     public override JsonObject ToJson()
@@ -20,13 +21,16 @@ public sealed partial record YtfResult
         EvaluationJson.Add(json, Summary);
         json["meanScore"] = new JsonObject
         {
-            ["accuracy"] = EvaluationJson.Mean(MeanScoreAccuracy, "folds", Folds.Select(fold => fold.MeanScoreAccuracy), MeanScoreInterval),
-            ["thresholds"] = new JsonArray([.. Folds.Select(fold => EvaluationJson.Number(fold.Threshold ?? double.NaN))]),
+            ["accuracy"] = EvaluationJson.Mean(
+                MeanScoreAccuracy, "folds", Folds.Select(fold => fold.MeanScoreAccuracy), MeanScoreInterval),
+            ["thresholds"] = new JsonArray(
+                [.. Folds.Select(fold => EvaluationJson.Number(fold.Threshold ?? double.NaN))]),
             ["machines"] = Machines(Folds.Select(fold => fold.MeanScoreCertificate)),
         };
         json["histogram"] = new JsonObject
         {
-            ["accuracy"] = EvaluationJson.Mean(HistogramAccuracy, "folds", Folds.Select(fold => fold.HistogramAccuracy), HistogramInterval),
+            ["accuracy"] = EvaluationJson.Mean(
+                HistogramAccuracy, "folds", Folds.Select(fold => fold.HistogramAccuracy), HistogramInterval),
             ["machines"] = Machines(Folds.Select(fold => fold.HistogramCertificate)),
         };
         return json;
@@ -37,7 +41,8 @@ public sealed partial record YtfResult
     {
         return new ReportPage(
             "YouTube Faces",
-            FormattableString.Invariant($"{Scores.Count:N0} pairs of videos in {Folds.Count} splits, by the mean of all frame pairs and by their histogram."),
+            FormattableString.Invariant($"{Scores.Count:N0} pairs of videos in {Folds.Count} splits, by the mean of ")
+                + "all frame pairs and by their histogram.",
             [
                 new HeadingBlock("Accuracy"),
                 FiguresBlock.Of(
@@ -47,12 +52,14 @@ public sealed partial record YtfResult
                 FoldTableBlock.Of(
                     (Mean, [.. Folds.Select(fold => new FoldFigure(fold.MeanScoreAccuracy, fold.Threshold ?? double.NaN))]),
                     (Histogram, [.. Folds.Select(fold => new FoldFigure(fold.HistogramAccuracy))])),
-                new ParagraphBlock(FormattableString.Invariant($"Largest KKT gap of the {2 * Folds.Count} machines: {WorstKktGap:G2}."), IsNote: true),
+                new ParagraphBlock(FormattableString.Invariant($"Largest KKT gap of the {2 * Folds.Count} machines: ")
+                    + FormattableString.Invariant($"{WorstKktGap:G2}."), IsNote: true),
                 .. EvaluationBlocks.OfScores(Summary),
             ]);
     }
 
-    private static JsonArray Machines(IEnumerable<SvmCertificate> certificates) => new([.. certificates.Select(certificate => new JsonObject
+    private static JsonArray Machines(IEnumerable<SvmCertificate> certificates) =>
+        new([.. certificates.Select(certificate => new JsonObject
     {
         ["kktGap"] = certificate.KktGap,
         ["dualityGap"] = certificate.DualityGap,

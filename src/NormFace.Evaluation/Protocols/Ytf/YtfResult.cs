@@ -32,13 +32,14 @@ public sealed partial record YtfResult : EvaluationResult
     public required VerificationSummary Summary { get; init; }
 
     /// <summary>
-    /// Mean score of every pair, in the order of the splits, under labels of the people; where the mean was taken off, that of the split in
-    /// which the pair is tested.
+    /// Mean score of every pair, in the order of the splits, under labels of the people; where the mean was taken off,
+    /// that of the split in which the pair is tested.
     /// </summary>
     public required IReadOnlyList<ScorePair> Scores { get; init; }
 
     /// <summary>Largest KKT gap of any machine.</summary>
-    public double WorstKktGap => Folds.Max(fold => Math.Max(fold.MeanScoreCertificate.KktGap, fold.HistogramCertificate.KktGap));
+    public double WorstKktGap =>
+        Folds.Max(fold => Math.Max(fold.MeanScoreCertificate.KktGap, fold.HistogramCertificate.KktGap));
 
     internal IReadOnlyList<YtfFold> Folds { get; init; } = [];
 }

@@ -4,9 +4,9 @@ namespace NormFace.Protocols.Ytf;
 
 /// <summary>The pairs of the YouTube Faces protocol, in splits.</summary>
 /// <remarks>
-/// The list of the data set has ten splits of 250 genuine and 250 impostor pairs, with no person in two splits. Any number of splits from
-/// two, of any size, is read. Source: Wolf, Hassner, Maoz, "Face recognition in unconstrained videos with matched background similarity",
-/// CVPR 2011.
+/// The list of the data set has ten splits of 250 genuine and 250 impostor pairs, with no person in two splits. Any
+/// number of splits from two, of any size, is read. Source: Wolf, Hassner, Maoz, "Face recognition in unconstrained
+/// videos with matched background similarity", CVPR 2011.
 /// </remarks>
 internal sealed class YtfSplits
 {
@@ -30,9 +30,9 @@ internal sealed class YtfSplits
     /// <param name="path">The file, in UTF-8.</param>
     /// <returns>The splits.</returns>
     /// <exception cref="InvalidDataException">
-    /// A line is of another form, calls videos of one person different or of two the same, pairs a video with itself, or numbers a pair
-    /// like an earlier one (the line is named); there are fewer than two splits, or one without genuine or impostor pairs; the file is
-    /// longer than 256 MiB.
+    /// A line is of another form, calls videos of one person different or of two the same, pairs a video with itself,
+    /// or numbers a pair like an earlier one (the line is named); there are fewer than two splits, or one without
+    /// genuine or impostor pairs; the file is longer than 256 MiB.
     /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static YtfSplits Read(string path)
@@ -101,7 +101,8 @@ internal sealed class YtfSplits
     {
         if (splits.Count < 2)
         {
-            throw new InvalidDataException(FormattableString.Invariant($"{path}: expected pairs of at least two splits, found {splits.Count}."));
+            throw new InvalidDataException(
+                FormattableString.Invariant($"{path}: expected pairs of at least two splits, found {splits.Count}."));
         }
 
         foreach (var (number, pairs) in splits)
@@ -110,7 +111,8 @@ internal sealed class YtfSplits
             if (genuine == 0 || genuine == pairs.Count)
             {
                 throw new InvalidDataException(FormattableString.Invariant(
-                    $"{path}: expected genuine and impostor pairs in every split, found {genuine} genuine among {pairs.Count} in split {number}."));
+                    $"{path}: expected genuine and impostor pairs in every split, found {genuine} genuine among ")
+                    + FormattableString.Invariant($"{pairs.Count} in split {number}."));
             }
         }
     }

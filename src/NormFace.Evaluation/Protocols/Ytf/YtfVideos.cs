@@ -3,7 +3,10 @@ using NormFace.Embeddings;
 namespace NormFace.Protocols.Ytf;
 
 /// <summary>Which frames of an embedding set belong to which video.</summary>
-/// <remarks>Frames are named <c>Person/video/frame.jpg</c>; the first two parts name the video. Only videos of the pairs are kept.</remarks>
+/// <remarks>
+/// Frames are named <c>Person/video/frame.jpg</c>; the first two parts name the video. Only videos of the pairs are
+/// kept.
+/// </remarks>
 internal sealed class YtfVideos
 {
     private const int NamedAtMost = 10;
@@ -34,7 +37,8 @@ internal sealed class YtfVideos
         if (missing.Length > 0)
         {
             throw new InvalidDataException(FormattableString.Invariant(
-                $"Every video of the pairs needs frames named Person/video/frame.jpg, but {missing.Length} of {Names.Count} have none: ")
+                $"Every video of the pairs needs frames named Person/video/frame.jpg, but {missing.Length} of ")
+                + FormattableString.Invariant($"{Names.Count} have none: ")
                 + string.Join(", ", missing.Take(NamedAtMost)) + (missing.Length > NamedAtMost ? ", ..." : "."));
         }
     }
@@ -48,7 +52,8 @@ internal sealed class YtfVideos
     /// <exception cref="KeyNotFoundException">No pair names the video.</exception>
     public IReadOnlyList<int> Frames(string video) => frames[video];
 
-    private static string Video(string frame) => frame.Split('/', 3) is [{ Length: > 0 } person, { Length: > 0 } number, { Length: > 0 }]
+    private static string Video(string frame) =>
+        frame.Split('/', 3) is [{ Length: > 0 } person, { Length: > 0 } number, { Length: > 0 }]
         ? $"{person}/{number}"
         : throw new InvalidDataException($"Every frame must be named Person/video/frame.jpg, but one is '{frame}'.");
 }

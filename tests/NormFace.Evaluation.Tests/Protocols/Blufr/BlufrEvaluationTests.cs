@@ -37,8 +37,11 @@ public class BlufrEvaluationTests
             int[] probes = [.. trial.GenuineProbes, .. trial.ImpostorProbes];
             float[] scores = [.. probes.SelectMany(probe => trial.Gallery.Select(picture => (float)Score(set, trials, probe, picture)))];
             var outcomes = BlufrProbes.From(
-                scores, probes.Select(picture => trials.Labels[picture]).ToArray(), trial.Gallery.Select(picture => trials.Labels[picture]).ToArray());
-            Assert.All(result.Identification, rate => Assert.Equal(outcomes.At(rate.Far, rate.Rank), rate.Trials[number]));
+                scores, probes.Select(picture => trials.Labels[picture])
+                    .ToArray(), trial.Gallery.Select(picture => trials.Labels[picture])
+                    .ToArray());
+            Assert.All(
+                result.Identification, rate => Assert.Equal(outcomes.At(rate.Far, rate.Rank), rate.Trials[number]));
             Assert.Equal(
                 new BlufrCounts(trial.Test.Count, genuine.Count, impostor.Count, trial.Gallery.Count, trial.GenuineProbes.Count, trial.ImpostorProbes.Count),
                 result.Counts[number]);
@@ -66,7 +69,8 @@ public class BlufrEvaluationTests
             [.. shuffled.SelectMany(row => set.Row(row).ToArray())], [.. shuffled.Select(row => set.Names[row][(set.Names[row].IndexOf('/', StringComparison.Ordinal) + 1)..])]);
 
         Assert.Equal(Figures(BlufrEvaluation.Of(set.Normalize(), trials, Options)), Figures(BlufrEvaluation.Of(moved.Normalize(), trials, Options)));
-        static IEnumerable<BlufrPoint> Figures(BlufrResult result) => result.Verification.Concat(result.Identification).SelectMany(rate => rate.Trials);
+        static IEnumerable<BlufrPoint> Figures(BlufrResult result) =>
+            result.Verification.Concat(result.Identification).SelectMany(rate => rate.Trials);
     }
 
     [Fact]
@@ -85,7 +89,8 @@ public class BlufrEvaluationTests
     [Fact]
     public void A_bare_name_that_stands_for_several_rows_is_refused()
     {
-        var trials = BlufrTrials.Generate(["A_1.jpg", "A_2.jpg", "B_1.jpg", "C_1.jpg"], new() { TrialCount = 1, TrainingShare = 0 });
+        var trials = BlufrTrials.Generate(
+            ["A_1.jpg", "A_2.jpg", "B_1.jpg", "C_1.jpg"], new() { TrialCount = 1, TrainingShare = 0 });
         var set = new FeatureSet([1, 2, 3, 4, 5], ["x/A_1.jpg", "y/A_1.jpg", "A_2.jpg", "B_1.jpg", "C_1.jpg"]);
 
         Assert.EndsWith(
@@ -113,7 +118,8 @@ public class BlufrEvaluationTests
 
         return (
             new FeatureSet([.. values], names),
-            BlufrTrials.Generate(names, new() { Seed = seed, TrialCount = 3, TrainingShare = 0.2, GalleryShare = 0.4 }));
+            BlufrTrials.Generate(
+                names, new() { Seed = seed, TrialCount = 3, TrainingShare = 0.2, GalleryShare = 0.4 }));
     }
 
     // The chain of fused multiply-adds of one pair, typed out.
@@ -126,6 +132,8 @@ public class BlufrEvaluationTests
             return [.. row.Select(value => (float)(value * factor))];
         }
 
-        return Unit(set.Row(left).ToArray()).Zip(Unit(set.Row(right).ToArray())).Aggregate(0f, (sum, pair) => MathF.FusedMultiplyAdd(pair.First, pair.Second, sum));
+        return Unit(set.Row(left).ToArray())
+            .Zip(Unit(set.Row(right).ToArray()))
+            .Aggregate(0f, (sum, pair) => MathF.FusedMultiplyAdd(pair.First, pair.Second, sum));
     }
 }

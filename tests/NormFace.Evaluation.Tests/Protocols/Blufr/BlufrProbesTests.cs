@@ -26,7 +26,8 @@ public class BlufrProbesTests
     [InlineData(2 / 3.0, 3, .5, 3, 2)]
     [InlineData(1, 3, .125 - 1.4901161193847656e-8, 4, 3)]
     [InlineData(1, 2, .125 - 1.4901161193847656e-8, 3, 3)]
-    public void Rates_with_ties_are_those_worked_out_by_hand(double far, int rank, double threshold, int found, int accepted)
+    public void Rates_with_ties_are_those_worked_out_by_hand(
+        double far, int rank, double threshold, int found, int accepted)
     {
         var probes = BlufrProbes.From(Scores, ProbeLabels, GalleryLabels);
 

@@ -9,7 +9,8 @@ public class BlufrThresholdTests
 
     [Theory]
     [InlineData(0, .925, 0, .25), InlineData(.1, .9, 1, .25), InlineData(.2, .5, 2, .75), InlineData(.3, .4, 3, 1)]
-    public void The_rule_gives_the_figures_worked_out_by_hand(double far, double threshold, int falseAlarms, double rate)
+    public void The_rule_gives_the_figures_worked_out_by_hand(
+        double far, double threshold, int falseAlarms, double rate)
     {
         var point = BlufrThreshold.At(Genuine, Impostor, far);
 
@@ -36,7 +37,8 @@ public class BlufrThresholdTests
     {
         var point = BlufrThreshold.At([.9, lowestGenuine], Impostor, 1);
 
-        Assert.Equal((lowest - Math.Sqrt(Math.Pow(2, -52)), 1.0, 1.0), (point.Threshold, point.Rate, point.MeasuredFar));
+        Assert.Equal(
+            (lowest - Math.Sqrt(Math.Pow(2, -52)), 1.0, 1.0), (point.Threshold, point.Rate, point.MeasuredFar));
     }
 
     [Fact]

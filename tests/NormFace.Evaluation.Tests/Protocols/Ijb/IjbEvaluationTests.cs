@@ -34,7 +34,8 @@ public sealed class IjbEvaluationTests : IDisposable
         var sorted = new ScoreSet([.. scores.Where(pair => pair.IsGenuine).Select(pair => pair.Score)], [.. scores.Where(pair => !pair.IsGenuine).Select(pair => pair.Score)]);
         var verification = result.Verification!;
         Assert.Equal((literal.TemplateCount, literal.PictureCount, usesQuality), (result.TemplateCount, result.PictureCount, result.UsesQuality));
-        Assert.Equal((sorted.GenuineCount, sorted.ImpostorCount), (verification.GenuineCount, verification.ImpostorCount));
+        Assert.Equal(
+            (sorted.GenuineCount, sorted.ImpostorCount), (verification.GenuineCount, verification.ImpostorCount));
         Assert.Equal(80, verification.IdentityCount);
         Assert.Equal(RocCurve.Auc(sorted), verification.Auc.Value, 1e-12);
         Assert.Equal(RocCurve.EqualErrorRate(sorted).Rate, verification.EqualErrorRate.Value, 1e-12);
@@ -44,7 +45,8 @@ public sealed class IjbEvaluationTests : IDisposable
             Assert.Equal(expected.Tar, rate.Tar.Value);
             Assert.True(Near(expected.Threshold, rate.Threshold));
             Assert.InRange(rate.Tar.Value, rate.Tar.Low, rate.Tar.High);
-            Assert.Equal(expected.Tar, RocCurve.At(verification.Scores, rate.Far).Tar); // the thinned curve keeps its points
+            // the thinned curve keeps its points
+            Assert.Equal(expected.Tar, RocCurve.At(verification.Scores, rate.Far).Tar);
         }
 
         foreach (var (gallery, number) in result.Galleries.Select((gallery, number) => (gallery, number)))

@@ -3,7 +3,9 @@ using NormFace.Embeddings;
 
 namespace NormFace.Protocols.Ijb;
 
-/// <summary>Made-up people with pictures, media and templates; their lists as published; and the figures written out in loops.</summary>
+/// <summary>
+/// Made-up people with pictures, media and templates; their lists as published; and the figures written out in loops.
+/// </summary>
 internal sealed class LiteralIjb
 {
     private readonly List<(string Name, int Template, int Media, double Quality, double[] Feature)> pictures = [];
@@ -30,7 +32,8 @@ internal sealed class LiteralIjb
                 {
                     var length = Math.Exp(random.NextDouble());
                     pictures.Add((
-                        $"{pictures.Count + 1}.jpg", template, random.Next(3), Math.Round(random.NextDouble(), 3) + 0.01,
+                        $"{pictures.Count + 1}.jpg", template, random.Next(3), Math.Round(random.NextDouble(), 3)
+                            + 0.01,
                         [.. centre.Select(value => (double)(float)(length * (value + (spread * (random.NextDouble() - 0.5)))))]));
                 }
 
@@ -56,7 +59,8 @@ internal sealed class LiteralIjb
     public void Write(string folder, string prefix, string first, string second)
     {
         string At(string ending) => Path.Combine(folder, prefix + ending);
-        File.WriteAllLines(At("_face_tid_mid.txt"), pictures.Select(picture => $"{picture.Name} {picture.Template} {picture.Media}"));
+        File.WriteAllLines(
+            At("_face_tid_mid.txt"), pictures.Select(picture => $"{picture.Name} {picture.Template} {picture.Media}"));
         File.WriteAllLines(At("_name_5pts_score.txt"), pictures.Select(picture => string.Create(CultureInfo.InvariantCulture, $"{picture.Name} 1.5 2 3 4 5 6 7 8 9 10 {picture.Quality}")));
         File.WriteAllLines(At("_template_pair_label.txt"), pairs.Select(pair => $"{pair.First} {pair.Second} {(pair.IsGenuine ? 1 : 0)}"));
         Csv(At($"_1N_gallery_{first}.csv"), galleries[0]);
@@ -68,8 +72,12 @@ internal sealed class LiteralIjb
             .Prepend("TEMPLATE_ID,SUBJECT_ID,FILENAME,FACE_X,FACE_Y,FACE_WIDTH,FACE_HEIGHT"));
     }
 
-    /// <summary>The mean of each media's weighted pictures, summed over the media, at length 1 in float32 as the product keeps it.</summary>
-    public Dictionary<int, float[]> Pool(bool usesQuality, bool keepsLengths) => pictures.GroupBy(picture => picture.Template).ToDictionary(template => template.Key, template =>
+    /// <summary>
+    /// The mean of each media's weighted pictures, summed over the media, at length 1 in float32 as the product keeps
+    /// it.
+    /// </summary>
+    public Dictionary<int, float[]> Pool(bool usesQuality, bool keepsLengths) =>
+        pictures.GroupBy(picture => picture.Template).ToDictionary(template => template.Key, template =>
     {
         var sum = new double[template.First().Feature.Length];
         foreach (var media in template.GroupBy(picture => picture.Media))
@@ -101,16 +109,20 @@ internal sealed class LiteralIjb
     {
         var enrolled = galleries[gallery].Select(entry => entry.Person).ToHashSet();
         var others = probes.Where(probe => !enrolled.Contains(probe.Person))
-            .Select(probe => galleries[gallery].Max(entry => Cosine(pooled[probe.Template], pooled[entry.Template]))).OrderDescending().ToArray();
+            .Select(probe => galleries[gallery].Max(entry => Cosine(pooled[probe.Template], pooled[entry.Template])))
+            .OrderDescending()
+            .ToArray();
         var allowed = (int)Math.Floor((rate * others.Length) + 1e-9);
         return Mated(gallery).Average(probe =>
             Own(pooled, gallery, probe) > others[allowed] && Rank(pooled, gallery, probe) <= rank ? 1.0 : 0);
     }
 
-    private IEnumerable<(int Template, int Person)> Mated(int gallery) => probes.Where(probe => galleries[gallery].Any(entry => entry.Person == probe.Person));
+    private IEnumerable<(int Template, int Person)> Mated(int gallery) =>
+        probes.Where(probe => galleries[gallery].Any(entry => entry.Person == probe.Person));
 
     private double Own(Dictionary<int, float[]> pooled, int gallery, (int Template, int Person) probe) =>
-        Cosine(pooled[probe.Template], pooled[galleries[gallery].Single(entry => entry.Person == probe.Person).Template]);
+        Cosine(
+            pooled[probe.Template], pooled[galleries[gallery].Single(entry => entry.Person == probe.Person).Template]);
 
     private int Rank(Dictionary<int, float[]> pooled, int gallery, (int Template, int Person) probe) =>
         1 + galleries[gallery].Count(entry => entry.Person != probe.Person && Cosine(pooled[probe.Template], pooled[entry.Template]) >= Own(pooled, gallery, probe));
@@ -118,5 +130,6 @@ internal sealed class LiteralIjb
     private static double Length(double[] values) => Math.Sqrt(values.Sum(value => value * value));
 
     private static double Cosine(float[] first, float[] second) =>
-        first.Zip(second, (one, other) => (double)one * other).Sum() / (Length([.. first.Select(value => (double)value)]) * Length([.. second.Select(value => (double)value)]));
+        first.Zip(second, (one, other) => (double)one * other).Sum() / (
+            Length([.. first.Select(value => (double)value)]) * Length([.. second.Select(value => (double)value)]));
 }

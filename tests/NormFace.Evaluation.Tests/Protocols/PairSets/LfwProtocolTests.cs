@@ -21,7 +21,8 @@ public class LfwProtocolTests
     [Fact]
     public void View_1_is_one_fold()
     {
-        var (train, test) = (PairProtocols.Read(Shared("pairsDevTrain.txt")), PairProtocols.Read(Shared("pairsDevTest.txt")));
+        var (train, test) = (
+            PairProtocols.Read(Shared("pairsDevTrain.txt")), PairProtocols.Read(Shared("pairsDevTest.txt")));
 
         Assert.Equal((1, 2200, 1, 1000), (train.FoldCount, train.Pairs.Count, test.FoldCount, test.Pairs.Count));
         Assert.Equal(500, test.Pairs.Count(pair => pair.IsGenuine));

@@ -18,7 +18,8 @@ public sealed class PublishedFormTests : IDisposable
     [Fact]
     public void Xqlfw_has_the_form_of_lfw()
     {
-        File.WriteAllText(folder["xqlfw_pairs.txt"], "2\t1\nAnn\t1\t2\nAnn\t1\tBob\t1\nCarl\t1\t3\nCarl\t3\tDora\t12\n");
+        File.WriteAllText(
+            folder["xqlfw_pairs.txt"], "2\t1\nAnn\t1\t2\nAnn\t1\tBob\t1\nCarl\t1\t3\nCarl\t3\tDora\t12\n");
 
         var list = Read("xqlfw", "xqlfw_pairs.txt");
 
@@ -56,7 +57,8 @@ public sealed class PublishedFormTests : IDisposable
 
     [Theory]
     [InlineData("cfp-fp", "FP", "profile"), InlineData("cfp-ff", "FF", "frontal")]
-    public void Cfp_numbers_pictures_in_two_lists_and_has_a_folder_for_each_fold(string protocol, string split, string second)
+    public void Cfp_numbers_pictures_in_two_lists_and_has_a_folder_for_each_fold(
+        string protocol, string split, string second)
     {
         WriteCfp();
 
@@ -78,7 +80,8 @@ public sealed class PublishedFormTests : IDisposable
         Assert.EndsWith("diff.txt(3): expected the number of a picture, from 1 to 24, found '999'.", Refusal(), StringComparison.Ordinal);
 
         File.WriteAllText(Path.Combine(folder["Protocol"], "Pair_list_P.txt"), "2 ../Data/Images/001/profile/01.jpg\n");
-        Assert.Contains("Pair_list_P.txt(1): expected the number 1 and the path of a picture", Refusal(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Pair_list_P.txt(1): expected the number 1 and the path of a picture", Refusal(), StringComparison.Ordinal);
 
         string Refusal() => Assert.Throws<InvalidDataException>(() => Read("cfp-fp", "Protocol")).Message;
     }
@@ -148,6 +151,7 @@ public sealed class PublishedFormTests : IDisposable
 
     private sealed class TwoPairs() : PairProtocol("two", "Nothing is read.")
     {
-        public override PairList Read(string path) => new(path, [new("a/1", "a/2", true, 0, 1), new("a/1", "b/1", false, 0, 2)]);
+        public override PairList Read(string path) =>
+            new(path, [new("a/1", "a/2", true, 0, 1), new("a/1", "b/1", false, 0, 2)]);
     }
 }

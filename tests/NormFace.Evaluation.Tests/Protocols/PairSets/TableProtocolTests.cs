@@ -37,7 +37,8 @@ public class TableProtocolTests
     [Fact]
     public void A_list_that_contradicts_itself_is_refused()
     {
-        var error = Assert.Throws<InvalidDataException>(() => Pairs("first,second,same\n1.jpg,2.jpg,1\n2.jpg,3.jpg,1\n1.jpg,3.jpg,0\n"));
+        var error = Assert.Throws<InvalidDataException>(
+            () => Pairs("first,second,same\n1.jpg,2.jpg,1\n2.jpg,3.jpg,1\n1.jpg,3.jpg,0\n"));
 
         Assert.Contains("(4): expected pictures of two identities", error.Message, StringComparison.Ordinal);
     }

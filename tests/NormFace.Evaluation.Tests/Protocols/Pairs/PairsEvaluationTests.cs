@@ -18,7 +18,8 @@ public class PairsEvaluationTests
         var folder = SharedData.Find("data/lfw-embeddings-128");
         Assert.SkipWhen(folder is null, "The embeddings of LFW are absent.");
         var golden = JsonNode.Parse(File.ReadAllText(SharedData.InRepository("tests/golden/lfw-embeddings-128.json")))!;
-        var embeddings = FeatureFile.Read(Path.Combine(folder!, "embeddings_f32.npy"), Path.Combine(folder!, "names.txt"));
+        var embeddings = FeatureFile.Read(
+            Path.Combine(folder!, "embeddings_f32.npy"), Path.Combine(folder!, "names.txt"));
         var pairs = PairProtocols.Read(SharedData.Find("data/protocols/pairs.txt")!);
 
         var result = PairsEvaluation.Of(embeddings, pairs, options: Quick);
@@ -28,7 +29,8 @@ public class PairsEvaluationTests
             Same(golden["versions"]![version.Rule.Name]!, version);
         }
 
-        var withoutComponents = PairsEvaluation.Of(embeddings, pairs, options: Quick with { Rules = [AccuracyRules.Paper(null)] });
+        var withoutComponents = PairsEvaluation.Of(
+            embeddings, pairs, options: Quick with { Rules = [AccuracyRules.Paper(null)] });
         Same(golden["versions"]!["paper-no-pca"]!, withoutComponents.Rules[0]);
         Assert.Equal((double)golden["auc"]!, result.Summary.Auc.Value, 1e-12);
         Assert.Equal((double)golden["eer"]!, result.Summary.EqualErrorRate.Value, 1e-12);
@@ -44,7 +46,8 @@ public class PairsEvaluationTests
     public void Separable_scores_are_all_decided_correctly()
     {
         var random = new Random(1);
-        var scored = Scored(10, 20, isGenuine => isGenuine ? 0.5 + (random.NextDouble() / 10) : -random.NextDouble() / 10);
+        var scored = Scored(
+            10, 20, isGenuine => isGenuine ? 0.5 + (random.NextDouble() / 10) : -random.NextDouble() / 10);
 
         var version = PairsEvaluation.Of(scored, Quick with { Rules = [AccuracyRules.BestThreshold] }).Rules[0];
 
@@ -54,9 +57,11 @@ public class PairsEvaluationTests
     [Fact]
     public void A_grid_that_meets_a_score_loses_separable_pairs_in_facexzoo_as_it_does_there()
     {
-        // The range is 1, so one of the 1,000 thresholds is exactly 0: it is the smallest of the best, and impostors at it are not below it.
+        // The range is 1, so one of the 1,000 thresholds is exactly 0: it is the smallest of the best, and impostors at
+        // it are not below it.
         var scored = Scored(10, 20, isGenuine => isGenuine ? 0.75 : 0);
-        var lower = new ScoredPairs(scored.List, [.. scored.Scores.Select((score, index) => score == 0 && index % 40 == 39 ? -0.25 : score)]);
+        var lower = new ScoredPairs(
+            scored.List, [.. scored.Scores.Select((score, index) => score == 0 && index % 40 == 39 ? -0.25 : score)]);
 
         var result = PairsEvaluation.Of(lower, Quick with { Rules = ScoreRules });
 
@@ -68,7 +73,8 @@ public class PairsEvaluationTests
     public void Scores_that_tell_nothing_are_right_half_of_the_time()
     {
         var random = new Random(2);
-        var result = PairsEvaluation.Of(Scored(10, 300, _ => (2 * random.NextDouble()) - 1), Quick with { Rules = ScoreRules });
+        var result = PairsEvaluation.Of(
+            Scored(10, 300, _ => (2 * random.NextDouble()) - 1), Quick with { Rules = ScoreRules });
 
         Assert.All(result.Rules, version => Assert.Equal(0.5, version.Accuracy.Mean, 0.02));
     }
@@ -76,7 +82,8 @@ public class PairsEvaluationTests
     [Fact]
     public void Each_fold_is_judged_by_the_threshold_that_is_best_on_the_others()
     {
-        // Fold 1 alone would take the gap 0.5 to 0.6 and fold 2 alone 0.2 to 0.3; each is judged by the middle of the other's.
+        // Fold 1 alone would take the gap 0.5 to 0.6 and fold 2 alone 0.2 to 0.3; each is judged by the middle of the
+        // other's.
         var list = List(2, 2);
         var scored = new ScoredPairs(list, [0.9, 0.6, 0.5, 0.4, 0.9, 0.3, 0.2, 0.1]);
 
@@ -97,7 +104,8 @@ public class PairsEvaluationTests
         var training = People(embeddings, 0, 15, "train");
         var test = People(embeddings, 15, 30, "test");
 
-        var result = PairsEvaluation.Of(embeddings, test, training, Quick with { Rules = [AccuracyRules.BestThreshold] });
+        var result = PairsEvaluation.Of(
+            embeddings, test, training, Quick with { Rules = [AccuracyRules.BestThreshold] });
 
         var scores = ScoredPairs.Of(training, embeddings.Normalize()).All();
         var accepted = RocCurve.BestThreshold(scores).Threshold;
@@ -111,12 +119,14 @@ public class PairsEvaluationTests
         var random = new Random(4);
         var embeddings = Embeddings(random, people: 40, pictures: 3, size: 6);
         var pairs = Folds(People(embeddings, 0, 40, "pairs"), 4);
-        var swapped = new PairList("swapped", [.. pairs.Pairs.Select(pair => pair with { First = pair.Second, Second = pair.First })]);
+        var swapped = new PairList(
+            "swapped", [.. pairs.Pairs.Select(pair => pair with { First = pair.Second, Second = pair.First })]);
 
         var (before, after) = (PairsEvaluation.Of(embeddings, pairs, options: Quick), PairsEvaluation.Of(embeddings, swapped, options: Quick));
 
         Assert.Equal(before.Scored.Scores, after.Scored.Scores);
-        // The paper's components see the same rows in another order, which may change their last bits but not what they decide.
+        // The paper's components see the same rows in another order, which may change their last bits but not what they
+        // decide.
         Assert.All(before.Rules.Zip(after.Rules), both => Assert.Equal(both.First.IsCorrect, both.Second.IsCorrect));
     }
 
@@ -134,7 +144,8 @@ public class PairsEvaluationTests
     [Fact]
     public void The_grids_of_the_peers_are_reproduced()
     {
-        // Cosines 0.5 and 0.495 have squared distances 1.00 and 1.01: the grid place 1.01 is the smallest that accepts the first alone.
+        // Cosines 0.5 and 0.495 have squared distances 1.00 and 1.01: the grid place 1.01 is the smallest that accepts
+        // the first alone.
         var list = List(2, 1);
         var scored = new ScoredPairs(list, [0.5, 0.495, 0.5, 0.495]);
 
@@ -149,7 +160,8 @@ public class PairsEvaluationTests
     [Fact]
     public void A_pair_exactly_at_the_threshold_is_wrong_for_facexzoo_either_way()
     {
-        // Training fold: scores 0 and 1, so the thresholds are k / 1000 and the first, 0.001, is best. The test fold sits exactly there.
+        // Training fold: scores 0 and 1, so the thresholds are k / 1000 and the first, 0.001, is best. The test fold
+        // sits exactly there.
         var list = List(2, 1);
         var scored = new ScoredPairs(list, [0.001f, 0.001f, 1, 0]);
         double threshold = 0 + (1.0 / 1000);
@@ -157,7 +169,8 @@ public class PairsEvaluationTests
 
         var version = PairsEvaluation.Of(exact, Quick with { Rules = [Rule("facexzoo")] }).Rules[0];
 
-        // In single precision 0.001 is a little above the threshold in double precision: the genuine pair counts, the impostor does not.
+        // In single precision 0.001 is a little above the threshold in double precision: the genuine pair counts, the
+        // impostor does not.
         Assert.Equal([true, false], version.IsCorrect.Take(2));
         Assert.Equal(version.IsCorrect, PairsEvaluation.Of(scored, Quick with { Rules = [Rule("facexzoo")] }).Rules[0].IsCorrect);
     }
@@ -178,7 +191,8 @@ public class PairsEvaluationTests
     [Fact]
     public void A_version_that_needs_features_is_refused_for_scores()
     {
-        var error = Assert.Throws<ArgumentException>(() => PairsEvaluation.Of(new ScoredPairs(List(2, 1), [1, 0, 1, 0]), Quick));
+        var error = Assert.Throws<ArgumentException>(
+            () => PairsEvaluation.Of(new ScoredPairs(List(2, 1), [1, 0, 1, 0]), Quick));
 
         Assert.Contains("'paper' needs the features", error.Message, StringComparison.Ordinal);
     }
@@ -192,7 +206,8 @@ public class PairsEvaluationTests
         var error = Assert.Throws<InvalidDataException>(() => ScoredPairs.Of(pairs, embeddings.Normalize()));
 
         Assert.Contains("found 14 missing: ", error.Message, StringComparison.Ordinal);
-        Assert.Contains(", and 4 more. Names of rows look like 'p0/p0_0.jpg'.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            ", and 4 more. Names of rows look like 'p0/p0_0.jpg'.", error.Message, StringComparison.Ordinal);
     }
 
     private static readonly AccuracyRule[] ScoreRules = [AccuracyRules.BestThreshold, Rule("insightface"), Rule("facexzoo")];
@@ -214,7 +229,8 @@ public class PairsEvaluationTests
 
     private sealed class HalfRule() : AccuracyRule("half", "accepts from one half on")
     {
-        public override FoldOutcome Judge(FoldPart training, FoldPart judged) => new(0.5, judged.Judge(score => score >= 0.5));
+        public override FoldOutcome Judge(FoldPart training, FoldPart judged) =>
+            new(0.5, judged.Judge(score => score >= 0.5));
     }
 
     private static void Same(JsonNode expected, RuleResult actual)
@@ -222,7 +238,8 @@ public class PairsEvaluationTests
         Assert.Equal((double)expected["mean"]!, actual.Accuracy.Mean, 1e-12);
         Assert.Equal((double)expected["standardDeviation"]!, actual.Accuracy.StandardDeviation, 1e-12);
         Assert.Equal((double)expected["standardError"]!, actual.Accuracy.StandardError, 1e-12);
-        Assert.Equal(expected["folds"]!.AsArray().Select(fold => (double)fold!), actual.Folds.Select(fold => fold.Accuracy));
+        Assert.Equal(
+            expected["folds"]!.AsArray().Select(fold => (double)fold!), actual.Folds.Select(fold => fold.Accuracy));
         foreach (var (threshold, fold) in expected["thresholds"]!.AsArray().Zip(actual.Folds))
         {
             Assert.Equal((double)threshold!, fold.Threshold, 1e-5); // scikit-learn stops near the optimum
@@ -236,10 +253,12 @@ public class PairsEvaluationTests
     }
 
     // Every pair shows people of its own.
-    private static PairList List(int folds, int half) => new("pairs", [.. Enumerable.Range(0, folds * 2 * half).Select(index =>
+    private static PairList List(int folds, int half) =>
+        new("pairs", [.. Enumerable.Range(0, folds * 2 * half).Select(index =>
     {
         var isGenuine = index % (2 * half) < half;
-        return new ListedPair($"p{index}/1.jpg", isGenuine ? $"p{index}/2.jpg" : $"q{index}/1.jpg", isGenuine, index / (2 * half), 0);
+        return new ListedPair(
+            $"p{index}/1.jpg", isGenuine ? $"p{index}/2.jpg" : $"q{index}/1.jpg", isGenuine, index / (2 * half), 0);
     })]);
 
     private static FeatureSet Embeddings(Random random, int people, int pictures, int size)
@@ -260,7 +279,8 @@ public class PairsEvaluationTests
     }
 
     // The first two pictures of each person, and the first picture with the next person's.
-    private static PairList People(FeatureSet set, int from, int to, string name) => new(name, [.. Enumerable.Range(from, to - from).SelectMany(person => new[]
+    private static PairList People(FeatureSet set, int from, int to, string name) =>
+        new(name, [.. Enumerable.Range(from, to - from).SelectMany(person => new[]
     {
         new ListedPair($"p{person}/p{person}_0.jpg", $"p{person}/p{person}_1.jpg", true, 0, 1 + person),
         new ListedPair($"p{person}/p{person}_0.jpg", $"p{(person + 1 < to ? person + 1 : from)}/p{(person + 1 < to ? person + 1 : from)}_1.jpg", false, 0, 1 + person),

@@ -2,7 +2,9 @@ using NormFace.Embeddings;
 
 namespace NormFace.Protocols.Ytf;
 
-/// <summary>What the machines of a fold see, computed frame by frame in float64 from the description of the protocol.</summary>
+/// <summary>
+/// What the machines of a fold see, computed frame by frame in float64 from the description of the protocol.
+/// </summary>
 internal static class LiteralYtf
 {
     public sealed record Fold(
@@ -34,11 +36,14 @@ internal static class LiteralYtf
                 [.. test.Select(cosines => cosines.Average())],
                 [.. testHistograms.Select(a => histograms.Select(b => a.Zip(b, Math.Min).Sum()).ToArray())],
                 [.. tested.Select(pair => pair.IsSame)],
-                trained.Concat(test).SelectMany(cosines => cosines).Min(cosine => Math.Abs((cosine * 50) - Math.Round(cosine * 50)) / 50));
+                trained.Concat(test)
+                    .SelectMany(cosines => cosines)
+                    .Min(cosine => Math.Abs((cosine * 50) - Math.Round(cosine * 50)) / 50));
         }
     }
 
-    private static double[] Mean(double[][] rows) => [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Average(row => row[column]))];
+    private static double[] Mean(double[][] rows) =>
+        [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Average(row => row[column]))];
 
     private static double[] Unit(double[] row, double[] mean)
     {

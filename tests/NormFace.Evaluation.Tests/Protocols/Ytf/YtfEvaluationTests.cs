@@ -22,7 +22,8 @@ public sealed class YtfEvaluationTests : IDisposable
         foreach (var (fold, literal) in result.Folds.Zip(LiteralYtf.Folds(set, splits, subtractsMean)))
         {
             Assert.True(literal.NearestEdge > 1e-6, "a cosine lies so near an edge that float32 may decide its bin: take another seed");
-            var machine = PrecomputedKernelSvm.Train(new KernelMatrix(literal.Gram, literal.Genuine.Length), literal.Genuine, new() { Tolerance = 1e-9 });
+            var machine = PrecomputedKernelSvm.Train(
+                new KernelMatrix(literal.Gram, literal.Genuine.Length), literal.Genuine, new() { Tolerance = 1e-9 });
             Assert.Equal(machine.Certificate.DualObjective, fold.HistogramCertificate.DualObjective, 1e-7);
             Assert.Equal(literal.TestGram.Zip(literal.TestGenuine, (row, same) => machine.Decision(row) >= 0 == same ? 1.0 : 0).Average(), fold.HistogramAccuracy);
 
@@ -111,7 +112,8 @@ public sealed class YtfEvaluationTests : IDisposable
         Assert.Equal(first.Folds.SelectMany(fold => fold.IsCorrectByMeanScore), again.Folds.SelectMany(fold => fold.IsCorrectByMeanScore));
         Assert.Equal(first.Folds.SelectMany(fold => fold.IsCorrectByHistogram), again.Folds.SelectMany(fold => fold.IsCorrectByHistogram));
         Assert.Equal(first.Scores, again.Scores);
-        Assert.All(first.Scores.Zip(other.Scores), scores => Assert.Equal(scores.First.Score, scores.Second.Score, 1e-12));
+        Assert.All(
+            first.Scores.Zip(other.Scores), scores => Assert.Equal(scores.First.Score, scores.Second.Score, 1e-12));
     }
 
     [Fact]
@@ -141,7 +143,8 @@ public sealed class YtfEvaluationTests : IDisposable
         var (set, splits) = Synthetic(seed: 6);
 
         Assert.Throws<ArgumentOutOfRangeException>(() => Run(set, splits, new() { Machine = new() { C = 0 } }));
-        Assert.Throws<OperationCanceledException>(() => YtfEvaluation.Of(set, splits, new YtfOptions(), new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => YtfEvaluation.Of(set, splits, new YtfOptions(), new CancellationToken(canceled: true)));
     }
 
     private static YtfResult Run(FeatureSet set, YtfSplits splits, YtfOptions? options = null) =>
@@ -176,7 +179,8 @@ public sealed class YtfEvaluationTests : IDisposable
         }))));
     }
 
-    // One frame against twenty: cosines near ±0.5 for genuine pairs, near 0 for impostor pairs, with one distribution of their means.
+    // One frame against twenty: cosines near ±0.5 for genuine pairs, near 0 for impostor pairs, with one distribution
+    // of their means.
     private (FeatureSet Set, YtfSplits Splits) TwoBumps()
     {
         var random = new Random(9);
@@ -205,7 +209,8 @@ public sealed class YtfEvaluationTests : IDisposable
     // Without its lists, which a record compares by reference.
     private static YtfFold Plain(YtfFold fold) => fold with { IsCorrectByMeanScore = [], IsCorrectByHistogram = [] };
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private YtfSplits Read(string text)
     {

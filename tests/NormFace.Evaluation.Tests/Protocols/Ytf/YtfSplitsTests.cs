@@ -22,7 +22,8 @@ public sealed class YtfSplitsTests : IDisposable
         Assert.Equal(Enumerable.Range(1, 10), splits.Splits.Select(split => split.Number));
         Assert.All(splits.Splits, split => Assert.Equal((250, 500), (split.Pairs.Count(pair => pair.IsSame), split.Pairs.Count)));
         Assert.Equal(new YtfPair(1, 1, "Sadie_Frost/1", "Sadie_Frost/5", true), splits.Pairs[0]);
-        Assert.Equal(3226, splits.Pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().Count()); // counted with Python
+        // counted with Python
+        Assert.Equal(3226, splits.Pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().Count());
     }
 
     [Fact]
@@ -36,7 +37,8 @@ public sealed class YtfSplitsTests : IDisposable
 
     [Theory]
     [InlineData("split number, pair number, first name, second name, is same\n"), InlineData("split,pair,video1,video2,same\n")]
-    public void A_first_line_of_headings_is_passed_over(string heading) => Assert.Equal(4, YtfSplits.Read(Write(heading + Four)).Pairs.Count);
+    public void A_first_line_of_headings_is_passed_over(string heading) =>
+        Assert.Equal(4, YtfSplits.Read(Write(heading + Four)).Pairs.Count);
 
     [Theory]
     [InlineData("1, 3, A/0, A/1\n", "expected 'split, pair,")]

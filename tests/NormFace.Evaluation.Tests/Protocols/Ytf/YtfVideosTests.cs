@@ -12,7 +12,8 @@ public sealed class YtfVideosTests : IDisposable
     [Fact]
     public void Frames_go_to_their_videos_in_the_order_of_rows()
     {
-        var videos = new YtfVideos(Set("A/1/x.jpg", "A/0/b.jpg", "Z/9/c.jpg", "A/0/a.jpg", "B/0/sub/a.jpg", "C/0/1", "C/1/1"), Splits());
+        var videos = new YtfVideos(
+            Set("A/1/x.jpg", "A/0/b.jpg", "Z/9/c.jpg", "A/0/a.jpg", "B/0/sub/a.jpg", "C/0/1", "C/1/1"), Splits());
 
         Assert.Equal(["A/0", "A/1", "B/0", "C/0", "C/1"], videos.Names);
         Assert.Equal([1, 3], videos.Frames("A/0"));
@@ -45,7 +46,8 @@ public sealed class YtfVideosTests : IDisposable
 
     private static FeatureSet Set(params string[] names) => new([.. names.Select(_ => 1f)], names);
 
-    private YtfSplits Splits(string text = "1, 1, A/0, A/1, 1\n1, 2, A/0, B/0, 0\n2, 1, C/0, C/1, 1\n2, 2, C/0, B/0, 0\n")
+    private YtfSplits Splits(
+        string text = "1, 1, A/0, A/1, 1\n1, 2, A/0, B/0, 0\n2, 1, C/0, C/1, 1\n2, 2, C/0, B/0, 0\n")
     {
         var path = Path.Combine(folder.Path, "splits.txt");
         File.WriteAllText(path, text);
