@@ -79,6 +79,7 @@ internal static class AreaResize
         var columns = Shares(crop.Left, crop.Width, contract.Width);
         var rows = Shares(crop.Top, crop.Height, contract.Height);
         var area = (ulong)crop.Width * (ulong)crop.Height;
+        var rgb = picture.Rgb;
         var to = 0;
         foreach (var row in rows)
         {
@@ -91,9 +92,9 @@ internal static class AreaResize
                     foreach (var share in column.Weights)
                     {
                         var weight = row.Weights[y] * share;
-                        red += weight * picture.Rgb[from];
-                        green += weight * picture.Rgb[from + 1];
-                        blue += weight * picture.Rgb[from + 2];
+                        red += weight * rgb[from];
+                        green += weight * rgb[from + 1];
+                        blue += weight * rgb[from + 2];
                         from += 3;
                     }
                 }
