@@ -27,8 +27,13 @@ internal sealed unsafe class ImpostorCounter : IDisposable
         Hardest = new HardestQueue(hardestCount, 1);
         Flagged = new FlaggedScores(plan, FlaggedRoom + TileProduct.ScoreCount);
         Flag();
-        *state.Start = new CountingState { Table = table.Start, Scores = scores.Start, Places = places.Start,
-            FlaggedEnd = flagged.Start };
+        *state.Start = new CountingState
+        {
+            Table = table.Start,
+            Scores = scores.Start,
+            Places = places.Start,
+            FlaggedEnd = flagged.Start,
+        };
     }
 
     /// <summary>The pairs of the highest scores.</summary>

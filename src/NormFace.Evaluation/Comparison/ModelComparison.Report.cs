@@ -103,10 +103,10 @@ public sealed partial record ModelComparison
 
     private static ReportCell Cell(PairedDifference difference) =>
         new(FormattableString.Invariant($"{100 * difference.Difference.Value:+0.00;-0.00;0.00}"))
-    {
-        Below = FormattableString.Invariant($"{100 * difference.Difference.Low:0.00} to ")
+        {
+            Below = FormattableString.Invariant($"{100 * difference.Difference.Low:0.00} to ")
             + FormattableString.Invariant($"{100 * difference.Difference.High:0.00}; p {difference.PValue:0.###}"),
-    };
+        };
 
     private static string PValue(double value) => FormattableString.Invariant($"{value:0.####}");
 

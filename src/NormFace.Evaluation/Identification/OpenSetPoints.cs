@@ -72,9 +72,9 @@ internal static class OpenSetPoints
 
     private static (long Total, string What) Counted(OpenSetDefinition definition, GallerySearches searches) =>
         definition switch
-    {
-        OpenSetDefinition.PerSearch => (searches.NonMatedCount, "non-mated searches"),
-        OpenSetDefinition.PerCandidate => (searches.IdentityCount > 1 ? searches.MatedCount : 0, "mated searches"),
-        _ => (searches.Candidates.Total, "comparisons with other identities"),
-    };
+        {
+            OpenSetDefinition.PerSearch => (searches.NonMatedCount, "non-mated searches"),
+            OpenSetDefinition.PerCandidate => (searches.IdentityCount > 1 ? searches.MatedCount : 0, "mated searches"),
+            _ => (searches.Candidates.Total, "comparisons with other identities"),
+        };
 }

@@ -43,9 +43,9 @@ internal sealed record FigureColumn(string Heading)
     /// <summary>A figure as a cell.</summary>
     internal ReportCell Cell(ConfidenceInterval figure) =>
         new(Text(figure.Value) + (IsPercent && double.IsFinite(figure.Value) ? " %" : ""))
-    {
-        Below = HasEnds(figure) ? $"{Text(figure.Low)} – {Text(figure.High)}" : "",
-    };
+        {
+            Below = HasEnds(figure) ? $"{Text(figure.Low)} – {Text(figure.High)}" : "",
+        };
 
     private string Text(double value) =>
         Markup.Number((IsPercent ? 100 : 1) * value, Decimals == 0 ? "0" : "0." + new string('0', Decimals));

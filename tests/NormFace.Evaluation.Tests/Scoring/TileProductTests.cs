@@ -70,8 +70,13 @@ public unsafe class TileProductTests
 
         table.Span[0] = 0;
         var flags = table.Span.ToArray();
-        var state = new CountingState { Table = table.Start, Scores = scores.Start, Places = places.Start,
-            FlaggedEnd = flagged.Start };
+        var state = new CountingState
+        {
+            Table = table.Start,
+            Scores = scores.Start,
+            Places = places.Start,
+            FlaggedEnd = flagged.Start,
+        };
         var expected = new uint[ScoreGrid.Places];
         List<float> expectedFlagged = [];
         for (var tile = 0; tile < Tiles; tile++)

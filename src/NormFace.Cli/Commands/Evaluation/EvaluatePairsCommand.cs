@@ -40,8 +40,11 @@ internal static class EvaluatePairsCommand
             throw new ArgumentException("Give either --pairs with --embeddings, or --scores.");
         }
 
-        var options = new PairsOptions { Fars = BootstrapOptions.FarsOf(parsed),
-            Bootstrap = BootstrapOptions.Of(parsed) };
+        var options = new PairsOptions
+        {
+            Fars = BootstrapOptions.FarsOf(parsed),
+            Bootstrap = BootstrapOptions.Of(parsed)
+        };
         var result = scores is null
             ? PairsEvaluation.Of(
                 TemplateOptions.Pool(parsed, EmbeddingOptions.Read(parsed)), PairOptions.Read(parsed), options: options)
