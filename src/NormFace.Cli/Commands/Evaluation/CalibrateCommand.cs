@@ -23,7 +23,10 @@ internal static class CalibrateCommand
         DefaultValueFactory = _ => [0.01, 0.001],
     };
 
-    private static readonly Option<FileInfo?> Scores = new("--scores") { Description = "A table of scores in place of embeddings: columns score and same, perhaps first and second." };
+    private static readonly Option<FileInfo?> Scores = new("--scores")
+    {
+        Description = "A table of scores in place of embeddings: columns score and same, optionally first and second.",
+    };
 
     private static readonly Option<double> LeastMatches = new("--least-matches")
     {
@@ -31,9 +34,17 @@ internal static class CalibrateCommand
         DefaultValueFactory = _ => 10,
     };
 
-    private static readonly Option<FileInfo?> Model = new("--model") { Description = "A model file, or a foreign ONNX network with its contract, to write the calibration into, so that 'verify' knows its thresholds." };
+    private static readonly Option<FileInfo?> Model = new("--model")
+    {
+        Description = "A model file, or a third-party ONNX network with its contract, to write the calibration into, "
+            + "so that 'verify' knows its thresholds.",
+    };
 
-    private static readonly Option<FileInfo?> Contract = new("--contract") { Description = "The foreign network's contract, into which the calibration goes; default: MODEL.contract.json beside it." };
+    private static readonly Option<FileInfo?> Contract = new("--contract")
+    {
+        Description = "The third-party network's contract, into which the calibration goes; default: "
+            + "MODEL.contract.json beside it.",
+    };
 
     private static readonly OutputFile Json = new("--json") { Description = "File for the calibration as JSON." };
 
@@ -56,13 +67,13 @@ internal static class CalibrateCommand
     {
         if (EmbeddingOptions.IsGiven(parsed) == (parsed.GetValue(Scores) is not null))
         {
-            throw new ArgumentException("Give either --embeddings, perhaps with --pairs, or --scores.");
+            throw new ArgumentException("Give either --embeddings, optionally with --pairs, or --scores.");
         }
 
         if (parsed.GetValue(Contract) is not null && parsed.GetValue(Model) is null)
         {
             throw new ArgumentException(
-                "--contract is the contract of a foreign ONNX network: name the network too, with --model.");
+                "--contract is the contract of a third-party ONNX network: name the network too, with --model.");
         }
 
         if (parsed.GetValue(Model) is { } model)

@@ -8,7 +8,7 @@ internal static class CalibratedModel
 {
     /// <summary>Refuses a model that cannot be calibrated.</summary>
     /// <param name="file">The model.</param>
-    /// <param name="contract">The contract of a foreign ONNX network; the one beside it if null.</param>
+    /// <param name="contract">The contract of a third-party ONNX network; the one beside it if null.</param>
     /// <exception cref="ArgumentException">
     /// It is an export of ours, which cannot be changed, or a model file with a contract.
     /// </exception>
@@ -28,7 +28,7 @@ internal static class CalibratedModel
         {
             throw new ArgumentException(
                 $"{file} holds its own contract and keeps its own calibration: leave out --contract, which is for "
-                    + "foreign ONNX networks.");
+                    + "third-party ONNX networks.");
         }
         else
         {

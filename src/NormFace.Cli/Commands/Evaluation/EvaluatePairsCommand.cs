@@ -10,19 +10,33 @@ internal static class EvaluatePairsCommand
 {
     private static readonly Option<FileInfo?> Scores = new("--scores")
     {
-        Description = "A table of scores in place of pairs and embeddings: columns score and same, perhaps first, second, fold.",
+        Description = "A table of scores in place of pairs and embeddings: columns score and same, optionally first, "
+            + "second, fold.",
     };
 
-    private static readonly Option<string> ScoreColumn = new("--score-column") { Description = "Column of --scores that holds the scores.", DefaultValueFactory = _ => "score" };
+    private static readonly Option<string> ScoreColumn = new("--score-column")
+    {
+        Description = "Column of --scores that holds the scores.",
+        DefaultValueFactory = _ => "score",
+    };
 
-    private static readonly Option<string?> SameColumn = new("--same-column") { Description = "Column of --scores that says whether a pair is genuine." };
+    private static readonly Option<string?> SameColumn = new("--same-column")
+    {
+        Description = "Column of --scores that says whether a pair is genuine.",
+    };
 
-    private static readonly Option<bool> IsDistance = new("--distance") { Description = "The scores are distances: smaller is more alike." };
+    private static readonly Option<bool> IsDistance = new("--distance")
+    {
+        Description = "The scores are distances: smaller is more alike.",
+    };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("pairs", "Any list of pairs with embeddings, or any table of scores.") { Scores, ScoreColumn, SameColumn, IsDistance };
+        Command command = new("pairs", "Any list of pairs with embeddings, or any table of scores.")
+        {
+            Scores, ScoreColumn, SameColumn, IsDistance,
+        };
         PairOptions.AddTo(command);
         EmbeddingOptions.AddTo(command, isRequired: false);
         TemplateOptions.AddTo(command);

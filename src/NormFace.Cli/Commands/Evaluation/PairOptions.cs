@@ -9,7 +9,8 @@ internal static class PairOptions
 {
     private static readonly Option<FileInfo?> Pairs = new("--pairs")
     {
-        Description = "The pairs: a .csv or .tsv table with columns first, second, same and perhaps fold; LFW's form; or what --protocol names.",
+        Description = "The pairs: a .csv or .tsv table with columns first, second, same and optionally fold; LFW's "
+            + "form; or what --protocol names.",
     };
 
     private static readonly Option<string?> Protocol = new Option<string?>("--protocol")

@@ -15,7 +15,8 @@ internal static class TemplateOptions
 
     private static readonly Option<FileInfo?> Templates = new("--templates")
     {
-        Description = "Table of templates: columns template, picture, and perhaps subject, media, weight. Each becomes one embedding named subject/template.",
+        Description = "Table of templates: columns template, picture, and optionally subject, media, weight. Each "
+            + "becomes one embedding named subject/template.",
     };
 
     /// <summary>Adds the options to a command.</summary>

@@ -13,7 +13,7 @@ namespace NormFace.Protocols.PairSets;
 /// <c>decision</c>. Folds are whole numbers; the smallest is the first fold. Without the column all pairs are one fold.
 /// </remarks>
 internal sealed class TableProtocol() : PairProtocol(
-    "table", "A .csv or .tsv table with the columns first, second, same and perhaps fold.")
+    "table", "A .csv or .tsv table with the columns first, second, same and optionally fold.")
 {
     public override PairList Read(string path)
     {
