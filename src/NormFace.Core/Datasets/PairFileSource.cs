@@ -25,7 +25,7 @@ public sealed class PairFileSource : PlacedPictures<byte[]>
         : base(path, content.Files.Select((file, index) => (
             new PictureEntry(index.ToString("D7", CultureInfo.InvariantCulture), ""),
             file as byte[] ?? throw Error(path, "picture", index, "bytes")))) =>
-        Pairs = [.. content.Answers.Select((answer, index) => new PicturePair(2 * index, (2 * index) + 1, answer switch
+        Pairs = [.. content.Answers.Select((answer, index) => (2 * index, (2 * index) + 1, answer switch
         {
             bool isGenuine => isGenuine,
             0L => false,
@@ -34,7 +34,7 @@ public sealed class PairFileSource : PlacedPictures<byte[]>
         }))];
 
     /// <summary>The pairs, in the order of the file.</summary>
-    public IReadOnlyList<PicturePair> Pairs { get; }
+    public IReadOnlyList<(int First, int Second, bool IsGenuine)> Pairs { get; }
 
     /// <inheritdoc />
     protected override StoredPicture ReadAt(byte[] place) => new(place);

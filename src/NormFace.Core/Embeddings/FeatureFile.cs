@@ -49,6 +49,14 @@ public static class FeatureFile
                 $"{namesPath}({names.Length}): expected {values.Length / size} names, one for each row of {path} ([{values.Length / size}, {size}]), found {names.Length}."));
     }
 
+    /// <summary>Writes features as a <c>.npy</c> file, float32 <c>[N, D]</c>; it appears whole or not at all.</summary>
+    /// <param name="path">The file; replaced where it exists.</param>
+    /// <param name="values">The features, row by row. Shape <c>[N, D]</c>.</param>
+    /// <param name="size">Length of a row, D.</param>
+    /// <exception cref="ArgumentException">The values are no whole number of rows.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void WriteNpy(string path, ReadOnlyMemory<float> values, int size) => NpyFile.Write(path, values, size);
+
     /// <summary>Writes a set and its names as one file, whole or not at all.</summary>
     /// <param name="path">The file; its name must end in <c>.safetensors</c>.</param>
     /// <param name="set">The set.</param>

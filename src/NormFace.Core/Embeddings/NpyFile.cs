@@ -9,7 +9,7 @@ namespace NormFace.Embeddings;
 
 /// <summary>A matrix of float32 in NumPy's <c>.npy</c> form, version 1.0, little-endian, row by row.</summary>
 /// <remarks>Source: NumPy enhancement proposal 1, "A simple file format for NumPy arrays".</remarks>
-public static partial class NpyFile
+internal static partial class NpyFile
 {
     private const int Alignment = 64;
     private const int PrefixLength = 10; // magic, version, length of the header

@@ -22,7 +22,7 @@ public sealed record EmbeddedPictures(IReadOnlyList<PictureEntry> Entries, float
     /// <exception cref="IOException">One of them cannot be written.</exception>
     public void Write(string embeddingsPath, string namesPath)
     {
-        NpyFile.Write(embeddingsPath, Values, FeatureSize);
+        FeatureFile.WriteNpy(embeddingsPath, Values, FeatureSize);
         AtomicFile.WriteText(namesPath, string.Concat(Entries.Select(entry => entry.Path + "\n")));
     }
 }
