@@ -93,7 +93,7 @@ internal static class TrainingBenchmark
     {
         var run = session.Recipe.Run;
         using var loader = session.CreateLoader(firstBatch: 0);
-        using var stepping = new TrainingStep(session.Network, session.Loss, session.Optimizer, run, session.Device, session.IsBFloat16);
+        using var stepping = new TrainingStep(session.Network, session.Loss, session.Optimizer, run, session.Device, PrecisionChoice.IsBFloat16(session));
         session.Network.train();
         if (fills)
         {

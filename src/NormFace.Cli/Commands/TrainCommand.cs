@@ -98,7 +98,7 @@ internal static class TrainCommand
         ConsoleReport.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"About {estimate.MemoryBytes / 1e6:N0} MB of memory and {TrainingDisplay.Duration(seconds)} for {recipe.Steps:N0} steps of {recipe.PicturesPerStep}."));
-        if (session.IsPrecisionSlow())
+        if (estimate.IsPrecisionSlow)
         {
             ConsoleReport.Line(
                 "bfloat16 is no faster than float32 on this machine: --set run.precision=fastest takes the faster one.");

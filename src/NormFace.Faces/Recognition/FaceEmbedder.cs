@@ -93,40 +93,6 @@ public sealed partial class FaceEmbedder : IDisposable
     public FaceEmbedding Embed(Picture photograph) =>
         TryEmbed(photograph, out var embedding, out var problem) ? embedding : throw new FaceException(problem);
 
-    /// <summary>Embeds the face of a photograph in a file.</summary>
-    /// <param name="path">A JPEG, PNG, WebP, GIF or BMP file.</param>
-    /// <returns>The embedding.</returns>
-    /// <exception cref="PictureException">It cannot be read or decoded.</exception>
-    /// <exception cref="FaceException">It does not show one face that can be relied on.</exception>
-    public FaceEmbedding Embed(string path) => Embed(Picture.Read(path));
-
-    /// <summary>Embeds the face of a photograph in memory.</summary>
-    /// <param name="file">A JPEG, PNG, WebP, GIF or BMP file.</param>
-    /// <returns>The embedding.</returns>
-    /// <exception cref="PictureException">It cannot be decoded.</exception>
-    /// <exception cref="FaceException">It does not show one face that can be relied on.</exception>
-    public FaceEmbedding Embed(ReadOnlyMemory<byte> file) => Embed(Picture.Decode(new StoredPicture(file), "picture"));
-
-    /// <summary>Embeds the face of a photograph in a file.</summary>
-    /// <param name="path">A JPEG, PNG, WebP, GIF or BMP file.</param>
-    /// <param name="cancellationToken">Stops before the file is read whole, or before the face is looked for.</param>
-    /// <returns>The embedding.</returns>
-    /// <exception cref="PictureException">It cannot be read or decoded.</exception>
-    /// <exception cref="FaceException">It does not show one face that can be relied on.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public Task<FaceEmbedding> EmbedAsync(string path, CancellationToken cancellationToken = default) =>
-        EmbedAsync(Picture.ReadAsync(path, cancellationToken), cancellationToken);
-
-    /// <summary>Embeds the face of a photograph in a stream.</summary>
-    /// <param name="photograph">A JPEG, PNG, WebP, GIF or BMP file, read to its end; it stays open.</param>
-    /// <param name="cancellationToken">Stops before the stream is read whole, or before the face is looked for.</param>
-    /// <returns>The embedding.</returns>
-    /// <exception cref="PictureException">It cannot be read or decoded.</exception>
-    /// <exception cref="FaceException">It does not show one face that can be relied on.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public Task<FaceEmbedding> EmbedAsync(Stream photograph, CancellationToken cancellationToken = default) =>
-        EmbedAsync(Picture.ReadAsync(photograph, cancellationToken), cancellationToken);
-
     /// <summary>Embeds the face of a photograph, or says why that cannot be done.</summary>
     /// <param name="photograph">The photograph.</param>
     /// <param name="embedding">The embedding; null if there is a problem.</param>
@@ -221,12 +187,6 @@ public sealed partial class FaceEmbedder : IDisposable
             Detector.Dispose();
             (Network as IDisposable)?.Dispose();
         }
-    }
-
-    private async Task<FaceEmbedding> EmbedAsync(Task<Picture> reading, CancellationToken cancellationToken)
-    {
-        var photograph = await reading.ConfigureAwait(false);
-        return await Task.Run(() => Embed(photograph), cancellationToken).ConfigureAwait(false);
     }
 
     private (AlignedFace? Face, FaceProblem? Problem) Look(Picture photograph)

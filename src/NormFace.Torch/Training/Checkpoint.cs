@@ -46,7 +46,7 @@ internal static class Checkpoint
                 [NumbersKey] = JsonSerializer.Serialize(numbers),
                 [HashKey] = Hash(tensors),
                 [EngineKey] = Engine(),
-                [PrecisionKey] = session.IsBFloat16.ToString(),
+                [PrecisionKey] = PrecisionChoice.IsBFloat16(session).ToString(),
             });
             folder.PruneCheckpoints(session.Recipe.Run.KeptCheckpoints);
         }

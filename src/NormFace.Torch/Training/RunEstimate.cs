@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NormFace.Recipes;
 
 namespace NormFace.Training;
 
@@ -7,7 +8,9 @@ namespace NormFace.Training;
 /// <param name="SecondsPerStep">Seconds of a step, without waiting for pictures.</param>
 /// <param name="WeightCount">Learned numbers of the network.</param>
 /// <param name="AgentCount">Learned numbers of the loss.</param>
-public sealed record RunEstimate(long MemoryBytes, double SecondsPerStep, long WeightCount, long AgentCount)
+/// <param name="IsPrecisionSlow">Whether the recipe asks for bfloat16 where float32 is as fast on this machine.</param>
+public sealed record RunEstimate(
+    long MemoryBytes, double SecondsPerStep, long WeightCount, long AgentCount, bool IsPrecisionSlow)
 {
     /// <summary>Takes two steps on noise without moving a weight; everything is put back.</summary>
     /// <param name="session">What is to be run.</param>
@@ -17,10 +20,12 @@ public sealed record RunEstimate(long MemoryBytes, double SecondsPerStep, long W
     {
         ArgumentNullException.ThrowIfNull(session);
         var run = session.Recipe.Run;
+        var isBFloat16 = PrecisionChoice.IsBFloat16(session);
+        var isSlow = run.Precision == TrainingPrecision.Mixed && !PrecisionChoice.IsBFloat16Faster(session, clock);
         using var step = new TrialStep(session, clock ?? TimeProvider.System);
-        _ = step.Seconds(session.IsBFloat16); // the first step also pays for what the engine sets up once
+        _ = step.Seconds(isBFloat16); // the first step also pays for what the engine sets up once
         var before = ResidentBytes();
-        var seconds = step.Seconds(session.IsBFloat16);
+        var seconds = step.Seconds(isBFloat16);
         var after = PeakBytes();
 
         var scale = (double)run.BatchSize / step.Pictures;
@@ -31,7 +36,8 @@ public sealed record RunEstimate(long MemoryBytes, double SecondsPerStep, long W
             before + (long)activations + cache,
             seconds * scale * run.Accumulate,
             Count(session.Network),
-            Count(session.Loss));
+            Count(session.Loss),
+            isSlow);
     }
 
     private static long Count(Module module) => module.parameters().Sum(parameter => parameter.numel());

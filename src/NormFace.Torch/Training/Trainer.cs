@@ -40,12 +40,12 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
         var step = Checkpoint.Resume(folder, session, interval, observer);
         if (run.Precision == TrainingPrecision.Fastest)
         {
-            observer.Noticed($"Precision: {(session.IsBFloat16 ? "bfloat16" : "float32")}.");
+            observer.Noticed($"Precision: {(PrecisionChoice.IsBFloat16(session) ? "bfloat16" : "float32")}.");
         }
 
         using var loader = session.CreateLoader(firstBatch: step * run.Accumulate);
         using var log = new RunLog(folder, step, clock ?? TimeProvider.System);
-        using var stepping = new TrainingStep(session.Network, session.Loss, session.Optimizer, run, session.Device, session.IsBFloat16);
+        using var stepping = new TrainingStep(session.Network, session.Loss, session.Optimizer, run, session.Device, PrecisionChoice.IsBFloat16(session));
         var watch = new RunWatch(session, stepping, log, interval, observer);
         using var pause = CollectionPause.Start();
         session.Network.train();

@@ -17,7 +17,6 @@ public sealed class TrainingSession : IDisposable
 {
     private readonly TrainingData data;
     private readonly int threads;
-    private bool? isBFloat16;
 
     private TrainingSession(
         Recipe recipe, Backbone network, EmbeddingLoss loss, TrainingData data, Native.ComputeMachine? machine)
@@ -66,17 +65,8 @@ public sealed class TrainingSession : IDisposable
     /// <summary>Where tensors are.</summary>
     public Device Device { get; }
 
-    /// <summary>Whether the network runs in bfloat16.</summary>
-    /// <remarks>
-    /// Where the recipe asks for the faster precision, the first call decides by a trial of a few steps. Checkpoints keep
-    /// the choice, so that a resumed run continues in the same precision.
-    /// </remarks>
-    public bool IsBFloat16
-    {
-        get => isBFloat16 ??= Recipe.Run.Precision == TrainingPrecision.Mixed
-            || (Recipe.Run.Precision == TrainingPrecision.Fastest && PrecisionTrial.IsBFloat16Faster(this));
-        internal set => isBFloat16 = value;
-    }
+    /// <summary>Whether the network runs in bfloat16; null before <see cref="PrecisionChoice"/> decides.</summary>
+    internal bool? IsBFloat16 { get; set; }
 
     internal DivergenceGuard Guard { get; }
 
@@ -134,11 +124,6 @@ public sealed class TrainingSession : IDisposable
         var contract = StartNetwork.ContractFor(recipe, network);
         return Open(recipe, contract, network, machine, classCount => StartLoss.Given(loss, classCount, network));
     }
-
-    /// <summary>Tries whether the recipe asks for bfloat16 where float32 is as fast on this machine.</summary>
-    /// <returns>False, without a trial, where the recipe leaves the choice to one or asks for float32.</returns>
-    public bool IsPrecisionSlow() =>
-        Recipe.Run.Precision == TrainingPrecision.Mixed && !PrecisionTrial.IsBFloat16Faster(this);
 
     /// <summary>Releases network, loss, optimiser and sources.</summary>
     public void Dispose()

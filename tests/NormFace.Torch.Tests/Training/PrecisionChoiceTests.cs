@@ -2,7 +2,7 @@ using Xunit;
 
 namespace NormFace.Training;
 
-public sealed class PrecisionTrialTests : IDisposable
+public sealed class PrecisionChoiceTests : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("normface-precision-").FullName;
 
@@ -18,7 +18,7 @@ public sealed class PrecisionTrialTests : IDisposable
         using var session = TrainingSession.Create(SmallRun.Recipe("run.precision=fastest"));
 
         // The clock is read twice a step: full and mixed precision take turns.
-        Assert.Equal(isBFloat16Faster, PrecisionTrial.IsBFloat16Faster(session, new TurnClock(full, mixed)));
+        Assert.Equal(isBFloat16Faster, PrecisionChoice.IsBFloat16Faster(session, new TurnClock(full, mixed)));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class PrecisionTrialTests : IDisposable
         using var session = TrainingSession.Create(SmallRun.Recipe("run.precision=fastest"));
         var before = session.Network.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.clone());
 
-        _ = session.IsBFloat16;
+        _ = PrecisionChoice.IsBFloat16(session);
 
         Assert.All(session.Network.state_dict(), entry => Assert.True(entry.Value.bytes.SequenceEqual(before[entry.Key].bytes), entry.Key));
     }

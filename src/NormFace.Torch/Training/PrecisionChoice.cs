@@ -1,14 +1,25 @@
+using NormFace.Recipes;
+
 namespace NormFace.Training;
 
-/// <summary>Which precision is faster for a network on this machine, by trial.</summary>
+/// <summary>The precision of a run: the recipe's, or the faster one on this machine, found by a trial.</summary>
 /// <remarks>
 /// No flag of a processor answers that: parts that report bfloat16 units were measured between 0.2 and 1.8 times as fast
 /// with them as in float32, and small networks on a GPU lose time by the casts.
 /// </remarks>
-internal static class PrecisionTrial
+internal static class PrecisionChoice
 {
     private const int Turns = 3;
     private const double WorthWhile = 0.9; // of float32's time; above, the digits are worth more
+
+    /// <summary>Whether the network of a session runs in bfloat16.</summary>
+    /// <remarks>
+    /// Where the recipe asks for the faster precision, the first call decides by a trial of a few steps. Checkpoints keep
+    /// the choice, so that a resumed run goes on in the precision that it was begun in.
+    /// </remarks>
+    public static bool IsBFloat16(TrainingSession session) =>
+        session.IsBFloat16 ??= session.Recipe.Run.Precision == TrainingPrecision.Mixed
+            || (session.Recipe.Run.Precision == TrainingPrecision.Fastest && IsBFloat16Faster(session));
 
     /// <summary>Takes steps in turn in both precisions and compares their medians.</summary>
     public static bool IsBFloat16Faster(TrainingSession session, TimeProvider? clock = null)
