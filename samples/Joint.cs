@@ -11,7 +11,8 @@ internal static class Joint
     {
         using var scope = NewDisposeScope();
         using var loss = new JointLoss(
-            new JointPart(new NormalizedSoftmaxLoss(100, 64, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Learned = 4 } })),
+            new JointPart(new NormalizedSoftmaxLoss(
+                100, 64, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Learned = 4 } })),
             new JointPart(new CContrastiveLoss(100, 64), 0.01));
         var features = randn(32, 64).requires_grad_();
         var labels = randint(0, 100, [32], dtype: ScalarType.Int64);

@@ -9,7 +9,8 @@ internal static class Mining
     public static void Run()
     {
         using var scope = NewDisposeScope();
-        using var loss = new PairTripletLoss(new PairTripletOptions { Mining = Losses.Mining.SemiHard, Average = PairAverage.Active });
+        using var loss = new PairTripletLoss(
+            new PairTripletOptions { Mining = Losses.Mining.SemiHard, Average = PairAverage.Active });
         var features = randn(24, 16).requires_grad_();
         var labels = arange(24, dtype: ScalarType.Int64).remainder(6); // 6 identities, 4 samples each
 

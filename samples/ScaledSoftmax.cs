@@ -13,7 +13,8 @@ internal static class ScaledSoftmax
         const int classes = 20;
         var prototypes = randn(classes, 32);
         using var network = nn.Sequential(nn.Linear(32, 64), nn.PReLU(64), nn.Linear(64, 16));
-        using var loss = new NormalizedSoftmaxLoss(classes, 16, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Learned = 10 } });
+        using var loss = new NormalizedSoftmaxLoss(
+            classes, 16, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Learned = 10 } });
         using var optimizer = optim.Adam(network.parameters().Concat(loss.parameters()), lr: 0.005);
 
         for (var step = 0; step <= 200; step++)
@@ -29,7 +30,8 @@ internal static class ScaledSoftmax
 
             if (step % 50 == 0)
             {
-                Console.WriteLine($"step {step}: loss {value.item<float>():F4}, scale {loss.CurrentScale:F2}, floor {loss.Floor:F4}");
+                Console.WriteLine(
+                    $"step {step}: loss {value.item<float>():F4}, scale {loss.CurrentScale:F2}, floor {loss.Floor:F4}");
             }
         }
     }

@@ -40,7 +40,8 @@ internal static class AligningBenchmark
 
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{count / whole:F1} pictures/s; alone on one core, ms a picture: decoding {1000 * decoding / count:F2}, "
+                $"{count / whole:F1} pictures/s; alone on one core, ms a picture: decoding "
+                + $"{1000 * decoding / count:F2}, "
                 + $"detecting {1000 * detecting / count:F2}, aligning {1000 * aligning / count:F2}, "
                 + $"encoding {1000 * encoding / count:F2}; "
                 + $"share of what {Environment.ProcessorCount} cores could do: {ideal / whole:F2}"));

@@ -8,10 +8,14 @@ using static TorchSharp.torch;
 
 namespace NormFace.Benchmarks;
 
-/// <summary>How near to the matrix product alone does the evaluation of all pairs come, and what memory does it take?</summary>
+/// <summary>
+/// How near to the matrix product alone does the evaluation of all pairs come, and what memory does it take?
+/// </summary>
 internal static unsafe class AllPairsBenchmark
 {
-    /// <summary>Product and evaluation turn by turn; then, with memory already read off, product and libtorch's.</summary>
+    /// <summary>
+    /// Product and evaluation turn by turn; then, with memory already read off, product and libtorch's.
+    /// </summary>
     public static void Run(int turns, int count, int size, string? path)
     {
         var set = path is null ? Synthetic(count, size) : Read(path);
@@ -22,14 +26,17 @@ internal static unsafe class AllPairsBenchmark
         var options = new AllPairsOptions { Fars = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2] };
         AllPairsResult? last = null;
 
-        var result = Interleaved.Run(product.Run, () => last = AllPairsEvaluation.Of(embeddings, options), turns, warmUps: 2);
+        var result = Interleaved.Run(
+            product.Run, () => last = AllPairsEvaluation.Of(embeddings, options), turns, warmUps: 2);
         var peak = PeakMegabytes();
 
         NormFace.Native.NativeStart.Ensure();
         var torch = Interleaved.Run(product.Run, TorchProduct(set), Math.Max(3, turns / 2), warmUps: 1);
         var flops = 2.0 * set.Size * pairs / 1e9;
-        Console.WriteLine(FormattableString.Invariant(
-            $"N = {set.Count}, D = {set.Size}, {set.Identities.Count} identities, {pairs / 1e6:F1} M pairs, {threads} threads, {turns} turns, {last!.PassCount} pass(es)"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"N = {set.Count}, D = {set.Size}, {set.Identities.Count} identities, {pairs / 1e6:F1} M pairs, {threads} "
+            + $"threads, {turns} turns, {last!.PassCount} pass(es)"));
         Console.WriteLine();
         Console.WriteLine("| | seconds | M pairs/s | GFLOP/s | of the product's rate |");
         Console.WriteLine("|---|---|---|---|---|");
@@ -37,8 +44,10 @@ internal static unsafe class AllPairsBenchmark
         Row("evaluation", result.Second, result.Ratio);
         Row("libtorch's product, in tiles", torch.Second, torch.Ratio);
         Console.WriteLine();
-        Console.WriteLine(FormattableString.Invariant(
-            $"peak resident memory before libtorch: {peak:F0} MB; EER {last.EqualErrorRate.Rate:P2}, AUC {last.Summary.Auc.Value:F6}, genuine pairs {last.Summary.GenuineCount}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"peak resident memory before libtorch: {peak:F0} MB; EER {last.EqualErrorRate.Rate:P2}, AUC "
+            + $"{last.Summary.Auc.Value:F6}, genuine pairs {last.Summary.GenuineCount}"));
 
         void Row(string name, double seconds, double share) => Console.WriteLine(FormattableString.Invariant(
             $"| {name} | {seconds:F3} | {pairs / seconds / 1e6:F0} | {flops / seconds:F0} | {share:F2} |"));
@@ -61,7 +70,9 @@ internal static unsafe class AllPairsBenchmark
         (string Name, Action Run)[] parts =
         [
             ("product alone", product.Run),
-            ("packing the rows", () => new PackedRows(embeddings, groups.Groups, embeddings.CopyRow, threads).Dispose()),
+            (
+                "packing the rows",
+                () => new PackedRows(embeddings, groups.Groups, embeddings.CopyRow, threads).Dispose()),
             ("genuine scores, sorted", () => Genuine()),
             ("product with counting by place", () => Count(bare)),
             ("the same, with ranking among genuine scores", () => Count(ranked)),
@@ -84,7 +95,8 @@ internal static unsafe class AllPairsBenchmark
         Console.WriteLine("| part | ms |\n|---|---|");
         for (var part = 0; part < parts.Length; part++)
         {
-            Console.WriteLine(FormattableString.Invariant($"| {parts[part].Name} | {seconds[part].Order().ElementAt(turns / 2):F1} |"));
+            Console.WriteLine(FormattableString.Invariant(
+                $"| {parts[part].Name} | {seconds[part].Order().ElementAt(turns / 2):F1} |"));
         }
 
         GenuineScores Genuine() => GenuineScores.Of(rows, groups.Genuine, 8, threads, default);
@@ -106,8 +118,10 @@ internal static unsafe class AllPairsBenchmark
             && RocCurve.BestThreshold(sorted) == result.BestThreshold
             && options.Fars.Select(far => RocCurve.At(sorted, far)).Select(point => (point.Threshold, point.Tar))
                 .SequenceEqual(result.Summary.TrueAcceptRates.Select(rate => (rate.Threshold, rate.Tar.Value)));
-        Console.WriteLine(FormattableString.Invariant(
-            $"{result.PairCount} pairs, {result.PassCount} pass(es): {(isEqual ? "equal to the sorted scores, bit for bit" : "DIFFERENT from the sorted scores")}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.PairCount} pairs, {result.PassCount} pass(es): "
+            + $"{(isEqual ? "equal to the sorted scores, bit for bit" : "DIFFERENT from the sorted scores")}"));
     }
 
     private static ScoreSet Sorted(FeatureSet set)
@@ -138,11 +152,13 @@ internal static unsafe class AllPairsBenchmark
         return FeatureFile.Read(path, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "names.txt"));
     }
 
-    // Sizes of identities fall off as in LFW: most have one row, few have hundreds. Rows lie about their identity, one in a hundred far from it.
+    // Sizes of identities fall off as in LFW: most have one row, few have hundreds. Rows lie about their identity, one
+    // in a hundred far from it.
     private static FeatureSet Synthetic(int count, int size)
     {
         var random = new Random(1);
-        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        double Normal() =>
+            Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         var identityCount = Math.Max(2, count * 5749 / 13233);
         var names = new string[count];
         var values = new float[(long)count * size];
@@ -159,7 +175,8 @@ internal static unsafe class AllPairsBenchmark
             names[row] = string.Create(CultureInfo.InvariantCulture, $"Identity_{identity}/{row}.jpg");
             for (var column = 0; column < size; column++)
             {
-                values[((long)row * size) + column] = (float)(centres[((long)identity * size) + column] + (spread * Normal()));
+                values[((long)row * size) + column] = (float)(
+                    centres[((long)identity * size) + column] + (spread * Normal()));
             }
         }
 
@@ -178,7 +195,9 @@ internal static unsafe class AllPairsBenchmark
             {
                 for (var second = first; second < set.Count; second += Tile)
                 {
-                    var (left, right) = (rows.slice(0, first, Math.Min(first + Tile, set.Count), 1), rows.slice(0, second, Math.Min(second + Tile, set.Count), 1));
+                    var (left, right) = (
+                        rows.slice(0, first, Math.Min(first + Tile, set.Count), 1),
+                        rows.slice(0, second, Math.Min(second + Tile, set.Count), 1));
                     var to = scores.slice(0, 0, left.shape[0], 1).slice(1, 0, right.shape[0], 1);
                     mm_out(to, left, right.t());
                 }
@@ -190,10 +209,14 @@ internal static unsafe class AllPairsBenchmark
 
     private static double PeakMegabytes() => File.ReadLines("/proc/self/status")
         .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-        .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
+        .Select(line =>
+            double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
         .First();
 
-    /// <summary>The kernel alone over all pairs, packed beforehand, without groups; scores stay in a tile that the next overwrites.</summary>
+    /// <summary>
+    /// The kernel alone over all pairs, packed beforehand, without groups; scores stay in a tile that the next
+    /// overwrites.
+    /// </summary>
     private sealed class Product : IDisposable
     {
         private const int BlockBytes = 1 << 18;
@@ -208,7 +231,8 @@ internal static unsafe class AllPairsBenchmark
             left = new NativeArray<float>((long)rows.LeftTiles(0) * TileProduct.LeftRows * rows.Size);
             for (var tile = 0; tile < rows.LeftTiles(0); tile++)
             {
-                rows.PackLeft(0, tile * TileProduct.LeftRows, left.Start + ((nint)tile * TileProduct.LeftRows * rows.Size));
+                rows.PackLeft(
+                    0, tile * TileProduct.LeftRows, left.Start + ((nint)tile * TileProduct.LeftRows * rows.Size));
             }
         }
 
@@ -229,7 +253,8 @@ internal static unsafe class AllPairsBenchmark
                     {
                         for (var tile = from; tile < end && tile * TileProduct.LeftRows < right + TileProduct.RightRows; tile++)
                         {
-                            TileProduct.Scores(left.Start + (tile * tileLength), rows.Right(right), rows.Size, scores.Start);
+                            TileProduct.Scores(
+                                left.Start + (tile * tileLength), rows.Right(right), rows.Size, scores.Start);
                         }
                     }
                 }

@@ -7,7 +7,8 @@ using NormFace.Verification;
 
 namespace NormFace.Benchmarks;
 
-/// <summary>How sharpness and accuracy fall as photographs are blurred: where <see cref="FaceRequirements.MinSharpness"/>
+/// <summary>How sharpness and accuracy fall as photographs are blurred: where
+/// <see cref="FaceRequirements.MinSharpness"/>
 /// comes from. Not a matter of time.</summary>
 internal static class BlurBenchmark
 {
@@ -17,11 +18,16 @@ internal static class BlurBenchmark
         using var model = EmbeddingModel.Open(modelPath, threads: 1);
         using var detector = FaceDetector.Open(detectorPath, new DetectorOptions { Threads = 1 });
         using var embedder = new FaceEmbedder(detector, model, FaceRequirements.None);
-        var paths = source.Entries.Index().ToDictionary(entry => entry.Item.Path, entry => entry.Index, StringComparer.Ordinal);
+        var paths = source.Entries.Index().ToDictionary(
+            entry => entry.Item.Path, entry => entry.Index, StringComparer.Ordinal);
         var pairs = PairProtocols.Read(pairsPath).Pairs
             .Where(pair => pair.Fold == 0 && paths.ContainsKey(pair.First) && paths.ContainsKey(pair.Second)).ToArray();
-        var photographs = source.Entries.Select((entry, index) => Picture.Decode(source.Read(index), entry.Path)).ToArray();
-        var faces = photographs.AsParallel().AsOrdered().Select(photograph => embedder.Embed(photograph).Face).ToArray();
+        var photographs = source.Entries.Select((entry, index) => Picture.Decode(source.Read(index), entry.Path))
+            .ToArray();
+        var faces = photographs.AsParallel()
+            .AsOrdered()
+            .Select(photograph => embedder.Embed(photograph).Face)
+            .ToArray();
 
         foreach (var sigma in new[] { 0, 1, 1.5, 2, 2.5, 3, 4 })
         {
@@ -47,14 +53,17 @@ internal static class BlurBenchmark
     private static Picture Along(Picture picture, double sigma, int right, int down)
     {
         var reach = (int)Math.Ceiling(3 * sigma);
-        double[] kernel = [.. Enumerable.Range(-reach, (2 * reach) + 1).Select(step => Math.Exp(-step * step / (2 * sigma * sigma)))];
+        double[] kernel = [
+            .. Enumerable.Range(-reach, (2 * reach) + 1).Select(step => Math.Exp(-step * step / (2 * sigma * sigma)))];
         var (total, rgb) = (kernel.Sum(), new byte[picture.Rgb.Length]);
         for (var index = 0; index < rgb.Length; index++)
         {
             var (column, row, channel, sum) = (index / 3 % picture.Width, index / 3 / picture.Width, index % 3, 0.0);
             for (var step = -reach; step <= reach; step++)
             {
-                var (x, y) = (Math.Clamp(column + (step * right), 0, picture.Width - 1), Math.Clamp(row + (step * down), 0, picture.Height - 1));
+                var (x, y) = (
+                    Math.Clamp(column + (step * right), 0, picture.Width - 1),
+                    Math.Clamp(row + (step * down), 0, picture.Height - 1));
                 sum += kernel[step + reach] * picture.Rgb[(3 * ((y * picture.Width) + x)) + channel];
             }
 

@@ -4,7 +4,8 @@ using NormFace.Benchmarks;
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- heads [turns] [part of a head's name] [classes per tile]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- loader|decoding RECIPE [turns or pictures]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- precision NETWORK WIDTH HEIGHT BATCH [turns]
-// dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs [turns] [rows] [columns] [EMBEDDINGS.npy, beside its names.txt]
+// dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs [turns] [rows] [columns] [EMBEDDINGS.npy,
+// beside its names.txt]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs-parts [turns] [rows] [columns] [EMBEDDINGS.npy]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs-check [rows] [columns] [EMBEDDINGS.npy]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- aligning PICTURES DETECTOR [turns]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NormFace.Conversion;
 using NormFace.Extraction;
 using NormFace.Networks;
@@ -6,7 +7,10 @@ using NormFace.TestKit;
 
 namespace NormFace.Benchmarks;
 
-/// <summary>Embedding by ONNX Runtime against libtorch, both in float32 on the same threads, turn by turn; and how far their features lie apart.</summary>
+/// <summary>
+/// Embedding by ONNX Runtime against libtorch, both in float32 on the same threads, turn by turn; and how far their
+/// features lie apart.
+/// </summary>
 internal static class RuntimeBenchmark
 {
     private static readonly int[] BatchSizes = [1, 2, 5, 32];
@@ -33,8 +37,10 @@ internal static class RuntimeBenchmark
 
         var pixels = Pixels(torch, batch);
         var result = Interleaved.Run(() => torch.Features(pixels), () => light.Features(pixels), turns, warmUps: 1);
-        Console.WriteLine(FormattableString.Invariant(
-            $"| {trained.Header.Network} | {apart:G2} | {batch} | {batch / result.First:F1} | {batch / result.Second:F1} | {result.Ratio:F2} |"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {trained.Header.Network} | {apart:G2} | {batch} | {batch / result.First:F1} | "
+            + $"{batch / result.Second:F1} | {result.Ratio:F2} |"));
     }
 
     private static byte[] Pixels(TorchEmbedding network, int count)
@@ -45,7 +51,10 @@ internal static class RuntimeBenchmark
     }
 
     // The largest difference of a number, over the length of its feature.
-    private static double Apart(TorchEmbedding torch, EmbeddingModel light, byte[] pixels) => torch.Features(pixels).Chunk(torch.FeatureSize)
+    private static double Apart(TorchEmbedding torch, EmbeddingModel light, byte[] pixels) =>
+        torch.Features(pixels).Chunk(torch.FeatureSize)
         .Zip(light.Features(pixels).Chunk(torch.FeatureSize))
-        .Max(pair => pair.First.Zip(pair.Second, (one, other) => Math.Abs((double)one - other)).Max() / Math.Sqrt(pair.First.Sum(value => (double)value * value)));
+        .Max(pair =>
+            pair.First.Zip(pair.Second, (one, other) => Math.Abs((double)one - other))
+                .Max() / Math.Sqrt(pair.First.Sum(value => (double)value * value)));
 }

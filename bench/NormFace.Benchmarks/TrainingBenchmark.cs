@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using NormFace.Backbones;
 using NormFace.Batches;
 using NormFace.Decoding;
@@ -14,9 +15,13 @@ namespace NormFace.Benchmarks;
 /// <summary>What does a trainer lose to reading pictures, and what does it gain over TorchSharp as it comes?</summary>
 internal static class TrainingBenchmark
 {
-    private const int StepsPerBlock = 40; // long against the batches that lie ready, so that no block lives on another's
+    // long against the batches that lie ready, so that no block lives on another's
+    private const int StepsPerBlock = 40;
 
-    /// <summary>Steps with the real loader beside steps on one batch in memory, decoding every picture and with the cache filled.</summary>
+    /// <summary>
+    /// Steps with the real loader beside steps on one batch in memory, decoding every picture and with the cache
+    /// filled.
+    /// </summary>
     public static void Loader(string recipePath, int turns)
     {
         Console.WriteLine("| pictures | with the loader, ms a step | batch in memory, ms | ratio | trainer waits |");
@@ -38,8 +43,14 @@ internal static class TrainingBenchmark
         using var plain = new PlannedBackbone(definition, options);
         using var head = new NormalizedSoftmaxLoss(1000, ours.FeatureSize);
         using var plainHead = new NormalizedSoftmaxLoss(1000, plain.FeatureSize);
-        using var optimizer = new Optimization.CaffeSgd([.. ours.ParameterGroups, .. head.ParameterGroups.Select(group => group with { Name = "loss." + group.Name })]);
-        using var plainOptimizer = optim.SGD(plain.parameters().Concat(plainHead.parameters()).Where(parameter => parameter.requires_grad), 0.01, momentum: 0.9, weight_decay: 5e-4);
+        using var optimizer = new Optimization.CaffeSgd([
+            .. ours.ParameterGroups,
+            .. head.ParameterGroups.Select(group => group with { Name = "loss." + group.Name })]);
+        using var plainOptimizer = optim.SGD(
+            plain.parameters().Concat(plainHead.parameters()).Where(parameter => parameter.requires_grad),
+            0.01,
+            momentum: 0.9,
+            weight_decay: 5e-4);
         var pictures = rand(batchSize, ours.Channels, height, width);
         var together = pictures.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
         var labels = randint(0, 1000, [batchSize], dtype: ScalarType.Int64);
@@ -66,8 +77,10 @@ internal static class TrainingBenchmark
                 plainOptimizer.step();
             },
             turns);
-        Console.WriteLine(FormattableString.Invariant(
-            $"| {network}, {width}x{height}, batch {batchSize} | {batchSize / result.First:F0} | {batchSize / result.Second:F0} | {1 / result.Ratio:F2} |"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {network}, {width}x{height}, batch {batchSize} | {batchSize / result.First:F0} | "
+            + $"{batchSize / result.Second:F0} | {1 / result.Ratio:F2} |"));
     }
 
     /// <summary>Pictures a second of the loader alone beside the decoder alone, one thread each.</summary>
@@ -76,24 +89,34 @@ internal static class TrainingBenchmark
         using var session = TrainingSession.Create(RecipeFile.Read(recipePath, ["data.cacheMegabytes=0"]));
         using var loader = session.CreateLoader(firstBatch: 0, threads: 1);
         var batch = session.Recipe.Run.BatchSize;
-        var order = new Batches.ShuffledOrder(session.Pictures.Labels.Count, batch, session.Recipe.Seed); // the same pictures for both
-        int[] indices = [.. Enumerable.Range(0, (pictureCount / batch) + 1).SelectMany(number => order.Batch(number)).Select(sample => sample.Index)];
+        // the same pictures for both
+        var order = new Batches.ShuffledOrder(session.Pictures.Labels.Count, batch, session.Recipe.Seed);
+        int[] indices = [
+            .. Enumerable.Range(0, (pictureCount / batch) + 1)
+            .SelectMany(number => order.Batch(number))
+            .Select(sample => sample.Index)];
         var (decoder, loaded) = (new List<double>(), new List<double>());
         for (var turn = 0; turn < 4; turn++)
         {
-            decoder.Add(Rate(pictureCount, place => Picture.Decode(session.Data.Stored(indices[place]), session.Data.NameOf(indices[place]))));
+            decoder.Add(Rate(
+                pictureCount,
+                place => Picture.Decode(session.Data.Stored(indices[place]), session.Data.NameOf(indices[place]))));
             loaded.Add(Rate(pictureCount / batch, _ => loader.Next(CPU).Dispose()) * batch);
         }
 
         // The first turn warms up.
-        Console.WriteLine(FormattableString.Invariant($"decoder alone {Interleaved.Median(decoder.Skip(1)):F0} pictures/s; loader alone {Interleaved.Median(loaded.Skip(1)):F0} pictures/s; one decoding thread each"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"decoder alone {Interleaved.Median(decoder.Skip(1)):F0} pictures/s; loader alone "
+            + $"{Interleaved.Median(loaded.Skip(1)):F0} pictures/s; one decoding thread each"));
     }
 
     private static void Compare(string name, TrainingSession session, int turns, bool fills)
     {
         var run = session.Recipe.Run;
         using var loader = session.CreateLoader(firstBatch: 0);
-        using var stepping = new TrainingStep(session.Network, session.Loss, session.Optimizer, run, session.Device, PrecisionChoice.IsBFloat16(session));
+        using var stepping = new TrainingStep(
+            session.Network, session.Loss, session.Optimizer, run, session.Device, PrecisionChoice.IsBFloat16(session));
         session.Network.train();
         if (fills)
         {
@@ -136,8 +159,10 @@ internal static class TrainingBenchmark
             },
             turns,
             warmUps: 1);
-        Console.WriteLine(FormattableString.Invariant(
-            $"| {name} | {result.First / StepsPerBlock * 1e3:F1} | {result.Second / StepsPerBlock * 1e3:F1} | {result.Ratio:F3} | {waited / loaded:P1} |"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {name} | {result.First / StepsPerBlock * 1e3:F1} | {result.Second / StepsPerBlock * 1e3:F1} | "
+            + $"{result.Ratio:F3} | {waited / loaded:P1} |"));
     }
 
     private static double Rate(int count, Action<int> action)

@@ -22,7 +22,8 @@ internal static class NetworksSection
         Report.Columns(
             "network", "f64 features", "f64 gradients", "f32 features", "f32 gradients", "f32 gradients, CPU", "in use",
             "TF32 features", "TF32 gradients", "bf16 features", "bf16 gradients");
-        foreach (var entry in NetworkCatalogue.Default.All.Where(entry => !setting.IsQuick || Quick.Contains(entry.Name)))
+        foreach (
+            var entry in NetworkCatalogue.Default.All.Where(entry => !setting.IsQuick || Quick.Contains(entry.Name)))
         {
             var pass = new NetworkPass(entry, count, setting.IsQuick);
             report.Try(entry.Name, () => Compare(report, setting.Device, pass));

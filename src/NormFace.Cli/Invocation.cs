@@ -10,7 +10,9 @@ namespace NormFace.Cli;
 /// <summary>Runs a command and turns what happens into an exit code.</summary>
 internal static class Invocation
 {
-    /// <summary>0 done, 1 failed, 2 wrong usage, 130 interrupted; a failure prints its message and no stack trace.</summary>
+    /// <summary>
+    /// 0 done, 1 failed, 2 wrong usage, 130 interrupted; a failure prints its message and no stack trace.
+    /// </summary>
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         var errors = Console.Error; // as it is: a message that is broken into lines of 80 cannot be searched for
@@ -31,7 +33,8 @@ internal static class Invocation
         try
         {
             OutputFile.PrepareAll(parsed);
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false })
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -43,7 +46,8 @@ internal static class Invocation
             errors.WriteLine(UsageErrors.WithOptions(FirstLine(error), parsed));
             return ExitCode.WrongUsage;
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or NativeStartException or TrainingDivergedException)
+        catch (Exception error) when (
+            error is IOException or InvalidDataException or UnauthorizedAccessException or NativeStartException or TrainingDivergedException)
         {
             errors.WriteLine(error.Message);
             return ExitCode.Failed;

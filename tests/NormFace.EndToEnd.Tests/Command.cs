@@ -26,7 +26,14 @@ internal sealed record Command(string File, IReadOnlyList<string> Arguments)
         };
 
         // A child must not take this process for its build server, nor its settings for its own.
-        foreach (var name in new[] { "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "DOTNET_HOST_PATH", "TESTINGPLATFORM_UI_LANGUAGE" })
+        foreach (
+            var name in new[]
+            {
+                "MSBUILD_EXE_PATH",
+                "MSBuildSDKsPath",
+                "DOTNET_HOST_PATH",
+                "TESTINGPLATFORM_UI_LANGUAGE",
+            })
         {
             start.Environment.Remove(name);
         }

@@ -17,7 +17,8 @@ public class CommandLineTests
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains("s learned from 1", result.Output, StringComparison.Ordinal);
         Assert.Contains("1.376935", result.Output, StringComparison.Ordinal); // the floor of 10 classes at scale 1
-        var picture = await File.ReadAllBytesAsync(System.IO.Path.Combine(folder["pictures"], "scale-and-floor.png"), Cancellation);
+        var picture = await File.ReadAllBytesAsync(
+            System.IO.Path.Combine(folder["pictures"], "scale-and-floor.png"), Cancellation);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], picture[..4]);
     }
 
@@ -27,13 +28,17 @@ public class CommandLineTests
         var result = await Command.NormFace("scale", "--classes", "10572", "--floor", "0.01").RunAsync(Cancellation);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.StartsWith("Scale 13.8647 lowers the floor of the loss to 0.01 nats for 10572 classes.", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Scale 13.8647 lowers the floor of the loss to 0.01 nats for 10572 classes.",
+            result.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task I_can_print_the_bound_for_a_script()
     {
-        var result = await Command.NormFace("bound", "--classes", "10", "100", "--scale", "4", "--csv").RunAsync(Cancellation);
+        var result = await Command.NormFace("bound", "--classes", "10", "100", "--scale", "4", "--csv")
+            .RunAsync(Cancellation);
 
         var lines = result.Output.Trim().Split('\n');
         Assert.Equal("classes,scale,bound", lines[0].Trim());
@@ -54,18 +59,24 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("scale --classes 1", "classCount must be at least 2, but was 1.")]
-    [InlineData("scale --classes 10 --floor 9", "floor must lie above 0 and below log(10) = 2.302585, the loss of guessing.")]
+    [InlineData(
+        "scale --classes 10 --floor 9", "floor must lie above 0 and below log(10) = 2.302585, the loss of guessing.")]
     [InlineData("scale --clases 10", "Unknown option --clases. Options: --classes, ")]
     [InlineData("verify --treshold 0.5 a.jpg b.jpg", "Unknown option --treshold. Options: ")]
     [InlineData("align photographs --out aligned", "Unknown option --out. Options: --template, ")]
     [InlineData("align photographs --out2", "Unknown option --out2.")]
     [InlineData("verify a.jpg --treshold=0.5", "Unknown option --treshold.")]
-    [InlineData("embed --images photographs --out e.safetensors --face largest", "--face must not be given without --detector")]
+    [InlineData(
+        "embed --images photographs --out e.safetensors --face largest", "--face must not be given without --detector")]
     [InlineData("scale --classes ten", "ten")]
     [InlineData("scale --classes 10 --floor x", "Cannot parse argument 'x' for option '--floor' as a number")]
-    [InlineData("demo --steps abc", "Cannot parse argument 'abc' for option '--steps' as a whole number"), InlineData("demo --steps 3", "--steps must lie in [30, 1000000], but was 3.")]
-    [InlineData("align photographs aligned --threads abc", "Cannot parse argument 'abc' for option '--threads' as a whole number")]
-    [InlineData("nonsense", "Unknown command 'nonsense'. Commands: demo, "), InlineData("evaluate", "A command is missing. Commands: ")]
+    [InlineData("demo --steps abc", "Cannot parse argument 'abc' for option '--steps' as a whole number")]
+    [InlineData("demo --steps 3", "--steps must lie in [30, 1000000], but was 3.")]
+    [InlineData(
+        "align photographs aligned --threads abc",
+        "Cannot parse argument 'abc' for option '--threads' as a whole number")]
+    [InlineData("nonsense", "Unknown command 'nonsense'. Commands: demo, ")]
+    [InlineData("evaluate", "A command is missing. Commands: ")]
     public async Task A_wrong_argument_is_explained_in_a_line_and_ends_with_2(string arguments, string message)
     {
         var result = await Command.NormFace(arguments.Split(' ')).RunAsync(Cancellation);
@@ -91,10 +102,12 @@ public class CommandLineTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Sends SIGINT with kill.");
         using var folder = new TemporaryFolder();
 
-        var result = await Command.NormFace("scale-demo", "--out", folder["pictures"]).RunAsync(Cancellation, async process =>
+        var result = await Command.NormFace("scale-demo", "--out", folder["pictures"])
+            .RunAsync(Cancellation, async process =>
         {
             await Task.Delay(TimeSpan.FromSeconds(2), Cancellation);
-            using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            using var kill = Process.Start(
+                "kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             await kill.WaitForExitAsync(Cancellation);
         });
 

@@ -17,7 +17,8 @@ public class DataCommandTests
         WriteBitmap(folder["set/ben/2.bmp"], 30, 10);
         await File.WriteAllTextAsync(folder["set/ben/torn.jpg"], "no picture", Cancellation);
 
-        var result = await Command.NormFace("data", "inspect", folder["set"], "--json", folder["found.json"], "--threads", "2").RunAsync(Cancellation);
+        var result = await Command.NormFace(
+            "data", "inspect", folder["set"], "--json", folder["found.json"], "--threads", "2").RunAsync(Cancellation);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.StartsWith("4 pictures of 2 identities", result.Output, StringComparison.Ordinal);
@@ -27,7 +28,8 @@ public class DataCommandTests
         using var found = JsonDocument.Parse(await File.ReadAllBytesAsync(folder["found.json"], Cancellation));
         Assert.Equal(4, found.RootElement.GetProperty("pictureCount").GetInt32());
         Assert.Equal("ben/torn.jpg", found.RootElement.GetProperty("unreadable")[0].GetProperty("picture").GetString());
-        Assert.Equal(["found.json", "set"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["found.json", "set"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
     }
 
     [Theory]
@@ -39,7 +41,8 @@ public class DataCommandTests
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["torn.jpg"], "no picture", Cancellation);
 
-        var result = await Command.NormFace(["data", "inspect", folder.Path, .. option.Split(' ')]).RunAsync(Cancellation);
+        var result = await Command.NormFace(["data", "inspect", folder.Path, .. option.Split(' ')])
+            .RunAsync(Cancellation);
 
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Contains(message, result.Errors, StringComparison.Ordinal);
@@ -47,7 +50,9 @@ public class DataCommandTests
     }
 
     [Theory]
-    [InlineData("nothing", "there is nothing at"), InlineData("a.zip", "expected a whole zip archive"), InlineData("a.bin", "os.system")]
+    [InlineData("nothing", "there is nothing at")]
+    [InlineData("a.zip", "expected a whole zip archive")]
+    [InlineData("a.bin", "os.system")]
     public async Task A_path_without_pictures_ends_with_1(string name, string message)
     {
         using var folder = new TemporaryFolder();
@@ -71,10 +76,18 @@ public class DataCommandTests
             WriteBitmap(folder[$"set/a/{picture}.bmp"], 4000, 4000); // many seconds in all
         }
 
-        var result = await Command.NormFace("data", "inspect", folder["set"], "--json", folder["found.json"], "--threads", "1").RunAsync(Cancellation, async process =>
+        var result = await Command.NormFace(
+            "data",
+            "inspect",
+            folder["set"],
+            "--json",
+            folder["found.json"],
+            "--threads",
+            "1").RunAsync(Cancellation, async process =>
         {
             await Task.Delay(TimeSpan.FromSeconds(2), Cancellation);
-            using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            using var kill = Process.Start(
+                "kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             await kill.WaitForExitAsync(Cancellation);
         });
 

@@ -9,7 +9,10 @@ public partial class DocumentationTests
     public void Every_equation_the_code_refers_to_is_in_the_mathematics()
     {
         var math = File.ReadAllText(System.IO.Path.Combine(Repository.Root, "docs", "math.md"));
-        var references = Sources().SelectMany(file => MathReference().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).Distinct().ToArray();
+        var references = Sources()
+            .SelectMany(file => MathReference().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .Distinct()
+            .ToArray();
 
         Assert.NotEmpty(references);
         Assert.All(references, anchor => Assert.Contains($"<a id=\"{anchor}\"></a>", math, StringComparison.Ordinal));
@@ -19,7 +22,9 @@ public partial class DocumentationTests
     public void Every_section_of_the_mathematics_is_referred_to_from_code()
     {
         var sources = string.Concat(Sources().Select(File.ReadAllText));
-        var anchors = Anchor().Matches(File.ReadAllText(System.IO.Path.Combine(Repository.Root, "docs", "math.md"))).Select(match => match.Groups[1].Value);
+        var anchors = Anchor()
+            .Matches(File.ReadAllText(System.IO.Path.Combine(Repository.Root, "docs", "math.md")))
+            .Select(match => match.Groups[1].Value);
 
         Assert.All(anchors, anchor => Assert.Matches($"math\\.md#{anchor}\\b", sources));
     }
@@ -27,7 +32,8 @@ public partial class DocumentationTests
     [Fact]
     public void Every_link_between_our_files_leads_somewhere()
     {
-        foreach (var file in Directory.GetFiles(Repository.Root, "*.md").Concat(Directory.GetFiles(System.IO.Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)))
+        foreach (var file in Directory.GetFiles(Repository.Root, "*.md").Concat(
+            Directory.GetFiles(System.IO.Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)))
         {
             foreach (Match link in Link().Matches(File.ReadAllText(file)))
             {
@@ -35,7 +41,8 @@ public partial class DocumentationTests
                 if (target.Length > 0 && !target.Contains("://", StringComparison.Ordinal))
                 {
                     var path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, target);
-                    Assert.True(File.Exists(path) || Directory.Exists(path), $"{file} links to {target}, which is not there.");
+                    Assert.True(
+                        File.Exists(path) || Directory.Exists(path), $"{file} links to {target}, which is not there.");
                 }
             }
         }
@@ -50,7 +57,12 @@ public partial class DocumentationTests
         Assert.True(result.ExitCode == 0, result.ToString());
     }
 
-    [Theory, InlineData("Core"), InlineData("Imaging"), InlineData("Evaluation"), InlineData("Faces"), InlineData("Torch")]
+    [Theory]
+    [InlineData("Core")]
+    [InlineData("Imaging")]
+    [InlineData("Evaluation")]
+    [InlineData("Faces")]
+    [InlineData("Torch")]
     public void Every_public_type_is_listed_with_a_reason(string project)
     {
         var document = File.ReadAllText(System.IO.Path.Combine(Repository.Root, "docs", "public-surface.md"));

@@ -16,11 +16,19 @@ public class EvaluateTests
 
         var result = await Command.NormFace(
             "evaluate", "lfw", "--pairs", pairs, "--embeddings", embeddings, "--names", names, "--replicates", "50",
-            "--json", folder["out.json"], "--markdown", folder["out.md"], "--html", folder["out.html"], "--curves", folder["curves"]).RunAsync(Cancellation);
+            "--json",
+            folder["out.json"],
+            "--markdown",
+            folder["out.md"],
+            "--html",
+            folder["out.html"],
+            "--curves",
+            folder["curves"]).RunAsync(Cancellation);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         var found = JsonNode.Parse(await File.ReadAllTextAsync(folder["out.json"], Cancellation))!;
-        var golden = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests/golden/lfw-embeddings-128.json"), Cancellation))!;
+        var golden = JsonNode.Parse(await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, "tests/golden/lfw-embeddings-128.json"), Cancellation))!;
         foreach (var name in new[] { "paper", "best-threshold", "insightface", "facexzoo" })
         {
             var (expected, actual) = (golden["versions"]![name]!, found["versions"]![name]!["accuracy"]!);
@@ -28,22 +36,31 @@ public class EvaluateTests
             Assert.Equal((double)expected["standardDeviation"]!, (double)actual["standardDeviation"]!, 1e-12);
             Assert.Equal((double)expected["standardError"]!, (double)actual["standardError"]!, 1e-12);
             Assert.Equal(10, actual["folds"]!.AsArray().Count);
-            Assert.InRange((double)actual["mean"]!, (double)actual["interval95"]![0]!, (double)actual["interval95"]![1]!);
+            Assert.InRange(
+                (double)actual["mean"]!, (double)actual["interval95"]![0]!, (double)actual["interval95"]![1]!);
             Assert.Contains($"  {name}: ", result.Output, StringComparison.Ordinal);
         }
 
         Assert.Equal((double)golden["auc"]!, (double)found["auc"]!, 1e-12);
         Assert.Equal((double)golden["eer"]!, (double)found["eer"]!, 1e-12);
         Assert.Equal([0.1, 0.01, 0.001], found["tarAtFar"]!.AsArray().Select(rate => (double)rate!["far"]!));
-        Assert.Contains("99.35 %", await File.ReadAllTextAsync(folder["out.md"], Cancellation), StringComparison.Ordinal);
-        Assert.Contains("<svg", await File.ReadAllTextAsync(folder["out.html"], Cancellation), StringComparison.Ordinal);
-        Assert.StartsWith("threshold,far,tar", await File.ReadAllTextAsync(folder["curves/roc.csv"], Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "99.35 %", await File.ReadAllTextAsync(folder["out.md"], Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "<svg", await File.ReadAllTextAsync(folder["out.html"], Cancellation), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "threshold,far,tar",
+            await File.ReadAllTextAsync(folder["curves/roc.csv"], Cancellation),
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("names with two rows only", "names.txt(2): expected 4 names")]
-    [InlineData("a name twice", "names.txt(3): expected every name once, found 'A/A_0001.jpg' again, which line 1 holds.")]
-    [InlineData("a missing picture", "pairs.txt: expected every picture among the 4 embeddings, found 1 missing: 'B/B_0001.jpg' (line 3).")]
+    [InlineData(
+        "a name twice", "names.txt(3): expected every name once, found 'A/A_0001.jpg' again, which line 1 holds.")]
+    [InlineData(
+        "a missing picture",
+        "pairs.txt: expected every picture among the 4 embeddings, found 1 missing: 'B/B_0001.jpg' (line 3).")]
     [InlineData("a NaN", "row 1 ('A/A_0002.jpg') holds NaN")]
     [InlineData("no genuine pair", "expected genuine and impostor pairs in fold 1")]
     [InlineData("an empty list", "pairs.txt(1): expected the number of folds")]
@@ -87,7 +104,16 @@ public class EvaluateTests
         }
 
         var result = await Command.NormFace(
-            "evaluate", "lfw", "--pairs", folder[list], "--embeddings", folder["e.npy"], "--names", folder["names.txt"], "--json", folder["out.json"]).RunAsync(Cancellation);
+            "evaluate",
+            "lfw",
+            "--pairs",
+            folder[list],
+            "--embeddings",
+            folder["e.npy"],
+            "--names",
+            folder["names.txt"],
+            "--json",
+            folder["out.json"]).RunAsync(Cancellation);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(message, result.Errors, StringComparison.Ordinal);
@@ -115,13 +141,26 @@ public class EvaluateTests
     {
         var folder = SharedData.Find("data/lfw-embeddings-128");
         Assert.SkipWhen(folder is null, "The embeddings of LFW are absent.");
-        return (Path.Combine(folder!, "embeddings_f32.npy"), Path.Combine(folder!, "names.txt"), SharedData.Find("data/protocols/pairs.txt")!);
+        return (
+            Path.Combine(folder!, "embeddings_f32.npy"),
+            Path.Combine(folder!, "names.txt"),
+            SharedData.Find("data/protocols/pairs.txt")!);
     }
 
     // NumPy's form, written by hand: this project does not refer to the library.
     internal static byte[] Matrix(float[] values, int columns)
     {
         var header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({values.Length / columns}, {columns}), }}".PadRight(117) + "\n";
-        return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(header), .. values.SelectMany(BitConverter.GetBytes)];
+        return
+        [
+            0x93,
+            .. "NUMPY"u8,
+            1,
+            0,
+            (byte)header.Length,
+            0,
+            .. System.Text.Encoding.ASCII.GetBytes(header),
+            .. values.SelectMany(BitConverter.GetBytes),
+        ];
     }
 }

@@ -21,23 +21,51 @@ public class EvaluationCommandTests
         Assert.Equal((120 * 119 / 2, 30 * 6), ((int)found["pairs"]!, (int)found["genuinePairs"]!));
         Assert.Equal([0.01, 0.1], found["tarAtFar"]!.AsArray().Select(rate => (double)rate!["far"]!));
         Assert.StartsWith("p", (string)found["hardest"]!["impostor"]![0]!["first"]!, StringComparison.Ordinal);
-        Assert.Contains("Verification over all pairs", await File.ReadAllTextAsync(folder["out.html"], Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "Verification over all pairs",
+            await File.ReadAllTextAsync(folder["out.html"], Cancellation),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task I_can_search_a_gallery_that_I_list_and_one_that_is_drawn()
     {
         using var folder = People(count: 30, pictures: 4);
-        await File.WriteAllLinesAsync(folder["gallery.txt"], Enumerable.Range(0, 20).Select(person => $"p{person}/p{person}_0.jpg"), Cancellation);
-        await File.WriteAllLinesAsync(folder["probes.txt"], Enumerable.Range(0, 30).Select(person => $"p{person}/p{person}_1.jpg"), Cancellation);
+        await File.WriteAllLinesAsync(
+            folder["gallery.txt"],
+            Enumerable.Range(0, 20).Select(person => $"p{person}/p{person}_0.jpg"),
+            Cancellation);
+        await File.WriteAllLinesAsync(
+            folder["probes.txt"], Enumerable.Range(0, 30).Select(person => $"p{person}/p{person}_1.jpg"), Cancellation);
 
-        var listed = await Evaluate(folder, "identify", "--gallery", folder["gallery.txt"], "--probes", folder["probes.txt"], "--fpir", "0.1", "--rank", "1", "--html", folder["out.html"]);
+        var listed = await Evaluate(
+            folder,
+            "identify",
+            "--gallery",
+            folder["gallery.txt"],
+            "--probes",
+            folder["probes.txt"],
+            "--fpir",
+            "0.1",
+            "--rank",
+            "1",
+            "--html",
+            folder["out.html"]);
         var drawn = await Evaluate(folder, "identify", "--definition", "per-search", "--unknown-share", "0.4");
 
-        Assert.Equal((20, 20, 10), ((int)listed["galleryIdentities"]!, (int)listed["matedProbes"]!, (int)listed["nonMatedProbes"]!));
-        Assert.Equal(["per-search", "per-candidate", "per-comparison"], listed["openSet"]!.AsArray().Select(rate => (string)rate!["definition"]!));
-        Assert.Contains("Open set: is it anyone?", await File.ReadAllTextAsync(folder["out.html"], Cancellation), StringComparison.Ordinal);
-        Assert.Equal((18, 18 * 3, 12 * 4), ((int)drawn["galleryIdentities"]!, (int)drawn["matedProbes"]!, (int)drawn["nonMatedProbes"]!));
+        Assert.Equal(
+            (20, 20, 10),
+            ((int)listed["galleryIdentities"]!, (int)listed["matedProbes"]!, (int)listed["nonMatedProbes"]!));
+        Assert.Equal(
+            ["per-search", "per-candidate", "per-comparison"],
+            listed["openSet"]!.AsArray().Select(rate => (string)rate!["definition"]!));
+        Assert.Contains(
+            "Open set: is it anyone?",
+            await File.ReadAllTextAsync(folder["out.html"], Cancellation),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            (18, 18 * 3, 12 * 4),
+            ((int)drawn["galleryIdentities"]!, (int)drawn["matedProbes"]!, (int)drawn["nonMatedProbes"]!));
         Assert.Contains("seed 1", (string)drawn["trial"]!, StringComparison.Ordinal);
     }
 
@@ -47,7 +75,10 @@ public class EvaluationCommandTests
         using var folder = People(count: 30, pictures: 4);
         await File.WriteAllLinesAsync(
             folder["templates.csv"],
-            ["template,picture", .. Enumerable.Range(0, 120).Select(picture => $"{picture / 2},p{picture / 4}/p{picture / 4}_{picture % 4}.jpg")],
+            [
+                "template,picture",
+                .. Enumerable.Range(0, 120).Select(picture =>
+                    $"{picture / 2},p{picture / 4}/p{picture / 4}_{picture % 4}.jpg")],
             Cancellation);
 
         var found = await Evaluate(folder, "all-pairs", "--templates", folder["templates.csv"], "--far", "0.1");
@@ -61,7 +92,8 @@ public class EvaluationCommandTests
         using var folder = People(count: 30, pictures: 4);
         await File.WriteAllTextAsync(folder["people.txt"], "2\n2\np0\t4\np1\t4\n1\np5\t4\n", Cancellation);
 
-        var found = await Evaluate(folder, "all-pairs", "--people", folder["people.txt"], "--fold", "1", "--far", "0.5");
+        var found = await Evaluate(
+            folder, "all-pairs", "--people", folder["people.txt"], "--fold", "1", "--far", "0.5");
 
         Assert.Equal(8, (int)found["rows"]!);
     }
@@ -75,7 +107,8 @@ public class EvaluationCommandTests
 
         Assert.True((bool)found["isGenerated"]!);
         Assert.Equal(3, found["verification"]![0]!["trials"]!.AsArray().Count);
-        Assert.Contains("generated", await File.ReadAllTextAsync(folder["out.md"], Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "generated", await File.ReadAllTextAsync(folder["out.md"], Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +140,9 @@ public class EvaluationCommandTests
 
         Assert.Equal(80, (int)found["pairs"]!);
         Assert.InRange((double)found["histogram"]!["accuracy"]!["mean"]!, 0.9, 1);
-        Assert.All(found["histogram"]!["machines"]!.AsArray(), machine => Assert.InRange((double)machine!["kktGap"]!, 0, 1e-3));
+        Assert.All(
+            found["histogram"]!["machines"]!.AsArray(),
+            machine => Assert.InRange((double)machine!["kktGap"]!, 0, 1e-3));
     }
 
     [Fact]
@@ -115,11 +150,20 @@ public class EvaluationCommandTests
     {
         using var folder = People(count: 40, pictures: 2);
         await WritePairs(folder, 40);
-        await Write(folder, await File.ReadAllTextAsync(folder["names.txt"], Cancellation), Noisy(folder, 4), "noisy.npy");
+        await Write(
+            folder, await File.ReadAllTextAsync(folder["names.txt"], Cancellation), Noisy(folder, 4), "noisy.npy");
 
         var pairs = await Evaluate(folder, "pairs", "--pairs", folder["pairs.csv"]);
         var result = await Command.NormFace(
-            "evaluate", "compare", "--pairs", folder["pairs.csv"], "--embeddings", folder["e.npy"], folder["noisy.npy"], "--names", folder["names.txt"],
+            "evaluate",
+            "compare",
+            "--pairs",
+            folder["pairs.csv"],
+            "--embeddings",
+            folder["e.npy"],
+            folder["noisy.npy"],
+            "--names",
+            folder["names.txt"],
             "--labels", "good", "noisy", "--replicates", "50", "--json", folder["compare.json"]).RunAsync(Cancellation);
 
         Assert.Equal((80, 2), ((int)pairs["pairs"]!, (int)pairs["folds"]!));
@@ -138,11 +182,25 @@ public class EvaluationCommandTests
         var random = new Random(5);
         await File.WriteAllLinesAsync(
             folder["scores.csv"],
-            ["distance,decision", .. Enumerable.Range(0, 100).Select(index => FormattableString.Invariant($"{random.NextDouble() + (index % 2)},{(index % 2 == 0 ? "Yes" : "No")}"))],
+            [
+                "distance,decision",
+                .. Enumerable.Range(0, 100).Select(index =>
+                    FormattableString.Invariant(
+                        $"{random.NextDouble() + (index % 2)},{(index % 2 == 0 ? "Yes" : "No")}"))],
             Cancellation);
 
         var result = await Command.NormFace(
-            "evaluate", "pairs", "--scores", folder["scores.csv"], "--score-column", "distance", "--distance", "--replicates", "20", "--json", folder["out.json"]).RunAsync(Cancellation);
+            "evaluate",
+            "pairs",
+            "--scores",
+            folder["scores.csv"],
+            "--score-column",
+            "distance",
+            "--distance",
+            "--replicates",
+            "20",
+            "--json",
+            folder["out.json"]).RunAsync(Cancellation);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal(1, (double)JsonNode.Parse(await File.ReadAllTextAsync(folder["out.json"], Cancellation))!["auc"]!);
@@ -154,8 +212,25 @@ public class EvaluationCommandTests
         using var folder = People(count: 40, pictures: 3);
 
         var result = await Command.NormFace(
-            "calibrate", "--embeddings", folder["e.npy"], "--names", folder["names.txt"], "--fmr", "0.01", "--replicates", "20", "--json", folder["out.json"]).RunAsync(Cancellation);
-        var refused = await Command.NormFace("calibrate", "--embeddings", folder["e.npy"], "--names", folder["names.txt"], "--fmr", "0.000001").RunAsync(Cancellation);
+            "calibrate",
+            "--embeddings",
+            folder["e.npy"],
+            "--names",
+            folder["names.txt"],
+            "--fmr",
+            "0.01",
+            "--replicates",
+            "20",
+            "--json",
+            folder["out.json"]).RunAsync(Cancellation);
+        var refused = await Command.NormFace(
+            "calibrate",
+            "--embeddings",
+            folder["e.npy"],
+            "--names",
+            folder["names.txt"],
+            "--fmr",
+            "0.000001").RunAsync(Cancellation);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         var record = JsonNode.Parse(await File.ReadAllTextAsync(folder["out.json"], Cancellation))!;
@@ -176,14 +251,31 @@ public class EvaluationCommandTests
               "crop": { "canvasWidth": 48, "canvasHeight": 56, "left": 0, "top": 0, "width": 48, "height": 56 } } }
             """,
             Cancellation);
-        string[] calibrate = ["calibrate", "--embeddings", folder["e.npy"], "--names", folder["names.txt"], "--fmr", "0.01", "--replicates", "20", "--contract", contract];
+        string[] calibrate =
+        [
+            "calibrate",
+            "--embeddings",
+            folder["e.npy"],
+            "--names",
+            folder["names.txt"],
+            "--fmr",
+            "0.01",
+            "--replicates",
+            "20",
+            "--contract",
+            contract,
+        ];
 
         var result = await Command.NormFace([.. calibrate, "--model", network]).RunAsync(Cancellation);
         var alone = await Command.NormFace(calibrate).RunAsync(Cancellation);
-        var needless = await Command.NormFace([.. calibrate, "--model", Path.ChangeExtension(network, ".safetensors")]).RunAsync(Cancellation);
+        var needless = await Command.NormFace([.. calibrate, "--model", Path.ChangeExtension(network, ".safetensors")])
+            .RunAsync(Cancellation);
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Equal(0.01, (double)JsonNode.Parse(await File.ReadAllTextAsync(contract, Cancellation))!["calibration"]!["thresholds"]![0]!["wantedRate"]!);
+        Assert.Equal(
+            0.01,
+            (double)JsonNode.Parse(
+                await File.ReadAllTextAsync(contract, Cancellation))!["calibration"]!["thresholds"]![0]!["wantedRate"]!);
         Assert.Contains("name the network too", alone.Errors, StringComparison.Ordinal);
         Assert.Contains("leave out --contract", needless.Errors, StringComparison.Ordinal);
     }
@@ -192,7 +284,17 @@ public class EvaluationCommandTests
     {
         string[] replicates = protocol == "blufr" ? [] : ["--replicates", "20"];
         var result = await Command.NormFace(
-            ["evaluate", protocol, "--embeddings", folder["e.npy"], "--names", folder["names.txt"], "--json", folder["out.json"], .. replicates, .. options]).RunAsync(Cancellation);
+            [
+                "evaluate",
+                protocol,
+                "--embeddings",
+                folder["e.npy"],
+                "--names",
+                folder["names.txt"],
+                "--json",
+                folder["out.json"],
+                .. replicates,
+                .. options]).RunAsync(Cancellation);
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Empty(result.Errors);
         var found = JsonNode.Parse(await File.ReadAllTextAsync(folder["out.json"], Cancellation))!;
@@ -226,7 +328,8 @@ public class EvaluationCommandTests
         ["first,second,same,fold", .. Enumerable.Range(0, people).SelectMany(person => new[]
         {
             FormattableString.Invariant($"p{person}/p{person}_0.jpg,p{person}/p{person}_1.jpg,1,{person * 2 / people}"),
-            FormattableString.Invariant($"p{person}/p{person}_0.jpg,p{(person + 1) % people}/p{(person + 1) % people}_1.jpg,0,{person * 2 / people}"),
+            FormattableString.Invariant(
+                $"p{person}/p{person}_0.jpg,p{(person + 1) % people}/p{(person + 1) % people}_1.jpg,0,{person * 2 / people}"),
         })],
         Cancellation);
 
@@ -235,7 +338,8 @@ public class EvaluationCommandTests
     {
         var random = new Random(2);
         var bytes = File.ReadAllBytes(folder["e.npy"]).AsSpan(128);
-        return [.. System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes).ToArray().Select(value => value + (noise * (float)(random.NextDouble() - 0.5)))];
+        return [.. System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes).ToArray().Select(
+            value => value + (noise * (float)(random.NextDouble() - 0.5)))];
     }
 
     private static async Task Write(TemporaryFolder folder, string names, float[] values, string file = "e.npy")
@@ -244,5 +348,6 @@ public class EvaluationCommandTests
         await File.WriteAllBytesAsync(folder[file], EvaluateTests.Matrix(values, Size), Cancellation);
     }
 
-    private static float[] Direction(Random random) => [.. Enumerable.Range(0, Size).Select(_ => (float)(random.NextDouble() - 0.5))];
+    private static float[] Direction(Random random) =>
+        [.. Enumerable.Range(0, Size).Select(_ => (float)(random.NextDouble() - 0.5))];
 }

@@ -12,14 +12,18 @@ public class FiguresTests
     {
         using var folder = new TemporaryFolder();
 
-        var result = await Command.NormFace("figures", "--only", "5", "6", "--out", folder["figures"]).RunAsync(Cancellation);
+        var result = await Command.NormFace("figures", "--only", "5", "6", "--out", folder["figures"])
+            .RunAsync(Cancellation);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal((900, 600), Png.Size(folder["figures/figure-5-bound.png"]));
         foreach (var name in new[] { "figure-5-bound", "figure-6-agents" })
         {
             Assert.True(new FileInfo(folder[$"figures/{name}.png"]).Length > 10_000);
-            Assert.Contains("<svg", await File.ReadAllTextAsync(folder[$"figures/{name}.svg"], Cancellation), StringComparison.Ordinal);
+            Assert.Contains(
+                "<svg",
+                await File.ReadAllTextAsync(folder[$"figures/{name}.svg"], Cancellation),
+                StringComparison.Ordinal);
         }
     }
 
@@ -28,13 +32,36 @@ public class FiguresTests
     {
         using var folder = new TemporaryFolder();
 
-        var result = await Command.NormFace("figures", "--clusters", "--only", "2", "3", "7", "9", "sphere", "--recipes", folder["none"], "--out", folder["figures"]).RunAsync(Cancellation);
+        var result = await Command.NormFace(
+            "figures",
+            "--clusters",
+            "--only",
+            "2",
+            "3",
+            "7",
+            "9",
+            "sphere",
+            "--recipes",
+            folder["none"],
+            "--out",
+            folder["figures"]).RunAsync(Cancellation);
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        foreach (var name in new[] { "figure-2-softmax-features", "figure-3-bias", "figure-7-marginal-features", "figure-9-histograms", "sphere-c-contrastive" })
+        foreach (
+            var name in new[]
+            {
+                "figure-2-softmax-features",
+                "figure-3-bias",
+                "figure-7-marginal-features",
+                "figure-9-histograms",
+                "sphere-c-contrastive",
+            })
         {
             Assert.True(new FileInfo(folder[$"figures/{name}.png"]).Length > 10_000);
-            Assert.Contains("<svg", await File.ReadAllTextAsync(folder[$"figures/{name}.svg"], Cancellation), StringComparison.Ordinal);
+            Assert.Contains(
+                "<svg",
+                await File.ReadAllTextAsync(folder[$"figures/{name}.svg"], Cancellation),
+                StringComparison.Ordinal);
         }
 
         // 10 clusters that a line could part: a network that had learned nothing would tell a tenth.
@@ -48,7 +75,15 @@ public class FiguresTests
     {
         using var folder = new TemporaryFolder();
 
-        var result = await Command.NormFace("figures", "--only", "8", "scale", "--studies", System.IO.Path.Combine(Repository.Root, "studies"), "--out", folder["figures"]).RunAsync(Cancellation);
+        var result = await Command.NormFace(
+            "figures",
+            "--only",
+            "8",
+            "scale",
+            "--studies",
+            System.IO.Path.Combine(Repository.Root, "studies"),
+            "--out",
+            folder["figures"]).RunAsync(Cancellation);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains("Figure 8 is drawn.", result.Output, StringComparison.Ordinal);
@@ -62,7 +97,8 @@ public class FiguresTests
         using var folder = new TemporaryFolder();
         File.Copy(System.IO.Path.Combine(Repository.Root, "studies/weights.json"), folder["weights.json"]);
 
-        var result = await Command.NormFace("figures", "--only", "8", "--studies", folder.Path, "--out", folder["figures"]).RunAsync(Cancellation);
+        var result = await Command.NormFace(
+            "figures", "--only", "8", "--studies", folder.Path, "--out", folder["figures"]).RunAsync(Cancellation);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("Figure 8 is skipped.", result.Output, StringComparison.Ordinal);
@@ -77,12 +113,18 @@ public class FiguresTests
     public async Task Figure_5_holds_the_values_of_the_bound(int scale, params double[] expected)
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal(0, (await Command.NormFace("figures", "--only", "5", "--out", folder["figures"]).RunAsync(Cancellation)).ExitCode);
+        Assert.Equal(
+            0,
+            (
+                await Command.NormFace("figures", "--only", "5", "--out", folder["figures"]).RunAsync(Cancellation)).ExitCode);
 
         var lines = await File.ReadAllLinesAsync(folder["figures/figure-5-bound.csv"], Cancellation);
 
         Assert.Equal("scale,classes_10,classes_100,classes_1000,classes_10000,classes_100000", lines[0]);
-        var values = lines[1 + (10 * scale)].Split(',').Select(value => double.Parse(value, CultureInfo.InvariantCulture)).ToArray();
+        var values = lines[1 + (10 * scale)]
+            .Split(',')
+            .Select(value => double.Parse(value, CultureInfo.InvariantCulture))
+            .ToArray();
         Assert.Equal(scale, values[0]);
         Assert.All(expected.Zip(values.Skip(1)), pair => Assert.Equal(pair.First, pair.Second, 1e-6 + 1e-9));
     }

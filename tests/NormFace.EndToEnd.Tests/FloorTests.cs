@@ -34,6 +34,7 @@ public class FloorTests
         }
 
         var metadata = file.GetMetadataReader();
-        return metadata.AssemblyReferences.Any(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name) == "TorchSharp");
+        return metadata.AssemblyReferences.Any(handle =>
+            metadata.GetString(metadata.GetAssemblyReference(handle).Name) == "TorchSharp");
     }
 }

@@ -10,7 +10,10 @@ public class NativeStartTests
     public async Task Several_first_starts_at_once_all_succeed_and_leave_one_copy()
     {
         using var cache = new TemporaryFolder();
-        var doctor = Command.NormFace("doctor") with { Environment = new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = cache.Path } };
+        var doctor = Command.NormFace("doctor") with
+        {
+            Environment = new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = cache.Path },
+        };
 
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => doctor.RunAsync(Cancellation)));
 
@@ -22,17 +25,30 @@ public class NativeStartTests
     }
 
     [Theory]
-    [InlineData("--version"), InlineData("import --help"), InlineData("scale --classes 10"), InlineData("evaluate pairs --scores")]
+    [InlineData("--version")]
+    [InlineData("import --help")]
+    [InlineData("scale --classes 10")]
+    [InlineData("evaluate pairs --scores")]
     public async Task A_command_that_computes_nothing_with_libtorch_does_not_start_it(string arguments)
     {
         using var cache = new TemporaryFolder();
         var table = cache["scores.csv"];
         await File.WriteAllLinesAsync(table, ["score,same", "0.9,1", "0.8,1", "0.2,0", "0.1,0"], Cancellation);
-        string[] words = [.. arguments.Split(' '), .. arguments.EndsWith("--scores", StringComparison.Ordinal) ? [table] : Array.Empty<string>()];
+        string[] words =
+        [
+            .. arguments.Split(' '),
+            .. arguments.EndsWith("--scores", StringComparison.Ordinal) ? [table] : Array.Empty<string>(),
+        ];
         var usual = await Command.NormFace("doctor").RunAsync(Cancellation);
-        Assert.SkipUnless(usual.Output.Contains("adapted", StringComparison.Ordinal), "This system loads the library as shipped, and a start leaves no trace.");
+        Assert.SkipUnless(
+            usual.Output.Contains("adapted", StringComparison.Ordinal),
+            "This system loads the library as shipped, and a start leaves no trace.");
 
-        var result = await (Command.NormFace(words) with { Environment = new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = cache["home"] } }).RunAsync(Cancellation);
+        var result = await (
+            Command.NormFace(words) with
+            {
+                Environment = new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = cache["home"] },
+            }).RunAsync(Cancellation);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.False(Directory.Exists(cache["home"]), "libtorch was started.");
@@ -44,7 +60,13 @@ public class NativeStartTests
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["weights.ckpt"], "", Cancellation);
 
-        var refused = await Command.NormFace("import", folder["weights.ckpt"], "--network", "nothing", "--out", folder["m.safetensors"]).RunAsync(Cancellation);
+        var refused = await Command.NormFace(
+            "import",
+            folder["weights.ckpt"],
+            "--network",
+            "nothing",
+            "--out",
+            folder["m.safetensors"]).RunAsync(Cancellation);
         var help = await Command.NormFace("import", "--help").RunAsync(Cancellation);
 
         var names = refused.Errors.Split("must be one of ")[1].Split(", but was")[0];
@@ -55,7 +77,11 @@ public class NativeStartTests
     [Fact]
     public async Task A_home_that_cannot_be_written_is_no_obstacle()
     {
-        var environment = new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = "/dev/null/cache", ["HOME"] = "/dev/null" };
+        var environment = new Dictionary<string, string?>
+        {
+            ["XDG_CACHE_HOME"] = "/dev/null/cache",
+            ["HOME"] = "/dev/null",
+        };
 
         var result = await (Command.NormFace("doctor") with { Environment = environment }).RunAsync(Cancellation);
 
@@ -66,9 +92,13 @@ public class NativeStartTests
     public async Task A_damaged_cache_is_mended()
     {
         using var cache = new TemporaryFolder();
-        var doctor = Command.NormFace("doctor") with { Environment = new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = cache.Path } };
+        var doctor = Command.NormFace("doctor") with
+        {
+            Environment = new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = cache.Path },
+        };
         var first = await doctor.RunAsync(Cancellation);
-        Assert.SkipUnless(first.Output.Contains("adapted", StringComparison.Ordinal), "This system loads the library as shipped.");
+        Assert.SkipUnless(
+            first.Output.Contains("adapted", StringComparison.Ordinal), "This system loads the library as shipped.");
         var copy = Directory.GetFiles(cache.Path, "*", SearchOption.AllDirectories).Single();
         await File.WriteAllTextAsync(copy, "damaged", Cancellation);
 
@@ -81,9 +111,15 @@ public class NativeStartTests
     [Fact]
     public async Task Without_any_place_to_write_one_error_says_what_was_tried()
     {
-        var environment = new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = "/dev/null/cache", ["HOME"] = "/dev/null", ["TMPDIR"] = "/dev/null/tmp" };
+        var environment = new Dictionary<string, string?>
+        {
+            ["XDG_CACHE_HOME"] = "/dev/null/cache",
+            ["HOME"] = "/dev/null",
+            ["TMPDIR"] = "/dev/null/tmp",
+        };
         var usual = await Command.NormFace("doctor").RunAsync(Cancellation);
-        Assert.SkipUnless(usual.Output.Contains("adapted", StringComparison.Ordinal), "This system loads the library as shipped.");
+        Assert.SkipUnless(
+            usual.Output.Contains("adapted", StringComparison.Ordinal), "This system loads the library as shipped.");
 
         var result = await (Command.NormFace("doctor") with { Environment = environment }).RunAsync(Cancellation);
 
@@ -97,7 +133,8 @@ public class NativeStartTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere TorchSharp looks for its own files.");
         using var folder = new TemporaryFolder();
-        foreach (var file in Directory.GetFiles(Repository.Output("NormFace.Cli")).Where(file => !file.EndsWith(".dev.json", StringComparison.Ordinal)))
+        foreach (var file in Directory.GetFiles(Repository.Output("NormFace.Cli")).Where(
+            file => !file.EndsWith(".dev.json", StringComparison.Ordinal)))
         {
             File.Copy(file, folder[System.IO.Path.GetFileName(file)]);
         }

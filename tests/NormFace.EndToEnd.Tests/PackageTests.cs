@@ -21,11 +21,16 @@ public class PackageTests
     // Core, Imaging with SkiaSharp, ONNX Runtime with its dependency, and abstractions.
     private static readonly string[] LightRuntime =
     [
-        "Google.Protobuf", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+        "Google.Protobuf",
+        "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.Extensions.Logging.Abstractions",
         "Microsoft.Extensions.Options", "Microsoft.Extensions.Primitives",
         "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Managed",
         "NormFace.Core", "NormFace.Faces", "NormFace.Imaging",
-        "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "SkiaSharp.NativeAssets.Win32", "SkiaSharp.NativeAssets.macOS",
+        "SkiaSharp",
+        "SkiaSharp.NativeAssets.Linux.NoDependencies",
+        "SkiaSharp.NativeAssets.Win32",
+        "SkiaSharp.NativeAssets.macOS",
         "System.IO.Hashing", "System.Numerics.Tensors",
     ];
 
@@ -36,11 +41,16 @@ public class PackageTests
     {
         using var folder = new TemporaryFolder();
 
-        var result = await RunFresh(folder, "NormFace", ["NormFace.Core", "NormFace.Evaluation", "NormFace.Imaging", "NormFace.Torch", "NormFace"], Program);
+        var result = await RunFresh(
+            folder,
+            "NormFace",
+            ["NormFace.Core", "NormFace.Evaluation", "NormFace.Imaging", "NormFace.Torch", "NormFace"],
+            Program);
 
         Assert.Contains("gradient True", result.Output, StringComparison.Ordinal);
         Assert.True(Directory.Exists(folder["packages/normface.torch"]));
-        Assert.Empty(Directory.GetFiles(folder["out"], "libtorch*", SearchOption.AllDirectories)); // half a gigabyte stays where it is
+        // half a gigabyte stays where it is
+        Assert.Empty(Directory.GetFiles(folder["out"], "libtorch*", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -58,7 +68,9 @@ public class PackageTests
 
         Assert.Contains("128 numbers", result.Output, StringComparison.Ordinal);
         Assert.Equal(LightRuntime, Restored(folder["app/obj/project.assets.json"]));
-        Assert.DoesNotContain(Directory.GetFiles(folder["out"], "*", SearchOption.AllDirectories), file => file.Contains("torch", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            Directory.GetFiles(folder["out"], "*", SearchOption.AllDirectories),
+            file => file.Contains("torch", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -87,9 +99,12 @@ public class PackageTests
 
     // All that a program gets which adds the package, by name.
     private static IEnumerable<string> Restored(string assets) =>
-        JsonNode.Parse(File.ReadAllText(assets))!["libraries"]!.AsObject().Select(library => library.Key.Split('/')[0]).Order(StringComparer.Ordinal);
+        JsonNode.Parse(File.ReadAllText(assets))!["libraries"]!.AsObject()
+            .Select(library => library.Key.Split('/')[0])
+            .Order(StringComparer.Ordinal);
 
-    private static async Task<Command.Result> RunFresh(TemporaryFolder folder, string package, IEnumerable<string> projects, string program)
+    private static async Task<Command.Result> RunFresh(
+        TemporaryFolder folder, string package, IEnumerable<string> projects, string program)
     {
         Directory.CreateDirectory(folder["app"]);
         await File.WriteAllTextAsync(folder["app/Program.cs"], program, Cancellation);
@@ -98,19 +113,29 @@ public class PackageTests
     }
 
     // Packs our packages, adds some of them to the program in 'app', outside of the repository, and builds it.
-    private static async Task BuildFresh(TemporaryFolder folder, IEnumerable<string> packages, IEnumerable<string> projects)
+    private static async Task BuildFresh(
+        TemporaryFolder folder, IEnumerable<string> packages, IEnumerable<string> projects)
     {
         foreach (var project in projects)
         {
-            await Run(Command.Dotnet("pack", System.IO.Path.Combine(Repository.Root, "src", project), "--no-build", "-c", Repository.Configuration, "-o", folder["feed"]));
+            await Run(Command.Dotnet(
+                "pack",
+                System.IO.Path.Combine(Repository.Root, "src", project),
+                "--no-build",
+                "-c",
+                Repository.Configuration,
+                "-o",
+                folder["feed"]));
         }
 
         // Our packages come from the feed into a folder of their own; all others from where this build restored them. A
         // NormFace of the same version that somebody installed there must not stand in for the one just packed.
         Directory.CreateDirectory(folder["others"]);
-        foreach (var other in Directory.GetDirectories(Repository.Packages).Where(path => !System.IO.Path.GetFileName(path).StartsWith("normface", StringComparison.OrdinalIgnoreCase)))
+        foreach (var other in Directory.GetDirectories(Repository.Packages).Where(
+            path => !System.IO.Path.GetFileName(path).StartsWith("normface", StringComparison.OrdinalIgnoreCase)))
         {
-            Directory.CreateSymbolicLink(System.IO.Path.Combine(folder["others"], System.IO.Path.GetFileName(other)), other);
+            Directory.CreateSymbolicLink(
+                System.IO.Path.Combine(folder["others"], System.IO.Path.GetFileName(other)), other);
         }
 
         var references = packages.Select(package =>
@@ -137,9 +162,17 @@ public class PackageTests
     public async Task Packages_carry_documentation_licence_and_readme()
     {
         using var folder = new TemporaryFolder();
-        await Run(Command.Dotnet("pack", System.IO.Path.Combine(Repository.Root, "src", "NormFace.Torch"), "--no-build", "-c", Repository.Configuration, "-o", folder.Path));
+        await Run(Command.Dotnet(
+            "pack",
+            System.IO.Path.Combine(Repository.Root, "src", "NormFace.Torch"),
+            "--no-build",
+            "-c",
+            Repository.Configuration,
+            "-o",
+            folder.Path));
 
-        using var package = await ZipFile.OpenReadAsync(Directory.GetFiles(folder.Path, "NormFace.Torch.*.nupkg").Single(), Cancellation);
+        using var package = await ZipFile.OpenReadAsync(
+            Directory.GetFiles(folder.Path, "NormFace.Torch.*.nupkg").Single(), Cancellation);
         var entries = package.Entries.Select(entry => entry.FullName).ToArray();
         using var nuspec = new StreamReader(package.GetEntry("NormFace.Torch.nuspec")!.Open());
 
@@ -147,7 +180,10 @@ public class PackageTests
         Assert.Contains("lib/net10.0/NormFace.Torch.xml", entries);
         Assert.Contains("buildTransitive/NormFace.Torch.targets", entries);
         Assert.Contains("buildTransitive/NormFaceStart.cs", entries);
-        Assert.Contains("<license type=\"expression\">MIT</license>", await nuspec.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "<license type=\"expression\">MIT</license>",
+            await nuspec.ReadToEndAsync(Cancellation),
+            StringComparison.Ordinal);
     }
 
     private static async Task<Command.Result> Run(Command command)

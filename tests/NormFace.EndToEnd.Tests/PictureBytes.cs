@@ -12,14 +12,18 @@ internal static class PictureBytes
         using var data = new MemoryStream();
         using (var zlib = new ZLibStream(data, CompressionLevel.Fastest, leaveOpen: true))
         {
-            zlib.Write(Enumerable.Range(0, height).SelectMany(_ => Enumerable.Repeat((byte)120, width).Prepend((byte)0)).ToArray());
+            zlib.Write(
+                Enumerable.Range(0, height)
+                    .SelectMany(_ => Enumerable.Repeat((byte)120, width).Prepend((byte)0))
+                    .ToArray());
         }
 
         return [.. PngHeader(width, height), .. Chunk("IDAT", data.ToArray()), .. Chunk("IEND", [])];
     }
 
     /// <summary>One that claims a size and holds next to nothing.</summary>
-    public static byte[] PngThatClaims(int width, int height) => [.. PngHeader(width, height), .. Chunk("IDAT", [0x78, 0x01, 0x03, 0x00]), .. Chunk("IEND", [])];
+    public static byte[] PngThatClaims(int width, int height) =>
+        [.. PngHeader(width, height), .. Chunk("IDAT", [0x78, 0x01, 0x03, 0x00]), .. Chunk("IEND", [])];
 
     private static byte[] PngHeader(int width, int height)
     {

@@ -32,7 +32,9 @@ public class PublishedProtocolTests
         // its impostor's 0.5;
         // the others, where rejecting the one and accepting the other are equally good, take the higher gap.
         var accuracy = found["versions"]!["best-threshold"]!;
-        Assert.Equal([0.75, 1, 1, 1, 1, 1, 1, 1, 1, 0.75], accuracy["accuracy"]!["folds"]!.AsArray().Select(fold => (double)fold!));
+        Assert.Equal(
+            [0.75, 1, 1, 1, 1, 1, 1, 1, 1, 0.75],
+            accuracy["accuracy"]!["folds"]!.AsArray().Select(fold => (double)fold!));
         Assert.Equal(0.95, (double)accuracy["accuracy"]!["mean"]!, 12);
         Assert.Equal((0.7, 0.15), (Threshold(0), Threshold(9)));
 
@@ -94,8 +96,12 @@ public class PublishedProtocolTests
         {
             var split = Directory.CreateDirectory(folder[$"Protocol/Split/FP/{fold:D2}"]).FullName;
             var (one, other) = ((2 * fold) - 1, 2 * fold);
-            File.WriteAllText(Path.Combine(split, "same.txt"), FormattableString.Invariant($"{one},{(2 * one) - 1}\n{other},{(2 * other) - 1}\n"));
-            File.WriteAllText(Path.Combine(split, "diff.txt"), FormattableString.Invariant($"{other},{2 * one}\n{one},{2 * other}\n"));
+            File.WriteAllText(
+                Path.Combine(split, "same.txt"),
+                FormattableString.Invariant($"{one},{(2 * one) - 1}\n{other},{(2 * other) - 1}\n"));
+            File.WriteAllText(
+                Path.Combine(split, "diff.txt"),
+                FormattableString.Invariant($"{other},{2 * one}\n{one},{2 * other}\n"));
         }
 
         File.WriteAllLines(folder["Protocol/Pair_list_F.txt"], frontal);
@@ -126,7 +132,9 @@ public class PublishedProtocolTests
             rows.Add((Name(picture), pictures[picture].Feature));
         }
 
-        File.WriteAllLines(folder["ijbc_face_tid_mid.txt"], pictures.Select((picture, place) => $"{Name(place)} {picture.Template} {picture.Template}"));
+        File.WriteAllLines(
+            folder["ijbc_face_tid_mid.txt"],
+            pictures.Select((picture, place) => $"{Name(place)} {picture.Template} {picture.Template}"));
         File.WriteAllLines(folder["ijbc_name_5pts_score.txt"], pictures.Select((picture, place) =>
             FormattableString.Invariant($"{Name(place)} 1 2 3 4 5 6 7 8 9 10 {picture.Quality}")));
         File.WriteAllText(
@@ -149,7 +157,17 @@ public class PublishedProtocolTests
         await File.WriteAllLinesAsync(folder["names.txt"], rows.Select(row => row.Name), Cancellation);
         await File.WriteAllBytesAsync(
             folder["e.npy"], EvaluateTests.Matrix([.. rows.SelectMany(row => row.Feature)], Size), Cancellation);
-        string[] shared = ["--embeddings", folder["e.npy"], "--names", folder["names.txt"], "--json", folder["out.json"], "--replicates", "20"];
+        string[] shared =
+        [
+            "--embeddings",
+            folder["e.npy"],
+            "--names",
+            folder["names.txt"],
+            "--json",
+            folder["out.json"],
+            "--replicates",
+            "20",
+        ];
 
         var result = await Command.NormFace(["evaluate", protocol, .. shared, .. options]).RunAsync(Cancellation);
 

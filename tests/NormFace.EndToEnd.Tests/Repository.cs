@@ -17,7 +17,8 @@ internal static class Repository
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     /// <summary>Output folder of a project that was built with this test.</summary>
-    public static string Output(string project) => Path.Combine(Root, "artifacts", "bin", project, Configuration.ToLowerInvariant());
+    public static string Output(string project) =>
+        Path.Combine(Root, "artifacts", "bin", project, Configuration.ToLowerInvariant());
 
     private static string Metadata(string key) => typeof(Repository).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()

@@ -91,8 +91,12 @@ public class ReproduceTests
         var after = JsonNode.Parse(await File.ReadAllTextAsync(result, Cancellation))!;
 
         Assert.True(whole.ExitCode == 0 && cropped.ExitCode == 0, whole.ToString() + cropped);
-        Assert.Contains("training again", cropped.Output, StringComparison.Ordinal); // what is tested otherwise is another result
-        Assert.DoesNotContain("accuracy", await File.ReadAllTextAsync(Path.Combine(folder["runs"], "report.md"), Cancellation), StringComparison.Ordinal);
+        // what is tested otherwise is another result
+        Assert.Contains("training again", cropped.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "accuracy",
+            await File.ReadAllTextAsync(Path.Combine(folder["runs"], "report.md"), Cancellation),
+            StringComparison.Ordinal);
         Assert.Equal((string?)before["modelSha256"], (string?)after["modelSha256"]);
         Assert.False(JsonNode.DeepEquals(before["folds"], after["folds"]));
     }
@@ -109,7 +113,8 @@ public class ReproduceTests
     }
 
     private static Task<Command.Result> Reproduce(TemporaryFolder folder, params string[] options) =>
-        Command.NormFace(["reproduce", folder["study.json"], "--out", folder["runs"], "--threads", "1", .. options]).RunAsync(Cancellation);
+        Command.NormFace(["reproduce", folder["study.json"], "--out", folder["runs"], "--threads", "1", .. options])
+            .RunAsync(Cancellation);
 
     private static async Task<TemporaryFolder> Prepared()
     {
@@ -123,7 +128,8 @@ public class ReproduceTests
             byte[] color = [(byte)random.Next(40, 216), (byte)random.Next(40, 216), (byte)random.Next(40, 216)];
             for (var picture = 1; picture <= Pictures; picture++)
             {
-                await File.WriteAllBytesAsync(folder[$"pictures/p{person}/p{person}_{picture:D4}.bmp"], Bitmap(color, random), Cancellation);
+                await File.WriteAllBytesAsync(
+                    folder[$"pictures/p{person}/p{person}_{picture:D4}.bmp"], Bitmap(color, random), Cancellation);
             }
         }
 
@@ -131,11 +137,20 @@ public class ReproduceTests
         await File.WriteAllTextAsync(folder["pairs.txt"], "3\t12\n" + Pairs(0) + Pairs(1) + Pairs(2), Cancellation);
         return folder;
 
-        static string Fold(int fold) => "5\n" + string.Concat(Enumerable.Range(5 * fold, 5).Select(person => $"p{person}\t{Pictures}\n"));
+        static string Fold(int fold) =>
+            "5\n" + string.Concat(Enumerable.Range(5 * fold, 5).Select(person => $"p{person}\t{Pictures}\n"));
 
         static string Pairs(int fold) =>
-            string.Concat(Enumerable.Range(0, 12).Select(pair => string.Create(CultureInfo.InvariantCulture, $"p{(5 * fold) + (pair % 5)}\t{1 + (pair / 5)}\t{4 + (pair / 5)}\n")))
-            + string.Concat(Enumerable.Range(0, 12).Select(pair => string.Create(CultureInfo.InvariantCulture, $"p{(5 * fold) + (pair % 5)}\t{1 + (pair / 5)}\tp{(5 * fold) + ((pair + 1) % 5)}\t{1 + (pair / 5)}\n")));
+            string.Concat(Enumerable.Range(0, 12).Select(
+                pair =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"p{(5 * fold) + (pair % 5)}\t{1 + (pair / 5)}\t{4 + (pair / 5)}\n")))
+            + string.Concat(Enumerable.Range(0, 12).Select(
+                pair =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"p{(5 * fold) + (pair % 5)}\t{1 + (pair / 5)}\tp{(5 * fold) + ((pair + 1) % 5)}\t{1 + (pair / 5)}\n")));
     }
 
     // 24 bits a pixel, no palette.

@@ -34,7 +34,13 @@ public class ShippedModelTests
             File.Copy(file, folder[Path.GetFileName(file)]);
         }
 
-        var result = await Command.Dotnet(folder["normface.dll"], "embed", "--images", folder["pictures"], "--out", folder["e.safetensors"]).RunAsync(Cancellation);
+        var result = await Command.Dotnet(
+            folder["normface.dll"],
+            "embed",
+            "--images",
+            folder["pictures"],
+            "--out",
+            folder["e.safetensors"]).RunAsync(Cancellation);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("--model", result.Errors, StringComparison.Ordinal);
@@ -42,5 +48,6 @@ public class ShippedModelTests
 
     [Fact]
     public void The_model_is_small_enough_to_ship() =>
-        Assert.InRange(new FileInfo(Path.Combine(Repository.Root, "models", "faces.safetensors")).Length, 1, 10_000_000);
+        Assert.InRange(
+            new FileInfo(Path.Combine(Repository.Root, "models", "faces.safetensors")).Length, 1, 10_000_000);
 }

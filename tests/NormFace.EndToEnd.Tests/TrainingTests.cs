@@ -46,7 +46,8 @@ public class TrainingTests
         var resumed = await Train(folder, "killed").RunAsync(Cancellation);
 
         Assert.True(resumed.ExitCode == 0, resumed.ToString());
-        Assert.True(kills >= 2, $"Only {kills} runs were killed before their end: the test is too fast to mean anything.");
+        Assert.True(
+            kills >= 2, $"Only {kills} runs were killed before their end: the test is too fast to mean anything.");
         Assert.Equal(
             await File.ReadAllBytesAsync(Path.Combine(folder["whole"], "model.safetensors"), Cancellation),
             await File.ReadAllBytesAsync(Path.Combine(folder["killed"], "model.safetensors"), Cancellation));
@@ -60,7 +61,8 @@ public class TrainingTests
         await File.WriteAllTextAsync(folder["recipe.json"], Recipe, Cancellation);
         await Train(folder, "run", "run.steps=10", "run.logEvery=5").RunAsync(Cancellation);
         Directory.CreateDirectory(Path.Combine(folder["pictures"], "someone"));
-        File.Copy(Path.Combine(folder["run"], "curves.png"), Path.Combine(folder["pictures"], "someone", "a.png")); // any picture, whole
+        // any picture, whole
+        File.Copy(Path.Combine(folder["run"], "curves.png"), Path.Combine(folder["pictures"], "someone", "a.png"));
 
         var size = Png.Size(Path.Combine(folder["run"], "curves.png"));
         var result = await Command.NormFace(
@@ -71,7 +73,8 @@ public class TrainingTests
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal(["someone/a.png"], await File.ReadAllLinesAsync(folder["names.txt"], Cancellation));
         var bytes = await File.ReadAllBytesAsync(folder["e.npy"], Cancellation);
-        Assert.Contains("'shape': (1, 32)", System.Text.Encoding.ASCII.GetString(bytes[..128]), StringComparison.Ordinal);
+        Assert.Contains(
+            "'shape': (1, 32)", System.Text.Encoding.ASCII.GetString(bytes[..128]), StringComparison.Ordinal);
         Assert.Equal(128 + (32 * sizeof(float)), bytes.Length);
     }
 
@@ -113,7 +116,8 @@ public class TrainingTests
     [InlineData("loss={\"name\":\"normalized-softmax\",\"scale\":{\"floor\":9}}", "12 identities")]
     [InlineData("network.options.width=40", "network.options.width")]
     [InlineData("data.contract.channels=grey", "data.contract.channels")]
-    public async Task A_start_that_fails_leaves_no_folder_and_the_corrected_recipe_starts_there(string change, string told)
+    public async Task A_start_that_fails_leaves_no_folder_and_the_corrected_recipe_starts_there(
+        string change, string told)
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["recipe.json"], Recipe, Cancellation);
@@ -134,7 +138,8 @@ public class TrainingTests
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["recipe.json"], Recipe, Cancellation);
 
-        var result = await Train(folder, "run", "run.steps=100000", "run.checkpointEvery=100000").RunAsync(Cancellation, async process =>
+        var result = await Train(folder, "run", "run.steps=100000", "run.checkpointEvery=100000")
+            .RunAsync(Cancellation, async process =>
         {
             while (!File.Exists(Path.Combine(folder["run"], "log.jsonl")) && !process.HasExited)
             {
@@ -160,21 +165,35 @@ public class TrainingTests
         var page = await File.ReadAllTextAsync(Path.Combine(folder["demo"], "report.html"), Cancellation);
         Assert.DoesNotContain("src=\"http", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
-        var rows = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder["demo"], "results.json"), Cancellation))!.AsArray()
+        var rows = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(folder["demo"], "results.json"), Cancellation))!.AsArray()
             .ToDictionary(row => row!["head"]!.GetValue<string>(), row => row!);
         var unscaled = rows["normalised softmax without a scale"];
         Assert.True(Number(unscaled, "lastLoss") > Number(unscaled, "floor"));
         Assert.Equal(3.79, Number(unscaled, "floor"), 0.01); // B(120, 1)
-        Assert.True(Number(rows["normalised softmax, scale learned"], "low") <= Number(rows["softmax"], "high"), "Normalisation must help, or differ within the noise.");
-        Assert.True(Number(rows["normalised softmax, scale learned"], "high") < Number(rows["raw pixels (no training)"], "low"), "A trained head must beat raw pixels beyond the noise.");
+        Assert.True(
+            Number(rows["normalised softmax, scale learned"], "low") <= Number(rows["softmax"], "high"),
+            "Normalisation must help, or differ within the noise.");
+        Assert.True(
+            Number(rows["normalised softmax, scale learned"], "high") < Number(rows["raw pixels (no training)"], "low"),
+            "A trained head must beat raw pixels beyond the noise.");
     }
 
     private static double Number(JsonNode row, string key) => row[key]!.GetValue<double>();
 
     private static Command Train(TemporaryFolder folder, string run, params string[] changes) => Command.NormFace(
-        ["train", folder["recipe.json"], "--out", folder[run], "--resume", "--threads", "2", .. changes.SelectMany(change => new[] { "--set", change })]);
+        [
+            "train",
+            folder["recipe.json"],
+            "--out",
+            folder[run],
+            "--resume",
+            "--threads",
+            "2",
+            .. changes.SelectMany(change => new[] { "--set", change })]);
 
-    private static IEnumerable<string> Losses(string run) => File.ReadLines(Path.Combine(run, "log.jsonl")).Select(line =>
+    private static IEnumerable<string> Losses(string run) =>
+        File.ReadLines(Path.Combine(run, "log.jsonl")).Select(line =>
     {
         using var document = JsonDocument.Parse(line);
         return $"{document.RootElement.GetProperty("step")} {document.RootElement.GetProperty("loss").GetRawText()}";

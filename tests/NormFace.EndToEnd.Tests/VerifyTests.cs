@@ -17,21 +17,32 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public async Task Two_photographs_of_one_person_are_told_in_words_with_the_rate_of_errors_and_libtorch_is_not_loaded()
     {
-        var result = await Run("verify", Photograph("Abel_Pacheco_0001"), Photograph("Abel_Pacheco_0004"), "--fmr", "0.01", "--picture", folder["v.png"]);
+        var result = await Run(
+            "verify",
+            Photograph("Abel_Pacheco_0001"),
+            Photograph("Abel_Pacheco_0004"),
+            "--fmr",
+            "0.01",
+            "--picture",
+            folder["v.png"]);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains("the same person", result.Output, StringComparison.Ordinal);
         Assert.Contains("of impostor pairs were accepted", result.Output, StringComparison.Ordinal);
         Assert.True(Png.Size(folder["v.png"]).Width > 500);
-        var loaded = string.Concat(Directory.GetFiles(folder["loaded"]).Select(File.ReadAllText)); // the system's own record of every library opened
+        // the system's own record of every library opened
+        var loaded = string.Concat(Directory.GetFiles(folder["loaded"]).Select(File.ReadAllText));
         Assert.Contains("libonnxruntime", loaded, StringComparison.Ordinal);
-        Assert.All(["libtorch_cpu.so", "libc10.so", "libLibTorchSharp.so"], name => Assert.DoesNotContain(name, loaded, StringComparison.Ordinal));
+        Assert.All(
+            ["libtorch_cpu.so", "libc10.so", "libLibTorchSharp.so"],
+            name => Assert.DoesNotContain(name, loaded, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_score_that_speaks_for_one_person_below_the_threshold_is_not_called_two_people()
     {
-        var result = await Run("verify", Photograph("Abel_Pacheco_0001"), Photograph("Abel_Pacheco_0004"), "--fmr", "0.0001");
+        var result = await Run(
+            "verify", Photograph("Abel_Pacheco_0001"), Photograph("Abel_Pacheco_0004"), "--fmr", "0.0001");
 
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("not sure enough to be the same person", result.Output, StringComparison.Ordinal);
@@ -53,8 +64,12 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("blank", 4, "no face was found"), InlineData("text", 8, "not a JPEG, PNG, WebP, GIF or BMP"), InlineData("pixel", 4, "no face was found in its 1x1 pixels")]
-    [InlineData("truncated", 8, "truncated"), InlineData("huge", 8, "30000x30000"), InlineData("absent", 8, "cannot be read")]
+    [InlineData("blank", 4, "no face was found")]
+    [InlineData("text", 8, "not a JPEG, PNG, WebP, GIF or BMP")]
+    [InlineData("pixel", 4, "no face was found in its 1x1 pixels")]
+    [InlineData("truncated", 8, "truncated")]
+    [InlineData("huge", 8, "30000x30000")]
+    [InlineData("absent", 8, "cannot be read")]
     [InlineData("folder", 8, "it is a folder")]
     public async Task What_is_wrong_with_a_picture_is_said_and_has_its_exit_code(string what, int code, string message)
     {
@@ -86,10 +101,12 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--threshold", "2", "--threshold must lie in [-1, 1]"), InlineData("--fmr", "0.3", "must be one that was calibrated")]
+    [InlineData("--threshold", "2", "--threshold must lie in [-1, 1]")]
+    [InlineData("--fmr", "0.3", "must be one that was calibrated")]
     public async Task A_threshold_that_means_nothing_is_refused(string option, string value, string message)
     {
-        var result = await Run("verify", Photograph("Abel_Pacheco_0001"), Photograph("Abel_Pacheco_0004"), option, value);
+        var result = await Run(
+            "verify", Photograph("Abel_Pacheco_0001"), Photograph("Abel_Pacheco_0004"), option, value);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(message, result.Errors, StringComparison.Ordinal);
@@ -98,7 +115,8 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public async Task A_threshold_against_the_calibration_is_not_left_to_speak_alone()
     {
-        var result = await Run("verify", Photograph("Abel_Pacheco_0001"), Photograph("Akhmed_Zakayev_0001"), "--threshold", "-1");
+        var result = await Run(
+            "verify", Photograph("Abel_Pacheco_0001"), Photograph("Akhmed_Zakayev_0001"), "--threshold", "-1");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("as between pictures of one person.", result.Output, StringComparison.Ordinal);
@@ -112,10 +130,20 @@ public sealed class VerifyTests : IDisposable
         File.Copy(Photograph("Abel_Pacheco_0001"), photograph);
         File.Copy(Path.Combine(Repository.Root, "models", "faces.safetensors"), model);
 
-        Assert.Contains("is both input and output", (await Run("verify", photograph, photograph, "--picture", photograph)).Errors, StringComparison.Ordinal);
-        Assert.Contains("is both input and output", (await Run("export", model, "--onnx", model)).Errors, StringComparison.Ordinal);
-        Assert.Contains("is both input and output", (await Run("embed", "--model", model, "--images", folder["p.jpg"], "--out", model)).Errors, StringComparison.Ordinal);
-        Assert.Contains("/dev/null/a.png cannot be written", (await Run("verify", photograph, photograph, "--picture", "/dev/null/a.png")).Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "is both input and output",
+            (await Run("verify", photograph, photograph, "--picture", photograph)).Errors,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "is both input and output", (await Run("export", model, "--onnx", model)).Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "is both input and output",
+            (await Run("embed", "--model", model, "--images", folder["p.jpg"], "--out", model)).Errors,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "/dev/null/a.png cannot be written",
+            (await Run("verify", photograph, photograph, "--picture", "/dev/null/a.png")).Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,12 +152,21 @@ public sealed class VerifyTests : IDisposable
         Directory.CreateDirectory(folder["empty"]);
         Directory.CreateDirectory(folder["blank"]);
         File.WriteAllBytes(folder["blank/a.png"], PictureBytes.Png(64, 64));
-        File.WriteAllText(folder["points.csv"], "file,lex,ley,rex,rey,nx,ny,lmx,lmy,rmx,rmy\nother.png,20,20,40,20,30,30,22,42,38,42\n");
+        File.WriteAllText(
+            folder["points.csv"],
+            "file,lex,ley,rex,rey,nx,ny,lmx,lmy,rmx,rmy\nother.png,20,20,40,20,30,30,22,42,38,42\n");
 
-        Assert.Contains("No pictures in", (await Run("align", folder["empty"], folder["o1"])).Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "No pictures in", (await Run("align", folder["empty"], folder["o1"])).Errors, StringComparison.Ordinal);
         Assert.Equal(4, (await Run("align", folder["blank"], folder["o2"])).ExitCode);
-        Assert.Contains("Choose a folder outside it", (await Run("align", folder["blank"], folder["blank/out"])).Errors, StringComparison.Ordinal);
-        Assert.Contains("it has 'other.png', the pictures 'a.png'", (await Run("align", folder["blank"], folder["o3"], "--landmarks", folder["points.csv"])).Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "Choose a folder outside it",
+            (await Run("align", folder["blank"], folder["blank/out"])).Errors,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "it has 'other.png', the pictures 'a.png'",
+            (await Run("align", folder["blank"], folder["o3"], "--landmarks", folder["points.csv"])).Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,17 +177,22 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal(0, (await Run("align", folder["in"], folder["out"], "--template", "five-point-112x112")).ExitCode);
 
         var refused = await Run("embed", "--images", folder["out"], "--out", folder["a.safetensors"]);
-        var cropped = await Run("embed", "--images", folder["out"], "--out", folder["a.safetensors"], "--crop", "8,0,96,112@112x112");
+        var cropped = await Run(
+            "embed", "--images", folder["out"], "--out", folder["a.safetensors"], "--crop", "8,0,96,112@112x112");
 
         Assert.Equal(2, refused.ExitCode);
-        Assert.Contains("are aligned to five-point-112x112, but the model takes five-point-96x112", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "are aligned to five-point-112x112, but the model takes five-point-96x112",
+            refused.Errors,
+            StringComparison.Ordinal);
         Assert.True(cropped.ExitCode == 0, cropped.ToString());
     }
 
     [Fact]
     public async Task Without_a_detector_I_am_told_where_to_name_one()
     {
-        var result = await Command.NormFace("verify", Photograph("Abel_Pacheco_0001"), Photograph("Abel_Pacheco_0004")).RunAsync(Cancellation);
+        var result = await Command.NormFace("verify", Photograph("Abel_Pacheco_0001"), Photograph("Abel_Pacheco_0004"))
+            .RunAsync(Cancellation);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("--detector or $NORMFACE_DETECTOR", result.Errors, StringComparison.Ordinal);
@@ -164,8 +206,18 @@ public sealed class VerifyTests : IDisposable
         File.Copy(Photograph("Abel_Pacheco_0004"), folder["in/Abel/4.jpg"]);
 
         var aligned = await Run("align", folder["in"], folder["out"]);
-        var embedded = await Run("embed", "--images", folder["out"], "--out", folder["a.npy"], "--names", folder["a.txt"]);
-        var direct = await Run("embed", "--images", folder["in"], "--detector", Detector, "--out", folder["b.npy"], "--names", folder["b.txt"]);
+        var embedded = await Run(
+            "embed", "--images", folder["out"], "--out", folder["a.npy"], "--names", folder["a.txt"]);
+        var direct = await Run(
+            "embed",
+            "--images",
+            folder["in"],
+            "--detector",
+            Detector,
+            "--out",
+            folder["b.npy"],
+            "--names",
+            folder["b.txt"]);
         var verified = await Run("verify", folder["in/Abel/1.jpg"], folder["in/Abel/4.jpg"], "--json");
 
         Assert.True(aligned.ExitCode == 0, aligned.ToString());
@@ -174,7 +226,10 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal(File.ReadAllBytes(folder["a.npy"]), File.ReadAllBytes(folder["b.npy"]));
         using var json = JsonDocument.Parse(verified.Output);
         // Embeddings of length 1 are in float32.
-        Assert.Equal(Cosine(Row(folder["a.npy"], 0), Row(folder["a.npy"], 1)), json.RootElement.GetProperty("score").GetDouble(), 1e-7);
+        Assert.Equal(
+            Cosine(Row(folder["a.npy"], 0), Row(folder["a.npy"], 1)),
+            json.RootElement.GetProperty("score").GetDouble(),
+            1e-7);
     }
 
     [Fact]
@@ -185,7 +240,18 @@ public sealed class VerifyTests : IDisposable
 
         foreach (var engine in new[] { "onnx", "libtorch" })
         {
-            var result = await Run("embed", "--images", folder["in"], "--detector", Detector, "--engine", engine, "--out", folder[engine + ".npy"], "--names", folder["n.txt"]);
+            var result = await Run(
+                "embed",
+                "--images",
+                folder["in"],
+                "--detector",
+                Detector,
+                "--engine",
+                engine,
+                "--out",
+                folder[engine + ".npy"],
+                "--names",
+                folder["n.txt"]);
             Assert.True(result.ExitCode == 0, result.ToString());
         }
 
@@ -195,11 +261,15 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public async Task An_export_is_compared_with_libtorch_before_it_is_written()
     {
-        var result = await Run("export", Path.Combine(Repository.Root, "models", "faces.safetensors"), "--onnx", folder["m.onnx"]);
+        var result = await Run(
+            "export", Path.Combine(Repository.Root, "models", "faces.safetensors"), "--onnx", folder["m.onnx"]);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains("equal to libtorch to", result.Output, StringComparison.Ordinal);
-        Assert.Equal(File.ReadAllBytes(folder["m.onnx"]), File.ReadAllBytes(Path.Combine(Repository.Root, "models", "faces.onnx"))); // the other form of what ships
+        // the other form of what ships
+        Assert.Equal(
+            File.ReadAllBytes(folder["m.onnx"]),
+            File.ReadAllBytes(Path.Combine(Repository.Root, "models", "faces.onnx")));
     }
 
     private static string Detector
@@ -217,7 +287,12 @@ public sealed class VerifyTests : IDisposable
         Directory.CreateDirectory(folder["loaded"]);
         return (Command.NormFace(arguments) with
         {
-            Environment = new Dictionary<string, string?> { ["NORMFACE_DETECTOR"] = Detector, ["LD_DEBUG"] = "files", ["LD_DEBUG_OUTPUT"] = folder["loaded/by"] },
+            Environment = new Dictionary<string, string?>
+            {
+                ["NORMFACE_DETECTOR"] = Detector,
+                ["LD_DEBUG"] = "files",
+                ["LD_DEBUG_OUTPUT"] = folder["loaded/by"],
+            },
         }).RunAsync(Cancellation);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -17,7 +18,9 @@ public static class GradientCheck
 
     /// <summary>Fails unless autograd agrees with central differences for every value of every input.</summary>
     /// <param name="loss">The scalar function; called anew for each difference.</param>
-    /// <param name="inputs">Float64 leaves with <c>requires_grad</c>, through which the function is differentiated.</param>
+    /// <param name="inputs">
+    /// Float64 leaves with <c>requires_grad</c>, through which the function is differentiated.
+    /// </param>
     public static void Passes(Func<Tensor> loss, params Tensor[] inputs)
     {
         using var scope = NewDisposeScope();
@@ -39,8 +42,10 @@ public static class GradientCheck
             {
                 Assert.True(
                     Math.Abs(analytic[index] - numeric[index]) <= Tolerance * largest,
-                    FormattableString.Invariant(
-                        $"Slope {index} of an input [{string.Join(", ", input.shape)}] is {analytic[index]:R}, but central differences give {numeric[index]:R} (largest {largest:R})."));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Slope {index} of an input [{string.Join(", ", input.shape)}] is {analytic[index]:R}, but "
+                        + $"central differences give {numeric[index]:R} (largest {largest:R})."));
             }
         }
     }

@@ -50,7 +50,8 @@ public static class LiteralHeads
         WithOwn(Cosines(features, agents), labels, own => ArcMargin(own, margin), scale);
 
     /// <summary>ArcFace as the widely used trainer computes it: the margin is put on outside autograd.</summary>
-    public static Tensor StraightThroughArcFace(Tensor features, Tensor agents, Tensor labels, Tensor scale, double margin)
+    public static Tensor StraightThroughArcFace(
+        Tensor features, Tensor agents, Tensor labels, Tensor scale, double margin)
     {
         var cosines = Cosines(features, agents).clamp(-1, 1);
         Tensor moved;
@@ -91,7 +92,14 @@ public static class LiteralHeads
 
     /// <summary>AdaFace for given statistics of lengths.</summary>
     public static Tensor AdaFace(
-        Tensor features, Tensor agents, Tensor labels, Tensor scale, double margin, double concentration, double mean, double deviation)
+        Tensor features,
+        Tensor agents,
+        Tensor labels,
+        Tensor scale,
+        double margin,
+        double concentration,
+        double mean,
+        double deviation)
     {
         var norms = features.detach().square().sum(1, keepdim: true).sqrt().clamp(0.001, 100);
         var z = ((norms - mean) / (deviation + 0.001) * concentration).clamp(-1, 1);
@@ -140,7 +148,8 @@ public static class LiteralHeads
     }
 
     /// <summary>Equation 6 plus weighted equation 10 on the same agents, from one matrix of cosines.</summary>
-    public static Tensor SharedJoint(Tensor features, Tensor agents, Tensor labels, Tensor scale, double margin, double weight)
+    public static Tensor SharedJoint(
+        Tensor features, Tensor agents, Tensor labels, Tensor scale, double margin, double weight)
     {
         var cosines = Cosines(features, agents);
         var distances = 2 - (2 * cosines);

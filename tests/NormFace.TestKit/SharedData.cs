@@ -6,7 +6,8 @@ namespace NormFace.TestKit;
 public static class SharedData
 {
     /// <summary>
-    /// Full path of a file beside the repository, or null where it is absent. <c>data/</c> is the data root that NORMFACE_DATA names,
+    /// Full path of a file beside the repository, or null where it is absent. <c>data/</c> is the data root that
+    /// NORMFACE_DATA names,
     /// if it does.
     /// </summary>
     public static string? Find(string relativePath)
@@ -38,7 +39,8 @@ public static class SharedData
                 }
             }
 
-            throw new InvalidOperationException($"{Assembly.GetExecutingAssembly().Location} must lie inside the repository.");
+            throw new InvalidOperationException(
+                $"{Assembly.GetExecutingAssembly().Location} must lie inside the repository.");
         }
     }
 }

@@ -28,7 +28,8 @@ for (var person = 0; person < People; person++)
     }
 }
 
-var catalogue = RecipeCatalogue.Default.WithLoss<CircleOptions>("circle", (c, d, options) => new CircleLoss(c, d, options))
+var catalogue = RecipeCatalogue.Default.WithLoss<CircleOptions>(
+    "circle", (c, d, options) => new CircleLoss(c, d, options))
     with { Networks = NetworkCatalogue.Default.With(new TinyNetwork()) };
 var recipe = RecipeFile.Read("recipe.json", catalogue: catalogue);
 string modelPath;
@@ -49,7 +50,11 @@ var features = new PictureEmbedder(network).Embed(source, new UnreadablePictures
 File.WriteAllLines("pairs.txt", Enumerable.Range(0, People * (Pictures - 1)).SelectMany(pair =>
 {
     var (person, number) = (pair % People, pair / People);
-    string[] line = [$"{person}/{number}.png\t{person}/{number + 1}.png\tsame", $"{person}/{number}.png\t{(person + 1) % People}/{number}.png\tdifferent"];
+    string[] line =
+    [
+        $"{person}/{number}.png\t{person}/{number + 1}.png\tsame",
+        $"{person}/{number}.png\t{(person + 1) % People}/{number}.png\tdifferent",
+    ];
     return line.Select(start => $"{start}\t{1 + (number % 2)}");
 }));
 var pairs = PairProtocols.Default.With(new TabProtocol()).Find("tab").Read("pairs.txt");

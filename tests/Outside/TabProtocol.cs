@@ -7,7 +7,8 @@ namespace Outside;
 public sealed class TabProtocol() : PairProtocol("tab", "A text with four columns.")
 {
     public override PairList Read(string path) => new(path, [.. File.ReadLines(path).Select((line, index) =>
-        line.Split('\t') is [var first, var second, "same" or "different", var fold] && int.TryParse(fold, out var number)
+        line.Split('\t') is [var first, var second, "same" or "different", var fold]
+            && int.TryParse(fold, out var number)
             ? new ListedPair(first, second, line.Contains("\tsame\t"), number - 1, index + 1)
             : throw new InvalidDataException($"{path}({index + 1}): expected four columns, found '{line}'."))]);
 }

@@ -20,7 +20,8 @@ internal static partial class CropText
             throw new ArgumentException($"--crop must read {Form}, but was '{text}'.");
         }
 
-        int[] numbers = [.. match.Groups.Values.Skip(1).Select(group => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture))];
+        int[] numbers = [
+            .. match.Groups.Values.Skip(1).Select(group => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture))];
         return new PictureCrop(numbers[4], numbers[5], numbers[0], numbers[1], numbers[2], numbers[3]).Checked();
     }
 

@@ -40,7 +40,8 @@ internal static class DataCheckCommand
             $"Data sets below {root}",
             ["set", "state", "found"],
             checks.Select(check => (IReadOnlyList<string>)[check.Set.Name, Word(check.State), check.Detail]));
-        return checks.Any(check => check.State == DataSetState.Different || (names.Length > 0 && check.State == DataSetState.Missing))
+        return checks.Any(check =>
+            check.State == DataSetState.Different || (names.Length > 0 && check.State == DataSetState.Missing))
             ? ExitCode.Failed
             : 0;
     }

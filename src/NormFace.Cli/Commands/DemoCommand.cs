@@ -21,7 +21,11 @@ internal static class DemoCommand
         DefaultValueFactory = _ => 1,
     };
 
-    private static readonly Option<int> Steps = new Option<int>("--steps") { Description = "Training steps of each head.", DefaultValueFactory = _ => 500 }.Within(30, 1_000_000);
+    private static readonly Option<int> Steps = new Option<int>("--steps")
+    {
+        Description = "Training steps of each head.",
+        DefaultValueFactory = _ => 500,
+    }.Within(30, 1_000_000);
 
     private static readonly Option<string> DeviceOption = MachineOptions.Device();
 
@@ -44,11 +48,15 @@ internal static class DemoCommand
         CreateFolder(folder);
         var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
         var plan = new DemoPlan(parsed.GetValue(Seed), parsed.GetValue(Steps));
-        ConsoleReport.Line($"{DemoPlan.TrainedIdentities} drawn identities with {DemoPlan.PicturesPerIdentity} pictures each to train on; {DemoPlan.UnseenIdentities} others to verify.");
+        ConsoleReport.Line(
+            $"{DemoPlan.TrainedIdentities} drawn identities with {DemoPlan.PicturesPerIdentity} pictures each to train "
+            + $"on; {DemoPlan.UnseenIdentities} others to verify.");
         var demo = Demo.Run(plan, machine, new ConsoleBench(), cancellation);
         Print(demo.Runs);
         demo.Write(folder.FullName);
-        ConsoleReport.Line($"Report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(folder.FullName, "report.html"))}");
+        ConsoleReport.Line(
+            $"Report: "
+            + $"{Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(folder.FullName, "report.html"))}");
     }
 
     private static void Print(IReadOnlyList<DemoRun> runs) => ConsoleReport.Table(
@@ -60,7 +68,8 @@ internal static class DemoCommand
             run.Curve.Count == 0 ? "-" : Number(run.Curve[^1].Loss, "F3"),
             run.Curve.Count == 0 || run.Curve[^1].Floor is not { } floor ? "-" : Number(floor, "F3"),
             Number(run.Summary.EqualErrorRate.Value * 100, "F2") + " %",
-            $"{Number(run.Summary.EqualErrorRate.Low * 100, "F2")} to {Number(run.Summary.EqualErrorRate.High * 100, "F2")} %",
+            $"{Number(run.Summary.EqualErrorRate.Low * 100, "F2")} to "
+            + $"{Number(run.Summary.EqualErrorRate.High * 100, "F2")} %",
         ]));
 
     private static void CreateFolder(DirectoryInfo folder)

@@ -172,7 +172,8 @@ internal static class EmbedCommand
             System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(modelPath))),
             ["images"] = Path.GetFileName(parsed.GetValue(Images)!),
             ["mirror"] = parsed.GetValue(Mirror)!,
-            ["pictures"] = detector is not null ? $"photographs, {parsed.GetValue(Face)} face, detector {detector.Identity}"
+            ["pictures"] =
+                detector is not null ? $"photographs, {parsed.GetValue(Face)} face, detector {detector.Identity}"
             : parsed.GetValue(Crop) is { } crop ? $"crop {crop}" : "as the model's contract says",
         };
 }

@@ -6,7 +6,9 @@ using NormFace.Recognition;
 
 namespace NormFace.Cli.Commands;
 
-/// <summary>Options that say what computes a network: ONNX Runtime, which is light, or libtorch, which knows GPUs and bfloat16.</summary>
+/// <summary>
+/// Options that say what computes a network: ONNX Runtime, which is light, or libtorch, which knows GPUs and bfloat16.
+/// </summary>
 internal sealed class EngineOptions
 {
     private readonly Option<string?> engine = new Option<string?>("--engine")
@@ -38,7 +40,8 @@ internal sealed class EngineOptions
     /// <exception cref="ArgumentException">The engine cannot do what was asked for.</exception>
     public ChosenEngine Open(ParseResult parsed, string modelPath, string? contractPath)
     {
-        var (isBFloat16, place, count) = (parsed.GetValue(precision) == "bfloat16", parsed.GetValue(device)!, parsed.GetValue(threads));
+        var (isBFloat16, place, count) = (
+            parsed.GetValue(precision) == "bfloat16", parsed.GetValue(device)!, parsed.GetValue(threads));
         var needsTorch = isBFloat16 || place != "cpu";
         var isTorch = parsed.GetValue(engine) is { } named ? named == "libtorch" : needsTorch;
         if (!isTorch && needsTorch)
@@ -53,7 +56,8 @@ internal sealed class EngineOptions
             return new ChosenEngine(model, count, model);
         }
 
-        if (contractPath is not null || Path.GetExtension(modelPath).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+        if (contractPath is not null
+            || Path.GetExtension(modelPath).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
         {
             throw new ArgumentException(
                 $"--engine libtorch needs a .safetensors model, but {modelPath} is an ONNX model. "
@@ -71,7 +75,8 @@ internal sealed class EngineOptions
 /// <param name="Network">What computes it.</param>
 /// <param name="Threads">Threads that decode pictures.</param>
 /// <param name="Owned">What is disposed with it, in order.</param>
-internal sealed record ChosenEngine(IEmbeddingNetwork Network, int Threads, params IReadOnlyList<IDisposable> Owned) : IDisposable
+internal sealed record ChosenEngine(IEmbeddingNetwork Network, int Threads, params IReadOnlyList<IDisposable> Owned)
+    : IDisposable
 {
     public void Dispose()
     {

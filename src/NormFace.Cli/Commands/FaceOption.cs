@@ -14,5 +14,6 @@ internal static class FaceOption
     }.AcceptOnlyFromAmong("central", "largest");
 
     /// <summary>What was chosen.</summary>
-    public static FaceChoice Chosen(ParseResult parsed, Option<string> option) => Enum.Parse<FaceChoice>(parsed.GetValue(option)!, ignoreCase: true);
+    public static FaceChoice Chosen(ParseResult parsed, Option<string> option) =>
+        Enum.Parse<FaceChoice>(parsed.GetValue(option)!, ignoreCase: true);
 }

@@ -55,7 +55,8 @@ internal static class FiguresCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("figures", "Draw the paper's figures from real runs: digits, bound, agents, weights, histograms.")
+        Command command = new(
+            "figures", "Draw the paper's figures from real runs: digits, bound, agents, weights, histograms.")
         {
             Out, Only, Clusters, Runs, Recipes, Studies, Data, DeviceOption, ThreadsOption,
         };

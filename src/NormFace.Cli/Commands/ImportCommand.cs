@@ -20,7 +20,8 @@ internal static class ImportCommand
 
     private static readonly Option<string> Network = new("--network")
     {
-        Description = $"The network: {string.Join(", ", NetworkCatalogue.Default.All.Select(network => network.Name))}.",
+        Description =
+            $"The network: {string.Join(", ", NetworkCatalogue.Default.All.Select(network => network.Name))}.",
         Required = true,
     };
 
@@ -84,10 +85,13 @@ internal static class ImportCommand
         });
 
         var contract = header.Contract;
-        ConsoleReport.Line($"{header.Network}, {header.FeatureSize} features, from {path.Name} (SHA-256 {header.Provenance.SourceSha256}).");
+        ConsoleReport.Line(
+            $"{header.Network}, {header.FeatureSize} features, from {path.Name} (SHA-256 "
+            + $"{header.Provenance.SourceSha256}).");
         ConsoleReport.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"Pixels: {contract.Channels} {contract.Width}x{contract.Height}, (v - {contract.Mean}) * {contract.Factor}, template {contract.Template} in {contract.Crop}."));
+            $"Pixels: {contract.Channels} {contract.Width}x{contract.Height}, (v - {contract.Mean}) * "
+            + $"{contract.Factor}, template {contract.Template} in {contract.Crop}."));
         ConsoleReport.Line($"Licence: {header.Licence}.");
         ConsoleReport.Line($"Model: {modelPath}");
     }
@@ -97,11 +101,13 @@ internal static class ImportCommand
         try
         {
             return json is null ? null : NetworkCatalogue.Default.Find(network).ReadOptions(
-                JsonNode.Parse(json) as JsonObject ?? throw new ArgumentException($"--options must be a JSON object, but was {json}."));
+                JsonNode.Parse(json) as JsonObject
+                    ?? throw new ArgumentException($"--options must be a JSON object, but was {json}."));
         }
         catch (Exception error) when (error is JsonException or SettingException)
         {
-            throw new ArgumentException($"--options must hold settings of the network as JSON, but was {json}. {error.Message}", error);
+            throw new ArgumentException(
+                $"--options must hold settings of the network as JSON, but was {json}. {error.Message}", error);
         }
     }
 

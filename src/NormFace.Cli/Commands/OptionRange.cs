@@ -6,16 +6,21 @@ namespace NormFace.Cli.Commands;
 /// <summary>Bounds of an option's number.</summary>
 internal static class OptionRange
 {
-    /// <summary>Refuses numbers outside [<paramref name="least"/>, <paramref name="most"/>]. What is no number is refused by the parser.</summary>
+    /// <summary>
+    /// Refuses numbers outside [<paramref name="least"/>, <paramref name="most"/>]. What is no number is refused by the
+    /// parser.
+    /// </summary>
     public static Option<int> Within(this Option<int> option, int least, int most)
     {
         option.Validators.Add(result =>
         {
             foreach (var token in result.Tokens)
             {
-                if (int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && (number < least || number > most))
+                if (int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+                    && (number < least || number > most))
                 {
-                    result.AddError(FormattableString.Invariant($"{option.Name} must lie in [{least}, {most}], but was {number}."));
+                    result.AddError(
+                        FormattableString.Invariant($"{option.Name} must lie in [{least}, {most}], but was {number}."));
                 }
             }
         });

@@ -84,7 +84,8 @@ internal static class ReproduceCommand
         page.WriteHtml(Path.Combine(output, "report.html"));
         if (parsed.GetValue(Document) is { } document)
         {
-            MarkdownSection.Write(document.FullName, $"study {study.Name}", StudyReport.ToSection(study, results).ToMarkdown(level: 2));
+            MarkdownSection.Write(
+                document.FullName, $"study {study.Name}", StudyReport.ToSection(study, results).ToMarkdown(level: 2));
         }
 
         var report = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(output, "report.html"));

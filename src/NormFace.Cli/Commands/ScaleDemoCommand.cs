@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using NormFace.Cli.Output;
 using NormFace.Demonstration;
 using NormFace.Experiments;
@@ -17,18 +18,22 @@ internal static class ScaleDemoCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("scale-demo", "Train every head on free vectors; plot the loss and its theoretical floor.")
+        Command command = new(
+            "scale-demo", "Train every head on free vectors; plot the loss and its theoretical floor.")
         {
             Out,
         };
-        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed.GetValue(Out)!, cancellation), CancellationToken.None));
+        command.SetAction((parsed, cancellation) =>
+            Task.Run(() => Run(parsed.GetValue(Out)!, cancellation), CancellationToken.None));
         return command;
     }
 
     private static void Run(DirectoryInfo folder, CancellationToken cancellation)
     {
         CreateFolder(folder);
-        ConsoleReport.Line($"{ScaleDemo.Classes} classes, one free feature and one free agent each, in {ScaleDemo.Classes - 1} dimensions; plain gradient descent.");
+        ConsoleReport.Line(
+            $"{ScaleDemo.Classes} classes, one free feature and one free agent each, in {ScaleDemo.Classes - 1} "
+            + $"dimensions; plain gradient descent.");
         ConsoleReport.Line();
 
         var scales = ScaleDemo.TrainScales(cancellation);
@@ -37,8 +42,10 @@ internal static class ScaleDemoCommand
 
         var picture = Path.Combine(folder.FullName, "scale-and-floor.png");
         ScaleDemo.Draw(picture, scales);
-        ConsoleReport.Line(FormattableString.Invariant(
-            $"Own cos 1 and other cos -1/{ScaleDemo.Classes - 1} = {-1.0 / (ScaleDemo.Classes - 1):F4} are the regular simplex, on which the floor is reached."));
+        ConsoleReport.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Own cos 1 and other cos -1/{ScaleDemo.Classes - 1} = {-1.0 / (ScaleDemo.Classes - 1):F4} are the regular "
+            + $"simplex, on which the floor is reached."));
         ConsoleReport.Line($"Picture: {Path.GetRelativePath(Environment.CurrentDirectory, picture)}");
     }
 

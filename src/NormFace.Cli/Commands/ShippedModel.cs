@@ -1,13 +1,18 @@
 namespace NormFace.Cli.Commands;
 
-/// <summary>The model that ships with the program, taken where no other is named. <c>models/README.md</c> is its card.</summary>
+/// <summary>
+/// The model that ships with the program, taken where no other is named. <c>models/README.md</c> is its card.
+/// </summary>
 internal static class ShippedModel
 {
     /// <summary>Where it lies: beside the program.</summary>
-    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "models", "faces.safetensors");
+    public static string Path { get; } = System.IO.Path.Combine(
+        AppContext.BaseDirectory, "models", "faces.safetensors");
 
     /// <summary>The model that is named, or the one that ships.</summary>
-    /// <exception cref="FileNotFoundException">None is named, and the program was copied without its folder <c>models</c>.</exception>
+    /// <exception cref="FileNotFoundException">
+    /// None is named, and the program was copied without its folder <c>models</c>.
+    /// </exception>
     public static string Or(FileInfo? named) =>
         named is not null ? named.FullName
         : File.Exists(Path) ? Path

@@ -64,7 +64,12 @@ internal static class TrainCommand
         Introduce(session, folder);
 
         var display = TrainingDisplay.OnConsole(recipe.Steps);
-        var observer = new TrainingObserver { Logged = display.Logged, Stepped = display.Stepped, Noticed = display.Noticed };
+        var observer = new TrainingObserver
+        {
+            Logged = display.Logged,
+            Stepped = display.Stepped,
+            Noticed = display.Noticed,
+        };
         try
         {
             new Trainer(session, observer).Run(folder, cancellation);
@@ -94,10 +99,13 @@ internal static class TrainCommand
 
         ConsoleReport.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{session.Network.Name}: {estimate.WeightCount:N0} weights, {estimate.AgentCount:N0} in the loss; features of {session.Network.FeatureSize}; pictures of {session.Contract.Width}x{session.Contract.Height}."));
+            $"{session.Network.Name}: {estimate.WeightCount:N0} weights, {estimate.AgentCount:N0} in the loss; "
+            + $"features of {session.Network.FeatureSize}; pictures of "
+            + $"{session.Contract.Width}x{session.Contract.Height}."));
         ConsoleReport.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"About {estimate.MemoryBytes / 1e6:N0} MB of memory and {TrainingDisplay.Duration(seconds)} for {recipe.Steps:N0} steps of {recipe.PicturesPerStep}."));
+            $"About {estimate.MemoryBytes / 1e6:N0} MB of memory and {TrainingDisplay.Duration(seconds)} for "
+            + $"{recipe.Steps:N0} steps of {recipe.PicturesPerStep}."));
         if (estimate.IsPrecisionSlow)
         {
             ConsoleReport.Line(

@@ -21,7 +21,10 @@ internal static class Engine
             }),
             new("threads", true, FormattableString.Invariant(
                 $"{facts.Threads} inside one operation (set by OMP_NUM_THREADS)")),
-            new("GPU", facts.GpuCount > 0, facts.GpuCount > 0 ? FormattableString.Invariant($"{facts.GpuCount} CUDA devices") : "none",
+            new(
+                "GPU",
+                facts.GpuCount > 0,
+                facts.GpuCount > 0 ? FormattableString.Invariant($"{facts.GpuCount} CUDA devices") : "none",
                 "training runs on the CPU; a GPU needs a CUDA build of libtorch (set NORMFACE_LIBTORCH to its folder)"),
             .. facts.Functions.Select(function => new Finding(
                 function.Feature,

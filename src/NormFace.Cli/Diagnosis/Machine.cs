@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using NormFace.Native;
@@ -13,16 +14,26 @@ internal static class Machine
         new("system", true, $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.RuntimeIdentifier}"),
         new(".NET runtime", true, RuntimeInformation.FrameworkDescription),
         Sdk(),
-        new("processor", true, FormattableString.Invariant($"{ProcessorName()}, {Environment.ProcessorCount} threads usable")),
+        new(
+            "processor",
+            true,
+            FormattableString.Invariant($"{ProcessorName()}, {Environment.ProcessorCount} threads usable")),
         Instructions("AVX2 and FMA", Avx2.IsSupported && Fma.IsSupported, "matrix products run several times slower"),
         Instructions("AVX-512", Avx512F.IsSupported, "matrix products run up to twice as slow as they could"),
-        Instructions("bfloat16", EngineFacts.ComputesBFloat16, "training in bfloat16 is slower than in float32; precision 'fastest' measures and takes the faster one"),
+        Instructions(
+            "bfloat16",
+            EngineFacts.ComputesBFloat16,
+            "training in bfloat16 is slower than in float32; precision 'fastest' measures and takes the faster one"),
         Memory(),
     ];
 
-    /// <summary>Processor, widest units and threads in a line: what decides about the last bits of a training.</summary>
-    public static string InShort(int threads) => FormattableString.Invariant(
-        $"{ProcessorName()}, {(Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "no AVX2")}, {threads} threads");
+    /// <summary>
+    /// Processor, widest units and threads in a line: what decides about the last bits of a training.
+    /// </summary>
+    public static string InShort(int threads) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{ProcessorName()}, {(Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "no AVX2")}, {threads} "
+        + $"threads");
 
     private static Finding Instructions(string name, bool isThere, string cost) =>
         new(name, isThere, isThere ? "usable" : "not usable", cost);
@@ -38,7 +49,12 @@ internal static class Machine
     {
         try
         {
-            using var dotnet = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true, RedirectStandardError = true });
+            using var dotnet = Process.Start(
+                new ProcessStartInfo("dotnet", "--version")
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                });
             var version = dotnet!.StandardOutput.ReadToEnd().Trim();
             dotnet.WaitForExit();
             return dotnet.ExitCode == 0 ? new(".NET SDK", true, version) : NoSdk();
@@ -54,7 +70,11 @@ internal static class Machine
     private static string ProcessorName()
     {
         const string path = "/proc/cpuinfo";
-        var line = File.Exists(path) ? File.ReadLines(path).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal)) : null;
-        return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+        var line = File.Exists(path)
+            ? File.ReadLines(path).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal))
+            : null;
+        return line is null
+            ? RuntimeInformation.ProcessArchitecture.ToString()
+            : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 }

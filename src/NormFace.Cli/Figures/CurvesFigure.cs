@@ -5,7 +5,9 @@ using ScottPlot;
 
 namespace NormFace.Cli.Figures;
 
-/// <summary>The curves of a training run as a picture: loss and its floor, cosines, scale, error rate, learning rate, speed.</summary>
+/// <summary>
+/// The curves of a training run as a picture: loss and its floor, cosines, scale, error rate, learning rate, speed.
+/// </summary>
 internal static class CurvesFigure
 {
     private const int PanelWidth = 640;
@@ -21,12 +23,19 @@ internal static class CurvesFigure
     public static void Write(string path, IReadOnlyList<TrainingPoint> points)
     {
         List<Action<Plot>> panels = [plot => DrawLoss(plot, points)];
-        AddPanel(panels, points, "Cosines", "cosine", ("own agent", Green, point => point.OwnCosine), ("hardest other agent", Orange, point => point.HardestCosine));
+        AddPanel(
+            panels,
+            points,
+            "Cosines",
+            "cosine",
+            ("own agent", Green, point => point.OwnCosine),
+            ("hardest other agent", Orange, point => point.HardestCosine));
         AddPanel(panels, points, "Scale", "scale s", ("scale", Blue, point => point.Scale));
         AddPanel(
             panels, points, "Equal error rate on held-out identities", "EER, %",
             ("EER", Orange, point => 100 * point.EqualErrorRate));
-        AddPanel(panels, points, "Learning rate", "learning rate", ("learning rate", Blue, point => point.LearningRate));
+        AddPanel(
+            panels, points, "Learning rate", "learning rate", ("learning rate", Blue, point => point.LearningRate));
         AddPanel(panels, points, "Speed", "pictures a second", ("speed", Green, point => point.ImagesPerSecond));
 
         var columns = Math.Min(panels.Count, 2);
@@ -63,7 +72,11 @@ internal static class CurvesFigure
     }
 
     private static void AddPanel(
-        List<Action<Plot>> panels, IReadOnlyList<TrainingPoint> points, string title, string label, params (string Name, Color Color, Func<TrainingPoint, double?> Figure)[] lines)
+        List<Action<Plot>> panels,
+        IReadOnlyList<TrainingPoint> points,
+        string title,
+        string label,
+        params (string Name, Color Color, Func<TrainingPoint, double?> Figure)[] lines)
     {
         var measured = lines.Where(line => points.Any(point => IsMeasured(line.Figure(point)))).ToArray();
         if (measured.Length == 0)
@@ -75,7 +88,12 @@ internal static class CurvesFigure
         {
             foreach (var (name, color, figure) in measured)
             {
-                Add(plot, name, color, [.. points.Where(point => IsMeasured(figure(point))).Select(point => new Coordinates(point.Step, figure(point)!.Value))]);
+                Add(
+                    plot,
+                    name,
+                    color,
+                    [.. points.Where(point => IsMeasured(figure(point))).Select(
+                        point => new Coordinates(point.Step, figure(point)!.Value))]);
             }
 
             Style(plot, title, label, hasLegend: measured.Length > 1);
@@ -85,7 +103,8 @@ internal static class CurvesFigure
     private static bool IsMeasured(double? value) => value is { } number && double.IsFinite(number);
 
     private static Coordinates[] Logarithms(IReadOnlyList<TrainingPoint> points, Func<TrainingPoint, double?> figure) =>
-        [.. points.Where(point => IsMeasured(figure(point)) && figure(point) > 0).Select(point => new Coordinates(point.Step, Math.Log10(figure(point)!.Value)))];
+        [.. points.Where(point => IsMeasured(figure(point)) && figure(point) > 0).Select(
+            point => new Coordinates(point.Step, Math.Log10(figure(point)!.Value)))];
 
     private static ScottPlot.Plottables.Scatter Add(Plot plot, string name, Color color, Coordinates[] points)
     {
@@ -128,7 +147,8 @@ internal static class CurvesFigure
             foreach (var factor in factors)
             {
                 var value = factor * Math.Pow(10, power);
-                ticks.AddMajor(Math.Log10(value), value.ToString("0.#######", System.Globalization.CultureInfo.InvariantCulture));
+                ticks.AddMajor(
+                    Math.Log10(value), value.ToString("0.#######", System.Globalization.CultureInfo.InvariantCulture));
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NormFace.Verification;
 
 namespace NormFace.Cli.Output;
@@ -8,8 +9,10 @@ internal static class FiguresTable
     /// <summary>Prints EER, AUC and the true accept rates.</summary>
     public static void Print(VerificationSummary summary)
     {
-        ConsoleReport.Line(FormattableString.Invariant(
-            $"{summary.GenuineCount:N0} genuine and {summary.ImpostorCount:N0} impostor pairs of {summary.IdentityCount:N0} identities"));
+        ConsoleReport.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{summary.GenuineCount:N0} genuine and {summary.ImpostorCount:N0} impostor pairs of "
+            + $"{summary.IdentityCount:N0} identities"));
         List<IReadOnlyList<string>> rows =
         [
             ["equal error rate", Percent(summary.EqualErrorRate.Value), Interval(summary.EqualErrorRate), ""],
@@ -17,7 +20,10 @@ internal static class FiguresTable
         ];
         rows.AddRange(summary.TrueAcceptRates.Select(rate => (IReadOnlyList<string>)
         [
-            FormattableString.Invariant($"TAR at FAR {rate.Far:0.#########}"), Percent(rate.Tar.Value), Interval(rate.Tar), FormattableString.Invariant($"{rate.Threshold:F4}"),
+            FormattableString.Invariant($"TAR at FAR {rate.Far:0.#########}"),
+            Percent(rate.Tar.Value),
+            Interval(rate.Tar),
+            FormattableString.Invariant($"{rate.Threshold:F4}"),
         ]));
         if (summary.TrueAcceptRates.Any(rate => rate.Far * summary.ImpostorCount < 10))
         {

@@ -22,9 +22,17 @@ internal sealed class OutputFile(string name) : Option<FileInfo?>(name)
             return; // help, which does not ask for what is required
         }
 
-        foreach (var file in parsed.CommandResult.Command.Options.OfType<OutputFile>().Select(parsed.GetValue).OfType<FileInfo>())
+        foreach (
+            var file in parsed.CommandResult.Command.Options.OfType<OutputFile>()
+                .Select(parsed.GetValue)
+                .OfType<FileInfo>())
         {
-            Prepare(file, parsed.Tokens.Count(token => token.Type == TokenType.Argument && token.Value.Length > 0 && Path.GetFullPath(token.Value) == file.FullName) > 1);
+            Prepare(
+                file,
+                parsed.Tokens.Count(token =>
+                    token.Type == TokenType.Argument
+                        && token.Value.Length > 0
+                        && Path.GetFullPath(token.Value) == file.FullName) > 1);
         }
     }
 
@@ -47,7 +55,12 @@ internal sealed class OutputFile(string name) : Option<FileInfo?>(name)
         {
             Directory.CreateDirectory(file.DirectoryName!);
             using var probe = new FileStream(
-                Path.Combine(file.DirectoryName!, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                Path.Combine(file.DirectoryName!, $".{Guid.NewGuid():N}.tmp"),
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.None,
+                1,
+                FileOptions.DeleteOnClose);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

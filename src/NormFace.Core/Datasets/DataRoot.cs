@@ -2,7 +2,8 @@ namespace NormFace.Datasets;
 
 /// <summary>The folder below which data sets are found by name.</summary>
 /// <remarks>
-/// A recipe or study names data by set, such as <c>lfw-112x112.zip</c>, and no place of one machine. A name is looked for below the
+/// A recipe or study names data by set, such as <c>lfw-112x112.zip</c>, and no place of one machine. A name is looked
+/// for below the
 /// root, then beside the file that names it, then in the current folder.
 /// </remarks>
 /// <param name="Folder">The root, or null for none.</param>
@@ -35,7 +36,8 @@ public sealed record DataRoot(string? Folder)
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentException.ThrowIfNullOrEmpty(namedIn);
         string?[] folders = [Folder, namedIn, "."];
-        return [.. folders.OfType<string>().Select(folder => Path.GetFullPath(name, Path.GetFullPath(folder))).Distinct()];
+        return [
+            .. folders.OfType<string>().Select(folder => Path.GetFullPath(name, Path.GetFullPath(folder))).Distinct()];
     }
 
     /// <summary>Says that data is not there, where it was looked for, and what to do.</summary>

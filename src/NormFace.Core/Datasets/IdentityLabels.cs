@@ -1,6 +1,9 @@
 namespace NormFace.Datasets;
 
-/// <summary>Identities and their class labels: the label of an identity is its place in the order of <see cref="IdentityOrder"/>.</summary>
+/// <summary>
+/// Identities and their class labels: the label of an identity is its place in the order of
+/// <see cref="IdentityOrder"/>.
+/// </summary>
 /// <remarks>The same set of identities always gets the same labels, in whatever order it is given.</remarks>
 public sealed class IdentityLabels
 {
@@ -31,7 +34,9 @@ public sealed class IdentityLabels
     public string IdentityOf(int label) => (uint)label < (uint)identities.Length
         ? identities[label]
         : throw new ArgumentOutOfRangeException(
-            nameof(label), label, FormattableString.Invariant($"label must lie in [0, {identities.Length}), but was {label}."));
+            nameof(label),
+            label,
+            FormattableString.Invariant($"label must lie in [0, {identities.Length}), but was {label}."));
 
     /// <summary>Looks up the label of an identity.</summary>
     /// <param name="identity">The identity.</param>

@@ -8,7 +8,9 @@ public static class IdentityList
     private const long LongestList = 1L << 28;
 
     /// <summary>Reads a text file with one identity in each line.</summary>
-    /// <remarks>Blanks around a name are taken off; blank lines, and lines that start with <c>#</c>, are passed over.</remarks>
+    /// <remarks>
+    /// Blanks around a name are taken off; blank lines, and lines that start with <c>#</c>, are passed over.
+    /// </remarks>
     /// <param name="path">The file, in UTF-8.</param>
     /// <returns>The identities in the order of the file.</returns>
     /// <exception cref="InvalidDataException">The file is longer than 256 MiB.</exception>
@@ -16,10 +18,15 @@ public static class IdentityList
     public static IReadOnlyList<string> Read(string path) =>
         [.. Lines(path).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#')];
 
-    /// <summary>Reads LFW's <c>people.txt</c>: the number of folds, then for each its number of people, and a line <c>name tab pictures</c> for each.</summary>
+    /// <summary>
+    /// Reads LFW's <c>people.txt</c>: the number of folds, then for each its number of people, and a line <c>name tab
+    /// pictures</c> for each.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>The people of each fold.</returns>
-    /// <exception cref="InvalidDataException">The file has another form, is truncated or too long; the message names the line.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file has another form, is truncated or too long; the message names the line.
+    /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static IReadOnlyList<IReadOnlyList<string>> ReadFolds(string path)
     {
@@ -45,8 +52,10 @@ public static class IdentityList
 
         string Next() => at < lines.Length ? lines[at++] : throw Error("another line", 1);
 
-        InvalidDataException Error(string expected, int ahead = 0) => new(FormattableString.Invariant(
-            $"{path}({at + ahead}): expected {expected}, found {(at + ahead <= lines.Length ? $"'{lines[at + ahead - 1]}'" : "the end of the file")}."));
+        InvalidDataException Error(string expected, int ahead = 0) => new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{path}({at + ahead}): expected {expected}, found "
+            + $"{(at + ahead <= lines.Length ? $"'{lines[at + ahead - 1]}'" : "the end of the file")}."));
     }
 
     private static bool IsCount(string text, out int value) =>

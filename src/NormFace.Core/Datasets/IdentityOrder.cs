@@ -1,9 +1,14 @@
 namespace NormFace.Datasets;
 
-/// <summary>The one order of identities: the empty one first, then whole numbers by value, then all others by ordinal comparison.</summary>
+/// <summary>
+/// The one order of identities: the empty one first, then whole numbers by value, then all others by ordinal
+/// comparison.
+/// </summary>
 /// <remarks>
-/// A whole number is a text of the digits 0 to 9 only, of any length. Numbers of equal value (<c>7</c>, <c>007</c>) follow each other by
-/// ordinal comparison, so that the order is total: it depends on the two texts alone, not on their set, the machine or its culture.
+/// A whole number is a text of the digits 0 to 9 only, of any length. Numbers of equal value (<c>7</c>, <c>007</c>)
+/// follow each other by
+/// ordinal comparison, so that the order is total: it depends on the two texts alone, not on their set, the machine or
+/// its culture.
 /// </remarks>
 internal sealed class IdentityOrder : IComparer<string>
 {

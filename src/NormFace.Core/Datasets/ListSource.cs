@@ -2,10 +2,14 @@ using System.Collections.Concurrent;
 
 namespace NormFace.Datasets;
 
-/// <summary>Pictures named by a text list: <c>path label</c>, <c>path,label</c> or path and label with a tab between.</summary>
+/// <summary>
+/// Pictures named by a text list: <c>path label</c>, <c>path,label</c> or path and label with a tab between.
+/// </summary>
 /// <remarks>
-/// The label is what follows the last tab, else the last comma, else the last blank, so paths may hold blanks. A line that is a path and
-/// nothing else has its first folder as identity. Blank lines and lines that start with <c>#</c> are passed over. Pictures must lie below
+/// The label is what follows the last tab, else the last comma, else the last blank, so paths may hold blanks. A line
+/// that is a path and
+/// nothing else has its first folder as identity. Blank lines and lines that start with <c>#</c> are passed over.
+/// Pictures must lie below
 /// the root, and no link on the way to them is followed. A missing picture is found when it is read.
 /// </remarks>
 internal sealed class ListSource : PlacedPictures<string>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Compression;
 
 namespace NormFace.Datasets;
@@ -47,7 +48,8 @@ internal static class MnistFiles
 
     private static string? LabelsOf(string images)
     {
-        var name = WithoutZip(Path.GetFileName(images)).Replace("-images-idx3", "-labels-idx1", StringComparison.Ordinal)
+        var name = WithoutZip(Path.GetFileName(images)).Replace(
+            "-images-idx3", "-labels-idx1", StringComparison.Ordinal)
             .Replace("-images.idx3", "-labels.idx1", StringComparison.Ordinal);
         var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(images))!, name);
         return Zips.Select(zip => path + zip).FirstOrDefault(File.Exists);
@@ -63,7 +65,8 @@ internal static class MnistFiles
         if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length
             || BinaryPrimitives.ReadUInt32BigEndian(header) != magic)
         {
-            throw new InvalidDataException(FormattableString.Invariant($"{path}(0): expected an idx file of kind 0x{magic:x8}, found something else."));
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"{path}(0): expected an idx file of kind 0x{magic:x8}, found something else."));
         }
 
         var sizes = new int[dimensions];
@@ -77,16 +80,20 @@ internal static class MnistFiles
 
         if (length > LargestLength || length > file.Length * (isZipped ? HighestRatio : 1))
         {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"{path}(4): expected sizes above 0 that fit the file, found {string.Join(" x ", sizes)} in {file.Length} bytes."));
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path}(4): expected sizes above 0 that fit the file, found {string.Join(" x ", sizes)} in "
+                + $"{file.Length} bytes."));
         }
 
         var bytes = new byte[length];
         var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return count == bytes.Length && stream.ReadByte() < 0
             ? (bytes, sizes)
-            : throw new InvalidDataException(FormattableString.Invariant(
-                $"{path}({header.Length}): expected {length} bytes, found {(count < length ? count : "more")}. Get the file again."));
+            : throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path}({header.Length}): expected {length} bytes, found {(count < length ? count : "more")}. Get the "
+                + $"file again."));
     }
 
     private static string WithoutZip(string path) => path.EndsWith(".gz", StringComparison.Ordinal) ? path[..^3] : path;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace NormFace.Datasets;
 
-/// <summary>Digits of MNIST, or pictures in its idx form: bare grey pixels, with the label as identity. Plain or gzipped.</summary>
+/// <summary>
+/// Digits of MNIST, or pictures in its idx form: bare grey pixels, with the label as identity. Plain or gzipped.
+/// </summary>
 /// <remarks>Held in memory, 47 MB for the training part. Paths are places in the file with leading zeros.</remarks>
 internal sealed class MnistSource : PlacedPictures<int>
 {

@@ -2,7 +2,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NormFace.Datasets;
 
-/// <summary>A file that holds many pictures, read by place. Safe from several threads: no position is shared, nothing is locked.</summary>
+/// <summary>
+/// A file that holds many pictures, read by place. Safe from several threads: no position is shared, nothing is locked.
+/// </summary>
 internal sealed class PackedFile : IDisposable
 {
     private readonly SafeFileHandle handle;
@@ -34,7 +36,8 @@ internal sealed class PackedFile : IDisposable
         }
     }
 
-    public InvalidDataException Error(long position, string message) => new(FormattableString.Invariant($"{Location}({position}): {message}"));
+    public InvalidDataException Error(long position, string message) =>
+        new(FormattableString.Invariant($"{Location}({position}): {message}"));
 
     /// <summary>Reads a piece; the claimed length is checked against the file before memory is taken.</summary>
     /// <exception cref="InvalidDataException">The piece does not lie in the file.</exception>
@@ -42,7 +45,10 @@ internal sealed class PackedFile : IDisposable
     {
         if (offset < 0 || length < 0 || length > StoredPicture.MaxLength || offset > Length - length)
         {
-            throw Error(offset, FormattableString.Invariant($"expected {length} bytes, found the end of the file at {Length}. Get the file again."));
+            throw Error(
+                offset,
+                FormattableString.Invariant(
+                    $"expected {length} bytes, found the end of the file at {Length}. Get the file again."));
         }
 
         var bytes = new byte[length];
@@ -59,7 +65,10 @@ internal sealed class PackedFile : IDisposable
             var read = RandomAccess.Read(handle, bytes[count..], offset + count);
             if (read == 0)
             {
-                throw Error(offset, FormattableString.Invariant($"expected {bytes.Length} bytes, found the end of the file after {count}. Get the file again."));
+                throw Error(
+                    offset,
+                    FormattableString.Invariant(
+                        $"expected {bytes.Length} bytes, found the end of the file after {count}. Get the file again."));
             }
 
             count += read;

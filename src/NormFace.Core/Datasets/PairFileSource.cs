@@ -3,9 +3,13 @@ using NormFace.Pickles;
 
 namespace NormFace.Datasets;
 
-/// <summary>An InsightFace pair file (<c>lfw.bin</c>, <c>agedb_30.bin</c>, ...): a pickle of encoded pictures and of one answer for each pair.</summary>
+/// <summary>
+/// An InsightFace pair file (<c>lfw.bin</c>, <c>agedb_30.bin</c>, ...): a pickle of encoded pictures and of one answer
+/// for each pair.
+/// </summary>
 /// <remarks>
-/// Read without Python, and nothing in the file can be executed. Pictures have no identity; their paths are their places with leading
+/// Read without Python, and nothing in the file can be executed. Pictures have no identity; their paths are their
+/// places with leading
 /// zeros. The file is held in memory, some 70 MB for 12,000 pictures.
 /// </remarks>
 public sealed class PairFileSource : PlacedPictures<byte[]>

@@ -1,6 +1,8 @@
 namespace NormFace.Datasets;
 
-/// <summary>A picture that cannot be read or decoded. One such picture is skipped and counted; many stop a run.</summary>
+/// <summary>
+/// A picture that cannot be read or decoded. One such picture is skipped and counted; many stop a run.
+/// </summary>
 /// <param name="picture">Path of the picture in its source.</param>
 /// <param name="reason">What is wrong with it.</param>
 /// <param name="cause">The error below, or null.</param>

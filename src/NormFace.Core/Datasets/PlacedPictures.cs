@@ -54,7 +54,9 @@ public abstract class PlacedPictures<TPlace> : PictureSource
         if ((uint)index >= (uint)places.Length)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(index), index, FormattableString.Invariant($"index must lie in [0, {places.Length}), but was {index}."));
+                nameof(index),
+                index,
+                FormattableString.Invariant($"index must lie in [0, {places.Length}), but was {index}."));
         }
 
         try

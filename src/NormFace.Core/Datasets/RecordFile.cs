@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace NormFace.Datasets;
 
@@ -15,8 +16,10 @@ internal readonly record struct RecordHeader(float Label, uint ManyLabels, long 
 
 /// <summary>Reads records of the RecordIO format as MXNet writes pictures.</summary>
 /// <remarks>
-/// A record is framed by the number 0xced7230a and a word of three flag bits and 29 bits of length, and padded to 4 bytes. Data that
-/// holds that number is cut there into parts (flags 1, 2, ..., 3), which are joined by it again. In front of a picture stand flag, label
+/// A record is framed by the number 0xced7230a and a word of three flag bits and 29 bits of length, and padded to 4
+/// bytes. Data that
+/// holds that number is cut there into parts (flags 1, 2, ..., 3), which are joined by it again. In front of a picture
+/// stand flag, label
 /// and two ids (24 bytes); a flag above 0 is the number of labels that follow.
 /// </remarks>
 internal static class RecordFile
@@ -39,7 +42,9 @@ internal static class RecordFile
 
         if (length < HeaderLength)
         {
-            throw file.Error(offset, FormattableString.Invariant($"expected a record of at least {HeaderLength} bytes, found {length}."));
+            throw file.Error(
+                offset,
+                FormattableString.Invariant($"expected a record of at least {HeaderLength} bytes, found {length}."));
         }
 
         Span<byte> start = stackalloc byte[FirstLook];
@@ -62,7 +67,8 @@ internal static class RecordFile
         var header = Header(file, offset, record, null);
         return header.ManyLabels == 0
             ? [header.Label]
-            : [.. Enumerable.Range(0, (int)header.ManyLabels).Select(index => BinaryPrimitives.ReadSingleLittleEndian(record.AsSpan(HeaderLength + (4 * index))))];
+            : [.. Enumerable.Range(0, (int)header.ManyLabels).Select(
+                index => BinaryPrimitives.ReadSingleLittleEndian(record.AsSpan(HeaderLength + (4 * index))))];
     }
 
     private static byte[] Read(PackedFile file, long offset, out long next)
@@ -83,7 +89,12 @@ internal static class RecordFile
             (part, length) = Frame(file, next);
             if (part is not (2 or 3) || whole.Length + length > StoredPicture.MaxLength)
             {
-                throw file.Error(next, FormattableString.Invariant($"expected {(isFirst ? "the second" : "a further")} part of a record, found a part of flag {part} and {length} bytes."));
+                throw file.Error(
+                    next,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"expected {(isFirst ? "the second" : "a further")} part of a record, found a part of flag "
+                        + $"{part} and {length} bytes."));
             }
 
             whole.Write(frame);
@@ -91,7 +102,9 @@ internal static class RecordFile
             next += FrameLength + Padded(length);
         }
 
-        return part == 3 ? whole.ToArray() : throw file.Error(offset, "expected the first part of a record, found a later one.");
+        return part == 3
+            ? whole.ToArray()
+            : throw file.Error(offset, "expected the first part of a record, found a later one.");
     }
 
     private static (uint Part, long Length) Frame(PackedFile file, long offset)
@@ -107,12 +120,17 @@ internal static class RecordFile
         var length = (long)(word & 0x1fff_ffff);
         if (BinaryPrimitives.ReadUInt32LittleEndian(frame) != Magic)
         {
-            throw file.Error(offset, "expected a record, found no frame of one. The file is broken, or the .idx file belongs to another.");
+            throw file.Error(
+                offset,
+                "expected a record, found no frame of one. The file is broken, or the .idx file belongs to another.");
         }
 
         return length <= file.Length - offset - FrameLength
             ? (word >> 29, length)
-            : throw file.Error(offset, FormattableString.Invariant($"expected a record of {length} bytes, found the end of the file. Get the file again."));
+            : throw file.Error(
+                offset,
+                FormattableString.Invariant(
+                    $"expected a record of {length} bytes, found the end of the file. Get the file again."));
     }
 
     private static RecordHeader Header(PackedFile file, long offset, ReadOnlySpan<byte> record, long? length)
@@ -120,17 +138,22 @@ internal static class RecordFile
         var whole = length ?? record.Length;
         if (record.Length < HeaderLength)
         {
-            throw file.Error(offset, FormattableString.Invariant($"expected a record of at least {HeaderLength} bytes, found {record.Length}."));
+            throw file.Error(
+                offset,
+                FormattableString.Invariant(
+                    $"expected a record of at least {HeaderLength} bytes, found {record.Length}."));
         }
 
         var count = BinaryPrimitives.ReadUInt32LittleEndian(record);
         var start = HeaderLength + (4L * count);
         if (start > whole)
         {
-            throw file.Error(offset, FormattableString.Invariant($"expected {count} labels, found the end of the record."));
+            throw file.Error(
+                offset, FormattableString.Invariant($"expected {count} labels, found the end of the record."));
         }
 
-        return new RecordHeader(BinaryPrimitives.ReadSingleLittleEndian(record[(count > 0 ? HeaderLength : 4)..]), count, start, whole);
+        return new RecordHeader(
+            BinaryPrimitives.ReadSingleLittleEndian(record[(count > 0 ? HeaderLength : 4)..]), count, start, whole);
     }
 
     private static long Padded(long length) => (length + 3) / 4 * 4;

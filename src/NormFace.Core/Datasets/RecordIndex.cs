@@ -29,18 +29,22 @@ internal static class RecordIndex
 
             if (blank < 0
                 || !long.TryParse(line[..blank], NumberStyles.None, CultureInfo.InvariantCulture, out var key)
-                || !long.TryParse(line[(blank + 1)..].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+                || !long.TryParse(
+                    line[(blank + 1)..].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
                 || !records.TryAdd(key, offset))
             {
-                throw new InvalidDataException(FormattableString.Invariant(
-                    $"{path}({number}): expected a new key and an offset, found '{line.ToString()}'. Get the file again, or delete it: the records are then walked through."));
+                throw new InvalidDataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{path}({number}): expected a new key and an offset, found '{line.ToString()}'. Get the file "
+                    + $"again, or delete it: the records are then walked through."));
             }
         }
 
         return records;
     }
 
-    // Length of the next line with its end, 0 at the end of the file, -1 for a line that is too long to be one of an index.
+    // Length of the next line with its end, 0 at the end of the file, -1 for a line that is too long to be one of an
+    // index.
     private static int Line(StreamReader reader, char[] buffer)
     {
         var length = 0;

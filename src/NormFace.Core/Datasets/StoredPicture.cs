@@ -43,13 +43,16 @@ public readonly record struct StoredPicture(
     }
 
     /// <summary>Reads a picture from a stream, to the stream's end.</summary>
-    /// <param name="stream">The stream; it stays open. It may be endless: reading stops after <see cref="MaxLength"/>.</param>
+    /// <param name="stream">
+    /// The stream; it stays open. It may be endless: reading stops after <see cref="MaxLength"/>.
+    /// </param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>Its bytes.</returns>
     /// <exception cref="InvalidDataException">It is longer than <see cref="MaxLength"/>.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static async Task<StoredPicture> FromStreamAsync(Stream stream, CancellationToken cancellationToken = default)
+    public static async Task<StoredPicture> FromStreamAsync(
+        Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var bytes = new MemoryStream();

@@ -2,8 +2,12 @@ using System.Formats.Tar;
 
 namespace NormFace.Datasets;
 
-/// <summary>Pictures in a tar archive that is not compressed, laid out as in a folder. Read in place, by several threads.</summary>
-/// <remarks>Where a name occurs twice, the last counts, as when an archive is unpacked. Links are passed over.</remarks>
+/// <summary>
+/// Pictures in a tar archive that is not compressed, laid out as in a folder. Read in place, by several threads.
+/// </summary>
+/// <remarks>
+/// Where a name occurs twice, the last counts, as when an archive is unpacked. Links are passed over.
+/// </remarks>
 internal sealed class TarSource : PlacedPictures<TarSource.Member>
 {
     private const string Gzip = "gzip. Unpack it, or pack the pictures as .tar or .zip: those are read in place";

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NormFace.Datasets;
 
 /// <summary>Counts pictures that cannot be read, keeps their names, and stops a run that meets too many.</summary>
@@ -13,7 +15,9 @@ public sealed class UnreadablePictures
 
     /// <summary>Starts with no picture reported.</summary>
     /// <param name="total">Number of pictures of the data set, at least 0.</param>
-    /// <param name="allowedShare">Share of them that may be unreadable, in [0, 1]; default: 0.01; 0 stops at the first.</param>
+    /// <param name="allowedShare">
+    /// Share of them that may be unreadable, in [0, 1]; default: 0.01; 0 stops at the first.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public UnreadablePictures(int total, double allowedShare = 0.01)
     {
@@ -21,7 +25,9 @@ public sealed class UnreadablePictures
         if (!(allowedShare is >= 0 and <= 1))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(allowedShare), allowedShare, FormattableString.Invariant($"allowedShare must lie in [0, 1], but was {allowedShare}."));
+                nameof(allowedShare),
+                allowedShare,
+                FormattableString.Invariant($"allowedShare must lie in [0, 1], but was {allowedShare}."));
         }
 
         this.total = total;
@@ -52,7 +58,9 @@ public sealed class UnreadablePictures
 
     /// <summary>Notes a picture that cannot be read.</summary>
     /// <param name="error">What happened.</param>
-    /// <exception cref="InvalidDataException">More than the allowed share cannot be read; the count and the first names are given.</exception>
+    /// <exception cref="InvalidDataException">
+    /// More than the allowed share cannot be read; the count and the first names are given.
+    /// </exception>
     public void Report(PictureException error)
     {
         ArgumentNullException.ThrowIfNull(error);
@@ -65,8 +73,10 @@ public sealed class UnreadablePictures
             }
 
             var first = string.Join(" ", InOrder().Take(NamesInMessage).Select(known => known.Message));
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"At most {allowedShare * 100:0.###} % of {total} pictures may be unreadable, but {errors.Count} are{(errors.Count > NamesInMessage ? ", first" : "")}: {first} Repair or remove them."), error);
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"At most {allowedShare * 100:0.###} % of {total} pictures may be unreadable, but {errors.Count} "
+                + $"are{(errors.Count > NamesInMessage ? ", first" : "")}: {first} Repair or remove them."), error);
         }
     }
 }

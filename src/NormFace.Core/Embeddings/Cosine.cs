@@ -8,7 +8,9 @@ public static class Cosine
     /// <summary>Computes <c>⟨a, b⟩ / (‖a‖·‖b‖)</c> in double precision.</summary>
     /// <param name="first">A feature that is not zero. Shape <c>[D]</c>.</param>
     /// <param name="second">Another. Shape <c>[D]</c>.</param>
-    /// <returns>The cosine, in [−1, 1] up to rounding; NaN where one is zero. Swapping the two changes no bit.</returns>
+    /// <returns>
+    /// The cosine, in [−1, 1] up to rounding; NaN where one is zero. Swapping the two changes no bit.
+    /// </returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static double Of(ReadOnlySpan<float> first, ReadOnlySpan<float> second) =>
         Product(first, second) / (UnitVector.LengthOf(first) * UnitVector.LengthOf(second));

@@ -1,7 +1,11 @@
 namespace NormFace.Embeddings;
 
-/// <summary>Embeddings of pictures: points on the unit sphere, which a cosine compares. Normalising features makes them.</summary>
-/// <remarks>An embedding is kept as its feature and the feature's length, so that nothing is rounded before it has to be.</remarks>
+/// <summary>
+/// Embeddings of pictures: points on the unit sphere, which a cosine compares. Normalising features makes them.
+/// </summary>
+/// <remarks>
+/// An embedding is kept as its feature and the feature's length, so that nothing is rounded before it has to be.
+/// </remarks>
 public sealed class EmbeddingSet : PictureRows
 {
     private readonly float[] values;
@@ -23,7 +27,8 @@ public sealed class EmbeddingSet : PictureRows
     /// <summary>The cosine of two embeddings, in double precision.</summary>
     /// <param name="first">Index in [0, N).</param>
     /// <param name="second">Index in [0, N).</param>
-    /// <returns>The cosine, in [−1, 1] up to rounding: to the last bit what <see cref="Embeddings.Cosine.Of(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    /// <returns>The cosine, in [−1, 1] up to rounding: to the last bit what
+    /// <see cref="Embeddings.Cosine.Of(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     /// gives of the features.</returns>
     public double Cosine(int first, int second) =>
         Embeddings.Cosine.Product(Feature(first), Feature(second)) / (lengths[first] * lengths[second]);

@@ -1,12 +1,16 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using NormFace.Weights;
 
 namespace NormFace.Embeddings;
 
-/// <summary>Feature sets as files: a <c>.npy</c> matrix beside a list of names, or one <c>.safetensors</c> file that holds both.</summary>
+/// <summary>
+/// Feature sets as files: a <c>.npy</c> matrix beside a list of names, or one <c>.safetensors</c> file that holds both.
+/// </summary>
 /// <remarks>
-/// The one file has a tensor <c>embeddings</c>, float32 <c>[N, D]</c>, and a tensor <c>names</c>, the paths in UTF-8 with a line feed after
+/// The one file has a tensor <c>embeddings</c>, float32 <c>[N, D]</c>, and a tensor <c>names</c>, the paths in UTF-8
+/// with a line feed after
 /// each. Every safetensors reader can open it. Its texts say where the rows come from.
 /// </remarks>
 public static class FeatureFile
@@ -16,10 +20,17 @@ public static class FeatureFile
     private const string NamesName = "names";
 
     /// <summary>Reads a set.</summary>
-    /// <param name="path">A <c>.npy</c> file, float32 <c>[N, D]</c>, or a <c>.safetensors</c> file written here.</param>
-    /// <param name="namesPath">List of the pictures of a <c>.npy</c> file, one path a line in the order of the rows; null for a file that holds its names.</param>
+    /// <param name="path">
+    /// A <c>.npy</c> file, float32 <c>[N, D]</c>, or a <c>.safetensors</c> file written here.
+    /// </param>
+    /// <param name="namesPath">
+    /// List of the pictures of a <c>.npy</c> file, one path a line in the order of the rows; null for a file that holds
+    /// its names.
+    /// </param>
     /// <returns>The set.</returns>
-    /// <exception cref="InvalidDataException">A file is of another form, the two do not fit each other, or a row or name is bad; it is named.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A file is of another form, the two do not fit each other, or a row or name is bad; it is named.
+    /// </exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static FeatureSet Read(string path, string? namesPath = null)
     {
@@ -28,25 +39,30 @@ public static class FeatureFile
         {
             return namesPath is null
                 ? FromSafetensors(path)
-                : throw new InvalidDataException($"{path}: expected no separate list of names, since the file holds them, found {namesPath}.");
+                : throw new InvalidDataException(
+                    $"{path}: expected no separate list of names, since the file holds them, found {namesPath}.");
         }
 
         if (namesPath is null)
         {
-            throw new InvalidDataException($"{path}: expected a list of names beside a .npy file, found none. Name it with --names.");
+            throw new InvalidDataException(
+                $"{path}: expected a list of names beside a .npy file, found none. Name it with --names.");
         }
 
         var (values, size) = NpyFile.Read(path);
         var names = ReadNames(namesPath);
         if (values.Length == 0 || names.Length == 0)
         {
-            throw new InvalidDataException($"{(values.Length == 0 ? path : namesPath)}: expected at least one row, found an empty file.");
+            throw new InvalidDataException(
+                $"{(values.Length == 0 ? path : namesPath)}: expected at least one row, found an empty file.");
         }
 
         return values.Length / size == names.Length
             ? Checked(path, values, names)
-            : throw new InvalidDataException(FormattableString.Invariant(
-                $"{namesPath}({names.Length}): expected {values.Length / size} names, one for each row of {path} ([{values.Length / size}, {size}]), found {names.Length}."));
+            : throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{namesPath}({names.Length}): expected {values.Length / size} names, one for each row of {path} "
+                + $"([{values.Length / size}, {size}]), found {names.Length}."));
     }
 
     /// <summary>Writes features as a <c>.npy</c> file, float32 <c>[N, D]</c>; it appears whole or not at all.</summary>
@@ -55,12 +71,15 @@ public static class FeatureFile
     /// <param name="size">Length of a row, D.</param>
     /// <exception cref="ArgumentException">The values are no whole number of rows.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void WriteNpy(string path, ReadOnlyMemory<float> values, int size) => NpyFile.Write(path, values, size);
+    public static void WriteNpy(string path, ReadOnlyMemory<float> values, int size) =>
+        NpyFile.Write(path, values, size);
 
     /// <summary>Writes a set and its names as one file, whole or not at all.</summary>
     /// <param name="path">The file; its name must end in <c>.safetensors</c>.</param>
     /// <param name="set">The set.</param>
-    /// <param name="origin">Texts that say where the rows come from: model, contract, mirror merging; none if null.</param>
+    /// <param name="origin">
+    /// Texts that say where the rows come from: model, contract, mirror merging; none if null.
+    /// </param>
     /// <exception cref="ArgumentException">The name ends otherwise.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, FeatureSet set, IReadOnlyDictionary<string, string>? origin = null)
@@ -76,7 +95,11 @@ public static class FeatureFile
         SafetensorsFile.Write(
             path,
             [
-                new StoredTensor(EmbeddingsName, StoredType.F32, [set.Count, set.Size], MemoryMarshal.AsBytes(set.Values.Span).ToArray()),
+                new StoredTensor(
+                    EmbeddingsName,
+                    StoredType.F32,
+                    [set.Count, set.Size],
+                    MemoryMarshal.AsBytes(set.Values.Span).ToArray()),
                 new StoredTensor(NamesName, StoredType.U8, [names.Length], names),
             ],
             origin);
@@ -89,13 +112,15 @@ public static class FeatureFile
             || !tensors.TryGetValue(NamesName, out var names) || names.Type != StoredType.U8)
         {
             throw new InvalidDataException(
-                $"{path}: expected tensors 'embeddings' (float32 [N, D]) and 'names' (bytes), found {string.Join(", ", tensors.Values.Take(3))}{(tensors.Count > 3 ? $" and {tensors.Count - 3} others" : "")}. 'normface embed' writes such files.");
+                $"{path}: expected tensors 'embeddings' (float32 [N, D]) and 'names' (bytes), found "
+                + $"{string.Join(", ", tensors.Values.Take(3))}{(tensors.Count > 3 ? $" and {tensors.Count - 3} others" : "")}. 'normface embed' writes such files.");
         }
 
         var lines = Encoding.UTF8.GetString(names.Bytes.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return lines.Length == rows.Shape[0]
             ? Checked(path, MemoryMarshal.Cast<byte, float>(rows.Bytes.Span).ToArray(), lines)
-            : throw new InvalidDataException(FormattableString.Invariant($"{path}: expected {rows.Shape[0]} names, one a row, found {lines.Length}."));
+            : throw new InvalidDataException(FormattableString.Invariant(
+                $"{path}: expected {rows.Shape[0]} names, one a row, found {lines.Length}."));
     }
 
     private static string[] ReadNames(string path)
@@ -112,13 +137,16 @@ public static class FeatureFile
             names[index] = names[index].Trim();
             if (names[index].Length == 0)
             {
-                throw new InvalidDataException(FormattableString.Invariant($"{path}({index + 1}): expected the path of a picture, found a blank line."));
+                throw new InvalidDataException(FormattableString.Invariant(
+                    $"{path}({index + 1}): expected the path of a picture, found a blank line."));
             }
 
             if (!lines.TryAdd(names[index], index + 1))
             {
-                throw new InvalidDataException(FormattableString.Invariant(
-                    $"{path}({index + 1}): expected every name once, found '{names[index]}' again, which line {lines[names[index]]} holds."));
+                throw new InvalidDataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{path}({index + 1}): expected every name once, found '{names[index]}' again, which line "
+                    + $"{lines[names[index]]} holds."));
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NormFace.Embeddings;
 
 /// <summary>Features of pictures as a network gives them, of any length.</summary>
@@ -8,9 +10,12 @@ public sealed class FeatureSet : PictureRows
 
     /// <summary>Takes features with their names and checks both.</summary>
     /// <param name="values">Values row by row; kept, not copied. Shape <c>[N, D]</c>.</param>
-    /// <param name="names">Path of the picture of each row, each once, with <c>/</c> between parts. Shape <c>[N]</c>, N at least 1.</param>
+    /// <param name="names">
+    /// Path of the picture of each row, each once, with <c>/</c> between parts. Shape <c>[N]</c>, N at least 1.
+    /// </param>
     /// <exception cref="InvalidDataException">
-    /// There are no rows, the values do not divide among the names, a row holds a NaN or an infinity or is all zero, or a name is
+    /// There are no rows, the values do not divide among the names, a row holds a NaN or an infinity or is all zero, or
+    /// a name is
     /// empty or given twice. Rows and names are listed, ten at most with their number.
     /// </exception>
     public FeatureSet(float[] values, IReadOnlyList<string> names)
@@ -30,7 +35,9 @@ public sealed class FeatureSet : PictureRows
 
     /// <summary>Projects the features to the unit sphere.</summary>
     /// <returns>The embeddings. They share the values of this set, which must not change any more.</returns>
-    /// <remarks>Source: Wang et al., "NormFace", arXiv:1704.06369, equation 3, without its epsilon: no row is zero.</remarks>
+    /// <remarks>
+    /// Source: Wang et al., "NormFace", arXiv:1704.06369, equation 3, without its epsilon: no row is zero.
+    /// </remarks>
     public EmbeddingSet Normalize() => new(this, values);
 
     /// <summary>The set with some of its rows.</summary>
@@ -50,17 +57,23 @@ public sealed class FeatureSet : PictureRows
     }
 
     /// <summary>Merges the features with those of the mirror images.</summary>
-    /// <param name="mirror">Features of the mirror images, under the same names in any order. Shape <c>[N, D]</c>.</param>
+    /// <param name="mirror">
+    /// Features of the mirror images, under the same names in any order. Shape <c>[N, D]</c>.
+    /// </param>
     /// <param name="merge">How; <see cref="MirrorMerge.None"/> gives this set.</param>
-    /// <returns>Merged features in the order of this set. Shape <c>[N, D]</c>, or <c>[N, 2D]</c> for concatenation.</returns>
+    /// <returns>
+    /// Merged features in the order of this set. Shape <c>[N, D]</c>, or <c>[N, 2D]</c> for concatenation.
+    /// </returns>
     /// <exception cref="InvalidDataException">Sizes differ, or a name is missing among the mirror images.</exception>
     public FeatureSet MergeWith(FeatureSet mirror, MirrorMerge merge)
     {
         ArgumentNullException.ThrowIfNull(mirror);
         if (Size != mirror.Size || Count != mirror.Count)
         {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"Mirror features must be [{Count}, {Size}] like the front features, but are [{mirror.Count}, {mirror.Size}]."));
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Mirror features must be [{Count}, {Size}] like the front features, but are [{mirror.Count}, "
+                + $"{mirror.Size}]."));
         }
 
         if (merge == MirrorMerge.None)
@@ -74,7 +87,8 @@ public sealed class FeatureSet : PictureRows
         {
             if (!mirror.TryFind(Names[row], out var other))
             {
-                throw new InvalidDataException($"Mirror features must cover every picture, but '{Names[row]}' is missing.");
+                throw new InvalidDataException(
+                    $"Mirror features must cover every picture, but '{Names[row]}' is missing.");
             }
 
             MirrorMerging.Merge(Row(row), mirror.Row(other), merge, merged.AsSpan(row * size, size));
@@ -89,8 +103,10 @@ public sealed class FeatureSet : PictureRows
         ArgumentNullException.ThrowIfNull(names);
         return names.Count > 0 && values.Length > 0 && values.Length % names.Count == 0
             ? values.Length / names.Count
-            : throw new InvalidDataException(FormattableString.Invariant(
-                $"A set of features needs N x D values for N names, at least one row and one column, but has {values.Length} values ")
+            : throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"A set of features needs N x D values for N names, at least one row and one column, but has "
+                + $"{values.Length} values ")
                 + FormattableString.Invariant($"for {names.Count} names."));
     }
 

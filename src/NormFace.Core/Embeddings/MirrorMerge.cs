@@ -1,7 +1,10 @@
 namespace NormFace.Embeddings;
 
 /// <summary>How the feature of a picture and that of its mirror image become one.</summary>
-/// <remarks>Source: Wang et al., "NormFace", arXiv:1704.06369, section 4.1: sum; the released model's evaluation: element-wise maximum.</remarks>
+/// <remarks>
+/// Source: Wang et al., "NormFace", arXiv:1704.06369, section 4.1: sum; the released model's evaluation: element-wise
+/// maximum.
+/// </remarks>
 public enum MirrorMerge
 {
     /// <summary>The picture alone. Length D.</summary>

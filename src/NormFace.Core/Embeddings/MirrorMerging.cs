@@ -15,7 +15,8 @@ public static class MirrorMerging
     /// <param name="merge">How; <see cref="MirrorMerge.None"/> copies the front feature.</param>
     /// <param name="merged">Receives the result. Shape <c>[D]</c>, or <c>[2D]</c> for concatenation.</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
-    public static void Merge(ReadOnlySpan<float> front, ReadOnlySpan<float> mirror, MirrorMerge merge, Span<float> merged)
+    public static void Merge(
+        ReadOnlySpan<float> front, ReadOnlySpan<float> mirror, MirrorMerge merge, Span<float> merged)
     {
         if (mirror.Length != front.Length || merged.Length != Length(front.Length, merge))
         {
@@ -32,7 +33,8 @@ public static class MirrorMerging
 
         for (var index = 0; index < front.Length && merge != MirrorMerge.None; index++)
         {
-            merged[index] = merge == MirrorMerge.Sum ? front[index] + mirror[index] : Math.Max(front[index], mirror[index]);
+            merged[index] =
+                merge == MirrorMerge.Sum ? front[index] + mirror[index] : Math.Max(front[index], mirror[index]);
         }
     }
 }

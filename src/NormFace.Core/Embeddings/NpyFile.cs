@@ -28,7 +28,8 @@ internal static partial class NpyFile
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         if (values.Length % columns != 0)
         {
-            throw new ArgumentException($"values must be whole rows of {columns}, but holds {values.Length}.", nameof(values));
+            throw new ArgumentException(
+                $"values must be whole rows of {columns}, but holds {values.Length}.", nameof(values));
         }
 
         if (!BitConverter.IsLittleEndian)
@@ -53,7 +54,8 @@ internal static partial class NpyFile
     {
         using var stream = File.OpenRead(path);
         Span<byte> prefix = stackalloc byte[PrefixLength];
-        if (stream.ReadAtLeast(prefix, PrefixLength, throwOnEndOfStream: false) < PrefixLength || !prefix[..6].SequenceEqual(Magic))
+        if (stream.ReadAtLeast(prefix, PrefixLength, throwOnEndOfStream: false) < PrefixLength
+            || !prefix[..6].SequenceEqual(Magic))
         {
             throw Wrong(path, "it does not start with the magic string of a .npy file");
         }
@@ -61,7 +63,10 @@ internal static partial class NpyFile
         var length = BinaryPrimitives.ReadUInt16LittleEndian(prefix[8..]);
         if (prefix[6] != 1 || length > LongestHeader)
         {
-            throw Wrong(path, $"only version 1 with a header of at most {LongestHeader} bytes is supported, but it is version {prefix[6]} with {length}");
+            throw Wrong(
+                path,
+                $"only version 1 with a header of at most {LongestHeader} bytes is supported, but it is version "
+                + $"{prefix[6]} with {length}");
         }
 
         var header = new byte[length];
@@ -72,17 +77,25 @@ internal static partial class NpyFile
 
         var match = HeaderForm().Match(Encoding.ASCII.GetString(header));
         if (!match.Success
-            || !int.TryParse(match.Groups["rows"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
-            || !int.TryParse(match.Groups["columns"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var columns)
+            || !int.TryParse(
+                match.Groups["rows"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
+            || !int.TryParse(
+                match.Groups["columns"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var columns)
             || columns < 1)
         {
-            throw Wrong(path, $"only a little-endian float32 matrix in row order is supported, but its header is {Encoding.ASCII.GetString(header).Trim()}");
+            throw Wrong(
+                path,
+                $"only a little-endian float32 matrix in row order is supported, but its header is "
+                + $"{Encoding.ASCII.GetString(header).Trim()}");
         }
 
         var bytes = (long)rows * columns * sizeof(float);
         if (stream.Length - stream.Position != bytes || bytes > Array.MaxLength)
         {
-            throw Wrong(path, $"[{rows}, {columns}] float32 values are {bytes} bytes, but {stream.Length - stream.Position} follow the header");
+            throw Wrong(
+                path,
+                $"[{rows}, {columns}] float32 values are {bytes} bytes, but {stream.Length - stream.Position} follow "
+                + $"the header");
         }
 
         var values = new float[(long)rows * columns];

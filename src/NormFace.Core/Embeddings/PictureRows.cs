@@ -3,7 +3,9 @@ using NormFace.Datasets;
 namespace NormFace.Embeddings;
 
 /// <summary>Vectors of pictures, each under the path of its picture.</summary>
-/// <remarks>The identity of a row is the first folder of its path: <c>Name/Name_0001.jpg</c> shows <c>Name</c>.</remarks>
+/// <remarks>
+/// The identity of a row is the first folder of its path: <c>Name/Name_0001.jpg</c> shows <c>Name</c>.
+/// </remarks>
 public abstract class PictureRows
 {
     private readonly string[] names;
@@ -17,7 +19,8 @@ public abstract class PictureRows
         rows = new Dictionary<string, int>(names.Count, StringComparer.Ordinal);
         CheckNames();
         Identities = new IdentityLabels(this.names.Select(PicturePath.Identity));
-        labels = [.. this.names.Select(name => Identities.TryLabelOf(PicturePath.Identity(name), out var label) ? label : -1)];
+        labels = [.. this.names.Select(
+            name => Identities.TryLabelOf(PicturePath.Identity(name), out var label) ? label : -1)];
     }
 
     // Shares what both kinds of rows say alike.

@@ -9,7 +9,9 @@ internal static class RowFaults
     {
         if (wrong.Count > 0)
         {
-            var more = wrong.Count > ListedAtMost ? FormattableString.Invariant($"; and {wrong.Count - ListedAtMost} more") : "";
+            var more = wrong.Count > ListedAtMost
+                ? FormattableString.Invariant($"; and {wrong.Count - ListedAtMost} more")
+                : "";
             throw new InvalidDataException($"{rule}, but {string.Join("; ", wrong.Take(ListedAtMost))}{more}.");
         }
     }

@@ -7,7 +7,9 @@ public static class UnitVector
     /// <summary>Projects a feature.</summary>
     /// <param name="feature">The feature. Shape <c>[D]</c>.</param>
     /// <returns>The feature over its length. Shape <c>[D]</c>.</returns>
-    /// <exception cref="InvalidDataException">It has no direction: it is zero, or holds a NaN or an infinity.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It has no direction: it is zero, or holds a NaN or an infinity.
+    /// </exception>
     public static float[] Of(ReadOnlySpan<float> feature)
     {
         var length = LengthOf(feature);

@@ -8,8 +8,10 @@ namespace NormFace.Logs;
 
 /// <summary>A log of one JSON object a line, which survives being killed at any moment.</summary>
 /// <remarks>
-/// A line is written in one piece and handed to the system at once. A last line torn by a kill is left out on reading and cut
-/// off before the next append. NaN and infinities are written as <c>"NaN"</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>; nulls are
+/// A line is written in one piece and handed to the system at once. A last line torn by a kill is left out on reading
+/// and cut
+/// off before the next append. NaN and infinities are written as <c>"NaN"</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>;
+/// nulls are
 /// left out; names begin with a small letter. One writer at a time.
 /// </remarks>
 public sealed class JsonLines
@@ -18,8 +20,10 @@ public sealed class JsonLines
 
     /// <summary>Opens a log of objects whose shape is found out while the program runs.</summary>
     /// <param name="path">Path of the file; it need not exist.</param>
-    [RequiresUnreferencedCode("Shapes are found out by reflection: name them by a JsonSerializerContext in trimmed programs.")]
-    [RequiresDynamicCode("Shapes are found out by reflection: name them by a JsonSerializerContext in programs compiled ahead of time.")]
+    [RequiresUnreferencedCode(
+        "Shapes are found out by reflection: name them by a JsonSerializerContext in trimmed programs.")]
+    [RequiresDynamicCode(
+        "Shapes are found out by reflection: name them by a JsonSerializerContext in programs compiled ahead of time.")]
     public JsonLines(string path)
         : this(path, new DefaultJsonTypeInfoResolver())
     {
@@ -52,10 +56,12 @@ public sealed class JsonLines
         var line = JsonSerializer.SerializeToUtf8Bytes(row, Shape<T>());
         if (line[0] != (byte)'{')
         {
-            throw new ArgumentException($"row must become a JSON object, but a {typeof(T).Name} does not.", nameof(row));
+            throw new ArgumentException(
+                $"row must become a JSON object, but a {typeof(T).Name} does not.", nameof(row));
         }
 
-        using var file = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        using var file = new FileStream(
+            Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         var end = new LineReader(file, Path).EndOfWholeLines(IsObject);
         file.SetLength(end.Position);
         file.Position = end.Position;
@@ -166,7 +172,9 @@ public sealed class JsonLines
         catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException)
         {
             throw new InvalidDataException(
-                $"{Path}({line.Number}): expected a JSON object that fits, found {line.Excerpt}. Remove the line, or restore the file.", error);
+                $"{Path}({line.Number}): expected a JSON object that fits, found {line.Excerpt}. Remove the line, or "
+                + $"restore the file.",
+                error);
         }
     }
 }

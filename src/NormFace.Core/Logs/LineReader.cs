@@ -12,12 +12,16 @@ internal readonly record struct LogLine(int Number, ReadOnlyMemory<byte> Bytes, 
         get
         {
             var text = Encoding.UTF8.GetString(Bytes.Span[..Math.Min(Bytes.Length, 60)]);
-            return string.Create(CultureInfo.InvariantCulture, $"'{string.Concat(text.Select(letter => char.IsControl(letter) ? '?' : letter))}'");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{string.Concat(text.Select(letter => char.IsControl(letter) ? '?' : letter))}'");
         }
     }
 }
 
-/// <summary>Reads lines as bytes and tells whole ones, which end with a newline, from a last one that was cut short.</summary>
+/// <summary>
+/// Reads lines as bytes and tells whole ones, which end with a newline, from a last one that was cut short.
+/// </summary>
 internal sealed class LineReader(Stream stream, string name)
 {
     private const int LongestLine = 1 << 20;
@@ -35,7 +39,8 @@ internal sealed class LineReader(Stream stream, string name)
                 line.Write(buffer, start, length < 0 ? count - start : length);
                 if (line.Length > LongestLine)
                 {
-                    throw new InvalidDataException($"{name}({number}): expected lines of at most {LongestLine} bytes, found a longer one.");
+                    throw new InvalidDataException(
+                        $"{name}({number}): expected lines of at most {LongestLine} bytes, found a longer one.");
                 }
 
                 if (length < 0)
@@ -55,7 +60,9 @@ internal sealed class LineReader(Stream stream, string name)
         }
     }
 
-    /// <summary>Where the next line begins: after the last newline, or after a last line that is complete but for its newline.</summary>
+    /// <summary>
+    /// Where the next line begins: after the last newline, or after a last line that is complete but for its newline.
+    /// </summary>
     public (long Position, bool LacksNewline) EndOfWholeLines(Func<ReadOnlyMemory<byte>, bool> isComplete)
     {
         var length = stream.Length;
@@ -72,7 +79,8 @@ internal sealed class LineReader(Stream stream, string name)
         var last = tail.AsMemory(newline + 1);
         if (newline < 0 && start > 0)
         {
-            throw new InvalidDataException($"{name}: expected lines of at most {LongestLine} bytes, found a longer one at its end.");
+            throw new InvalidDataException(
+                $"{name}: expected lines of at most {LongestLine} bytes, found a longer one at its end.");
         }
 
         return last.Length > 0 && isComplete(last) ? (length, true) : (start + newline + 1, false);

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace NormFace.Logs;
 
-/// <summary>Checksum of a TFRecord: CRC-32C, turned and shifted, so that a checksum of data that holds checksums stays sound.</summary>
+/// <summary>
+/// Checksum of a TFRecord: CRC-32C, turned and shifted, so that a checksum of data that holds checksums stays sound.
+/// </summary>
 /// <remarks>Source: TensorFlow, <c>tfrecord</c> format; RFC 3720 appendix B.4 for the CRC.</remarks>
 internal static class RecordChecksum
 {

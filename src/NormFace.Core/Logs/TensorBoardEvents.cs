@@ -12,7 +12,8 @@ namespace NormFace.Logs;
 /// </para>
 /// <para>
 /// TorchSharp has a <c>SummaryWriter</c>. It is not used: it writes the wall time of its clock in ticks of 100 ns where
-/// TensorBoard reads seconds, takes a wall time only as 32-bit float (two minutes coarse), steps only up to 2^31, opens the file
+/// TensorBoard reads seconds, takes a wall time only as 32-bit float (two minutes coarse), steps only up to 2^31, opens
+/// the file
 /// anew for every scalar, cannot void steps on resume, and would tie a log of numbers to libtorch.
 /// </para>
 /// <para>Source: TensorFlow, <c>tfrecord</c> format, <c>event.proto</c> and <c>summary.proto</c>.</para>
@@ -25,7 +26,9 @@ public sealed class TensorBoardEvents : IDisposable
     /// <summary>Begins a new file.</summary>
     /// <param name="folder">Folder for the file; created if missing.</param>
     /// <param name="time">Clock for the wall times.</param>
-    /// <param name="firstStep">First step that will be written, at least 0: what older files of the folder say from it on is void.</param>
+    /// <param name="firstStep">
+    /// First step that will be written, at least 0: what older files of the folder say from it on is void.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="firstStep"/> is below 0.</exception>
     /// <exception cref="IOException">The folder or file cannot be made.</exception>
     public TensorBoardEvents(string folder, TimeProvider time, long firstStep = 0)
@@ -49,7 +52,9 @@ public sealed class TensorBoardEvents : IDisposable
 
     /// <summary>Writes what was measured at a step.</summary>
     /// <param name="step">The step, at least 0.</param>
-    /// <param name="scalars">Tags such as <c>train/loss</c>, with their values; NaN is shown as a gap. Kept as float32.</param>
+    /// <param name="scalars">
+    /// Tags such as <c>train/loss</c>, with their values; NaN is shown as a gap. Kept as float32.
+    /// </param>
     /// <exception cref="ArgumentException">A tag is empty, or the step below 0.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Write(long step, params ReadOnlySpan<(string Tag, double Value)> scalars)
@@ -87,10 +92,16 @@ public sealed class TensorBoardEvents : IDisposable
         for (var start = 0; ; start++)
         {
             // TensorBoard reads files in the order of their names.
-            var name = string.Create(CultureInfo.InvariantCulture, $"events.out.tfevents.{seconds:D10}.normface.{start:D3}");
+            var name = string.Create(
+                CultureInfo.InvariantCulture, $"events.out.tfevents.{seconds:D10}.normface.{start:D3}");
             try
             {
-                return new FileStream(System.IO.Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+                return new FileStream(
+                    System.IO.Path.Combine(folder, name),
+                    FileMode.CreateNew,
+                    FileAccess.Write,
+                    FileShare.Read,
+                    bufferSize: 0);
             }
             catch (IOException) when (start < mostStartsInASecond && File.Exists(System.IO.Path.Combine(folder, name)))
             {

@@ -8,12 +8,27 @@ public sealed partial record CalibrationRecord
 
     private static readonly string[] Fields =
     [
-        "format", "scoreKind", "source", "seed", "replicateCount", "identityCount", "genuineCount", "impostorCount", "thresholds",
+        "format",
+        "scoreKind",
+        "source",
+        "seed",
+        "replicateCount",
+        "identityCount",
+        "genuineCount",
+        "impostorCount",
+        "thresholds",
         "logLikelihoodRatio", "cllr", "minimumCllr",
     ];
 
     private static readonly string[] ThresholdFields =
-        ["wantedRate", "threshold", "falseMatchCount", "impostorCount", "falseMatchRate", "trueAcceptRate", "thresholdInterval"];
+        [
+            "wantedRate",
+            "threshold",
+            "falseMatchCount",
+            "impostorCount",
+            "falseMatchRate",
+            "trueAcceptRate",
+            "thresholdInterval"];
 
     private static readonly string[] RatioFields = ["slope", "offset", "unit"];
 
@@ -35,7 +50,12 @@ public sealed partial record CalibrationRecord
             ["genuineCount"] = GenuineCount,
             ["impostorCount"] = ImpostorCount,
             ["thresholds"] = new JsonArray([.. Thresholds.Select(Threshold)]),
-            ["logLikelihoodRatio"] = new JsonObject { ["slope"] = Ratio.Slope, ["offset"] = Ratio.Offset, ["unit"] = "nats" },
+            ["logLikelihoodRatio"] = new JsonObject
+            {
+                ["slope"] = Ratio.Slope,
+                ["offset"] = Ratio.Offset,
+                ["unit"] = "nats",
+            },
             ["cllr"] = Cllr,
             ["minimumCllr"] = MinimumCllr,
         };
@@ -45,7 +65,9 @@ public sealed partial record CalibrationRecord
     /// <param name="json">The record, as <see cref="ToJson"/> writes it.</param>
     /// <param name="file">The file it is from, for messages.</param>
     /// <returns>The record, checked.</returns>
-    /// <exception cref="InvalidDataException">A field is missing, unknown or out of its range; it is named, as is the file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A field is missing, unknown or out of its range; it is named, as is the file.
+    /// </exception>
     public static CalibrationRecord Read(JsonObject json, string file)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -54,7 +76,8 @@ public sealed partial record CalibrationRecord
         var version = fields.Integer("format", 1, int.MaxValue);
         if (version > CurrentVersion)
         {
-            throw fields.Wrong("format", $"at most {CurrentVersion}", $"{version}, of a newer version of this program: update it");
+            throw fields.Wrong(
+                "format", $"at most {CurrentVersion}", $"{version}, of a newer version of this program: update it");
         }
 
         RequireKnown(fields, Fields);
@@ -116,11 +139,15 @@ public sealed partial record CalibrationRecord
     private static ConfidenceInterval Interval(HeaderFields fields)
     {
         RequireKnown(fields, IntervalFields);
-        return new ConfidenceInterval(fields.Number("value"), fields.Number("low"), fields.Number("high"), fields.Number("level"));
+        return new ConfidenceInterval(
+            fields.Number("value"), fields.Number("low"), fields.Number("high"), fields.Number("level"));
     }
 
     private static long Count(HeaderFields fields, string name) =>
-        fields.Number(name) is var number && number >= 0 && number <= LargestExactInteger && number == Math.Floor(number)
+        fields.Number(name) is var number
+            && number >= 0
+            && number <= LargestExactInteger
+            && number == Math.Floor(number)
             ? (long)number
             : throw fields.Wrong(name, "a whole number, at least 0", FormattableString.Invariant($"{number}"));
 

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace NormFace.Models;
 
-/// <summary>What calibration found out about the scores of a model, kept beside its weights and read when faces are verified.</summary>
+/// <summary>
+/// What calibration found out about the scores of a model, kept beside its weights and read when faces are verified.
+/// </summary>
 /// <remarks>Equality compares the list of thresholds by reference.</remarks>
 public sealed partial record CalibrationRecord
 {
@@ -33,7 +35,10 @@ public sealed partial record CalibrationRecord
     /// <summary>Impostor pairs, at least 1.</summary>
     public required long ImpostorCount { get; init; }
 
-    /// <summary>Thresholds by wanted false match rate, from the strictest rate to the most lenient, each rate once. May be empty.</summary>
+    /// <summary>
+    /// Thresholds by wanted false match rate, from the strictest rate to the most lenient, each rate once. May be
+    /// empty.
+    /// </summary>
     public required IReadOnlyList<MatchThreshold> Thresholds { get; init; }
 
     /// <summary>What turns a score into the logarithm of a likelihood ratio, in nats.</summary>
@@ -46,12 +51,16 @@ public sealed partial record CalibrationRecord
     public required double MinimumCllr { get; init; }
 
     /// <summary>
-    /// The logarithms of ratios that the pairs can speak for, in nats: so many genuine pairs cannot show that a score is rarer among them than once, nor so many impostor pairs. The line
+    /// The logarithms of ratios that the pairs can speak for, in nats: so many genuine pairs cannot show that a score
+    /// is rarer among them than once, nor so many impostor pairs. The line
     /// goes on beyond, but nothing there was seen.
     /// </summary>
     public (double Low, double High) LogRatioLimits => (-Math.Log(GenuineCount), Math.Log(ImpostorCount));
 
-    /// <summary>Logarithm of how many times as frequent a score is between genuine pairs as between impostors, within <see cref="LogRatioLimits"/>.</summary>
+    /// <summary>
+    /// Logarithm of how many times as frequent a score is between genuine pairs as between impostors, within
+    /// <see cref="LogRatioLimits"/>.
+    /// </summary>
     /// <param name="score">A score.</param>
     /// <returns>The logarithm, in nats; NaN for NaN.</returns>
     public double LogRatioOf(double score) => Math.Clamp(Ratio.Of(score), LogRatioLimits.Low, LogRatioLimits.High);
@@ -79,7 +88,8 @@ public sealed partial record CalibrationRecord
     public MatchThreshold At(double falseMatchRate) =>
         Thresholds.FirstOrDefault(threshold => threshold.WantedRate == falseMatchRate)
         ?? throw new ArgumentException(
-            FormattableString.Invariant($"The false match rate must be one that was calibrated ({RatesText()}), but was {falseMatchRate}."),
+            FormattableString.Invariant(
+                $"The false match rate must be one that was calibrated ({RatesText()}), but was {falseMatchRate}."),
             nameof(falseMatchRate));
 
     /// <summary>Throws unless every part is in its range.</summary>
@@ -94,7 +104,10 @@ public sealed partial record CalibrationRecord
         ArgumentOutOfRangeException.ThrowIfLessThan(IdentityCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(GenuineCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(ImpostorCount, 1);
-        Require(double.IsFinite(Ratio.Slope) && double.IsFinite(Ratio.Offset), nameof(Ratio), "have a finite slope and offset");
+        Require(
+            double.IsFinite(Ratio.Slope) && double.IsFinite(Ratio.Offset),
+            nameof(Ratio),
+            "have a finite slope and offset");
         Require(Cllr >= 0 && double.IsFinite(Cllr), nameof(Cllr), "be finite and at least 0");
         Require(MinimumCllr is >= 0 and <= 1, nameof(MinimumCllr), "lie in [0, 1]");
         for (var index = 0; index < Thresholds.Count; index++)
@@ -114,25 +127,36 @@ public sealed partial record CalibrationRecord
         ArgumentNullException.ThrowIfNull(threshold, name);
         Require(threshold.WantedRate is > 0 and <= 1, name, "have a wanted rate in (0, 1]");
         Require(double.IsFinite(threshold.Threshold), name, "have a finite threshold");
-        Require(threshold.ImpostorCount == ImpostorCount, name, FormattableString.Invariant($"count {ImpostorCount} impostor pairs as the record does"));
         Require(
-            threshold.FalseMatchCount >= 0 && threshold.FalseMatchCount <= threshold.WantedRate * ImpostorCount * (1 + 1e-12),
+            threshold.ImpostorCount == ImpostorCount,
+            name,
+            FormattableString.Invariant($"count {ImpostorCount} impostor pairs as the record does"));
+        Require(
+            threshold.FalseMatchCount >= 0
+                && threshold.FalseMatchCount <= threshold.WantedRate * ImpostorCount * (1 + 1e-12),
             name,
             "have as many false matches as its wanted rate allows");
         Require(IsRate(threshold.FalseMatchRate), name, "have a false match rate in [0, 1] within its interval");
         Require(
-            threshold.FalseMatchRate.Value == (double)threshold.FalseMatchCount / ImpostorCount, name, "have the false match rate of its counts");
+            threshold.FalseMatchRate.Value == (double)threshold.FalseMatchCount / ImpostorCount,
+            name,
+            "have the false match rate of its counts");
         Require(IsRate(threshold.TrueAcceptRate), name, "have a true accept rate in [0, 1] within its interval");
         Require(
-            threshold.ThresholdInterval is not { } interval || (IsInterval(interval) && interval.Value == threshold.Threshold),
+            threshold.ThresholdInterval is not { } interval
+                || (IsInterval(interval) && interval.Value == threshold.Threshold),
             name,
             "have a finite interval around its threshold");
     }
 
-    private static bool IsRate(ConfidenceInterval interval) => IsInterval(interval) && interval.Low >= 0 && interval.High <= 1;
+    private static bool IsRate(ConfidenceInterval interval) =>
+        IsInterval(interval) && interval.Low >= 0 && interval.High <= 1;
 
     private static bool IsInterval(ConfidenceInterval interval) =>
-        interval.Low <= interval.Value && interval.Value <= interval.High && double.IsFinite(interval.Low) && double.IsFinite(interval.High)
+        interval.Low <= interval.Value
+            && interval.Value <= interval.High
+            && double.IsFinite(interval.Low)
+            && double.IsFinite(interval.High)
         && interval.Level > 0 && interval.Level < 1;
 
     private static void Require(bool holds, string name, string rule)
@@ -143,5 +167,6 @@ public sealed partial record CalibrationRecord
         }
     }
 
-    private string RatesText() => string.Join(", ", Thresholds.Select(threshold => FormattableString.Invariant($"{threshold.WantedRate}")));
+    private string RatesText() =>
+        string.Join(", ", Thresholds.Select(threshold => FormattableString.Invariant($"{threshold.WantedRate}")));
 }

@@ -5,7 +5,10 @@ using NormFace.Storage;
 
 namespace NormFace.Models;
 
-/// <summary>What a foreign ONNX embedding network leaves unsaid: a JSON file beside it, <c>model.contract.json</c> for <c>model.onnx</c>.</summary>
+/// <summary>
+/// What a foreign ONNX embedding network leaves unsaid: a JSON file beside it, <c>model.contract.json</c> for
+/// <c>model.onnx</c>.
+/// </summary>
 /// <param name="Contract">What it expects of its pixels.</param>
 /// <param name="Input">Name of its input; null if it has only one.</param>
 /// <param name="Output">Name of its feature among its outputs; null if it has only one.</param>
@@ -15,13 +18,28 @@ namespace NormFace.Models;
 /// Thresholds, as <c>normface calibrate --json</c> writes them; null if there are none.
 /// </param>
 public sealed record ForeignContract(
-    PixelContract Contract, string? Input, string? Output, bool IsChannelsLast, string? Licence, CalibrationRecord? Calibration)
+    PixelContract Contract,
+    string? Input,
+    string? Output,
+    bool IsChannelsLast,
+    string? Licence,
+    CalibrationRecord? Calibration)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    private static readonly string[] Fields = ["contract", "input", "output", "layout", "licence", CalibrationRecord.FieldName];
+    private static readonly string[] Fields =
+    [
+        "contract",
+        "input",
+        "output",
+        "layout",
+        "licence",
+        CalibrationRecord.FieldName,
+    ];
 
-    /// <summary>Where the contract of a network is looked for: <c>model.contract.json</c> for <c>model.onnx</c>.</summary>
+    /// <summary>
+    /// Where the contract of a network is looked for: <c>model.contract.json</c> for <c>model.onnx</c>.
+    /// </summary>
     /// <param name="modelPath">The network.</param>
     /// <returns>The path.</returns>
     public static string PathFor(string modelPath) => Path.ChangeExtension(modelPath, ".contract.json");
@@ -65,6 +83,8 @@ public sealed record ForeignContract(
                 _ => throw fields.Wrong("layout", "nchw or nhwc", $"'{layout}'"),
             },
             fields.TextOrNull("licence"),
-            fields.ObjectOrNull(CalibrationRecord.FieldName) is { } calibration ? CalibrationRecord.Read(calibration, path) : null);
+            fields.ObjectOrNull(CalibrationRecord.FieldName) is { } calibration
+                ? CalibrationRecord.Read(calibration, path)
+                : null);
     }
 }

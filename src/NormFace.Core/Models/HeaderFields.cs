@@ -11,17 +11,20 @@ internal sealed class HeaderFields
     private readonly string file;
     private readonly string prefix;
 
-    private HeaderFields(JsonObject json, string file, string prefix) => (this.json, this.file, this.prefix) = (json, file, prefix);
+    private HeaderFields(JsonObject json, string file, string prefix) =>
+        (this.json, this.file, this.prefix) = (json, file, prefix);
 
     public static HeaderFields Parse(string text, string file)
     {
         try
         {
             RequireReadableTexts(text);
-            var node = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            var node = JsonNode.Parse(
+                text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
             return node is JsonObject json
                 ? new HeaderFields(json, file, "")
-                : throw new InvalidDataException($"{file}(header): expected a JSON object, found {node?.ToJsonString() ?? "null"}.");
+                : throw new InvalidDataException(
+                    $"{file}(header): expected a JSON object, found {node?.ToJsonString() ?? "null"}.");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -71,7 +74,8 @@ internal sealed class HeaderFields
 
     public IReadOnlyList<string> Texts(string name)
     {
-        var list = json[name] is null ? [] : json[name] as JsonArray ?? throw Wrong(name, "a list of texts", Found(name));
+        var list =
+            json[name] is null ? [] : json[name] as JsonArray ?? throw Wrong(name, "a list of texts", Found(name));
         return
         [
             .. list.Select(item => item is JsonValue value && value.TryGetValue<string>(out var text)
@@ -85,7 +89,8 @@ internal sealed class HeaderFields
             ? number
             : throw Wrong(name, FormattableString.Invariant($"a whole number in [{lowest}, {highest}]"), Found(name));
 
-    public double Number(string name) => json[name] is JsonValue value && value.TryGetValue<double>(out var number) && double.IsFinite(number)
+    public double Number(string name) =>
+        json[name] is JsonValue value && value.TryGetValue<double>(out var number) && double.IsFinite(number)
         ? number
         : throw Wrong(name, "a finite number", Found(name));
 

@@ -5,7 +5,9 @@ namespace NormFace.Models;
 /// <param name="Threshold">Lowest score accepted. No more lenient threshold keeps the rate on these pairs.</param>
 /// <param name="FalseMatchCount">Impostor pairs accepted.</param>
 /// <param name="ImpostorCount">Impostor pairs in all.</param>
-/// <param name="FalseMatchRate">Share of impostor pairs accepted, at most <paramref name="WantedRate"/>, with its interval at this threshold.</param>
+/// <param name="FalseMatchRate">
+/// Share of impostor pairs accepted, at most <paramref name="WantedRate"/>, with its interval at this threshold.
+/// </param>
 /// <param name="TrueAcceptRate">Share of genuine pairs accepted, with its interval at this threshold.</param>
 /// <param name="ThresholdInterval">
 /// Where other people would have put the threshold; null if pairs were taken to be independent.

@@ -10,9 +10,14 @@ public sealed partial record ModelHeader
     private static readonly string[] Fields =
         ["format", "network", "options", "featureSize", "contract", "recipe", "licence", "provenance"];
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <summary>The header as JSON, as model files and exported graphs hold it. Equal headers give equal texts.</summary>
+    /// <summary>
+    /// The header as JSON, as model files and exported graphs hold it. Equal headers give equal texts.
+    /// </summary>
     /// <returns>The text.</returns>
     /// <exception cref="ArgumentException">A part is out of range; it is named.</exception>
     public string ToText()
@@ -57,7 +62,8 @@ public sealed partial record ModelHeader
         if (version > CurrentVersion)
         {
             throw new InvalidDataException(
-                $"{file}(format): expected at most {CurrentVersion}, found {version}. The model was written by a newer version of this program: update it.");
+                $"{file}(format): expected at most {CurrentVersion}, found {version}. The model was written by a newer "
+                + $"version of this program: update it.");
         }
 
         var provenance = fields.Child("provenance");

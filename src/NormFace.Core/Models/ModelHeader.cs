@@ -3,7 +3,10 @@ using NormFace.Pictures;
 
 namespace NormFace.Models;
 
-/// <summary>What a model file says about its weights: enough to build the network, to feed it, and to know what one may do with it.</summary>
+/// <summary>
+/// What a model file says about its weights: enough to build the network, to feed it, and to know what one may do with
+/// it.
+/// </summary>
 public sealed partial record ModelHeader
 {
     /// <summary>Version of the header that is written. Files of a higher version are refused.</summary>
@@ -33,7 +36,9 @@ public sealed partial record ModelHeader
     /// <summary>Where the weights come from.</summary>
     public required ModelProvenance Provenance { get; init; }
 
-    /// <summary>Further fields by name, kept as they are: thresholds, calibration, and what later versions may add.</summary>
+    /// <summary>
+    /// Further fields by name, kept as they are: thresholds, calibration, and what later versions may add.
+    /// </summary>
     public JsonObject Further { get; init; } = [];
 
     /// <summary>Throws unless every part is in its range.</summary>
@@ -51,7 +56,9 @@ public sealed partial record ModelHeader
         if (FeatureSize is < 1 or > LargestFeatureSize)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(FeatureSize), FeatureSize, $"{nameof(FeatureSize)} must lie in [1, {LargestFeatureSize}], but was {FeatureSize}.");
+                nameof(FeatureSize),
+                FeatureSize,
+                $"{nameof(FeatureSize)} must lie in [1, {LargestFeatureSize}], but was {FeatureSize}.");
         }
 
         if (Further.Select(field => field.Key).FirstOrDefault(Fields.Contains) is { } taken)

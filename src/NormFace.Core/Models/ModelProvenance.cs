@@ -28,9 +28,11 @@ public sealed record ModelProvenance
         ArgumentNullException.ThrowIfNull(Notes);
         ArgumentNullException.ThrowIfNull(TrainingData);
 
-        if (SourceSha256 is { } hash && (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit) || hash.Any(char.IsAsciiLetterUpper)))
+        if (SourceSha256 is { } hash
+            && (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit) || hash.Any(char.IsAsciiLetterUpper)))
         {
-            throw new ArgumentException($"{nameof(SourceSha256)} must be 64 lower-case hexadecimal digits, but was '{hash}'.");
+            throw new ArgumentException(
+                $"{nameof(SourceSha256)} must be 64 lower-case hexadecimal digits, but was '{hash}'.");
         }
 
         if (TrainingData.Any(string.IsNullOrWhiteSpace))

@@ -1,12 +1,18 @@
 namespace NormFace.Pickles;
 
-/// <summary>How deep values lie in each other. A reader of the result may then recurse without fear for its stack.</summary>
+/// <summary>
+/// How deep values lie in each other. A reader of the result may then recurse without fear for its stack.
+/// </summary>
 internal static class PickleDepth
 {
-    /// <summary>Whether a value contains itself or nests deeper than the limit; time is linear in its parts, shared ones counted once.</summary>
+    /// <summary>
+    /// Whether a value contains itself or nests deeper than the limit; time is linear in its parts, shared ones counted
+    /// once.
+    /// </summary>
     public static bool Exceeds(object? root, int limit)
     {
-        var depths = new Dictionary<object, int>(ReferenceEqualityComparer.Instance); // 0 while its parts are being walked
+        // 0 while its parts are being walked
+        var depths = new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
         var open = new Stack<Frame>();
         Open(root);
 

@@ -10,5 +10,6 @@ internal sealed record PickleGlobal(string Module, string Name)
 
     /// <summary>The error of a reader that does not accept this name.</summary>
     /// <returns>An error that names it; the pickle reader adds file and position.</returns>
-    public InvalidDataException Refusal() => new($"the pickle wants to call '{this}', which is not accepted as data. Nothing was executed.");
+    public InvalidDataException Refusal() =>
+        new($"the pickle wants to call '{this}', which is not accepted as data. Nothing was executed.");
 }

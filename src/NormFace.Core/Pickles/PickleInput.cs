@@ -5,7 +5,9 @@ using System.Text;
 
 namespace NormFace.Pickles;
 
-/// <summary>Reads the parts of a pickle from a stream, no byte further than asked, and names the position of what is wrong.</summary>
+/// <summary>
+/// Reads the parts of a pickle from a stream, no byte further than asked, and names the position of what is wrong.
+/// </summary>
 internal sealed class PickleInput(Stream stream, string name, long largestLength)
 {
     private const int Step = 1 << 20; // a claimed length is believed this far before the bytes are there
@@ -51,7 +53,8 @@ internal sealed class PickleInput(Stream stream, string name, long largestLength
         if (length < 0 || length > Array.MaxLength || length > largestLength - taken
             || (stream.CanSeek && length > stream.Length - stream.Position))
         {
-            throw Error(FormattableString.Invariant($"expected a length that fits the file, found {length}. Get the file again."));
+            throw Error(FormattableString.Invariant(
+                $"expected a length that fits the file, found {length}. Get the file again."));
         }
 
         var bytes = new byte[stream.CanSeek ? length : Math.Min(length, Step)];
@@ -65,7 +68,8 @@ internal sealed class PickleInput(Stream stream, string name, long largestLength
             var read = stream.Read(bytes, count, bytes.Length - count);
             if (read == 0)
             {
-                throw Error(FormattableString.Invariant($"expected {length} bytes, found the end of the file after {count}."));
+                throw Error(
+                    FormattableString.Invariant($"expected {length} bytes, found the end of the file after {count}."));
             }
 
             count += read;
@@ -106,7 +110,8 @@ internal sealed class PickleInput(Stream stream, string name, long largestLength
     {
         if (length is < 0 or > LongestNumber)
         {
-            throw Error(FormattableString.Invariant($"expected a number of at most {LongestNumber} bytes, found one of {length}."));
+            throw Error(FormattableString.Invariant(
+                $"expected a number of at most {LongestNumber} bytes, found one of {length}."));
         }
 
         return Narrow(new BigInteger(Bytes(length)));
@@ -119,7 +124,12 @@ internal sealed class PickleInput(Stream stream, string name, long largestLength
         {
             "01" => true,
             "00" => false,
-            _ => BigInteger.TryParse(text.EndsWith('L') ? text[..^1] : text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            _ =>
+                BigInteger.TryParse(
+                    text.EndsWith('L') ? text[..^1] : text,
+                    NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out var value)
                 ? Narrow(value)
                 : throw Error($"expected an integer, found '{text}'."),
         };
@@ -157,7 +167,9 @@ internal sealed class PickleInput(Stream stream, string name, long largestLength
     private string NumberLine()
     {
         var line = Line();
-        return line.Length <= LongestNumber ? Encoding.Latin1.GetString(line) : throw Error("expected a number, found a long line.");
+        return line.Length <= LongestNumber
+            ? Encoding.Latin1.GetString(line)
+            : throw Error("expected a number, found a long line.");
     }
 
     private ReadOnlySpan<byte> Small(int length)
@@ -177,7 +189,8 @@ internal sealed class PickleInput(Stream stream, string name, long largestLength
         taken += length;
         if (taken > largestLength)
         {
-            throw Error(FormattableString.Invariant($"expected at most {largestLength} bytes in a pickle, found more."));
+            throw Error(
+                FormattableString.Invariant($"expected at most {largestLength} bytes in a pickle, found more."));
         }
     }
 }

@@ -24,12 +24,15 @@ internal sealed class PickleLiterals(PickleInput input, bool byteStrings)
             case PickleOpcode.Float: value = input.FloatLine(); break;
             case PickleOpcode.BinFloat: value = input.Float64(); break;
             case PickleOpcode.String:
-                value = Python2(PickleText.Unquote(input.Line()) ?? throw input.Error("expected a quoted string, found a broken one."));
+                value = Python2(
+                    PickleText.Unquote(input.Line())
+                        ?? throw input.Error("expected a quoted string, found a broken one."));
                 break;
             case PickleOpcode.BinString: value = Python2(input.Bytes(input.Int32())); break;
             case PickleOpcode.ShortBinString: value = Python2(input.Bytes(input.Byte())); break;
             case PickleOpcode.Unicode:
-                value = PickleText.Unescape(input.Line()) ?? throw input.Error("expected escaped text, found a broken escape.");
+                value = PickleText.Unescape(input.Line())
+                    ?? throw input.Error("expected escaped text, found a broken escape.");
                 break;
             case PickleOpcode.BinUnicode: value = input.Text(input.UInt32()); break;
             case PickleOpcode.ShortBinUnicode: value = input.Text(input.Byte()); break;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NormFace.Pickles;
 
 /// <summary>The machine a pickle is a program for: a stack with marks, and a memo of values by number.</summary>
@@ -18,17 +20,22 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
             {
                 var value = stack.Pop();
                 return PickleDepth.Exceeds(value, rules.LargestDepth)
-                    ? throw input.Error(FormattableString.Invariant($"expected values nested at most {rules.LargestDepth} deep, found a deeper one or one that contains itself."))
+                    ? throw input.Error(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"expected values nested at most {rules.LargestDepth} deep, found a deeper one or one that "
+                        + $"contains itself."))
                     : value;
             }
 
             if (!literals.Push(operation, stack) && !Collect(operation) && !Remember(operation) && !Make(operation))
             {
-                throw input.Error(FormattableString.Invariant($"expected an operation of a pickle, found byte 0x{(byte)operation:x2}."));
+                throw input.Error(FormattableString.Invariant(
+                    $"expected an operation of a pickle, found byte 0x{(byte)operation:x2}."));
             }
         }
 
-        throw input.Error(FormattableString.Invariant($"expected at most {rules.LargestOperationCount} operations in a pickle, found more."));
+        throw input.Error(FormattableString.Invariant(
+            $"expected at most {rules.LargestOperationCount} operations in a pickle, found more."));
     }
 
     // Lists, tuples, dictionaries, and the marks that bound them.
@@ -46,7 +53,9 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
             case PickleOpcode.Tuple3: stack.Push(stack.Tuple(3)); return true;
             case PickleOpcode.Tuple: stack.Push(stack.PopToMark()); return true;
             case PickleOpcode.EmptyList or PickleOpcode.EmptySet: stack.Push(new List<object?>()); return true;
-            case PickleOpcode.List or PickleOpcode.FrozenSet: stack.Push(new List<object?>(stack.PopToMark())); return true;
+            case PickleOpcode.List or PickleOpcode.FrozenSet:
+                stack.Push(
+                new List<object?>(stack.PopToMark())); return true;
             case PickleOpcode.Append: Append([stack.Pop()]); return true;
             case PickleOpcode.Appends or PickleOpcode.AddItems: Append(stack.PopToMark()); return true;
             case PickleOpcode.EmptyDictionary: stack.Push(new PickleMap()); return true;
@@ -73,12 +82,14 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
             case PickleOpcode.Get: Recall(input.IndexLine()); return true;
             case PickleOpcode.BinGet: Recall(input.Byte()); return true;
             case PickleOpcode.LongBinGet: Recall(input.UInt32()); return true;
-            case PickleOpcode.Frame: _ = input.UInt64(); return true; // a hint for reading ahead, which is not done here
+            // a hint for reading ahead, which is not done here
+            case PickleOpcode.Frame: _ = input.UInt64(); return true;
             case PickleOpcode.Protocol:
                 var protocol = input.Byte();
                 return protocol <= HighestProtocol
                     ? true
-                    : throw input.Error(FormattableString.Invariant($"expected a pickle of protocol 0 to {HighestProtocol}, found {protocol}."));
+                    : throw input.Error(FormattableString.Invariant(
+                        $"expected a pickle of protocol 0 to {HighestProtocol}, found {protocol}."));
             default: return false;
         }
     }
@@ -120,7 +131,8 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
                 stack.Push(Ask(() => rules.PersistentId(line)));
                 return true;
             case PickleOpcode.Extension1 or PickleOpcode.Extension2 or PickleOpcode.Extension4:
-                throw input.Error("the pickle uses an extension registered in one Python program, which has no meaning here.");
+                throw input.Error(
+                    "the pickle uses an extension registered in one Python program, which has no meaning here.");
             default: return false;
         }
     }

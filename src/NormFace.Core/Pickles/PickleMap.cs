@@ -53,14 +53,16 @@ internal sealed class PickleMap
         pairs.Add(new(key, value));
     }
 
-    private int? PlaceOf(object? key) => key is null ? placeOfNone : places.TryGetValue(key, out var index) ? index : null;
+    private int? PlaceOf(object? key) =>
+        key is null ? placeOfNone : places.TryGetValue(key, out var index) ? index : null;
 
     // Values that compare by content are few and flat, so hashing a key can neither recurse nor run a stranger's code.
     // Numbers are hashed with the process's seed: a file cannot choose keys that all fall together.
     private sealed class KeyComparer : IEqualityComparer<object>
     {
         bool IEqualityComparer<object>.Equals(object? one, object? other) =>
-            ReferenceEquals(one, other) || (one is string or long or double or bool or BigInteger or PickleGlobal && one.Equals(other));
+            ReferenceEquals(one, other)
+                || (one is string or long or double or bool or BigInteger or PickleGlobal && one.Equals(other));
 
         public int GetHashCode(object value) => value switch
         {

@@ -1,6 +1,8 @@
 namespace NormFace.Pickles;
 
-/// <summary>The stack of a pickle machine with its marks. What lies below a mark is out of reach until the mark is taken.</summary>
+/// <summary>
+/// The stack of a pickle machine with its marks. What lies below a mark is out of reach until the mark is taken.
+/// </summary>
 internal sealed class PickleStack(PickleInput input)
 {
     private readonly List<object?> values = [];
@@ -12,7 +14,8 @@ internal sealed class PickleStack(PickleInput input)
 
     public void Mark() => marks.Add(values.Count);
 
-    public object? Peek() => values.Count > Floor ? values[^1] : throw input.Error("expected a value on the stack, found none.");
+    public object? Peek() =>
+        values.Count > Floor ? values[^1] : throw input.Error("expected a value on the stack, found none.");
 
     public object? Pop()
     {

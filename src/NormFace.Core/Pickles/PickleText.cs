@@ -6,7 +6,9 @@ namespace NormFace.Pickles;
 /// <summary>The escapes of pickle protocol 0: a quoted string of Python 2, and a line of escaped Unicode.</summary>
 internal static class PickleText
 {
-    /// <summary>The bytes of <c>'...'</c> or <c>"..."</c> as Python 2 prints a string; null if it is not a string.</summary>
+    /// <summary>
+    /// The bytes of <c>'...'</c> or <c>"..."</c> as Python 2 prints a string; null if it is not a string.
+    /// </summary>
     public static byte[]? Unquote(ReadOnlySpan<byte> line)
     {
         if (line.Length < 2 || line[0] != line[^1] || line[0] is not ((byte)'\'' or (byte)'"'))
@@ -103,7 +105,9 @@ internal static class PickleText
     };
 
     private static uint? Hex(ReadOnlySpan<byte> text, int digits) =>
-        text.Length >= digits && uint.TryParse(text[..digits], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+        text.Length >= digits
+            && uint.TryParse(
+                text[..digits], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             ? value
             : null;
 }

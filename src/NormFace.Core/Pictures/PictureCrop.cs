@@ -1,6 +1,8 @@
 namespace NormFace.Pictures;
 
-/// <summary>Which part of an aligned picture the network sees: a rectangle on a canvas of a stated size, in pixels.</summary>
+/// <summary>
+/// Which part of an aligned picture the network sees: a rectangle on a canvas of a stated size, in pixels.
+/// </summary>
 /// <param name="CanvasWidth">Width of the pictures this crop is for, at least 1.</param>
 /// <param name="CanvasHeight">Height of the pictures this crop is for, at least 1.</param>
 /// <param name="Left">First column, at least 0.</param>
@@ -20,21 +22,30 @@ public sealed record PictureCrop(int CanvasWidth, int CanvasHeight, int Left, in
     /// <param name="columns">First and last column, counted from 0.</param>
     /// <param name="rows">First and last row, counted from 0.</param>
     /// <returns>The crop.</returns>
-    /// <exception cref="ArgumentException">A list does not hold two numbers, or the rectangle is empty or leaves the canvas.</exception>
-    public static PictureCrop FromRanges(IReadOnlyList<long> canvas, IReadOnlyList<long> columns, IReadOnlyList<long> rows)
+    /// <exception cref="ArgumentException">
+    /// A list does not hold two numbers, or the rectangle is empty or leaves the canvas.
+    /// </exception>
+    public static PictureCrop FromRanges(
+        IReadOnlyList<long> canvas, IReadOnlyList<long> columns, IReadOnlyList<long> rows)
     {
         ArgumentNullException.ThrowIfNull(canvas);
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(rows);
         if (canvas.Count != 2 || columns.Count != 2 || rows.Count != 2)
         {
-            throw new ArgumentException("A crop must hold canvas [width, height], columns [first, last] and rows [first, last].");
+            throw new ArgumentException(
+                "A crop must hold canvas [width, height], columns [first, last] and rows [first, last].");
         }
 
         try
         {
             return checked(new PictureCrop(
-                (int)canvas[0], (int)canvas[1], (int)columns[0], (int)rows[0], (int)(columns[1] - columns[0] + 1), (int)(rows[1] - rows[0] + 1))).Checked();
+                (int)canvas[0],
+                (int)canvas[1],
+                (int)columns[0],
+                (int)rows[0],
+                (int)(columns[1] - columns[0] + 1),
+                (int)(rows[1] - rows[0] + 1))).Checked();
         }
         catch (OverflowException error)
         {
@@ -53,5 +64,6 @@ public sealed record PictureCrop(int CanvasWidth, int CanvasHeight, int Left, in
 
     /// <summary>For people and errors: <c>columns 0..95, rows 0..111 of 112x112</c>.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"columns {Left}..{Left + Width - 1}, rows {Top}..{Top + Height - 1} of {CanvasWidth}x{CanvasHeight}");
+        FormattableString.Invariant(
+            $"columns {Left}..{Left + Width - 1}, rows {Top}..{Top + Height - 1} of {CanvasWidth}x{CanvasHeight}");
 }

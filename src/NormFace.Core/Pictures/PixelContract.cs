@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace NormFace.Pictures;
@@ -9,9 +10,15 @@ namespace NormFace.Pictures;
 /// <param name="Width">Columns the network reads, at least 1.</param>
 /// <param name="Height">Rows the network reads, at least 1.</param>
 /// <param name="Channels">Channels and their order.</param>
-/// <param name="Mean">Value subtracted from each byte, in [0, 255]; 127.5 for Wen's network, 0 for the Light CNN.</param>
-/// <param name="Factor">What the difference is multiplied by, above 0; 1/128 for Wen's network, 1/255 for the Light CNN.</param>
-/// <param name="Template">Name of the alignment template, such as <c>five-point-96x112</c>; <c>none</c> for pictures that are no faces.</param>
+/// <param name="Mean">
+/// Value subtracted from each byte, in [0, 255]; 127.5 for Wen's network, 0 for the Light CNN.
+/// </param>
+/// <param name="Factor">
+/// What the difference is multiplied by, above 0; 1/128 for Wen's network, 1/255 for the Light CNN.
+/// </param>
+/// <param name="Template">
+/// Name of the alignment template, such as <c>five-point-96x112</c>; <c>none</c> for pictures that are no faces.
+/// </param>
 /// <param name="Crop">Where the template lies in the aligned pictures the network was made for.</param>
 public sealed record PixelContract(
     int Width, int Height, ChannelOrder Channels, double Mean, double Factor, string Template, PictureCrop Crop)
@@ -73,7 +80,8 @@ public sealed record PixelContract(
         if (numbers.Length != pixels.Length)
         {
             throw new ArgumentException(
-                $"numbers must have room for {pixels.Length} numbers, but has room for {numbers.Length}.", nameof(numbers));
+                $"numbers must have room for {pixels.Length} numbers, but has room for {numbers.Length}.",
+                nameof(numbers));
         }
 
         if (isChannelsLast || ChannelCount == 1)
@@ -139,8 +147,10 @@ public sealed record PixelContract(
 
         if (!(Mean is >= 0 and <= 255 && Factor > 0 && double.IsFinite(Factor)))
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"A contract's mean must lie in [0, 255] and its factor be finite and above 0, but they were {Mean} and {Factor}."));
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"A contract's mean must lie in [0, 255] and its factor be finite and above 0, but they were {Mean} "
+                + $"and {Factor}."));
         }
 
         ArgumentException.ThrowIfNullOrWhiteSpace(Template);

@@ -1,6 +1,8 @@
 namespace NormFace.Sampling;
 
-/// <summary>A stream of random numbers that is a pure function of its keys: no state outlives it, so nothing has to be saved.</summary>
+/// <summary>
+/// A stream of random numbers that is a pure function of its keys: no state outlives it, so nothing has to be saved.
+/// </summary>
 /// <remarks>
 /// The keys are mixed into the start of a SplitMix64 sequence (Steele, Lea, Flood, "Fast splittable pseudorandom number
 /// generators", OOPSLA 2014). The numbers are the same on every machine and in every version of this library.

@@ -22,9 +22,12 @@ public sealed class Catalogue<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(kind);
         ArgumentNullException.ThrowIfNull(members);
-        if (members.CountBy(member => member.Name, StringComparer.Ordinal).FirstOrDefault(name => name.Value > 1).Key is { } twice)
+        if (
+            members.CountBy(member => member.Name, StringComparer.Ordinal)
+                .FirstOrDefault(name => name.Value > 1).Key is { } twice)
         {
-            throw new ArgumentException($"Every {kind} needs a unique name, but two are called '{twice}'.", nameof(members));
+            throw new ArgumentException(
+                $"Every {kind} needs a unique name, but two are called '{twice}'.", nameof(members));
         }
 
         (this.kind, All) = (kind, [.. members]);
@@ -58,6 +61,7 @@ public sealed class Catalogue<T>
         }
 
         throw new ArgumentException(
-            $"The {kind} must be one of {string.Join(", ", Names)}, but was '{name}'.{Suggestion.For(name, Names)}", nameof(name));
+            $"The {kind} must be one of {string.Join(", ", Names)}, but was '{name}'.{Suggestion.For(name, Names)}",
+            nameof(name));
     }
 }

@@ -9,7 +9,8 @@ namespace NormFace.Settings;
 /// <see cref="System.Text.Json.Serialization.JsonPropertyNameAttribute"/> says; its range is what
 /// <see cref="System.ComponentModel.DataAnnotations.RangeAttribute"/> says; its default is its initializer; a
 /// <c>required</c> property, or one with <see cref="System.ComponentModel.DataAnnotations.RequiredAttribute"/>, must be
-/// given; one that is not public is a setting where <see cref="System.Text.Json.Serialization.JsonIncludeAttribute"/> says so. Choices of an enumeration are written in kebab case. A property whose type
+/// given; one that is not public is a setting where <see cref="System.Text.Json.Serialization.JsonIncludeAttribute"/>
+/// says so. Choices of an enumeration are written in kebab case. A property whose type
 /// is itself an options record is a nested section, and a list of such records may be written as one object where it
 /// has one element. Rules between properties are an <see cref="IValidatedOptions"/>.
 /// </remarks>
@@ -87,7 +88,8 @@ public static class OptionsSection
     /// <summary>Describes the settings of a type, nested ones included, in the order of declaration.</summary>
     /// <param name="type">The type of the options.</param>
     /// <returns>The settings.</returns>
-    public static IReadOnlyList<SettingDescription> Describe([DynamicallyAccessedMembers(SettingMembers.Kept)] Type type)
+    public static IReadOnlyList<SettingDescription> Describe(
+        [DynamicallyAccessedMembers(SettingMembers.Kept)] Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
         return [.. OptionsWriter.Describe(type)];

@@ -38,7 +38,10 @@ internal static class OptionsWriter
             setting.Rule,
             setting.IsRequired || !isPlain ? null : Node(setting.ValueType, value),
             setting.IsRequired);
-        return isPlain || !OptionsType.IsOptions(section) ? [own] : Describe(value is null or IEnumerable ? OptionsType.Create(OptionsType.Kept(section)) : value, key + ".").Prepend(own);
+        return isPlain || !OptionsType.IsOptions(section)
+            ? [own]
+            : Describe(value is null or IEnumerable ? OptionsType.Create(OptionsType.Kept(section)) : value, key + ".")
+                .Prepend(own);
     }
 
     private static JsonNode? Node(Type type, object? value) => value switch

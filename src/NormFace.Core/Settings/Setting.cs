@@ -21,7 +21,8 @@ internal sealed class Setting
         length = SettingLength.Of(property);
         Key = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
             ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-        IsRequired = property.IsDefined(typeof(RequiredMemberAttribute)) || property.IsDefined(typeof(RequiredAttribute));
+        IsRequired =
+            property.IsDefined(typeof(RequiredMemberAttribute)) || property.IsDefined(typeof(RequiredAttribute));
         ValueType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
     }
 

@@ -63,7 +63,8 @@ internal static class SettingValue
             JsonValueKind.Number when type == typeof(int) => value.TryGetValue<int>(out var whole) ? whole : null,
             JsonValueKind.Number when type == typeof(long) => value.TryGetValue<long>(out var whole) ? whole : null,
             JsonValueKind.Number when type == typeof(double) =>
-                value.TryGetValue<double>(out var real) && double.IsFinite(real) ? real : null, // 1e999 reads as infinity
+                // 1e999 reads as infinity
+                value.TryGetValue<double>(out var real) && double.IsFinite(real) ? real : null,
             _ => null,
         };
     }

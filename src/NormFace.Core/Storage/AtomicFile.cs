@@ -9,7 +9,8 @@ public static class AtomicFile
     /// <param name="path">Where the file belongs; its folder must exist. An older file there is replaced.</param>
     /// <param name="write">Writes the content. What it throws leaves the older file as it was.</param>
     /// <param name="isSynced">
-    /// Whether the content is brought to the disk first. Without it, a file is whole even if the program is killed, but may be lost
+    /// Whether the content is brought to the disk first. Without it, a file is whole even if the program is killed, but
+    /// may be lost
     /// with the power: for many small files that can be made again.
     /// </param>
     /// <exception cref="IOException">The folder is missing or full.</exception>
@@ -21,11 +22,13 @@ public static class AtomicFile
 
         // Two writers must not share a temporary file, hence the name that nobody else draws.
         var place = Path.GetFullPath(path);
-        var temporary = Path.Combine(Path.GetDirectoryName(place)!, $".{Path.GetFileName(place)}.{Guid.NewGuid():N}.tmp");
+        var temporary = Path.Combine(
+            Path.GetDirectoryName(place)!, $".{Path.GetFileName(place)}.{Guid.NewGuid():N}.tmp");
 
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
+            using (var stream = new FileStream(
+                temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
             {
                 write(stream);
                 stream.Flush(flushToDisk: isSynced);

@@ -1,8 +1,11 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace NormFace.Storage;
 
-/// <summary>Rows of a text file with one field after another, commas, tabs or semicolons between, and names in the first line.</summary>
+/// <summary>
+/// Rows of a text file with one field after another, commas, tabs or semicolons between, and names in the first line.
+/// </summary>
 /// <remarks>
 /// Fields may stand in double quotes, with a quote doubled inside. Blank lines, and lines that start with <c>#</c>, are
 /// passed over.
@@ -16,7 +19,8 @@ public sealed class TextTable
     private readonly string path;
     private readonly string[] headings;
 
-    private TextTable(string path, string[] headings, List<(int Line, string[] Fields)> rows) => (this.path, this.headings, Rows) = (path, headings, rows);
+    private TextTable(string path, string[] headings, List<(int Line, string[] Fields)> rows) =>
+        (this.path, this.headings, Rows) = (path, headings, rows);
 
     /// <summary>The rows, in the order of the file: number of the line, and a field for each column.</summary>
     public IReadOnlyList<(int Line, string[] Fields)> Rows { get; }
@@ -49,7 +53,11 @@ public sealed class TextTable
 
             if (headings is null)
             {
-                separator = line.Contains('\t', StringComparison.Ordinal) ? '\t' : line.Contains(';', StringComparison.Ordinal) ? ';' : ',';
+                separator = line.Contains('\t', StringComparison.Ordinal)
+                    ? '\t'
+                    : line.Contains(';', StringComparison.Ordinal)
+                    ? ';'
+                    : ',';
                 headings = [.. Split(line, separator).Select(heading => heading.Trim())];
                 continue;
             }
@@ -57,12 +65,16 @@ public sealed class TextTable
             var fields = Split(line, separator);
             rows.Add(fields.Length == headings.Length
                 ? (number, fields)
-                : throw new InvalidDataException(FormattableString.Invariant(
-                    $"{path}({number}): expected {headings.Length} fields ({string.Join(separator, headings)}), found {fields.Length}.")));
+                : throw new InvalidDataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{path}({number}): expected {headings.Length} fields ({string.Join(separator, headings)}), found "
+                    + $"{fields.Length}.")));
         }
 
         return headings is null || rows.Count == 0
-            ? throw new InvalidDataException($"{path}: expected a line of column names and rows below it, found {(headings is null ? "an empty file" : "no row")}.")
+            ? throw new InvalidDataException(
+                $"{path}: expected a line of column names and rows below it, found "
+                + $"{(headings is null ? "an empty file" : "no row")}.")
             : new TextTable(path, headings, rows);
     }
 
@@ -87,7 +99,8 @@ public sealed class TextTable
         var place = Array.FindIndex(headings, heading => names.Contains(heading, StringComparer.OrdinalIgnoreCase));
         return place >= 0 || !isRequired
             ? place
-            : throw new InvalidDataException($"{path}(1): expected a column '{string.Join("' or '", names)}', found {string.Join(", ", headings)}.");
+            : throw new InvalidDataException(
+                $"{path}(1): expected a column '{string.Join("' or '", names)}', found {string.Join(", ", headings)}.");
     }
 
     /// <summary>An error that names file and line.</summary>

@@ -11,7 +11,9 @@ namespace NormFace.Theory;
 /// </remarks>
 public static class AgentDistortion
 {
-    /// <summary>Mean square difference between the distances to a class's samples and the distance to its agent.</summary>
+    /// <summary>
+    /// Mean square difference between the distances to a class's samples and the distance to its agent.
+    /// </summary>
     /// <param name="toSamples"><c>d(f₀, fⱼ)</c> for each sample of the class; at least one.</param>
     /// <param name="toAgent"><c>d(f₀, W)</c>.</param>
     /// <returns>The left side of the proposition, at least 0.</returns>
@@ -29,7 +31,9 @@ public static class AgentDistortion
         return sum / toSamples.Length;
     }
 
-    /// <summary>The bound on <see cref="MeanSquare"/>: mean square distance of the samples to their own agent.</summary>
+    /// <summary>
+    /// The bound on <see cref="MeanSquare"/>: mean square distance of the samples to their own agent.
+    /// </summary>
     /// <param name="samplesToAgent"><c>d(fⱼ, W)</c> for each sample of the class; at least one.</param>
     /// <returns>The right side of the proposition, at least 0.</returns>
     /// <exception cref="ArgumentException"><paramref name="samplesToAgent"/> is empty.</exception>

@@ -9,7 +9,8 @@ internal static class Check
     {
         if (classCount < 2)
         {
-            throw new ArgumentOutOfRangeException(name, classCount, $"{name} must be at least 2, but was {classCount}.");
+            throw new ArgumentOutOfRangeException(
+                name, classCount, $"{name} must be at least 2, but was {classCount}.");
         }
     }
 
@@ -35,7 +36,8 @@ internal static class Check
     {
         if (actual != expected)
         {
-            throw new ArgumentException($"{name} must be as long as {reference} ({expected}), but has {actual} values.", name);
+            throw new ArgumentException(
+                $"{name} must be as long as {reference} ({expected}), but has {actual} values.", name);
         }
     }
 

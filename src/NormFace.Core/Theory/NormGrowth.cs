@@ -41,7 +41,8 @@ public static class NormGrowth
     /// <param name="squaredGradientNorm">Squared length of the gradient with respect to <c>x</c>; at least 0.</param>
     /// <param name="learningRate">Step size <c>η</c>; above 0.</param>
     /// <returns>
-    /// The decay <c>λ</c> with <c>(1 − ηλ)²·‖x‖² + η²·‖∂L/∂x‖² = ‖x‖²</c>; NaN where the gradient is longer than any decay
+    /// The decay <c>λ</c> with <c>(1 − ηλ)²·‖x‖² + η²·‖∂L/∂x‖² = ‖x‖²</c>; NaN where the gradient is longer than any
+    /// decay
     /// can undo (<c>η·‖∂L/∂x‖ &gt; ‖x‖</c>).
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its stated range or not finite.</exception>

@@ -1,6 +1,8 @@
 namespace NormFace.Theory;
 
-/// <summary><c>log(1 + x)</c> and <c>exp(x) − 1</c> without the loss of digits near zero that the plain forms have.</summary>
+/// <summary>
+/// <c>log(1 + x)</c> and <c>exp(x) − 1</c> without the loss of digits near zero that the plain forms have.
+/// </summary>
 internal static class PreciseLogarithm
 {
     /// <summary><c>log(1 + x)</c> for <paramref name="x"/> above −1, to a few units in the last place.</summary>

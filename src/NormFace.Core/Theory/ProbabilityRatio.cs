@@ -9,13 +9,17 @@ namespace NormFace.Theory;
 public static class ProbabilityRatio
 {
     /// <summary>Softmax probability of one class for the feature <c>t·f</c>.</summary>
-    /// <param name="products">Inner product of the feature <c>f</c> with every class vector; at least one, finite.</param>
+    /// <param name="products">
+    /// Inner product of the feature <c>f</c> with every class vector; at least one, finite.
+    /// </param>
     /// <param name="biases">Bias of every class, or empty for none.</param>
     /// <param name="classIndex">The class <c>i</c>.</param>
     /// <param name="factor">Factor <c>t</c> on the feature; finite.</param>
     /// <returns><c>P_i(t·f)</c>, in [0, 1].</returns>
     /// <exception cref="ArgumentException"><paramref name="products"/> is empty, or the lengths differ.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classIndex"/> is no index of <paramref name="products"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="classIndex"/> is no index of <paramref name="products"/>.
+    /// </exception>
     public static double Probability(
         ReadOnlySpan<double> products, ReadOnlySpan<double> biases, int classIndex, double factor)
     {
@@ -46,7 +50,9 @@ public static class ProbabilityRatio
     /// <param name="factor">Factor <c>t</c> on the feature; finite.</param>
     /// <returns><c>P_i(t·f)/P_i(f)</c>; at least 1 for the winning class and <c>t &gt; 1</c>.</returns>
     /// <exception cref="ArgumentException"><paramref name="products"/> is empty.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classIndex"/> is no index of <paramref name="products"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="classIndex"/> is no index of <paramref name="products"/>.
+    /// </exception>
     public static double OfLengthening(ReadOnlySpan<double> products, int classIndex, double factor) =>
         Probability(products, [], classIndex, factor) / Probability(products, [], classIndex, 1);
 }

@@ -2,7 +2,8 @@ namespace NormFace.Theory;
 
 /// <summary>A scale chosen for a number of classes, with what follows from it.</summary>
 /// <remarks>
-/// The paper learns the scale or fixes it at 20 to 30; this derives it from the one thing that must hold, that the floor
+/// The paper learns the scale or fixes it at 20 to 30; this derives it from the one thing that must hold, that the
+/// floor
 /// of the loss lies well under the losses training is to tell apart. Source: arXiv:1704.06369, Proposition 2.
 /// </remarks>
 /// <param name="ClassCount">Number of classes <c>n</c>.</param>
@@ -10,11 +11,15 @@ namespace NormFace.Theory;
 /// <param name="Floor">Lowest mean loss that scale allows, in nats.</param>
 /// <param name="GuessingLoss">Loss of uniform guessing, <c>log n</c> in nats: about where training starts.</param>
 /// <param name="RemainingPull">Gradient share that a perfectly placed sample keeps, in [0, 1].</param>
-/// <param name="SimplexDimension">Smallest embedding size in which the floor can be reached exactly, <c>n − 1</c>.</param>
+/// <param name="SimplexDimension">
+/// Smallest embedding size in which the floor can be reached exactly, <c>n − 1</c>.
+/// </param>
 public sealed record ScalePlan(
     int ClassCount, double Scale, double Floor, double GuessingLoss, double RemainingPull, int SimplexDimension)
 {
-    /// <summary>Floor used where the caller names none: a hundredth of a nat, below any loss worth stopping at.</summary>
+    /// <summary>
+    /// Floor used where the caller names none: a hundredth of a nat, below any loss worth stopping at.
+    /// </summary>
     public const double DefaultFloor = 0.01;
 
     /// <summary>Plans the scale for a wanted floor of the loss.</summary>
@@ -40,7 +45,9 @@ public sealed record ScalePlan(
 
     /// <summary>Smallest scale at which a perfectly placed sample can reach a wanted probability.</summary>
     /// <param name="classCount">Number of classes <c>C</c>, at least 3.</param>
-    /// <param name="probability">Wanted probability <c>p</c> of the own class, in (0, 1) and above guessing among the rest.</param>
+    /// <param name="probability">
+    /// Wanted probability <c>p</c> of the own class, in (0, 1) and above guessing among the rest.
+    /// </param>
     /// <returns><c>log( p·(C−2)/(1−p) )</c>.</returns>
     /// <remarks>
     /// The average agent of another class is taken to be orthogonal. Source: Ranjan et al., "L2-constrained softmax",

@@ -1,10 +1,13 @@
+using System.Globalization;
+
 namespace NormFace.Theory;
 
 /// <summary>The floor under the loss of a softmax on scaled cosines (Proposition 2).</summary>
 /// <remarks>
 /// <para><c>B(n, s) = log( 1 + (n−1)·exp(−s·n/(n−1)) )</c></para>
 /// <para>
-/// With <c>n</c> equally frequent classes and features and agents on the unit sphere no arrangement, however good, has a
+/// With <c>n</c> equally frequent classes and features and agents on the unit sphere no arrangement, however good, has
+/// a
 /// lower mean loss. The value is reached exactly when every feature equals its agent and the agents form a regular
 /// simplex (<c>cos = −1/(n−1)</c>), which needs a dimension of at least <c>n − 1</c>. The loss of a single batch may
 /// lie below it when its classes are not equally frequent.
@@ -16,7 +19,9 @@ public static class SoftmaxBound
     /// <summary>The floor of the mean loss.</summary>
     /// <param name="classCount">Number of classes <c>n</c>, at least 2.</param>
     /// <param name="scale">Scale <c>s</c> that multiplies the cosines; finite, at least 0.</param>
-    /// <param name="margin">Margin <c>m</c> subtracted from the own cosine (CosFace); finite, at least 0; default: none.</param>
+    /// <param name="margin">
+    /// Margin <c>m</c> subtracted from the own cosine (CosFace); finite, at least 0; default: none.
+    /// </param>
     /// <returns>
     /// <c>B(n, s)</c> in nats: <c>log n</c> at scale 0, falling towards 0. A margin multiplies the exponential by
     /// <c>exp(s·m)</c>; the proof is the same, since the margin shifts every exponent alike.
@@ -46,8 +51,10 @@ public static class SoftmaxBound
         {
             throw new ArgumentOutOfRangeException(
                 nameof(floor), floor,
-                FormattableString.Invariant(
-                    $"floor must lie above 0 and below log({classCount}) = {Math.Log(classCount):F6}, the loss of guessing."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"floor must lie above 0 and below log({classCount}) = {Math.Log(classCount):F6}, the loss of "
+                    + $"guessing."));
         }
 
         var odds = Math.Log(classCount - 1) - Math.Log(PreciseLogarithm.ExpMinusOne(floor));
@@ -57,16 +64,22 @@ public static class SoftmaxBound
     /// <summary>Slope of the loss with respect to the scale where the bound is reached, on a regular simplex.</summary>
     /// <param name="classCount">Number of classes <c>n</c>, at least 2.</param>
     /// <param name="scale">Scale <c>s</c>; finite, at least 0.</param>
-    /// <returns><c>dL/ds = −(n/(n−1))·q</c> with <c>q</c> of <see cref="RemainingPull"/>; below 0: a learned scale always grows there.</returns>
+    /// <returns>
+    /// <c>dL/ds = −(n/(n−1))·q</c> with <c>q</c> of <see cref="RemainingPull"/>; below 0: a learned scale always grows
+    /// there.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its stated range or NaN.</exception>
     public static double ScaleSlope(int classCount, double scale) =>
         -RemainingPull(classCount, scale) * classCount / (classCount - 1);
 
-    /// <summary>The gradient left for a sample that is already perfectly placed: <c>1 − p</c> of its own class at the bound.</summary>
+    /// <summary>
+    /// The gradient left for a sample that is already perfectly placed: <c>1 − p</c> of its own class at the bound.
+    /// </summary>
     /// <param name="classCount">Number of classes <c>n</c>, at least 2.</param>
     /// <param name="scale">Scale <c>s</c>; finite, at least 0.</param>
     /// <returns>
-    /// <c>q = x/(1 + x)</c>, <c>x = (n−1)·exp(−s·n/(n−1))</c>, in [0, 1]. Near 1 the easy samples take all the gradient and
+    /// <c>q = x/(1 + x)</c>, <c>x = (n−1)·exp(−s·n/(n−1))</c>, in [0, 1]. Near 1 the easy samples take all the gradient
+    /// and
     /// the hard ones starve: why a softmax on plain cosines (<c>s = 1</c>) does not converge.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its stated range or NaN.</exception>

@@ -7,9 +7,14 @@ public sealed record ForeignWeights(WeightForm Form, IReadOnlyList<StoredTensor>
 {
     /// <summary>Reads a file; its format is detected from its content, not its name.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="key">Key of the state dict among what a PyTorch checkpoint holds; found by itself if null, and without meaning for other forms.</param>
+    /// <param name="key">
+    /// Key of the state dict among what a PyTorch checkpoint holds; found by itself if null, and without meaning for
+    /// other forms.
+    /// </param>
     /// <returns>The weights.</returns>
-    /// <exception cref="InvalidDataException">The file is broken or of no form that is read here; file and place are named.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is broken or of no form that is read here; file and place are named.
+    /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static ForeignWeights Read(string path, string? key = null)
     {
@@ -31,16 +36,21 @@ public sealed record ForeignWeights(WeightForm Form, IReadOnlyList<StoredTensor>
 
         return start switch
         {
-            [_, _, _, _, _, 0, 0, 0, (byte)'{', ..] => WeightForm.Safetensors, // first, for its length may begin with any byte
+            // first, for its length may begin with any byte
+            [_, _, _, _, _, 0, 0, 0, (byte)'{', ..] => WeightForm.Safetensors,
             [0x80, ..] or [(byte)'P', (byte)'K', 3 or 5, ..] => WeightForm.Torch,
             [0x0A or 0x12 or 0xA2, ..] => WeightForm.Caffe,
             [0x89, (byte)'H', (byte)'D', (byte)'F', ..] => throw Foreign("an HDF5 file. Export it as safetensors"),
-            [0x08, ..] => throw Foreign("what may be an ONNX file. Export the weights as safetensors or as a PyTorch state dict"),
+            [0x08, ..] =>
+                throw Foreign("what may be an ONNX file. Export the weights as safetensors or as a PyTorch state dict"),
             _ when start.Length > legacyTarMark && start[legacyTarMark..].StartsWith("ustar"u8) =>
-                throw Foreign("a tar archive, as PyTorch wrote before version 0.1.12. Load it with PyTorch and save the state dict again"),
+                throw Foreign(
+                    "a tar archive, as PyTorch wrote before version 0.1.12. Load it with PyTorch and save the state "
+                    + "dict again"),
             _ => throw Foreign("none of these. Export the weights as safetensors or as a PyTorch state dict"),
         };
 
-        InvalidDataException Foreign(string found) => Malformed.At(path, 0, "a safetensors file, a PyTorch checkpoint or a Caffe model", found);
+        InvalidDataException Foreign(string found) =>
+            Malformed.At(path, 0, "a safetensors file, a PyTorch checkpoint or a Caffe model", found);
     }
 }

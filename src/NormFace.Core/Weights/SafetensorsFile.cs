@@ -5,7 +5,8 @@ namespace NormFace.Weights;
 
 /// <summary>A safetensors file: named tensors and texts, and nothing that could be executed.</summary>
 /// <remarks>
-/// Eight bytes of header length, a JSON header, then the numbers without a gap. Files written here are read by the official
+/// Eight bytes of header length, a JSON header, then the numbers without a gap. Files written here are read by the
+/// official
 /// library and the reverse. Source: the format description of the safetensors project.
 /// </remarks>
 public sealed class SafetensorsFile
@@ -55,20 +56,24 @@ public sealed class SafetensorsFile
         return ReadHeader(stream, path).Metadata.AsReadOnly();
     }
 
-    /// <summary>Writes a file, whole or not at all. Equal content gives equal bytes, in whatever order it comes.</summary>
+    /// <summary>
+    /// Writes a file, whole or not at all. Equal content gives equal bytes, in whatever order it comes.
+    /// </summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="tensors">The tensors, with unique names.</param>
     /// <param name="metadata">Texts by name; none if null.</param>
     /// <exception cref="ArgumentException">Two tensors have one name, or a name is <c>__metadata__</c>.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string path, IEnumerable<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Write(
+        string path, IEnumerable<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         AtomicFile.Write(path, stream => Write(stream, tensors, metadata));
     }
 
     /// <summary>The same into a stream.</summary>
-    internal static void Write(Stream stream, IEnumerable<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    internal static void Write(
+        Stream stream, IEnumerable<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         var ordered = SafetensorsLayout.Ordered(tensors);
         var header = SafetensorsLayout.Header(ordered, metadata);
@@ -96,7 +101,11 @@ public sealed class SafetensorsFile
         var longest = (ulong)Math.Min(SafetensorsHeader.LargestByteCount, stream.Length - start);
         if (length > longest)
         {
-            throw Malformed.At(path, 0, $"a safetensors file, whose header has at most {longest} bytes here", $"a claim of {length} bytes. Convert weights in other formats with 'normface import'");
+            throw Malformed.At(
+                path,
+                0,
+                $"a safetensors file, whose header has at most {longest} bytes here",
+                $"a claim of {length} bytes. Convert weights in other formats with 'normface import'");
         }
 
         var json = new byte[length];
@@ -114,19 +123,29 @@ public sealed class SafetensorsFile
             if (entry.Begin != end || entry.End < entry.Begin || entry.End > available)
             {
                 throw Malformed.At(
-                    path, start + end, $"tensor '{entry.Name}' to begin at offset {end} and to end by {available}", $"offsets {entry.Begin} to {entry.End}");
+                    path,
+                    start + end,
+                    $"tensor '{entry.Name}' to begin at offset {end} and to end by {available}",
+                    $"offsets {entry.Begin} to {entry.End}");
             }
 
             var size = entry.End - entry.Begin;
-            if (!TensorShape.TryByteCount(entry.Shape, entry.Type.ByteSize(), out var wanted) || wanted != size || size > Array.MaxLength)
+            if (!TensorShape.TryByteCount(entry.Shape, entry.Type.ByteSize(), out var wanted)
+                || wanted != size
+                || size > Array.MaxLength)
             {
                 throw Malformed.At(
-                    path, start + end, $"tensor '{entry.Name}' to fill {size} bytes (at most {Array.MaxLength})", $"{entry.Type} of shape {TensorShape.Text(entry.Shape)}");
+                    path,
+                    start + end,
+                    $"tensor '{entry.Name}' to fill {size} bytes (at most {Array.MaxLength})",
+                    $"{entry.Type} of shape {TensorShape.Text(entry.Shape)}");
             }
 
             end = entry.End;
         }
 
-        return end == available ? entries : throw Malformed.At(path, start + end, "the end of the file", $"{available - end} more bytes");
+        return end == available
+            ? entries
+            : throw Malformed.At(path, start + end, "the end of the file", $"{available - end} more bytes");
     }
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace NormFace.Weights;
 
-/// <summary>The JSON at the beginning of a safetensors file, read with the strictness of the official library.</summary>
+/// <summary>
+/// The JSON at the beginning of a safetensors file, read with the strictness of the official library.
+/// </summary>
 /// <remarks>
 /// A header is an object: <c>__metadata__</c> may hold texts by name, every other key names a tensor with <c>dtype</c>,
 /// <c>shape</c> and <c>data_offsets</c>. Source: the format description of the safetensors project.
@@ -43,7 +45,12 @@ internal sealed class SafetensorsHeader
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
             // InvalidOperationException: a text is no UTF-8. FormatException: a number is no whole number.
-            throw Malformed.At(file, LengthByteCount + reader.TokenStartIndex, "JSON as the safetensors format has it", error.Message.TrimEnd('.'), error);
+            throw Malformed.At(
+                file,
+                LengthByteCount + reader.TokenStartIndex,
+                "JSON as the safetensors format has it",
+                error.Message.TrimEnd('.'),
+                error);
         }
 
         return header;
@@ -174,7 +181,8 @@ internal sealed class SafetensorsHeader
     private static string Describe(ref Utf8JsonReader reader)
     {
         const int longestQuote = 60;
-        var text = System.Text.Encoding.UTF8.GetString(reader.ValueSpan[..Math.Min(longestQuote, reader.ValueSpan.Length)]);
+        var text = System.Text.Encoding.UTF8.GetString(
+            reader.ValueSpan[..Math.Min(longestQuote, reader.ValueSpan.Length)]);
         return reader.TokenType switch
         {
             JsonTokenType.None => "nothing",

@@ -9,16 +9,20 @@ internal static class SafetensorsLayout
 {
     private const int Alignment = 8;
 
-    // Text stays as people read it: the default would write quotes and every foreign letter as numbers, for the sake of web pages.
+    // Text stays as people read it: the default would write quotes and every foreign letter as numbers, for the sake of
+    // web pages.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The order of the numbers: wide types first, so that every tensor is aligned to its type; then by name.</summary>
+    /// <summary>
+    /// The order of the numbers: wide types first, so that every tensor is aligned to its type; then by name.
+    /// </summary>
     /// <exception cref="ArgumentException">A name comes twice or is reserved.</exception>
     public static StoredTensor[] Ordered(IEnumerable<StoredTensor> tensors)
     {
         StoredTensor[] ordered =
         [
-            .. tensors.OrderByDescending(tensor => tensor.Type.ByteSize()).ThenBy(tensor => tensor.Name, StringComparer.Ordinal),
+            .. tensors.OrderByDescending(tensor => tensor.Type.ByteSize()).ThenBy(
+                tensor => tensor.Name, StringComparer.Ordinal),
         ];
         var names = new HashSet<string>(StringComparer.Ordinal) { SafetensorsHeader.MetadataKey };
 
@@ -27,14 +31,18 @@ internal static class SafetensorsLayout
             if (!names.Add(tensor.Name))
             {
                 throw new ArgumentException(
-                    $"tensors must have unique names other than {SafetensorsHeader.MetadataKey}, but one is '{tensor.Name}' again.", nameof(tensors));
+                    $"tensors must have unique names other than {SafetensorsHeader.MetadataKey}, but one is "
+                    + $"'{tensor.Name}' again.",
+                    nameof(tensors));
             }
         }
 
         return ordered;
     }
 
-    /// <summary>The JSON header, filled up with spaces so that the numbers begin at a multiple of eight bytes.</summary>
+    /// <summary>
+    /// The JSON header, filled up with spaces so that the numbers begin at a multiple of eight bytes.
+    /// </summary>
     /// <exception cref="ArgumentException">The header would be longer than readers accept.</exception>
     public static byte[] Header(IReadOnlyList<StoredTensor> ordered, IReadOnlyDictionary<string, string>? metadata)
     {
@@ -53,7 +61,9 @@ internal static class SafetensorsLayout
         return header.Length <= SafetensorsHeader.LargestByteCount
             ? header
             : throw new ArgumentException(
-                $"metadata and names must fit into {SafetensorsHeader.LargestByteCount} bytes, but take {header.Length}.", nameof(metadata));
+                $"metadata and names must fit into {SafetensorsHeader.LargestByteCount} bytes, but take "
+                + $"{header.Length}.",
+                nameof(metadata));
     }
 
     private static void WriteMetadata(Utf8JsonWriter json, IReadOnlyDictionary<string, string>? metadata)

@@ -6,7 +6,9 @@ public sealed class StoredTensor
     /// <summary>Describes a tensor; the bytes are not copied.</summary>
     /// <param name="name">Name, unique in its file.</param>
     /// <param name="type">Type of the numbers.</param>
-    /// <param name="shape">Length of every axis, each at least 0, at most 64 of them; none for a single number. Copied.</param>
+    /// <param name="shape">
+    /// Length of every axis, each at least 0, at most 64 of them; none for a single number. Copied.
+    /// </param>
     /// <param name="bytes">The numbers, little-endian, the last axis fastest.</param>
     /// <exception cref="ArgumentException">
     /// The shape is not a shape, or the bytes do not fill it; both are quoted.
@@ -20,13 +22,17 @@ public sealed class StoredTensor
         if (!TensorShape.TryByteCount(lengths, type.ByteSize(), out var byteCount))
         {
             throw new ArgumentException(
-                $"shape of '{name}' must have lengths of at least 0 and a size that can be counted, but was {TensorShape.Text(lengths)}.", nameof(shape));
+                $"shape of '{name}' must have lengths of at least 0 and a size that can be counted, but was "
+                + $"{TensorShape.Text(lengths)}.",
+                nameof(shape));
         }
 
         if (byteCount != bytes.Length)
         {
             throw new ArgumentException(
-                $"bytes of '{name}' must be {byteCount} for {type} of shape {TensorShape.Text(lengths)}, but were {bytes.Length}.", nameof(bytes));
+                $"bytes of '{name}' must be {byteCount} for {type} of shape {TensorShape.Text(lengths)}, but were "
+                + $"{bytes.Length}.",
+                nameof(bytes));
         }
 
         (Name, Type, Shape, Bytes) = (name, type, Array.AsReadOnly(lengths), bytes);

@@ -13,6 +13,8 @@ internal static class StoredTypeSize
         StoredType.F32 or StoredType.I32 => 4,
         StoredType.F16 or StoredType.BF16 or StoredType.I16 => 2,
         StoredType.I8 or StoredType.U8 or StoredType.BOOL => 1,
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, $"type must be one of the stored types, but was {type}."),
+        _ =>
+            throw new ArgumentOutOfRangeException(
+                nameof(type), type, $"type must be one of the stored types, but was {type}."),
     };
 }

@@ -10,7 +10,8 @@ internal static class StridedNumbers
     /// <param name="strides">Numbers from one index of an axis to the next, each at least 0.</param>
     /// <param name="byteCount">Bytes of the result.</param>
     /// <returns>The numbers in order.</returns>
-    public static byte[] Gather(ReadOnlySpan<byte> source, int size, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, int byteCount)
+    public static byte[] Gather(
+        ReadOnlySpan<byte> source, int size, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, int byteCount)
     {
         var result = new byte[byteCount];
         Span<long> index = stackalloc long[shape.Length];

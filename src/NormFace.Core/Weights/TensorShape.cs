@@ -13,7 +13,9 @@ internal static class TensorShape
     /// <param name="shape">Length of every axis.</param>
     /// <param name="elementSize">Bytes of a number.</param>
     /// <param name="byteCount">The bytes; 0 if an axis has no length.</param>
-    /// <returns>Whether there is such a tensor: no length is negative, there are at most 64 axes, and no count overflows.</returns>
+    /// <returns>
+    /// Whether there is such a tensor: no length is negative, there are at most 64 axes, and no count overflows.
+    /// </returns>
     public static bool TryByteCount(IReadOnlyList<long> shape, int elementSize, out long byteCount)
     {
         // Empty axes count as 1 here, so that the strides of an empty tensor do not overflow either.

@@ -4,8 +4,10 @@ namespace NormFace.Weights;
 
 /// <summary>A checkpoint written by PyTorch's <c>torch.save</c>, read without executing anything of it.</summary>
 /// <remarks>
-/// Both forms are read: the zip archive, and the stream of pickles PyTorch wrote until version 1.6. A checkpoint is a pickle,
-/// a program that can call any function of Python; here only tensors, dictionaries and plain values have a meaning, and any
+/// Both forms are read: the zip archive, and the stream of pickles PyTorch wrote until version 1.6. A checkpoint is a
+/// pickle,
+/// a program that can call any function of Python; here only tensors, dictionaries and plain values have a meaning, and
+/// any
 /// other name is refused with its name.
 /// </remarks>
 internal sealed class TorchCheckpoint
@@ -18,15 +20,20 @@ internal sealed class TorchCheckpoint
     private readonly string path;
     private readonly long fileLength;
 
-    private TorchCheckpoint(string path, long fileLength, object? root) => (this.path, this.fileLength, Root) = (path, fileLength, root);
+    private TorchCheckpoint(string path, long fileLength, object? root) =>
+        (this.path, this.fileLength, Root) = (path, fileLength, root);
 
-    /// <summary>The value that was saved: plain values as of <see cref="PickleReader"/>, tensors as <see cref="TorchTensor"/>.</summary>
+    /// <summary>
+    /// The value that was saved: plain values as of <see cref="PickleReader"/>, tensors as <see cref="TorchTensor"/>.
+    /// </summary>
     public object? Root { get; }
 
     /// <summary>Reads a checkpoint whole.</summary>
     /// <param name="path">The file.</param>
     /// <returns>What it holds.</returns>
-    /// <exception cref="InvalidDataException">It is broken, no checkpoint, a TorchScript archive, or wants something executed; file and place are named.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is broken, no checkpoint, a TorchScript archive, or wants something executed; file and place are named.
+    /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static TorchCheckpoint Read(string path)
     {
@@ -34,7 +41,8 @@ internal sealed class TorchCheckpoint
         var first = stream.ReadByte();
         var isZip = first == 'P' && stream.ReadByte() == 'K';
         stream.Position = 0;
-        return new TorchCheckpoint(path, stream.Length, isZip ? TorchZipForm.Read(stream, path) : TorchStreamForm.Read(stream, path));
+        return new TorchCheckpoint(
+            path, stream.Length, isZip ? TorchZipForm.Read(stream, path) : TorchStreamForm.Read(stream, path));
     }
 
     /// <summary>The tensors of the state dict by their dotted names.</summary>
@@ -43,10 +51,13 @@ internal sealed class TorchCheckpoint
     /// <c>model_state_dict</c>, <c>model</c> that is a dictionary, or else the whole value.
     /// </param>
     /// <returns>
-    /// The tensors in the file's order. Dictionaries in dictionaries have their keys joined by points; other values are left
+    /// The tensors in the file's order. Dictionaries in dictionaries have their keys joined by points; other values are
+    /// left
     /// out; <c>module.</c>, which parallel training puts before every name, is taken away where every name has it.
     /// </returns>
-    /// <exception cref="InvalidDataException">There are no tensors there, two have one name, or views repeat a storage beyond reason.</exception>
+    /// <exception cref="InvalidDataException">
+    /// There are no tensors there, two have one name, or views repeat a storage beyond reason.
+    /// </exception>
     public IReadOnlyList<StoredTensor> StateDict(string? key = null)
     {
         const string parallelPrefix = "module.";
@@ -59,7 +70,9 @@ internal sealed class TorchCheckpoint
             throw Malformed.In(path, key ?? "root", "a dictionary of tensors", KeysOf(Root));
         }
 
-        var skipped = tensors.TrueForAll(tensor => tensor.Name.StartsWith(parallelPrefix, StringComparison.Ordinal)) ? parallelPrefix.Length : 0;
+        var skipped = tensors.TrueForAll(tensor => tensor.Name.StartsWith(parallelPrefix, StringComparison.Ordinal))
+            ? parallelPrefix.Length
+            : 0;
         RequireReasonableCopies(tensors.Sum(tensor => tensor.Tensor.CopiedByteCount));
         var names = new HashSet<string>(StringComparer.Ordinal);
 
@@ -81,17 +94,24 @@ internal sealed class TorchCheckpoint
                 : throw Malformed.In(path, "root", $"a key '{key}'", KeysOf(Root));
         }
 
-        return UsualKeys.Select(usual => root is not null && root.TryGet(usual, out var value) ? value as PickleMap : null)
+        return UsualKeys.Select(usual =>
+            root is not null && root.TryGet(usual, out var value) ? value as PickleMap : null)
             .FirstOrDefault(value => value is not null) ?? Root;
     }
 
-    // A value is at most as deep as the pickle's rules allow, so the recursion ends. But a dictionary may stand in many places,
+    // A value is at most as deep as the pickle's rules allow, so the recursion ends. But a dictionary may stand in many
+    // places,
     // at every depth anew, and so be more than could ever be walked: hence the bound on visits.
-    private void Collect(object? value, string name, List<(string Name, TorchTensor Tensor)> tensors, ref int visitsLeft)
+    private void Collect(
+        object? value, string name, List<(string Name, TorchTensor Tensor)> tensors, ref int visitsLeft)
     {
         if (visitsLeft-- == 0 || name.Length > LongestName)
         {
-            throw Malformed.In(path, "tensors", $"at most {LargestVisitCount} values with names of at most {LongestName} letters", "more");
+            throw Malformed.In(
+                path,
+                "tensors",
+                $"at most {LargestVisitCount} values with names of at most {LongestName} letters",
+                "more");
         }
 
         if (value is TorchTensor tensor && name.Length > 0)
@@ -116,7 +136,11 @@ internal sealed class TorchCheckpoint
         const long slack = 64 << 20;
         if (byteCount > fileLength + slack)
         {
-            throw Malformed.In(path, "tensors", $"at most {fileLength + slack} bytes in tensors with strides", $"{byteCount}. Save contiguous tensors");
+            throw Malformed.In(
+                path,
+                "tensors",
+                $"at most {fileLength + slack} bytes in tensors with strides",
+                $"{byteCount}. Save contiguous tensors");
         }
     }
 
@@ -125,7 +149,12 @@ internal sealed class TorchCheckpoint
         const int mostKeys = 20;
         const int longestQuote = 40;
         return value is PickleMap map
-            ? "the keys " + string.Join(", ", map.Pairs.Take(mostKeys).Select(pair => $"'{pair.Key}'").Select(key => key.Length <= longestQuote ? key : key[..longestQuote] + "…"))
+            ? "the keys "
+                + string.Join(
+                    ", ",
+                    map.Pairs.Take(mostKeys)
+                        .Select(pair => $"'{pair.Key}'")
+                        .Select(key => key.Length <= longestQuote ? key : key[..longestQuote] + "…"))
             : "no dictionary";
     }
 }

@@ -4,7 +4,10 @@ using NormFace.Pickles;
 
 namespace NormFace.Weights;
 
-/// <summary>What the pickle of a PyTorch checkpoint may ask for: ordered dictionaries, storages, tensors. All else is refused by name.</summary>
+/// <summary>
+/// What the pickle of a PyTorch checkpoint may ask for: ordered dictionaries, storages, tensors. All else is refused by
+/// name.
+/// </summary>
 internal sealed class TorchPickle
 {
     private readonly Dictionary<string, TorchStorage> storages = new(StringComparer.Ordinal);
@@ -15,18 +18,24 @@ internal sealed class TorchPickle
     /// <summary>The rules for the reader.</summary>
     public PickleRules Rules => new() { Call = Call, PersistentId = StorageOf };
 
-    private static object? Call(PickleGlobal global, IReadOnlyList<object?> arguments) => (global.ToString(), arguments) switch
-    {
-        ("collections.OrderedDict", []) => new PickleMap(),
-        ("collections.OrderedDict", [List<object?> pairs]) => Map(pairs),
-        ("torch._utils._rebuild_tensor", [TorchStorageView view, long offset, object?[] shape, object?[] strides]) => Tensor(view, offset, shape, strides),
-        ("torch._utils._rebuild_tensor_v2", [TorchStorageView view, long offset, object?[] shape, object?[] strides, ..]) => Tensor(view, offset, shape, strides),
-        ("torch._utils._rebuild_parameter", [TorchTensor tensor, ..]) => tensor,
-        ("torch.Size", [object?[] lengths]) => lengths,
-        ("_codecs.encode", [string text, "latin1" or "latin-1"]) => Encoding.Latin1.GetBytes(text),
-        _ => throw new InvalidDataException(
-            $"{global.Refusal().Message} A checkpoint for this program holds tensors only: save it again with torch.save(model.state_dict(), path)."),
-    };
+    private static object? Call(PickleGlobal global, IReadOnlyList<object?> arguments) =>
+        (global.ToString(), arguments) switch
+        {
+            ("collections.OrderedDict", []) => new PickleMap(),
+            ("collections.OrderedDict", [List<object?> pairs]) => Map(pairs),
+            ("torch._utils._rebuild_tensor", [TorchStorageView view, long offset, object?[] shape, object?[] strides]) =>
+                Tensor(view, offset, shape, strides),
+            (
+                "torch._utils._rebuild_tensor_v2",
+                [TorchStorageView view, long offset, object?[] shape, object?[] strides, ..]) =>
+                Tensor(view, offset, shape, strides),
+            ("torch._utils._rebuild_parameter", [TorchTensor tensor, ..]) => tensor,
+            ("torch.Size", [object?[] lengths]) => lengths,
+            ("_codecs.encode", [string text, "latin1" or "latin-1"]) => Encoding.Latin1.GetBytes(text),
+            _ => throw new InvalidDataException(
+                $"{global.Refusal().Message} A checkpoint for this program holds tensors only: save it again with "
+                + $"torch.save(model.state_dict(), path)."),
+        };
 
     private static PickleMap Map(List<object?> pairs)
     {
@@ -37,7 +46,9 @@ internal sealed class TorchPickle
             {
                 object?[] and [var first, var second] => (first, second),
                 List<object?> and [var first, var second] => (first, second),
-                _ => throw new InvalidDataException("expected pairs of key and value in an ordered dictionary, found another value."),
+                _ =>
+                    throw new InvalidDataException(
+                        "expected pairs of key and value in an ordered dictionary, found another value."),
             };
             map.Set(key, value);
         }
@@ -49,9 +60,15 @@ internal sealed class TorchPickle
         TorchTensor.Of(view, offset, Numbers(shape), Numbers(strides));
 
     private static long[] Numbers(object?[] values) =>
-        [.. values.Select(value => value is long number ? number : throw new InvalidDataException("expected whole numbers as shape and strides of a tensor, found another value."))];
+        [.. values.Select(
+            value =>
+                value is long number
+                    ? number
+                    : throw new InvalidDataException(
+                        "expected whole numbers as shape and strides of a tensor, found another value."))];
 
-    private TorchStorageView StorageOf(object? id) => id is object?[] and ["storage", PickleGlobal type, string key, _, long count, .. var rest]
+    private TorchStorageView StorageOf(object? id) =>
+        id is object?[] and ["storage", PickleGlobal type, string key, _, long count, .. var rest]
         ? Part(Storage(key, TypeOf(type), count), rest.FirstOrDefault())
         : throw new InvalidDataException("expected the description of a storage, found another persistent id.");
 
@@ -65,7 +82,9 @@ internal sealed class TorchPickle
         return storage.Type == type && storage.Count == count && count >= 0
             ? storage
             : throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture, $"expected storage '{key}' to be {storage.Count} numbers of type {storage.Type} throughout, found {count} of type {type}."));
+                CultureInfo.InvariantCulture,
+                $"expected storage '{key}' to be {storage.Count} numbers of type {storage.Type} throughout, found "
+                + $"{count} of type {type}."));
     }
 
     // Old files name a part of a storage as (key, offset, count).
@@ -74,7 +93,9 @@ internal sealed class TorchPickle
         null => new TorchStorageView(storage, 0, storage.Count),
         object?[] and [_, long offset, long count] when offset >= 0 && count >= 0 && offset <= storage.Count - count =>
             new TorchStorageView(storage, offset, count),
-        _ => throw new InvalidDataException($"expected a part of the {storage.Count} numbers of storage '{storage.Key}', found another."),
+        _ =>
+            throw new InvalidDataException(
+                $"expected a part of the {storage.Count} numbers of storage '{storage.Key}', found another."),
     };
 
     private static StoredType TypeOf(PickleGlobal type) => (type.Module, type.Name) switch
@@ -89,6 +110,8 @@ internal sealed class TorchPickle
         ("torch" or "torch.cuda", "CharStorage") => StoredType.I8,
         ("torch" or "torch.cuda", "ByteStorage") => StoredType.U8,
         ("torch" or "torch.cuda", "BoolStorage") => StoredType.BOOL,
-        _ => throw new InvalidDataException($"expected a storage of plain numbers, found '{type}'. Convert the tensors to float32 before saving."),
+        _ =>
+            throw new InvalidDataException(
+                $"expected a storage of plain numbers, found '{type}'. Convert the tensors to float32 before saving."),
     };
 }

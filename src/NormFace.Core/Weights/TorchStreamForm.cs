@@ -5,16 +5,20 @@ using NormFace.Pickles;
 
 namespace NormFace.Weights;
 
-/// <summary>The older form of a checkpoint: five pickles one after the other, then every storage with its count before it.</summary>
+/// <summary>
+/// The older form of a checkpoint: five pickles one after the other, then every storage with its count before it.
+/// </summary>
 /// <remarks>
-/// Magic number, protocol, facts about the machine that wrote it, the value, the keys of the storages in the order in which
+/// Magic number, protocol, facts about the machine that wrote it, the value, the keys of the storages in the order in
+/// which
 /// they follow. Counts and numbers are little-endian whatever the machine was. PyTorch wrote it until version 1.6.
 /// </remarks>
 internal static class TorchStreamForm
 {
     private const long Protocol = 1001;
 
-    private static readonly BigInteger Magic = BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    private static readonly BigInteger Magic = BigInteger.Parse(
+        "1950a86a20f9469cfc6c", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     /// <summary>Reads the value, with every storage filled.</summary>
     public static object? Read(FileStream stream, string path)
@@ -22,13 +26,17 @@ internal static class TorchStreamForm
         if (PickleReader.Read(stream, path) is not BigInteger magic || magic != Magic)
         {
             throw Malformed.At(
-                path, 0, "a PyTorch checkpoint", "another pickle. Save the weights with torch.save(model.state_dict(), path)");
+                path,
+                0,
+                "a PyTorch checkpoint",
+                "another pickle. Save the weights with torch.save(model.state_dict(), path)");
         }
 
         var protocol = PickleReader.Read(stream, path);
         if (protocol is not Protocol)
         {
-            throw Malformed.At(path, stream.Position, $"protocol {Protocol} of PyTorch checkpoints", $"{protocol ?? "None"}");
+            throw Malformed.At(
+                path, stream.Position, $"protocol {Protocol} of PyTorch checkpoints", $"{protocol ?? "None"}");
         }
 
         _ = PickleReader.Read(stream, path); // facts about the machine that wrote it
@@ -65,7 +73,8 @@ internal static class TorchStreamForm
         Span<byte> bytes = stackalloc byte[sizeof(long)];
         var count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length
             ? BinaryPrimitives.ReadInt64LittleEndian(bytes)
-            : throw Malformed.At(path, position, $"the count of storage '{storage.Key}'", "the end of the file. Get the file again");
+            : throw Malformed.At(
+                path, position, $"the count of storage '{storage.Key}'", "the end of the file. Get the file again");
 
         if (count != storage.Count)
         {
@@ -75,7 +84,11 @@ internal static class TorchStreamForm
         var available = stream.Length - stream.Position;
         if (storage.ByteCount > Math.Min(available, Array.MaxLength))
         {
-            throw Malformed.At(path, stream.Position, $"{storage.ByteCount} bytes of storage '{storage.Key}'", $"{available} to the end of the file. Get the file again");
+            throw Malformed.At(
+                path,
+                stream.Position,
+                $"{storage.ByteCount} bytes of storage '{storage.Key}'",
+                $"{available} to the end of the file. Get the file again");
         }
 
         var stored = new byte[(int)storage.ByteCount];

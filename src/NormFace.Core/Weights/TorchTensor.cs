@@ -44,7 +44,8 @@ internal sealed class TorchTensor
     /// <exception cref="InvalidDataException">The shape is not a shape, or a number lies outside.</exception>
     internal static TorchTensor Of(TorchStorageView view, long offset, long[] shape, long[] strides)
     {
-        var described = $"a tensor of shape {TensorShape.Text(shape)}, strides {TensorShape.Text(strides)} at {offset} of storage '{view.Storage.Key}'";
+        var described = $"a tensor of shape {TensorShape.Text(shape)}, strides {TensorShape.Text(strides)} at {offset} "
+            + $"of storage '{view.Storage.Key}'";
 
         if (shape.Length != strides.Length
             || !TensorShape.TryByteCount(shape, view.Storage.Type.ByteSize(), out var byteCount)
@@ -61,7 +62,8 @@ internal sealed class TorchTensor
 
         if (offset < 0 || strides.Any(stride => stride < 0) || (byteCount > 0 && last >= view.Count))
         {
-            throw new InvalidDataException($"expected a tensor inside the {view.Count} numbers of its storage, found {described}.");
+            throw new InvalidDataException(
+                $"expected a tensor inside the {view.Count} numbers of its storage, found {described}.");
         }
 
         return new TorchTensor(view, offset, shape, strides);

@@ -5,7 +5,9 @@ using NormFace.Pickles;
 
 namespace NormFace.Weights;
 
-/// <summary>The form of a checkpoint since PyTorch 1.6: an uncompressed zip of a pickle and one entry for each storage.</summary>
+/// <summary>
+/// The form of a checkpoint since PyTorch 1.6: an uncompressed zip of a pickle and one entry for each storage.
+/// </summary>
 internal sealed class TorchZipForm
 {
     private const string PickleName = "data.pkl";
@@ -35,7 +37,8 @@ internal sealed class TorchZipForm
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             return new TorchZipForm(archive, stream.Length, path).Read();
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException
+        catch (
+            Exception error) when (error is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException
             && !error.Message.StartsWith(path, StringComparison.Ordinal))
         {
             // What the archive reader throws at broken archives does not name the file.
@@ -45,16 +48,19 @@ internal sealed class TorchZipForm
 
     private object? Read()
     {
-        var main = entries.Keys.Where(name => name == PickleName || name.EndsWith("/" + PickleName, StringComparison.Ordinal)).ToArray() is [var only]
+        var main = entries.Keys.Where(name =>
+            name == PickleName || name.EndsWith("/" + PickleName, StringComparison.Ordinal)).ToArray() is [var only]
             ? only
-            : throw Malformed.In(path, "zip", $"one entry {PickleName}", "none or several: this is not a PyTorch checkpoint");
+            : throw Malformed.In(
+                path, "zip", $"one entry {PickleName}", "none or several: this is not a PyTorch checkpoint");
         var folder = main[..^PickleName.Length];
 
         if (entries.ContainsKey(folder + "constants.pkl"))
         {
             throw Malformed.In(
                 path, main, "a state dict",
-                "a TorchScript archive, which holds a program. Export its state dict with torch.save(torch.jit.load(path).state_dict(), other)");
+                "a TorchScript archive, which holds a program. Export its state dict with "
+                + "torch.save(torch.jit.load(path).state_dict(), other)");
         }
 
         var pickle = new TorchPickle();
@@ -67,7 +73,8 @@ internal sealed class TorchZipForm
             var bytes = Bytes(name);
             if (bytes.Length != storage.ByteCount)
             {
-                throw Malformed.In(path, name, $"{storage.Count} numbers of type {storage.Type}", $"{bytes.Length} bytes");
+                throw Malformed.In(
+                    path, name, $"{storage.Count} numbers of type {storage.Type}", $"{bytes.Length} bytes");
             }
 
             storage.Fill(bytes, isBigEndian);
@@ -92,7 +99,11 @@ internal sealed class TorchZipForm
 
         if (entry.CompressedLength != entry.Length || entry.Length > Math.Min(left, Array.MaxLength))
         {
-            throw Malformed.In(path, name, $"an uncompressed entry of at most {left} bytes", $"{entry.Length} bytes in {entry.CompressedLength}");
+            throw Malformed.In(
+                path,
+                name,
+                $"an uncompressed entry of at most {left} bytes",
+                $"{entry.Length} bytes in {entry.CompressedLength}");
         }
 
         left -= entry.Length;

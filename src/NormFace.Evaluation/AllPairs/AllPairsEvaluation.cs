@@ -119,7 +119,9 @@ public static class AllPairsEvaluation
         var search = new RankSearch(counts);
         var further = search.Find(
             Ranks(genuine, counts, genuineCount, options.Fars),
-            ranges => CountingPass.Run(rows, new CountingPlan(null, ranges, options.Limits), 1, options.Threads, progress, cancel));
+            ranges =>
+                CountingPass.Run(
+                    rows, new CountingPlan(null, ranges, options.Limits), 1, options.Threads, progress, cancel));
         var scores = ExactGroups.Of(genuine, counts, search.Resolved);
 
         var (equal, area) = (RocCurve.EqualErrorRate(scores), RocCurve.Auc(scores));
@@ -133,7 +135,8 @@ public static class AllPairsEvaluation
             Summary = new VerificationSummary(
                 intervals[0],
                 intervals[1],
-                [.. options.Fars.Select((far, index) => new RateAt(far, intervals[2 + index], points[index].Threshold))],
+                [.. options.Fars.Select(
+                    (far, index) => new RateAt(far, intervals[2 + index], points[index].Threshold))],
                 set.Identities.Count,
                 genuineCount,
                 impostorCount)
@@ -197,7 +200,8 @@ public static class AllPairsEvaluation
     private static List<long> Ranks(
         GenuineScores genuine, ImpostorCounts counts, long genuineCount, IReadOnlyList<double> fars)
     {
-        List<long> ranks = [.. fars.Select(far => Math.Min(counts.Total, RocCurve.MostAccepted(far, counts.Total) + 1))];
+        List<long> ranks = [
+            .. fars.Select(far => Math.Min(counts.Total, RocCurve.MostAccepted(far, counts.Total) + 1))];
         if (WantedRank.OfEqualErrorRate(genuine, counts.Gaps, genuineCount, counts.Total) is > 0 and var rank)
         {
             ranks.Add(rank);

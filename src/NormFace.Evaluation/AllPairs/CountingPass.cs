@@ -74,7 +74,10 @@ internal static unsafe class CountingPass
     {
         for (var tile = 0; tile < rows.LeftTiles(group); tile++)
         {
-            rows.PackLeft(group, rows.Start(group) + (tile * TileProduct.LeftRows), to + ((nint)tile * TileProduct.LeftRows * rows.Size));
+            rows.PackLeft(
+                group,
+                rows.Start(group) + (tile * TileProduct.LeftRows),
+                to + ((nint)tile * TileProduct.LeftRows * rows.Size));
         }
     }
 

@@ -33,7 +33,9 @@ internal sealed class CountingPlan
         Array.Fill(FirstRange, NoRange);
         for (var index = Ranges.Length - 1; index >= 0; index--)
         {
-            var (first, last) = (ScoreGrid.PlaceOf(ScoreGrid.ScoreOf(Ranges[index].Low)), ScoreGrid.PlaceOf(ScoreGrid.ScoreOf(Ranges[index].High)));
+            var (first, last) = (
+                ScoreGrid.PlaceOf(ScoreGrid.ScoreOf(Ranges[index].Low)),
+                ScoreGrid.PlaceOf(ScoreGrid.ScoreOf(Ranges[index].High)));
             Array.Fill(FirstRange, (byte)index, first, last - first + 1);
             Array.Fill(IsFlagged, true, first, last - first + 1);
         }

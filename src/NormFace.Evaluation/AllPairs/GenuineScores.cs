@@ -57,7 +57,11 @@ internal sealed unsafe class GenuineScores
         var scores = new float[pairCount];
         var coarse = new int[rows.GroupCount][];
         var hardest = new HardestQueue(hardestCount, -1);
-        Parallel.For(0, rows.GroupCount, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, group =>
+        Parallel.For(
+            0,
+            rows.GroupCount,
+            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel },
+            group =>
         {
             var found = new HardestQueue(hardestCount, -1);
             coarse[group] = new int[CoarseGrid.Places];

@@ -89,7 +89,9 @@ internal sealed unsafe class GroupBootstrap
         {
             var row = (nint)replicate * count;
             figures[replicate] = CoarseFigures.Of(
-                new ReadOnlySpan<float>(genuines.Start + row, count), new ReadOnlySpan<float>(impostors.Start + row, count), fars);
+                new ReadOnlySpan<float>(genuines.Start + row, count),
+                new ReadOnlySpan<float>(impostors.Start + row, count),
+                fars);
         });
         return figures;
     }
@@ -98,11 +100,19 @@ internal sealed unsafe class GroupBootstrap
     /// Replicates shifted by what the coarse reading misses on the whole, which comes first among those read.
     /// </summary>
     public static double[][] Shifted(double[][] read, double[] exact) =>
-        [.. read.Skip(1).Select(replicate => exact.Select((value, figure) => Math.Clamp(replicate[figure] + value - read[0][figure], 0, 1)).ToArray())];
+        [.. read.Skip(1).Select(
+            replicate =>
+                exact.Select((value, figure) => Math.Clamp(replicate[figure] + value - read[0][figure], 0, 1)).ToArray())];
 
     /// <summary>Intervals of figures by their shifted replicates.</summary>
     public ConfidenceInterval[] Intervals(double[][] replicates, double[] exact, double level) =>
-        [.. exact.Select((value, figure) => new ReplicateSpread(value, [.. replicates.Select(replicate => replicate[figure])], couples: [], groupCount).Interval(level))];
+        [.. exact.Select(
+            (value, figure) =>
+                new ReplicateSpread(
+                    value,
+                    [.. replicates.Select(replicate => replicate[figure])],
+                    couples: [],
+                    groupCount).Interval(level))];
 
     private static void Mark<T>(bool[] isUsed, T[] histogram)
         where T : struct, INumber<T>

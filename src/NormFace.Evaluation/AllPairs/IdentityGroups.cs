@@ -57,7 +57,8 @@ internal sealed class IdentityGroups
 
     /// <summary>Every group with itself and those after it.</summary>
     public static (int First, int Second)[] PairsOf(int count) =>
-        [.. Enumerable.Range(0, count).SelectMany(first => Enumerable.Range(first, count - first).Select(second => (first, second)))];
+        [.. Enumerable.Range(0, count).SelectMany(
+            first => Enumerable.Range(first, count - first).Select(second => (first, second)))];
 
     // Single rows bring every group to whole blocks; blocks left over go to the smallest groups.
     private static void Fill(List<int>[] groups, int[] singles)
@@ -65,7 +66,8 @@ internal sealed class IdentityGroups
         var block = (groups.Sum(rows => rows.Count) + singles.Length) / groups.Length >= Block ? Block : 1;
         var smallest = new PriorityQueue<int, (int Size, int Group)>();
         var next = 0;
-        foreach (var group in Enumerable.Range(0, groups.Length).OrderBy(group => (block - (groups[group].Count % block)) % block))
+        foreach (var group in Enumerable.Range(0, groups.Length).OrderBy(
+            group => (block - (groups[group].Count % block)) % block))
         {
             Take(group, (block - (groups[group].Count % block)) % block);
         }

@@ -167,7 +167,9 @@ internal sealed unsafe class ImpostorCounter : IDisposable
             if (scores.Start[index] >= Hardest.Threshold) // never a NaN
             {
                 Hardest.Add(
-                    rows.Rows[leftSlot + (index / TileProduct.RightRows)], rows.Rows[rightSlot + (index % TileProduct.RightRows)], scores.Start[index]);
+                    rows.Rows[leftSlot + (index / TileProduct.RightRows)],
+                    rows.Rows[rightSlot + (index % TileProduct.RightRows)],
+                    scores.Start[index]);
             }
         }
     }

@@ -12,7 +12,9 @@ internal static unsafe class PilotSample
     /// <returns>Counts. Shape <c>[places]</c>.</returns>
     public static long[] Count(PackedRows rows, long pairs, int seed, int threads)
     {
-        var (leftTiles, rightPanels) = (Tiles(rows, rows.LeftTiles), Tiles(rows, group => (rows.Start(group + 1) - rows.Start(group)) / TileProduct.RightRows));
+        var (leftTiles, rightPanels) = (
+            Tiles(rows, rows.LeftTiles),
+            Tiles(rows, group => (rows.Start(group + 1) - rows.Start(group)) / TileProduct.RightRows));
         var draws = (pairs / (PanelsPerDraw * TileProduct.ScoreCount)) + 1;
         var plan = new CountingPlan(null, [], new WatchLimits());
         var sums = new long[ScoreGrid.Places];
@@ -49,5 +51,6 @@ internal static unsafe class PilotSample
     }
 
     private static (int Group, int Tile)[] Tiles(PackedRows rows, Func<int, int> count) =>
-        [.. Enumerable.Range(0, rows.GroupCount).SelectMany(group => Enumerable.Range(0, count(group)).Select(tile => (group, tile)))];
+        [.. Enumerable.Range(0, rows.GroupCount).SelectMany(
+            group => Enumerable.Range(0, count(group)).Select(tile => (group, tile)))];
 }

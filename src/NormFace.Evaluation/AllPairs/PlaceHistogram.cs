@@ -25,6 +25,9 @@ internal static class PlaceHistogram
             }
         }
 
-        return new ScoreHistogram([.. Enumerable.Range(0, BinCount + 1).Select(bin => -1 + (2.0 * bin / BinCount))], genuineBins, impostorBins);
+        return new ScoreHistogram(
+            [.. Enumerable.Range(0, BinCount + 1).Select(bin => -1 + (2.0 * bin / BinCount))],
+            genuineBins,
+            impostorBins);
     }
 }

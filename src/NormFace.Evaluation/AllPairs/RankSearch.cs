@@ -48,7 +48,11 @@ internal sealed class RankSearch(ImpostorCounts counts)
         foreach (var counted in from.Ranges)
         {
             var high = counted[0].Range.High;
-            known.Add((counted, aboveOf.TryGetValue(high, out var above) ? above : AbovePlace(ScoreGrid.PlaceOf(ScoreGrid.ScoreOf(high)))));
+            known.Add((
+                counted,
+                aboveOf.TryGetValue(high, out var above)
+                    ? above
+                    : AbovePlace(ScoreGrid.PlaceOf(ScoreGrid.ScoreOf(high)))));
         }
     }
 

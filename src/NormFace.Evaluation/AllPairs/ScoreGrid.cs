@@ -32,7 +32,9 @@ internal static class ScoreGrid
     {
         var positions = Vector512.FusedMultiplyAdd(
             scores, Vector512.Create((float)PlacesPerUnit), Vector512.Create((float)Middle));
-        return Vector512.Min(Vector512.Max(Vector512.ConvertToInt32Native(positions), Vector512<int>.Zero), Vector512.Create(Places - 1));
+        return Vector512.Min(
+            Vector512.Max(Vector512.ConvertToInt32Native(positions), Vector512<int>.Zero),
+            Vector512.Create(Places - 1));
     }
 
     /// <summary>The cell of a score.</summary>
@@ -43,7 +45,8 @@ internal static class ScoreGrid
     public static Vector512<int> CellsOf(Vector512<float> scores)
     {
         // Scaling by a power of two rounds nothing: a cell lies in its place.
-        var positions = Vector512.FusedMultiplyAdd(scores, Vector512.Create((float)PlacesPerUnit), Vector512.Create((float)Middle)) * CellsPerPlace;
+        var positions = Vector512.FusedMultiplyAdd(
+            scores, Vector512.Create((float)PlacesPerUnit), Vector512.Create((float)Middle)) * CellsPerPlace;
         return Vector512.Min(
             Vector512.Max(Vector512.ConvertToInt32Native(positions), Vector512<int>.Zero), Vector512.Create(Cells - 1));
     }

@@ -17,7 +17,8 @@ public static partial class ScoreCalibration
     /// Every threshold that accepts anything exceeds the rate, because of ties, or as for
     /// <see cref="SubjectBootstrap"/>.
     /// </exception>
-    public static MatchThreshold For(IReadOnlyCollection<ScorePair> pairs, double falseMatchRate, CalibrationOptions? options = null) =>
+    public static MatchThreshold For(
+        IReadOnlyCollection<ScorePair> pairs, double falseMatchRate, CalibrationOptions? options = null) =>
         ForEach(pairs, [falseMatchRate], options)[0];
 
     /// <summary>Finds the thresholds of several rates, with intervals from the same replicates.</summary>

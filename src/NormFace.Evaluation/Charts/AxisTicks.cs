@@ -6,8 +6,48 @@ namespace NormFace.Charts;
 /// <summary>Chooses the values to write beside an axis.</summary>
 internal static class AxisTicks
 {
-    private static readonly double[] FineRates = [1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999];
-    private static readonly double[] CoarseRates = [1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 0.001, 0.01, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 0.99, 0.999];
+    private static readonly double[] FineRates =
+    [
+        1e-8,
+        1e-7,
+        1e-6,
+        1e-5,
+        1e-4,
+        0.001,
+        0.002,
+        0.005,
+        0.01,
+        0.02,
+        0.05,
+        0.1,
+        0.2,
+        0.4,
+        0.6,
+        0.8,
+        0.9,
+        0.95,
+        0.98,
+        0.99,
+        0.999,
+    ];
+    private static readonly double[] CoarseRates =
+    [
+        1e-8,
+        1e-7,
+        1e-6,
+        1e-5,
+        1e-4,
+        0.001,
+        0.01,
+        0.05,
+        0.2,
+        0.4,
+        0.6,
+        0.8,
+        0.95,
+        0.99,
+        0.999,
+    ];
 
     /// <summary>The values, from low to high, with their texts.</summary>
     public static IEnumerable<AxisTick> Of(ChartAxis axis) => axis.Scale switch
@@ -27,7 +67,8 @@ internal static class AxisTicks
 
         for (var power = (int)Math.Floor(Math.Log10(axis.Low) + 1e-9); power <= Math.Log10(axis.High); power++)
         {
-            foreach (var value in Enumerable.Range(2, 8).Select(digit => digit * Math.Pow(10, power)).Where(value => value > axis.Low && value < axis.High))
+            foreach (var value in Enumerable.Range(2, 8).Select(digit => digit * Math.Pow(10, power)).Where(
+                value => value > axis.Low && value < axis.High))
             {
                 yield return value;
             }
@@ -80,7 +121,10 @@ internal static class AxisTicks
             return new AxisTick(value, value.ToString("0.####", CultureInfo.InvariantCulture));
         }
 
-        return new AxisTick(value, factor == 1 ? "10" : FormattableString.Invariant($"{factor}·10"), power.ToString(CultureInfo.InvariantCulture));
+        return new AxisTick(
+            value,
+            factor == 1 ? "10" : FormattableString.Invariant($"{factor}·10"),
+            power.ToString(CultureInfo.InvariantCulture));
     }
 
     private static IEnumerable<AxisTick> Rates(ChartAxis axis)

@@ -56,7 +56,9 @@ internal sealed record ChartAxis
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
         foreach (var value in values.Where(value => double.IsFinite(value) && (value > 0 || !isLogarithmic)))
         {
-            (low, high) = (Math.Min(low, Math.Clamp(value, -Largest / 4, Largest / 4)), Math.Max(high, Math.Clamp(value, -Largest / 4, Largest / 4)));
+            (low, high) = (
+                Math.Min(low, Math.Clamp(value, -Largest / 4, Largest / 4)),
+                Math.Max(high, Math.Clamp(value, -Largest / 4, Largest / 4)));
         }
 
         if (low > high)

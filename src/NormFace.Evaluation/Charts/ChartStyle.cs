@@ -31,10 +31,16 @@ internal static class ChartStyle
     /// <summary>The colours on a light and on a dark ground.</summary>
     public static IReadOnlyList<(string Name, string Light, string Dark)> Colors { get; } =
     [
-        ("ground", "#fbfaf7", "#16181b"), ("card", "#ffffff", "#1e2125"), ("ink", "#1f2328", "#e6e4df"), ("soft", "#5d6570", "#a3a9b1"),
+        ("ground", "#fbfaf7", "#16181b"),
+        ("card", "#ffffff", "#1e2125"),
+        ("ink", "#1f2328", "#e6e4df"),
+        ("soft", "#5d6570", "#a3a9b1"),
         ("line", "#d9d7d0", "#3a3f45"), ("grid", "#ebe9e3", "#2b2f34"), ("best", "#e4f1e6", "#21361f"), (
             "worse", "#fbe9dd", "#40281c"),
-        ("c0", "#0072b2", "#56b4e9"), ("c1", "#d55e00", "#f08a4b"), ("c2", "#009e73", "#3fc79a"), ("c3", "#aa4499", "#d98ac9"),
+        ("c0", "#0072b2", "#56b4e9"),
+        ("c1", "#d55e00", "#f08a4b"),
+        ("c2", "#009e73", "#3fc79a"),
+        ("c3", "#aa4499", "#d98ac9"),
         ("c4", "#b58900", "#e0b840"), ("c5", "#56a0d0", "#8fc7ef"), ("c6", "#6b6b6b", "#b5b5b5"),
     ];
 }

@@ -26,13 +26,17 @@ internal sealed record HistogramChart : Chart
     {
         ArgumentNullException.ThrowIfNull(edges);
         ArgumentNullException.ThrowIfNull(series);
-        if (edges.Count < 2 || !edges.Zip(edges.Skip(1)).All(pair => pair.First < pair.Second) || !edges.All(double.IsFinite))
+        if (edges.Count < 2
+            || !edges.Zip(edges.Skip(1)).All(pair => pair.First < pair.Second)
+            || !edges.All(double.IsFinite))
         {
             throw new ArgumentException(
                 "edges must be at least two finite values that rise, but are not.", nameof(edges));
         }
 
-        if (series.FirstOrDefault(one => one.Counts.Count != edges.Count - 1 || one.Counts.Any(count => count < 0)) is { } wrong)
+        if (
+            series.FirstOrDefault(one =>
+                one.Counts.Count != edges.Count - 1 || one.Counts.Any(count => count < 0)) is { } wrong)
         {
             throw new ArgumentException(FormattableString.Invariant(
                 $"series must have a count of at least 0 for each of {edges.Count - 1} bins, but '{wrong.Name}' has ")

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using NormFace.Protocols.Pairs;
 using NormFace.Reports;
@@ -43,7 +44,10 @@ public sealed partial record ModelComparison
                         + "better than either figure. "
                     + "A difference whose interval holds 0 may be chance.",
                     IsNote: true),
-                RocBlock.Of([.. models.Select(model => RocSeries.Of(model.Name, model.Result.Summary.Scores))]) with { Size = ChartSize.Full },
+                RocBlock.Of([.. models.Select(model => RocSeries.Of(model.Name, model.Result.Summary.Scores))]) with
+                {
+                    Size = ChartSize.Full,
+                },
                 DetBlock.Of([.. models.Select(model => (model.Name, model.Result.Summary.Scores))]),
                 .. models.Select(model => ScoreHistogramBlock.Of(model.Name, model.Result.Summary.Scores)),
                 .. hasFolds
@@ -51,7 +55,10 @@ public sealed partial record ModelComparison
                     {
                         new HeadingBlock("Folds"),
                         FoldTableBlock.Of([.. models.Select(model =>
-                            (model.Name, (IReadOnlyList<FoldFigure>)[.. model.Result.Rules[0].Folds.Select(fold => new FoldFigure(fold.Accuracy, fold.Threshold))]))]),
+                            (
+                                model.Name,
+                                (
+                                    IReadOnlyList<FoldFigure>)[.. model.Result.Rules[0].Folds.Select(fold => new FoldFigure(fold.Accuracy, fold.Threshold))]))]),
                     }
                     : [],
             ]);
@@ -60,12 +67,15 @@ public sealed partial record ModelComparison
     private TableBlock Accuracies()
     {
         var table = FiguresBlock.Of(
-            [.. Models.Select(model => new FigureRow(model.Name, [model.Result.Rules[0].Interval]))], [new FigureColumn("accuracy")], "identities, thresholds held");
+            [.. Models.Select(
+                model => new FigureRow(model.Name, [model.Result.Rules[0].Interval]))], [new FigureColumn("accuracy")], "identities, thresholds held");
         var over = OverModels!.Value;
         return table with
         {
-            Note = table.Note + FormattableString.Invariant(
-                $" Over the models: mean {100 * over.Mean:0.000} %, standard deviation (n) {100 * over.StandardDeviation:0.000} %, standard error {100 * over.StandardError:0.000} %."),
+            Note = table.Note + string.Create(
+                CultureInfo.InvariantCulture,
+                $" Over the models: mean {100 * over.Mean:0.000} %, standard deviation (n) "
+                + $"{100 * over.StandardDeviation:0.000} %, standard error {100 * over.StandardError:0.000} %."),
         };
     }
 
@@ -75,10 +85,12 @@ public sealed partial record ModelComparison
         if (Differences[0].Decisions is not null)
         {
             Add("accuracy", difference => Cell(difference.Decisions!.Accuracy));
-            Add("p-value by blocks of people (McNemar's below)", difference => new ReportCell(PValue(difference.Decisions!.BlockSwap.PValue))
-            {
-                Below = PValue(difference.Decisions!.McNemarPValue),
-            });
+            Add(
+                "p-value by blocks of people (McNemar's below)",
+                difference => new ReportCell(PValue(difference.Decisions!.BlockSwap.PValue))
+                {
+                    Below = PValue(difference.Decisions!.McNemarPValue),
+                });
         }
 
         Add("EER", difference => Cell(difference.EqualErrorRate));
@@ -91,9 +103,12 @@ public sealed partial record ModelComparison
         }
 
         return new TableBlock(
-            [new TableColumn("figure", IsText: true), .. Differences.Select(difference => new TableColumn(difference.Name))], rows)
+            [
+                new TableColumn("figure", IsText: true),
+                .. Differences.Select(difference => new TableColumn(difference.Name))], rows)
         {
-            Note = "In points of a percent, with the 95 % interval over identities and its two-sided p-value below. McNemar's test takes pairs to be independent; "
+            Note = "In points of a percent, with the 95 % interval over identities and its two-sided p-value below. "
+                + "McNemar's test takes pairs to be independent; "
                 + "the test by blocks does not.",
         };
 

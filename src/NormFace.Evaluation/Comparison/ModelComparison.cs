@@ -38,7 +38,10 @@ public sealed partial record ModelComparison(
     /// Pictures of the pairs are missing among a model's embeddings; the model is named.
     /// </exception>
     public static ModelComparison Of(
-        IReadOnlyList<(string Name, EmbeddingSet Embeddings)> models, PairList pairs, IReadOnlyList<double>? fars = null, SubjectBootstrapOptions? options = null)
+        IReadOnlyList<(string Name, EmbeddingSet Embeddings)> models,
+        PairList pairs,
+        IReadOnlyList<double>? fars = null,
+        SubjectBootstrapOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(pairs);
@@ -50,11 +53,13 @@ public sealed partial record ModelComparison(
                     + $"{string.Join(", ", models.Select(model => model.Name))}.", nameof(models));
         }
 
-        var compared = models.Select(model => (model.Name, Result: Evaluate(model.Name, model.Embeddings, pairs, fars, options))).ToArray();
+        var compared = models.Select(model =>
+            (model.Name, Result: Evaluate(model.Name, model.Embeddings, pairs, fars, options))).ToArray();
         double[] rates = [.. compared[0].Result.Summary.TrueAcceptRates.Select(rate => rate.Far)];
         return new ModelComparison(
             compared,
-            [.. compared.Skip(1).Select(model => Difference(model.Name, model.Result, compared[0].Result, rates, options))],
+            [.. compared.Skip(1).Select(
+                model => Difference(model.Name, model.Result, compared[0].Result, rates, options))],
             compared[0].Result.Rules.Count == 0
                 ? null
                 : MeanAndDeviation.Of([.. compared.Select(model => model.Result.Rules[0].Accuracy.Mean)]),
@@ -68,7 +73,8 @@ public sealed partial record ModelComparison(
         try
         {
             return PairsEvaluation.Of(
-                ScoredPairs.Of(pairs, embeddings), new PairsOptions { Rules = [AccuracyRules.BestThreshold], Fars = fars, Bootstrap = options });
+                ScoredPairs.Of(pairs, embeddings),
+                new PairsOptions { Rules = [AccuracyRules.BestThreshold], Fars = fars, Bootstrap = options });
         }
         catch (InvalidDataException error)
         {

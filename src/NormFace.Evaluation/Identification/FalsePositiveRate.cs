@@ -8,7 +8,10 @@ internal static class FalsePositiveRate
     {
         if (!(rate >= 0 && rate <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(rate), rate, FormattableString.Invariant($"A false positive rate must lie in [0, 1], but was {rate}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(rate),
+                rate,
+                FormattableString.Invariant($"A false positive rate must lie in [0, 1], but was {rate}."));
         }
 
         if (rate > 0 && !CanShow(rate, total))

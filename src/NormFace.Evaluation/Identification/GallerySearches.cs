@@ -28,8 +28,10 @@ internal sealed class GallerySearches
     public GallerySearches(ScoreScan scan, IReadOnlyList<int> probeLabels, IReadOnlyList<int> galleryLabels)
     {
         this.scan = scan;
-        int[] firsts = [.. Enumerable.Range(0, galleryLabels.Count).Where(column => column == 0 || galleryLabels[column] != galleryLabels[column - 1])];
-        var places = firsts.Select((column, place) => (Label: galleryLabels[column], place)).ToDictionary(entry => entry.Label, entry => entry.place);
+        int[] firsts = [.. Enumerable.Range(0, galleryLabels.Count).Where(
+            column => column == 0 || galleryLabels[column] != galleryLabels[column - 1])];
+        var places = firsts.Select((column, place) => (Label: galleryLabels[column], place))
+            .ToDictionary(entry => entry.Label, entry => entry.place);
         own = [.. probeLabels.Select(label => places.TryGetValue(label, out var place) ? place : -1)];
         starts = [.. firsts, galleryLabels.Count];
         scores = new float[own.Length];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NormFace.Embeddings;
 using NormFace.Sampling;
 
@@ -13,16 +14,21 @@ internal static class IdentificationDraw
             .GroupBy(row => set.Labels[row])
             .OrderBy(person => person.Key)
             .Select(person => person.OrderBy(row => set.Names[row], StringComparer.Ordinal).ToArray())];
-        int[] eligible = [.. Enumerable.Range(0, people.Length).Where(person => people[person].Length > options.GalleryPictures)];
+        int[] eligible = [
+            .. Enumerable.Range(0, people.Length).Where(person => people[person].Length > options.GalleryPictures)];
         if (eligible.Length == 0)
         {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"A trial needs an identity with at least {options.GalleryPictures + 1} rows, {options.GalleryPictures} to enrol and one to search, but none of {people.Length} has."));
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"A trial needs an identity with at least {options.GalleryPictures + 1} rows, "
+                + $"{options.GalleryPictures} to enrol and one to search, but none of {people.Length} has."));
         }
 
         var draw = new SeededDraw(options.Seed);
         draw.Shuffle(eligible.AsSpan());
-        var unknownCount = Math.Min(eligible.Length - 1, (int)Math.Round(eligible.Length * options.UnknownShare, MidpointRounding.AwayFromZero));
+        var unknownCount = Math.Min(
+            eligible.Length - 1,
+            (int)Math.Round(eligible.Length * options.UnknownShare, MidpointRounding.AwayFromZero));
         HashSet<int> enrolled = [.. eligible[unknownCount..]];
 
         List<int> gallery = [];

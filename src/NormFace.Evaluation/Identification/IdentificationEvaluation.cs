@@ -85,7 +85,12 @@ public static class IdentificationEvaluation
             ordered[index] = scores[(index / columns.Length * columns.Length) + columns[index % columns.Length]];
         }
 
-        return Run(Scan, probeLabels, [.. columns.Select(column => galleryLabels[column])], "scores", options ?? new IdentificationOptions());
+        return Run(
+            Scan,
+            probeLabels,
+            [.. columns.Select(column => galleryLabels[column])],
+            "scores",
+            options ?? new IdentificationOptions());
 
         void Scan(Func<ScoreVisitor> newWorker)
         {
@@ -124,7 +129,11 @@ public static class IdentificationEvaluation
             [
                 .. options.Ranks.Select(
                     rank => Share(searches.Ranks.Select(found => found > 0 && found <= rank), isMated)),
-                .. points.Select(point => point.Figure ?? Share(searches.Ranks.Zip(searches.Scores, (rank, score) => rank > 0 && score > point.Refused), isMated)),
+                .. points.Select(point =>
+                    point.Figure
+                        ?? Share(
+                            searches.Ranks.Zip(searches.Scores, (rank, score) => rank > 0 && score > point.Refused),
+                            isMated)),
             ],
             options.Bootstrap);
 
@@ -136,7 +145,8 @@ public static class IdentificationEvaluation
             searches.NonMatedCount,
             curve,
             [.. options.Ranks.Select((rank, place) => (rank, spreads[place].Interval(options.Bootstrap.Level)))],
-            [.. points.Select((point, place) => point.Rate(spreads[options.Ranks.Count + place].Interval(options.Bootstrap.Level)))],
+            [.. points.Select(
+                (point, place) => point.Rate(spreads[options.Ranks.Count + place].Interval(options.Bootstrap.Level)))],
             FirstRank(searches))
         {
             Replicates = [.. spreads.Select(spread => spread.Replicates)],

@@ -22,7 +22,10 @@ internal sealed record IdentificationGeneration
     {
         if (GalleryPictures < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(GalleryPictures), GalleryPictures, $"GalleryPictures must be at least 1, but was {GalleryPictures}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(GalleryPictures),
+                GalleryPictures,
+                $"GalleryPictures must be at least 1, but was {GalleryPictures}.");
         }
 
         if (!(UnknownShare >= 0 && UnknownShare < 1))

@@ -51,7 +51,10 @@ public sealed partial record IdentificationResult
                     [new FigureRow("mated probes found", [.. RankRates.Select(rate => rate.Rate)])],
                     [.. RankRates.Select(rate => new FigureColumn(OpenSetRate.NameOf(rate.Rank)))],
                     "identities of the probes"),
-                new ParagraphBlock("Share of mated probes whose identity is among the first ranks of the gallery. An identity has the best of its scores; among equal scores the own identity comes last.", IsNote: true),
+                new ParagraphBlock(
+                    "Share of mated probes whose identity is among the first ranks of the gallery. An identity has the "
+                    + "best of its scores; among equal scores the own identity comes last.",
+                    IsNote: true),
                 new HeadingBlock("Open set: is it anyone?"),
                 .. OpenSetBlocks(),
                 new HeadingBlock("Curves"),
@@ -66,7 +69,8 @@ public sealed partial record IdentificationResult
     /// <returns>A sentence; empty if there is no such rate.</returns>
     public string Caution()
     {
-        var few = OpenSet.Where(rate => rate.Definition == OpenSetDefinition.PerSearch && rate.WantedRate * NonMatedProbes < LeastFalsePositives)
+        var few = OpenSet.Where(rate =>
+            rate.Definition == OpenSetDefinition.PerSearch && rate.WantedRate * NonMatedProbes < LeastFalsePositives)
             .Select(rate => rate.WantedRate).Distinct().Select(Percent).ToArray();
         return few.Length == 0
             ? ""
@@ -79,7 +83,10 @@ public sealed partial record IdentificationResult
     {
         if (NonMatedProbes == 0)
         {
-            yield return new ParagraphBlock("Every probe is enrolled, so nothing tells how often somebody unknown would be taken for somebody else: the definition per search is left out.", IsNote: true);
+            yield return new ParagraphBlock(
+                "Every probe is enrolled, so nothing tells how often somebody unknown would be taken for somebody "
+                + "else: the definition per search is left out.",
+                IsNote: true);
         }
 
         if (OpenSet.Count == 0)
@@ -93,7 +100,10 @@ public sealed partial record IdentificationResult
             .ToArray();
         yield return new TableBlock(
             [
-                new TableColumn("false positives", IsText: true), new TableColumn("wanted"), new TableColumn("measured"), new TableColumn("from score"),
+                new TableColumn("false positives", IsText: true),
+                new TableColumn("wanted"),
+                new TableColumn("measured"),
+                new TableColumn("from score"),
                 .. ranks.Select(rank => new TableColumn(OpenSetRate.NameOf(rank))),
             ],
             [.. OpenSet.GroupBy(rate => (rate.Definition, rate.WantedRate)).Select(point => new TableRow(
@@ -102,13 +112,21 @@ public sealed partial record IdentificationResult
                 new ReportCell(Percent(point.Key.WantedRate)),
                 new ReportCell(Percent(point.First().MeasuredRate)),
                 new ReportCell(Markup.Number(point.First().Threshold, "0.0000")),
-                .. ranks.Select(rank => point.FirstOrDefault(rate => rate.Rank == rank) is { } rate ? new FigureColumn("").Cell(rate.TruePositiveRate) : new ReportCell("")),
+                .. ranks.Select(rank =>
+                    point.FirstOrDefault(rate => rate.Rank == rank) is { } rate
+                        ? new FigureColumn("").Cell(rate.TruePositiveRate)
+                        : new ReportCell("")),
             ]))])
         {
             Note = "True positives at each rank; below, the interval over the identities of the probes. "
                 + (Caution() is { Length: > 0 } caution ? caution + " " : "")
                 + "One model at one wanted rate gives very different figures by what the rate counts. "
-                + string.Join("; ", OpenSet.Select(rate => rate.Definition).Distinct().Select(definition => $"{OpenSetRate.NameOf(definition).Replace('-', ' ')}: {OpenSetRate.Explain(definition)}"))
+                + string.Join(
+                    "; ",
+                    OpenSet.Select(rate => rate.Definition)
+                        .Distinct()
+                        .Select(definition =>
+                            $"{OpenSetRate.NameOf(definition).Replace('-', ' ')}: {OpenSetRate.Explain(definition)}"))
                 + ".",
         };
     }
@@ -118,7 +136,8 @@ public sealed partial record IdentificationResult
         var lowest = RocSeries.LowestShown(scores.ImpostorCount);
         OperatingPoint[] points = [.. RocCurve.Of(scores).Where(point => !double.IsNegativeInfinity(point.Threshold))];
         var start = points.TakeWhile(point => point.Far <= lowest).Last().Tar;
-        OpenSetRate[] marked = [.. OpenSet.Where(rate => rate is { Definition: OpenSetDefinition.PerSearch, Rank: 1 } && rate.WantedRate >= lowest)];
+        OpenSetRate[] marked = [.. OpenSet.Where(
+            rate => rate is { Definition: OpenSetDefinition.PerSearch, Rank: 1 } && rate.WantedRate >= lowest)];
         var bottom = marked.Select(rate => rate.TruePositiveRate.Low).Append(start).Min();
         var chart = new LineChart(
             "TPIR by FPIR at rank 1",

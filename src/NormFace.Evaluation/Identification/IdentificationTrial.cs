@@ -1,3 +1,4 @@
+using System.Globalization;
 using NormFace.Embeddings;
 using NormFace.PairLists;
 
@@ -39,7 +40,9 @@ public sealed class IdentificationTrial
         ArgumentNullException.ThrowIfNull(probes);
         if (gallery.Count == 0 || probes.Count == 0)
         {
-            throw new ArgumentException($"A trial needs a gallery and probes, but has {gallery.Count} rows and {probes.Count} rows.", nameof(gallery));
+            throw new ArgumentException(
+                $"A trial needs a gallery and probes, but has {gallery.Count} rows and {probes.Count} rows.",
+                nameof(gallery));
         }
 
         var isTaken = new bool[set.Count];
@@ -52,7 +55,9 @@ public sealed class IdentificationTrial
 
             if (isTaken[row])
             {
-                throw new ArgumentException($"A row must be enrolled or search, and once, but row {row} ('{set.Names[row]}') comes again.", nameof(probes));
+                throw new ArgumentException(
+                    $"A row must be enrolled or search, and once, but row {row} ('{set.Names[row]}') comes again.",
+                    nameof(probes));
             }
 
             isTaken[row] = true;
@@ -95,8 +100,11 @@ public sealed class IdentificationTrial
     /// <returns>The trial; its origin says that it was drawn, and with which seed.</returns>
     /// <exception cref="InvalidDataException">No identity has pictures enough to be enrolled.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
-    public static IdentificationTrial Generate(PictureRows set, int seed = 1, int galleryPictures = 1, double unknownShare = 0.5) =>
-        Generate(set, new IdentificationGeneration { Seed = seed, GalleryPictures = galleryPictures, UnknownShare = unknownShare });
+    public static IdentificationTrial Generate(
+        PictureRows set, int seed = 1, int galleryPictures = 1, double unknownShare = 0.5) =>
+        Generate(
+            set,
+            new IdentificationGeneration { Seed = seed, GalleryPictures = galleryPictures, UnknownShare = unknownShare });
 
     internal static IdentificationTrial Generate(PictureRows set, IdentificationGeneration options)
     {
@@ -104,7 +112,10 @@ public sealed class IdentificationTrial
         options.Check();
         var (gallery, probes) = IdentificationDraw.Of(set, options);
         return new IdentificationTrial(
-            FormattableString.Invariant($"drawn with seed {options.Seed}: {options.GalleryPictures} enrolled a person, {100 * options.UnknownShare:0.##} % of those with enough left out"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"drawn with seed {options.Seed}: {options.GalleryPictures} enrolled a person, "
+                + $"{100 * options.UnknownShare:0.##} % of those with enough left out"),
             gallery,
             probes);
     }
@@ -135,7 +146,9 @@ public sealed class IdentificationTrial
             var place = FormattableString.Invariant($"{path}({line})");
             if (!places.TryAdd(row, place))
             {
-                throw new InvalidDataException($"{place}: expected a picture that is not listed yet, found '{name}' of {places[row]}. What searches must not be enrolled.");
+                throw new InvalidDataException(
+                    $"{place}: expected a picture that is not listed yet, found '{name}' of {places[row]}. What "
+                    + $"searches must not be enrolled.");
             }
         }
 

@@ -29,13 +29,25 @@ internal static class OpenSetPoints
         foreach (var definition in options.Definitions)
         {
             var (total, what) = Counted(definition, searches);
-            foreach (var rate in total == 0 ? [] : options.FalsePositiveRates ?? [.. usualRates.Where(rate => FalsePositiveRate.CanShow(rate, total))])
+            foreach (
+                var rate in total == 0
+                    ? []
+                    : options.FalsePositiveRates
+                        ?? [.. usualRates.Where(rate => FalsePositiveRate.CanShow(rate, total))])
             {
                 FalsePositiveRate.Check(rate, total, what);
                 if (definition == OpenSetDefinition.PerSearch)
                 {
                     var refused = perSearch.Refused(rate);
-                    points.AddRange(options.Ranks.Select(rank => new Point(definition, rate, rank, refused, perSearch.ShareAbove(refused), perSearch.TruePositiveRate(rate, rank))));
+                    points.AddRange(options.Ranks.Select(
+                        rank =>
+                            new Point(
+                                definition,
+                                rate,
+                                rank,
+                                refused,
+                                perSearch.ShareAbove(refused),
+                                perSearch.TruePositiveRate(rate, rank))));
                 }
                 else
                 {
@@ -52,7 +64,8 @@ internal static class OpenSetPoints
         GallerySearches searches, List<(OpenSetDefinition Definition, double Rate, long Total, long Budget)> counted)
     {
         var candidates = searches.Candidates;
-        long[] refusedRanks = [.. counted.Where(entry => entry.Budget < candidates.Total).Select(entry => entry.Budget + 1)];
+        long[] refusedRanks = [
+            .. counted.Where(entry => entry.Budget < candidates.Total).Select(entry => entry.Budget + 1)];
         if (refusedRanks.Length > 0)
         {
             searches.Resolve(refusedRanks);

@@ -13,7 +13,10 @@ internal sealed class OpenSetSearches
     {
         this.searches = searches;
         mated = [.. Enumerable.Range(0, searches.Ranks.Count).Where(probe => searches.Ranks[probe] > 0)];
-        nonMated = [.. Enumerable.Range(0, searches.Ranks.Count).Where(probe => searches.Ranks[probe] == 0).OrderByDescending(probe => searches.Scores[probe])];
+        nonMated = [
+            .. Enumerable.Range(0, searches.Ranks.Count)
+            .Where(probe => searches.Ranks[probe] == 0)
+            .OrderByDescending(probe => searches.Scores[probe])];
     }
 
     /// <summary>

@@ -69,10 +69,14 @@ internal sealed class MatFile
     {
         if (!Variables.TryGetValue(name, out var value))
         {
-            throw new InvalidDataException($"{path}: expected a variable '{name}', found {(Variables.Count == 0 ? "none" : string.Join(", ", Variables.Keys))}.");
+            throw new InvalidDataException(
+                $"{path}: expected a variable '{name}', found "
+                + $"{(Variables.Count == 0 ? "none" : string.Join(", ", Variables.Keys))}.");
         }
 
-        return value as T ?? throw new InvalidDataException($"{path}: expected '{name}' to be of kind {typeof(T).Name}, found {value.Description}.");
+        return value as T
+            ?? throw new InvalidDataException(
+                $"{path}: expected '{name}' to be of kind {typeof(T).Name}, found {value.Description}.");
     }
 
     private static (string Name, MatArray Value) Next(MatSource source, FileStream stream)
@@ -130,7 +134,9 @@ internal sealed class MatFile
         {
             ("IM", 0x0100) => false,
             ("MI", 0x0100) => true,
-            ("IM" or "MI", 0x0200) => throw new InvalidDataException($"{path}: it is of version 7.3 (HDF5), which is not read. {conversion}."),
+            ("IM" or "MI", 0x0200) =>
+                throw new InvalidDataException(
+                    $"{path}: it is of version 7.3 (HDF5), which is not read. {conversion}."),
             _ => throw new InvalidDataException(
                 $"{path}: it does not start with the header of a MATLAB file of level 5."),
         };

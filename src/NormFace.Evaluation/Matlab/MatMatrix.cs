@@ -62,7 +62,19 @@ internal static class MatMatrix
         var imaginary = (flags & ComplexFlag) != 0
             ? MatValues.Numbers(source, cursor.Next("imaginary parts"), count)
             : [];
-        string[] classes = ["double", "single", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"];
+        string[] classes =
+        [
+            "double",
+            "single",
+            "int8",
+            "uint8",
+            "int16",
+            "uint16",
+            "int32",
+            "uint32",
+            "int64",
+            "uint64",
+        ];
         return new MatNumbers(dimensions, classes[(flags & 0xFF) - 6], (flags & LogicalFlag) != 0, values, imaginary);
     }
 
@@ -77,7 +89,8 @@ internal static class MatMatrix
         }
 
         var fields = Enumerable.Range(0, names.Length / (int)length)
-            .Select(field => Encoding.ASCII.GetString(names.Span.Slice(field * (int)length, (int)length)).TrimEnd('\0')).ToArray();
+            .Select(field =>
+                Encoding.ASCII.GetString(names.Span.Slice(field * (int)length, (int)length)).TrimEnd('\0')).ToArray();
         if (fields.Distinct(StringComparer.Ordinal).Count() < fields.Length)
         {
             throw source.Wrong("a structure has two fields of one name");
@@ -90,7 +103,8 @@ internal static class MatMatrix
         return new MatStruct(
             dimensions,
             fields,
-            [.. fields.Select((_, field) => (IReadOnlyList<MatArray>)[.. values.Where((_, index) => index % fields.Length == field)])]);
+            [.. fields.Select(
+                (_, field) => (IReadOnlyList<MatArray>)[.. values.Where((_, index) => index % fields.Length == field)])]);
     }
 
     private static MatArray[] Arrays(MatSource source, MatCursor cursor, long count, int depth)

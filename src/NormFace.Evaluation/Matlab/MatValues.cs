@@ -76,8 +76,14 @@ internal static class MatValues
             MatStorage.UInt32 => MatCursor.Number(source, bytes),
             MatStorage.Single =>
                 isBig ? BinaryPrimitives.ReadSingleBigEndian(bytes) : BinaryPrimitives.ReadSingleLittleEndian(bytes),
-            MatStorage.Int64 => Exact(source, isBig ? BinaryPrimitives.ReadInt64BigEndian(bytes) : BinaryPrimitives.ReadInt64LittleEndian(bytes)),
-            MatStorage.UInt64 => Exact(source, isBig ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes)),
+            MatStorage.Int64 =>
+                Exact(
+                    source,
+                    isBig ? BinaryPrimitives.ReadInt64BigEndian(bytes) : BinaryPrimitives.ReadInt64LittleEndian(bytes)),
+            MatStorage.UInt64 =>
+                Exact(
+                    source,
+                    isBig ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes)),
             _ => isBig ? BinaryPrimitives.ReadDoubleBigEndian(bytes) : BinaryPrimitives.ReadDoubleLittleEndian(bytes),
         };
     }

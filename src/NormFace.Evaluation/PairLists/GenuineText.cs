@@ -9,7 +9,8 @@ internal static class GenuineText
         ["0", "-1", "false", "no", "different", "impostor", "nonmatch"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What lists may write, for messages.</summary>
-    public const string Expected = "1, true, yes, same, genuine or match, or 0, -1, false, no, different, impostor or nonmatch";
+    public const string Expected =
+        "1, true, yes, same, genuine or match, or 0, -1, false, no, different, impostor or nonmatch";
 
     public static bool TryParse(string text, out bool isGenuine)
     {

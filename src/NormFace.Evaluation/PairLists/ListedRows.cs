@@ -20,7 +20,8 @@ internal sealed class ListedRows(PictureRows set, string location)
     /// </summary>
     public int Find(string picture, int line)
     {
-        if (set.TryFind(picture, out var row) || Extensions.Any(extension => set.TryFind(Path.ChangeExtension(picture, extension), out row)))
+        if (set.TryFind(picture, out var row)
+            || Extensions.Any(extension => set.TryFind(Path.ChangeExtension(picture, extension), out row)))
         {
             return row;
         }
@@ -63,7 +64,10 @@ internal sealed class ListedRows(PictureRows set, string location)
         throw new InvalidDataException(FormattableString.Invariant(
             $"{location}: expected every picture among the {set.Count} embeddings, found {missing.Count} missing: ")
             + FormattableString.Invariant($"{string.Join(", ", named)}")
-            + (missing.Count > NamedAtMost ? FormattableString.Invariant($", and {missing.Count - NamedAtMost} more. ") : ". ")
+            + (
+                missing.Count > NamedAtMost
+                    ? FormattableString.Invariant($", and {missing.Count - NamedAtMost} more. ")
+                    : ". ")
             + $"Names of rows look like '{set.Names[0]}'.");
     }
 }

@@ -6,7 +6,8 @@ internal static class PairIdentities
     public static (int[] First, int[] Second) Of(
         string location, IReadOnlyList<ListedPair> pairs, Func<string, string> identityOf)
     {
-        (string First, string Second)[] named = [.. pairs.Select(pair => (identityOf(pair.First), identityOf(pair.Second)))];
+        (string First, string Second)[] named = [
+            .. pairs.Select(pair => (identityOf(pair.First), identityOf(pair.Second)))];
         var agrees = pairs.Zip(named).All(entry =>
             entry.Second.First.Length > 0
                 && entry.Second.Second.Length > 0

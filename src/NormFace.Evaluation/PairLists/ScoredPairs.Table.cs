@@ -40,7 +40,8 @@ public sealed partial class ScoredPairs
         List<double> scores = [];
         foreach (var (line, fields) in table.Rows)
         {
-            if (!double.TryParse(fields[score], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || double.IsNaN(value))
+            if (!double.TryParse(fields[score], NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                || double.IsNaN(value))
             {
                 throw table.Wrong(line, "a score", fields[score]);
             }
@@ -50,7 +51,8 @@ public sealed partial class ScoredPairs
                 throw table.Wrong(line, GenuineText.Expected, fields[same]);
             }
 
-            if (!int.TryParse(fold < 0 ? "0" : fields[fold], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 10_000)
+            if (!int.TryParse(fold < 0 ? "0" : fields[fold], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || number > 10_000)
             {
                 throw table.Wrong(line, "the number of a fold, from 0 to 10000", fields[fold]);
             }

@@ -59,7 +59,10 @@ public sealed partial class ScoredPairs
     {
         ArgumentNullException.ThrowIfNull(list);
         ArgumentNullException.ThrowIfNull(features);
-        return new ScoredPairs(list, PairRows.Of(list, features).Scores((first, second) => Cosine.Product(features.Row(first), features.Row(second))));
+        return new ScoredPairs(
+            list,
+            PairRows.Of(list, features).Scores((first, second) =>
+                Cosine.Product(features.Row(first), features.Row(second))));
     }
 
     /// <summary>The pairs.</summary>
@@ -71,7 +74,8 @@ public sealed partial class ScoredPairs
     /// <summary>Scores with the identities of both pictures.</summary>
     /// <returns>One for each pair, in the order of the list.</returns>
     public ScorePair[] WithIdentities() =>
-        [.. scores.Select((score, index) => new ScorePair(score, List.FirstIdentities[index], List.SecondIdentities[index]))];
+        [.. scores.Select(
+            (score, index) => new ScorePair(score, List.FirstIdentities[index], List.SecondIdentities[index]))];
 
     /// <summary>The scores of all pairs, sorted by kind.</summary>
     /// <returns>The set; the same one whenever it is asked for.</returns>

@@ -18,7 +18,10 @@ internal static class CovarianceMatrix
         for (var start = 0; start < rows; start += RowsAtOnce)
         {
             var (first, count) = (start, Math.Min(RowsAtOnce, rows - start));
-            Parallel.For(0, (size + ColumnsAtOnce - 1) / ColumnsAtOnce, block => AddBlock(columns, rows, first, count, sums, size, block * ColumnsAtOnce));
+            Parallel.For(
+                0,
+                (size + ColumnsAtOnce - 1) / ColumnsAtOnce,
+                block => AddBlock(columns, rows, first, count, sums, size, block * ColumnsAtOnce));
         }
 
         for (var row = 0; row < size; row++)

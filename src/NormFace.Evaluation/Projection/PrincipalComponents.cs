@@ -79,8 +79,13 @@ public sealed class PrincipalComponents
 
         var count = rows.Length / columns;
         var (centred, mean) = Centred(rows, columns, count);
-        var decomposition = Matrix<double>.Build.Dense(columns, columns, CovarianceMatrix.Of(centred, count)).Evd(Symmetricity.Symmetric);
-        return Keep(mean, decomposition.EigenVectors, [.. decomposition.EigenValues.Select(value => Math.Max(0, value.Real))], share);
+        var decomposition = Matrix<double>.Build.Dense(columns, columns, CovarianceMatrix.Of(centred, count))
+            .Evd(Symmetricity.Symmetric);
+        return Keep(
+            mean,
+            decomposition.EigenVectors,
+            [.. decomposition.EigenValues.Select(value => Math.Max(0, value.Real))],
+            share);
     }
 
     /// <summary>Learns components from float32 rows.</summary>

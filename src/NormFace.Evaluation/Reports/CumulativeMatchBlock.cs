@@ -40,7 +40,9 @@ internal static class CumulativeMatchBlock
             {
                 Color = index,
                 IsDashed = index >= ChartStyle.ColorCount,
-                Dots = [new ChartDot(new ChartPoint(1, model.Rates[0]), $"{model.Name}: {Markup.Number(100 * model.Rates[0], "0.00")} % at rank 1")],
+                Dots = [new ChartDot(
+                    new ChartPoint(1, model.Rates[0]),
+                    $"{model.Name}: {Markup.Number(100 * model.Rates[0], "0.00")} % at rank 1")],
             })]);
         return new ChartBlock("CMC: how many probes have their identity among the first ranks", chart);
     }

@@ -43,7 +43,8 @@ internal static class CurveCsv
     /// A point holds a NaN, or <paramref name="pointLimit"/> is below 2.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static CurvePoints WriteRoc(IEnumerable<OperatingPoint> points, string path, int pointLimit = DefaultPointLimit) =>
+    public static CurvePoints WriteRoc(
+        IEnumerable<OperatingPoint> points, string path, int pointLimit = DefaultPointLimit) =>
         WritePoints(points, path, pointLimit, "threshold,far,tar", point => point.Tar);
 
     /// <summary>Writes a DET curve, with the columns <c>threshold,far,frr</c>.</summary>
@@ -55,7 +56,8 @@ internal static class CurveCsv
     /// A point holds a NaN, or <paramref name="pointLimit"/> is below 2.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static CurvePoints WriteDet(IEnumerable<OperatingPoint> points, string path, int pointLimit = DefaultPointLimit) =>
+    public static CurvePoints WriteDet(
+        IEnumerable<OperatingPoint> points, string path, int pointLimit = DefaultPointLimit) =>
         WritePoints(points, path, pointLimit, "threshold,far,frr", point => point.Frr);
 
     /// <summary>Writes a histogram, a bin a line, with the columns <c>low,high,genuine,impostor</c>.</summary>
@@ -66,7 +68,9 @@ internal static class CurveCsv
     {
         ArgumentNullException.ThrowIfNull(histogram);
         WriteLines(path, "low,high,genuine,impostor", histogram.Genuine.Select((genuine, bin) =>
-            string.Create(CultureInfo.InvariantCulture, $"{histogram.Edges[bin]},{histogram.Edges[bin + 1]},{genuine},{histogram.Impostor[bin]}")));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{histogram.Edges[bin]},{histogram.Edges[bin + 1]},{genuine},{histogram.Impostor[bin]}")));
     }
 
     /// <summary>Writes a cumulative match curve, a rank a line, with the columns <c>rank,rate</c>.</summary>
@@ -82,13 +86,17 @@ internal static class CurveCsv
             throw new ArgumentException("rates must be numbers, but one is NaN.", nameof(rates));
         }
 
-        WriteLines(path, "rank,rate", rates.Select((rate, place) => string.Create(CultureInfo.InvariantCulture, $"{place + 1},{rate}")));
+        WriteLines(
+            path,
+            "rank,rate",
+            rates.Select((rate, place) => string.Create(CultureInfo.InvariantCulture, $"{place + 1},{rate}")));
     }
 
     /// <summary>
     /// The curves of scores, each with the name of its file. Of a set too coarse for a histogram, one is given.
     /// </summary>
-    public static IReadOnlyList<(string Name, Action<string> Write)> OfScores(ScoreSet scores, ScoreHistogram? histogram = null) =>
+    public static IReadOnlyList<(string Name, Action<string> Write)> OfScores(
+        ScoreSet scores, ScoreHistogram? histogram = null) =>
     [
         ("roc.csv", path => WriteRoc(RocCurve.Of(scores), path)),
         ("det.csv", path => WriteDet(RocCurve.Of(scores), path)),
@@ -150,7 +158,9 @@ internal static class CurveCsv
     private static void WriteLines(string path, string header, IEnumerable<string> lines) =>
         AtomicFile.Write(path, stream =>
     {
-        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        using var writer = new StreamWriter(
+            stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
+        { NewLine = "\n" };
         writer.WriteLine(header);
         foreach (var line in lines)
         {

@@ -55,13 +55,20 @@ internal static class DetBlock
                     IsDashed = index >= ChartStyle.ColorCount,
                 }),
             ]);
-        return new ChartBlock("DET: the two errors against each other", chart) { Note = "Dashed: both errors are equal; a curve crosses it at its equal error rate." };
+        return new ChartBlock("DET: the two errors against each other", chart)
+        {
+            Note = "Dashed: both errors are equal; a curve crosses it at its equal error rate."
+        };
     }
 
     private static double Lowest(long pairs) => AxisTicks.RateFrom(Math.Min(0.1, 3.0 / pairs));
 
     private static ChartSeries Diagonal(double low, double high) =>
-        new("", [new ChartPoint(low, low), new ChartPoint(high, high)]) { Color = ChartStyle.ColorCount - 1, IsDashed = true };
+        new("", [new ChartPoint(low, low), new ChartPoint(high, high)])
+        {
+            Color = ChartStyle.ColorCount - 1,
+            IsDashed = true,
+        };
 
     private static OperatingPoint Last(RocSeries series, Func<OperatingPoint, bool> isFit) =>
         series.Points.TakeWhile(isFit).Last();
@@ -76,7 +83,8 @@ internal static class DetBlock
             yield return new ChartPoint(left, start.Frr);
         }
 
-        foreach (var point in series.Points.Where(point => point.Far > left && point.Far <= right && point.Frr >= bottom && point.Frr <= top))
+        foreach (var point in series.Points.Where(
+            point => point.Far > left && point.Far <= right && point.Frr >= bottom && point.Frr <= top))
         {
             yield return new ChartPoint(point.Far, point.Frr);
         }

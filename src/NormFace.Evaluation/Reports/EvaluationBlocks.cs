@@ -1,3 +1,4 @@
+using System.Globalization;
 using NormFace.Charts;
 using NormFace.Verification;
 
@@ -27,7 +28,10 @@ internal static class EvaluationBlocks
             + Few(summary),
             IsNote: true),
         FiguresBlock.Of([("", summary)]),
-        RocBlock.Of([RocSeries.Of("", summary.Scores) with { Marked = summary.TrueAcceptRates }]) with { Size = ChartSize.Full },
+        RocBlock.Of([RocSeries.Of("", summary.Scores) with { Marked = summary.TrueAcceptRates }]) with
+        {
+            Size = ChartSize.Full,
+        },
         DetBlock.Of(("", summary.Scores)),
         ScoreHistogramBlock.Of(
             "Scores",
@@ -41,6 +45,11 @@ internal static class EvaluationBlocks
         var few = summary.TrueAcceptRates.Where(rate => rate.Far * summary.ImpostorCount < LeastFalseAccepts)
             .Select(rate => FormattableString.Invariant($"{100 * rate.Far:0.######} %"))
             .ToArray();
-        return few.Length == 0 ? "" : FormattableString.Invariant($" Fewer than {LeastFalseAccepts} impostor pairs decide the rate at FAR {string.Join(", ", few)}: its interval is not to be relied on.");
+        return few.Length == 0
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $" Fewer than {LeastFalseAccepts} impostor pairs decide the rate at FAR {string.Join(", ", few)}: its "
+                + $"interval is not to be relied on.");
     }
 }

@@ -31,7 +31,10 @@ internal sealed record FigureColumn(string Heading)
         get;
         init => field = value is >= 0 and <= MostDecimals
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Decimals), value, FormattableString.Invariant($"Decimals must lie in [0, {MostDecimals}], but was {value}."));
+            : throw new ArgumentOutOfRangeException(
+                nameof(Decimals),
+                value,
+                FormattableString.Invariant($"Decimals must lie in [0, {MostDecimals}], but was {value}."));
     } = 2;
 
     /// <summary>Which figure is set off as the best. Default: the highest.</summary>

@@ -35,13 +35,15 @@ internal static class FiguresBlock
                 + FormattableString.Invariant($"{wrong.Figures.Count}."), nameof(rows));
         }
 
-        var best = columns.Select((column, index) => Best(column.Better, [.. rows.Select(row => row.Figures[index].Value)])).ToArray();
+        var best = columns.Select((column, index) =>
+            Best(column.Better, [.. rows.Select(row => row.Figures[index].Value)])).ToArray();
         return new TableBlock(
             [new TableColumn("model", IsText: true), .. columns.Select(column => new TableColumn(column.Heading))],
             [.. rows.Select((row, index) => new TableRow(
             [
                 new ReportCell(row.Name) { Color = rows.Count > 1 ? index : null },
-                .. columns.Select((column, place) => column.Cell(row.Figures[place]) with { IsBest = row.Figures[place].Value == best[place] }),
+                .. columns.Select((column, place) =>
+                    column.Cell(row.Figures[place]) with { IsBest = row.Figures[place].Value == best[place] }),
             ]))])
         {
             Note = Note(rows, over, best.Any(value => !double.IsNaN(value))),
@@ -64,7 +66,11 @@ internal static class FiguresBlock
         return Of(
             [.. Rows(models).Select((row, index) => row with
             {
-                Figures = [.. FigureRow.WithoutIntervals(row.Name, [.. before.Select(column => column.Values[index])]).Figures, .. row.Figures],
+                Figures =
+                [
+                    .. FigureRow.WithoutIntervals(row.Name, [.. before.Select(column => column.Values[index])]).Figures,
+                    .. row.Figures,
+                ],
             })],
             [
                 .. before.Select(column => new FigureColumn(column.Heading)
@@ -107,7 +113,8 @@ internal static class FiguresBlock
     private static IReadOnlyList<FigureRow> Rows(IReadOnlyList<(string Name, VerificationSummary Summary)> models) =>
     [
         .. models.Select(model => new FigureRow(
-            model.Name, [model.Summary.EqualErrorRate, model.Summary.Auc, .. model.Summary.TrueAcceptRates.Select(rate => rate.Tar)])),
+            model.Name,
+            [model.Summary.EqualErrorRate, model.Summary.Auc, .. model.Summary.TrueAcceptRates.Select(rate => rate.Tar)])),
     ];
 
     private static double Best(BetterFigure better, double[] values)
@@ -131,7 +138,10 @@ internal static class FiguresBlock
         List<string> sentences = [];
         if (levels.Length > 0)
         {
-            sentences.Add($"Below each figure its {string.Join(" or ", levels.Select(level => $"{Markup.Number(100 * level, "0.##")} %"))} interval over {over}.");
+            sentences.Add(
+                $"Below each figure its "
+                + $"{string.Join(" or ", levels.Select(level => $"{Markup.Number(100 * level, "0.##")} %"))} interval "
+                + $"over {over}.");
         }
 
         if (hasBest)

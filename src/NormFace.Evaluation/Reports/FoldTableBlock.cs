@@ -25,14 +25,23 @@ internal static class FoldTableBlock
     {
         ArgumentNullException.ThrowIfNull(methods);
         Check([.. methods.Select(method => (method.Name, method.Folds.Count))]);
-        var figures = methods.Select(method => MeanAndDeviation.Of([.. method.Folds.Select(fold => fold.Accuracy)])).ToArray();
+        var figures = methods.Select(method => MeanAndDeviation.Of([.. method.Folds.Select(fold => fold.Accuracy)]))
+            .ToArray();
         var rows = Enumerable.Range(0, methods[0].Folds.Count).Select(fold => new TableRow(
         [
             new ReportCell(Markup.Number(fold + 1)),
-            .. methods.SelectMany(method => new[] { Percent(method.Folds[fold].Accuracy), new ReportCell(Markup.Number(method.Folds[fold].Threshold, "0.0000")) }),
+            .. methods.SelectMany(method =>
+                new[]
+                {
+                    Percent(method.Folds[fold].Accuracy),
+                    new ReportCell(Markup.Number(method.Folds[fold].Threshold, "0.0000")),
+                }),
         ]));
         return new TableBlock(
-            [new TableColumn("fold", IsText: true), .. methods.SelectMany(method => new[] { Column(method.Name, "accuracy"), Column(method.Name, "threshold") })],
+            [
+                new TableColumn("fold", IsText: true),
+                .. methods.SelectMany(method =>
+                    new[] { Column(method.Name, "accuracy"), Column(method.Name, "threshold") })],
             [
                 .. rows,
                 Summary("mean", figures.Select(figure => figure.Mean), isParted: true),
@@ -40,7 +49,8 @@ internal static class FoldTableBlock
                 Summary("standard error (n − 1)", figures.Select(figure => figure.StandardError), isParted: true),
             ])
         {
-            Note = "The threshold of a fold was found without its pairs. The standard deviation (n) is the spread of the folds: the root of their mean "
+            Note = "The threshold of a fold was found without its pairs. The standard deviation (n) is the spread of "
+                + "the folds: the root of their mean "
                 + "squared distance to the mean. The standard error (n − 1) is the uncertainty of the mean: the "
                 + "deviation with n − 1 in place of n, over the root of n. "
                 + "Folds train on the same other folds and may share people, so either is a guide, not an interval.",
@@ -64,10 +74,14 @@ internal static class FoldTableBlock
             [new TableColumn("trial", IsText: true), .. rates.Select(rate => new TableColumn(rate.Name))],
             [
                 .. Enumerable.Range(0, rates[0].Trials.Count).Select(trial =>
-                    new TableRow([new ReportCell(Markup.Number(trial + 1)), .. rates.Select(rate => Percent(rate.Trials[trial]))])),
+                    new TableRow([
+                        new ReportCell(Markup.Number(trial + 1)), .. rates.Select(rate => Percent(rate.Trials[trial]))])),
                 Summary("mean", figures.Select(figure => figure.Mean), isParted: false),
                 Summary("standard deviation (n − 1)", figures.Select(Deviation), isParted: false),
-                Summary("mean − standard deviation", figures.Select(figure => figure.Mean - Deviation(figure)), isParted: false),
+                Summary(
+                    "mean − standard deviation",
+                    figures.Select(figure => figure.Mean - Deviation(figure)),
+                    isParted: false),
             ])
         {
             Note = "The standard deviation (n − 1) is the spread of the trials, as the BLUFR protocol computes it. "
@@ -100,7 +114,9 @@ internal static class FoldTableBlock
         new(name.Length == 0 ? figure : $"{name}\n{figure}");
 
     private static TableRow Summary(string name, IEnumerable<double> rates, bool isParted) => new(
-        [new ReportCell(name), .. rates.SelectMany(rate => isParted ? new[] { Percent(rate), new ReportCell("") } : [Percent(rate)])], IsSummary: true);
+        [
+            new ReportCell(name),
+            .. rates.SelectMany(rate => isParted ? new[] { Percent(rate), new ReportCell("") } : [Percent(rate)])], IsSummary: true);
 
     private static ReportCell Percent(double rate) =>
         new FigureColumn("").Cell(new ConfidenceInterval(rate, double.NaN, double.NaN, double.NaN));

@@ -11,7 +11,8 @@ internal static class HtmlBlocks
             switch (blocks[index])
             {
                 case HeadingBlock heading:
-                    html.Raw(heading.Level == 2 && index > 0 ? "</section>\n<section>" : "").Element(heading.Level == 2 ? "h2" : "h3", heading.Text);
+                    html.Raw(heading.Level == 2 && index > 0 ? "</section>\n<section>" : "")
+                        .Element(heading.Level == 2 ? "h2" : "h3", heading.Text);
                     break;
                 case ParagraphBlock paragraph:
                     html.Element("p", paragraph.Text, paragraph.IsNote ? "note" : null);
@@ -29,12 +30,16 @@ internal static class HtmlBlocks
                     HtmlTable.Write(html, table);
                     break;
                 case ChartBlock first:
-                    ChartBlock[] charts = [.. blocks.Skip(index).TakeWhile(block => block is ChartBlock chart && chart.Size == first.Size).Cast<ChartBlock>()];
+                    ChartBlock[] charts = [
+                        .. blocks.Skip(index)
+                        .TakeWhile(block => block is ChartBlock chart && chart.Size == first.Size)
+                        .Cast<ChartBlock>()];
                     HtmlCharts.Write(html, charts);
                     index += charts.Length - 1;
                     break;
                 case PairPicturesBlock:
-                    PairPicturesBlock[] lists = [.. blocks.Skip(index).TakeWhile(block => block is PairPicturesBlock).Cast<PairPicturesBlock>()];
+                    PairPicturesBlock[] lists = [
+                        .. blocks.Skip(index).TakeWhile(block => block is PairPicturesBlock).Cast<PairPicturesBlock>()];
                     HtmlPairs.Write(html, lists);
                     index += lists.Length - 1;
                     break;

@@ -3,7 +3,11 @@ namespace NormFace.Reports;
 /// <summary>A page as one HTML file.</summary>
 internal static class HtmlPage
 {
-    public static string Of(string title, string lead, IReadOnlyList<ReportBlock> blocks, IReadOnlyList<KeyValuePair<string, string>> origin)
+    public static string Of(
+        string title,
+        string lead,
+        IReadOnlyList<ReportBlock> blocks,
+        IReadOnlyList<KeyValuePair<string, string>> origin)
     {
         var html = new HtmlText();
         html.Raw(

@@ -29,7 +29,12 @@ internal static class HtmlPairs
     /// <summary>The pairs as a table of paths.</summary>
     public static TableBlock Table(PairPicturesBlock list) => new(
         [new TableColumn("first", IsText: true), new TableColumn("second", IsText: true), new TableColumn("score")],
-        [.. list.Pairs.Select(pair => new TableRow([new ReportCell(pair.First), new ReportCell(pair.Second), new ReportCell(Markup.Number(pair.Score, "0.0000"))]))]);
+        [.. list.Pairs.Select(
+            pair =>
+                new TableRow([
+                    new ReportCell(pair.First),
+                    new ReportCell(pair.Second),
+                    new ReportCell(Markup.Number(pair.Score, "0.0000"))]))]);
 
     private static void WritePictures(HtmlText html, IReadOnlyList<SamplePair> pairs)
     {

@@ -34,7 +34,15 @@ internal static class HtmlTable
 
     private static void WriteCell(HtmlText html, ReportCell cell, bool isText)
     {
-        var classes = string.Join(' ', new[] { isText ? "text" : "", isText && cell.Text.Length > Long ? "long" : "", cell.IsBest ? "best" : "", cell.IsWorse ? "worse" : "" }.Where(name => name.Length > 0));
+        var classes = string.Join(
+            ' ',
+            new[]
+            {
+                isText ? "text" : "",
+                isText && cell.Text.Length > Long ? "long" : "",
+                cell.IsBest ? "best" : "",
+                cell.IsWorse ? "worse" : "",
+            }.Where(name => name.Length > 0));
         html.Raw(classes.Length == 0 ? "<td>" : $"<td class=\"{classes}\">");
         if (cell.Color is { } color)
         {

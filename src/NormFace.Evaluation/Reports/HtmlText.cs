@@ -18,7 +18,10 @@ internal sealed class HtmlText
 
     /// <summary>Text that may go on to the next line behind the joints of a path.</summary>
     public HtmlText Breakable(string content) =>
-        Raw(Markup.Escape(content).Replace("_", "_<wbr>", StringComparison.Ordinal).Replace("/", "/<wbr>", StringComparison.Ordinal));
+        Raw(
+            Markup.Escape(content)
+                .Replace("_", "_<wbr>", StringComparison.Ordinal)
+                .Replace("/", "/<wbr>", StringComparison.Ordinal));
 
     public HtmlText Element(string name, string content, string? cssClass = null)
     {

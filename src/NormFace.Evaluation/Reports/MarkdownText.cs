@@ -31,7 +31,10 @@ internal static class MarkdownText
         '_' => !IsInWord(text, index),
         '#' or '+' or '-' or '=' => text[..index].Trim().Length == 0,
         '.' when text.AsSpan(0, index).EndsWith("www", StringComparison.OrdinalIgnoreCase) => true,
-        '.' or ')' => (index + 1 == text.Length || text[index + 1] == ' ') && text[..index].Trim() is { Length: > 0 } start && start.All(char.IsAsciiDigit),
+        '.' or ')' =>
+            (index + 1 == text.Length || text[index + 1] == ' ')
+                && text[..index].Trim() is { Length: > 0 } start
+                && start.All(char.IsAsciiDigit),
         ':' => text.AsSpan(index).StartsWith("://", StringComparison.Ordinal),
         _ => false,
     };

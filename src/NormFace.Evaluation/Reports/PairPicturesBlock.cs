@@ -24,7 +24,11 @@ internal sealed record PairPicturesBlock(string Title, IReadOnlyList<SamplePair>
         ArgumentNullException.ThrowIfNull(names);
         Dictionary<int, ReadOnlyMemory<byte>> pictures = [];
         return new PairPicturesBlock(title, [.. pairs.Select(pair =>
-            new SamplePair(Name(pair.First), Name(pair.Second), pair.Score) { FirstPng = Picture(pair.First), SecondPng = Picture(pair.Second) })]);
+            new SamplePair(Name(pair.First), Name(pair.Second), pair.Score)
+            {
+                FirstPng = Picture(pair.First),
+                SecondPng = Picture(pair.Second),
+            })]);
 
         string Name(int row) => row >= 0 && row < names.Count
             ? names[row]

@@ -51,13 +51,19 @@ public sealed class ReportChart(string title, string across, string up)
     {
         columns.Add(at.X);
         heights.AddRange([at.Y, bar?.Low ?? at.Y, bar?.High ?? at.Y]);
-        var dot = new ChartDot(new ChartPoint(at.X, at.Y), text) { Bar = bar is { } ends ? new ChartRange(at.X, ends.Low, ends.High) : null };
+        var dot = new ChartDot(new ChartPoint(at.X, at.Y), text)
+        {
+            Bar = bar is { } ends ? new ChartRange(at.X, ends.Low, ends.High) : null,
+        };
         series.Add(new ChartSeries("", []) { Color = color, Dots = [dot] });
         return this;
     }
 
     internal LineChart ToLines() => new(
-        Title, Axis(across, columns.Append(Holds.X), IsLogarithmicAcross), Axis(up, heights.Append(Holds.Y), IsLogarithmicUp), series);
+        Title,
+        Axis(across, columns.Append(Holds.X), IsLogarithmicAcross),
+        Axis(up, heights.Append(Holds.Y), IsLogarithmicUp),
+        series);
 
     private static ChartAxis Axis(string label, IEnumerable<double> values, bool isLogarithmic) =>
         ChartAxis.Holding(label, values, isLogarithmic ? AxisScale.Logarithmic : AxisScale.Linear);

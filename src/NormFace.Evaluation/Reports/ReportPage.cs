@@ -76,7 +76,8 @@ public sealed record ReportPage
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(rows);
         return With(new TableBlock(
-            [.. columns.Select((heading, place) => new TableColumn(heading, IsText: place == 0))], [.. rows.Select(row => new TableRow(row))])
+            [.. columns.Select(
+                (heading, place) => new TableColumn(heading, IsText: place == 0))], [.. rows.Select(row => new TableRow(row))])
         { Note = note });
     }
 
@@ -124,7 +125,10 @@ public sealed record ReportPage
     /// <returns>The longer page.</returns>
     /// <exception cref="ArgumentException">A pair names a row that has no name.</exception>
     public ReportPage Pairs(
-        string title, IReadOnlyList<RowPair> pairs, IReadOnlyList<string> names, Func<int, ReadOnlyMemory<byte>?>? png = null) =>
+        string title,
+        IReadOnlyList<RowPair> pairs,
+        IReadOnlyList<string> names,
+        Func<int, ReadOnlyMemory<byte>?>? png = null) =>
         With(PairPicturesBlock.Of(title, pairs, names, png));
 
     /// <summary>Adds a chart of lines.</summary>

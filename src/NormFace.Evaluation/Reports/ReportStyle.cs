@@ -74,5 +74,6 @@ internal static class ReportStyle
         string.Join(' ', ChartStyle.Colors.Select(color => $"--{color.Name}: {shade(color)};"));
 
     private static string Keys() =>
-        string.Concat(Enumerable.Range(0, ChartStyle.ColorCount).Select(color => FormattableString.Invariant($".key.k{color} {{ border-color: var(--c{color}); }} "))) + "\n";
+        string.Concat(Enumerable.Range(0, ChartStyle.ColorCount).Select(
+            color => FormattableString.Invariant($".key.k{color} {{ border-color: var(--c{color}); }} "))) + "\n";
 }

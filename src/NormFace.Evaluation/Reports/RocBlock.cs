@@ -56,7 +56,9 @@ internal static class RocBlock
     }
 
     private static double Start(RocSeries series, double lowest) =>
-        Math.Min(series.Points.TakeWhile(point => point.Far <= lowest).Last().Tar, series.Marked.Where(rate => rate.Far >= lowest).Select(Low).DefaultIfEmpty(1).Min());
+        Math.Min(
+            series.Points.TakeWhile(point => point.Far <= lowest).Last().Tar,
+            series.Marked.Where(rate => rate.Far >= lowest).Select(Low).DefaultIfEmpty(1).Min());
 
     private static double Low(RateAt rate) => double.IsFinite(rate.Tar.Low) ? rate.Tar.Low : rate.Tar.Value;
 

@@ -30,7 +30,9 @@ internal static class ScoreHistogramBlock
             $"Scores of genuine and impostor pairs: {title}",
             "score",
             histogram.Edges,
-            [new HistogramSeries("impostor", histogram.Impostor, ImpostorColor), new HistogramSeries("genuine", histogram.Genuine, GenuineColor)])
+            [
+                new HistogramSeries("impostor", histogram.Impostor, ImpostorColor),
+                new HistogramSeries("genuine", histogram.Genuine, GenuineColor)])
         {
             Marks = thresholds,
         };

@@ -13,7 +13,9 @@ internal sealed class CoefficientBounds
         ArgumentNullException.ThrowIfNull(positive);
         if (positive.Count != count)
         {
-            throw new ArgumentException($"positive must be as long as there are samples ({count}), but has {positive.Count}.", nameof(positive));
+            throw new ArgumentException(
+                $"positive must be as long as there are samples ({count}), but has {positive.Count}.",
+                nameof(positive));
         }
 
         signs = [.. positive.Select(isPositive => isPositive ? 1.0 : -1.0)];

@@ -28,7 +28,9 @@ internal sealed class HistogramIntersectionKernel : Kernel
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
         if (histograms.Length == 0 || histograms.Length % bins != 0)
         {
-            throw new ArgumentException($"histograms must be whole rows of {bins} bins, but holds {histograms.Length} values.", nameof(histograms));
+            throw new ArgumentException(
+                $"histograms must be whole rows of {bins} bins, but holds {histograms.Length} values.",
+                nameof(histograms));
         }
 
         CheckValues(histograms, bins);

@@ -53,7 +53,8 @@ internal sealed class KernelMatrix : Kernel
                         + FormattableString.Invariant($"{row}] is {mirrored}."), nameof(values));
                 }
 
-                if (Math.Abs(entry - mirrored) > AllowedAsymmetry * Math.Max(1, Math.Max(Math.Abs(entry), Math.Abs(mirrored))))
+                if (Math.Abs(entry - mirrored) > AllowedAsymmetry * Math.Max(
+                    1, Math.Max(Math.Abs(entry), Math.Abs(mirrored))))
                 {
                     throw new ArgumentException(FormattableString.Invariant(
                         $"A kernel must be symmetric, but [{row}, {column}] is {entry} and [{column}, {row}] is ")

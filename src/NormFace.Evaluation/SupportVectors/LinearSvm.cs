@@ -49,7 +49,8 @@ internal sealed class LinearSvm
     /// <exception cref="InvalidDataException">
     /// Scores are so large that rounding leaves a KKT gap above the tolerance.
     /// </exception>
-    public static LinearSvm Train(ReadOnlySpan<double> scores, IReadOnlyList<bool> positive, SvmOptions? options = null) =>
+    public static LinearSvm Train(
+        ReadOnlySpan<double> scores, IReadOnlyList<bool> positive, SvmOptions? options = null) =>
         Train(scores, 1, positive, options);
 
     /// <summary>Trains on rows.</summary>

@@ -28,7 +28,8 @@ public sealed partial class TemplateTable
     {
         ArgumentNullException.ThrowIfNull(pictures);
         ListedRows rows = new(pictures, Location);
-        (TemplateMember Member, int Row)[] members = [.. Members.Select(member => (member, rows.Find(member.Picture, member.Line)))];
+        (TemplateMember Member, int Row)[] members = [
+            .. Members.Select(member => (member, rows.Find(member.Picture, member.Line)))];
         rows.ThrowIfAnyIsMissing();
 
         var templates = members.GroupBy(member => member.Member.Template, StringComparer.Ordinal).ToArray();
@@ -69,6 +70,9 @@ public sealed partial class TemplateTable
             : throw new InvalidDataException(FormattableString.Invariant(
                 $"{Location}({members[0].Member.Line}): expected template '{members[0].Member.Template}' to have a ")
                 + FormattableString.Invariant($"direction, but its {members.Length} pictures ")
-                + (longest == 0 ? "all have weight 0. Give one a weight, or leave the template out." : "cancel each other. Look at their embeddings, or leave the template out."));
+                + (
+                    longest == 0
+                        ? "all have weight 0. Give one a weight, or leave the template out."
+                        : "cancel each other. Look at their embeddings, or leave the template out."));
     }
 }

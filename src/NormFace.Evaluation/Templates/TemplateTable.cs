@@ -81,7 +81,10 @@ public sealed partial class TemplateTable
                 : PictureEntry.At(shown).Identity;
             if (identity.Length == 0)
             {
-                throw table.Wrong(line, "a column 'subject', or the folder of a person in the path of the template or of the picture", shown);
+                throw table.Wrong(
+                    line,
+                    "a column 'subject', or the folder of a person in the path of the template or of the picture",
+                    shown);
             }
 
             if (!subjects.TryAdd(name, identity) && subjects[name] != identity)
@@ -90,11 +93,15 @@ public sealed partial class TemplateTable
             }
 
             var full = subject < 0 && PictureEntry.At(name).Identity.Length > 0 ? name : $"{identity}/{name}";
-            members.Add(new TemplateMember(full, shown, media < 0 ? "" : fields[media], weight < 0 ? 1 : Weight(fields[weight]), line));
+            members.Add(new TemplateMember(
+                full, shown, media < 0 ? "" : fields[media], weight < 0 ? 1 : Weight(fields[weight]), line));
 
             string Text(string text, string what) => text.Length > 0 ? text : throw table.Wrong(line, what, text);
 
-            double Weight(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= 0 && double.IsFinite(value)
+            double Weight(string text) =>
+                double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                    && value >= 0
+                    && double.IsFinite(value)
                 ? value
                 : throw table.Wrong(line, "a finite weight of at least 0", text);
         }

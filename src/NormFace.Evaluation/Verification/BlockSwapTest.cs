@@ -27,7 +27,9 @@ internal readonly record struct BlockSwapTest(double PValue, int BlockCount, int
     /// <returns>The result. Time: uneven blocks times pairs in them.</returns>
     /// <exception cref="ArgumentException">There are no pairs, or the lists differ in length.</exception>
     public static BlockSwapTest Of(
-        IReadOnlyList<(int First, int Second)> identities, IReadOnlyList<bool> firstIsCorrect, IReadOnlyList<bool> secondIsCorrect)
+        IReadOnlyList<(int First, int Second)> identities,
+        IReadOnlyList<bool> firstIsCorrect,
+        IReadOnlyList<bool> secondIsCorrect)
     {
         CheckLengths(identities, firstIsCorrect, secondIsCorrect);
         Dictionary<int, int> parents = [];
@@ -51,7 +53,9 @@ internal readonly record struct BlockSwapTest(double PValue, int BlockCount, int
 
     /// <summary>Refuses lists that are empty or differ in length.</summary>
     internal static void CheckLengths(
-        IReadOnlyList<(int First, int Second)> identities, IReadOnlyList<bool> firstIsCorrect, IReadOnlyList<bool> secondIsCorrect)
+        IReadOnlyList<(int First, int Second)> identities,
+        IReadOnlyList<bool> firstIsCorrect,
+        IReadOnlyList<bool> secondIsCorrect)
     {
         ArgumentNullException.ThrowIfNull(identities);
         ArgumentNullException.ThrowIfNull(firstIsCorrect);

@@ -88,7 +88,10 @@ internal static class PairedComparison
     }
 
     private static PairedDifference[] Differences(
-        IReadOnlyList<(int First, int Second)> identities, int count, SubjectBootstrapOptions? options, Func<SubjectReplicates.Reader> reader)
+        IReadOnlyList<(int First, int Second)> identities,
+        int count,
+        SubjectBootstrapOptions? options,
+        Func<SubjectReplicates.Reader> reader)
     {
         options ??= new SubjectBootstrapOptions();
         var spreads = SubjectReplicates.Run(

@@ -40,7 +40,8 @@ public sealed class ScoreSet
     {
         ArgumentNullException.ThrowIfNull(pairs);
         return new ScoreSet(
-            [.. pairs.Where(pair => pair.IsGenuine).Select(pair => pair.Score)], [.. pairs.Where(pair => !pair.IsGenuine).Select(pair => pair.Score)]);
+            [.. pairs.Where(pair => pair.IsGenuine).Select(pair => pair.Score)], [
+                .. pairs.Where(pair => !pair.IsGenuine).Select(pair => pair.Score)]);
     }
 
     /// <summary>Distinct scores from the highest to the lowest, with the pairs that have them.</summary>

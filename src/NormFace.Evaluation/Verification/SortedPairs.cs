@@ -30,7 +30,8 @@ internal sealed class SortedPairs
         Pairs = Array.ConvertAll(order, pair => all[pair]);
         Order = order;
         isGenuine = Array.ConvertAll(Pairs, pair => pair.IsGenuine);
-        ends = [.. Enumerable.Range(1, keys.Length).Where(position => position == keys.Length || keys[position] != keys[position - 1])];
+        ends = [.. Enumerable.Range(1, keys.Length).Where(
+            position => position == keys.Length || keys[position] != keys[position - 1])];
         scores = Array.ConvertAll(ends, end => Pairs[end - 1].Score + 0.0); // both zeros are one
         resolution = 1.0 / isGenuine.Count(genuine => !genuine);
         var ones = new int[all.Length];

@@ -96,7 +96,9 @@ public static class SubjectBootstrap
     /// </remarks>
     /// <exception cref="ArgumentException">As for intervals of scores.</exception>
     public static IReadOnlyList<ConfidenceInterval> WeightedIntervals(
-        IReadOnlyList<(int First, int Second)> identities, IReadOnlyList<WeightedFigure> figures, SubjectBootstrapOptions? options = null)
+        IReadOnlyList<(int First, int Second)> identities,
+        IReadOnlyList<WeightedFigure> figures,
+        SubjectBootstrapOptions? options = null)
     {
         options ??= new SubjectBootstrapOptions();
         return [.. WeightedSpreads(identities, figures, options).Select(spread => spread.Interval(options.Level))];
@@ -111,7 +113,9 @@ public static class SubjectBootstrap
     /// <returns>The share on each replicate, in the order in which they were drawn.</returns>
     /// <exception cref="ArgumentException">As for intervals of scores.</exception>
     public static IReadOnlyList<double> ShareReplicates(
-        IReadOnlyList<(int First, int Second)> identities, IReadOnlyList<bool> holds, SubjectBootstrapOptions? options = null) =>
+        IReadOnlyList<(int First, int Second)> identities,
+        IReadOnlyList<bool> holds,
+        SubjectBootstrapOptions? options = null) =>
         WeightedSpreads(identities, [WeightedShare.Of(holds)], options ?? new SubjectBootstrapOptions())[0].Replicates;
 
     /// <summary>What replicates of a figure that were drawn elsewhere tell.</summary>
@@ -137,7 +141,9 @@ public static class SubjectBootstrap
     /// <returns>The replicates of each figure, in their order.</returns>
     /// <exception cref="ArgumentException">As for intervals of scores.</exception>
     internal static IReadOnlyList<ReplicateSpread> WeightedSpreads(
-        IReadOnlyList<(int First, int Second)> identities, IReadOnlyList<WeightedFigure> figures, SubjectBootstrapOptions options)
+        IReadOnlyList<(int First, int Second)> identities,
+        IReadOnlyList<WeightedFigure> figures,
+        SubjectBootstrapOptions options)
     {
         ArgumentNullException.ThrowIfNull(identities);
         ArgumentNullException.ThrowIfNull(figures);

@@ -52,7 +52,10 @@ internal static class SubjectReplicates
         return [.. Spreads()];
 
         IEnumerable<ReplicateSpread> Spreads() => values.Select((value, figure) => new ReplicateSpread(
-            value, [.. subjects.Select(row => row[figure])], [.. couples.Select(row => row[figure])], sample.EffectiveCount));
+            value,
+            [.. subjects.Select(row => row[figure])],
+            [.. couples.Select(row => row[figure])],
+            sample.EffectiveCount));
 
         void Fill(double[][] table, int start, int end, WeightDraw draw, int scratchSize) => InParallel(
             start,

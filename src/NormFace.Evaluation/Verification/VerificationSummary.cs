@@ -40,7 +40,9 @@ public sealed record VerificationSummary(
     /// As for <see cref="SubjectBootstrap"/> and <see cref="RocCurve.At"/>.
     /// </exception>
     public static VerificationSummary Of(
-        IReadOnlyCollection<ScorePair> pairs, IReadOnlyList<double>? fars = null, SubjectBootstrapOptions? options = null) =>
+        IReadOnlyCollection<ScorePair> pairs,
+        IReadOnlyList<double>? fars = null,
+        SubjectBootstrapOptions? options = null) =>
         Of(new SortedPairs(pairs), fars, options);
 
     /// <summary>Measures pairs that are sorted.</summary>

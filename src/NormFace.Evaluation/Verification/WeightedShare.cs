@@ -48,7 +48,9 @@ internal static class WeightedShare
     {
         if (weights.Length != holds.Length)
         {
-            throw new ArgumentException($"weights must be as long as holds ({holds.Length}), but has {weights.Length} values.", nameof(weights));
+            throw new ArgumentException(
+                $"weights must be as long as holds ({holds.Length}), but has {weights.Length} values.",
+                nameof(weights));
         }
 
         long held = 0, all = 0;

@@ -11,7 +11,9 @@ public interface IBenchDisplay
 
     /// <summary>Starts to show a training.</summary>
     /// <param name="steps">Its steps.</param>
-    /// <param name="showsEachEntry">Whether each log entry stays visible where output is not a terminal; else the last only.</param>
+    /// <param name="showsEachEntry">
+    /// Whether each log entry stays visible where output is not a terminal; else the last only.
+    /// </param>
     /// <returns>What the trainer reports to.</returns>
     TrainingObserver BeginTraining(long steps, bool showsEachEntry = true);
 

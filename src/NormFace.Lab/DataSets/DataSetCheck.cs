@@ -56,9 +56,11 @@ public sealed record DataSetCheck(DataSet Set, DataSetState State, string Detail
             }
         }
 
-        return missing.Count > 0 ? new DataSetCheck(set, DataSetState.Different, $"{string.Join(", ", missing)} missing")
+        return missing.Count > 0
+            ? new DataSetCheck(set, DataSetState.Different, $"{string.Join(", ", missing)} missing")
             : different.Count == 0 ? new DataSetCheck(set, DataSetState.Verified, "as documented")
-            : set.Pictures is null ? new DataSetCheck(set, DataSetState.Different, $"other content in {string.Join(", ", different)}")
+            : set.Pictures is null
+                ? new DataSetCheck(set, DataSetState.Different, $"other content in {string.Join(", ", different)}")
             : Counted(set, place);
     }
 
@@ -67,9 +69,13 @@ public sealed record DataSetCheck(DataSet Set, DataSetState State, string Detail
         try
         {
             using var source = PictureSourceCatalogue.Default.Open(place);
-            var identities = source.Entries.Select(entry => entry.Identity).Where(identity => identity.Length > 0).Distinct().Count();
+            var identities = source.Entries.Select(entry => entry.Identity)
+                .Where(identity => identity.Length > 0)
+                .Distinct()
+                .Count();
             var isSame = source.Entries.Count == set.Pictures && (set.Identities ?? identities) == identities;
-            var found = FormattableString.Invariant($"{source.Entries.Count:N0} pictures of {identities:N0} identities");
+            var found = FormattableString.Invariant(
+                $"{source.Entries.Count:N0} pictures of {identities:N0} identities");
             return isSame
                 ? new DataSetCheck(set, DataSetState.SameCounts, $"another copy: {found}, as documented")
                 : new DataSetCheck(set, DataSetState.Different, FormattableString.Invariant(

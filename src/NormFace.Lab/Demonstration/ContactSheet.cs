@@ -9,7 +9,9 @@ internal static class ContactSheet
     /// <param name="pictures">Pictures of one size, at least one.</param>
     /// <param name="columns">Pictures in a row, at least 1. A last row that is not full is filled with black.</param>
     /// <returns>The sheet.</returns>
-    /// <exception cref="ArgumentException">There are no pictures, their sizes differ, or <paramref name="columns"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no pictures, their sizes differ, or <paramref name="columns"/> is below 1.
+    /// </exception>
     public static Picture Of(IReadOnlyList<Picture> pictures, int columns)
     {
         ArgumentNullException.ThrowIfNull(pictures);
@@ -27,7 +29,9 @@ internal static class ContactSheet
             if ((pictures[index].Width, pictures[index].Height) != (width, height))
             {
                 throw new ArgumentException(
-                    $"pictures[{index}] must be {width}x{height} as the first, but is {pictures[index].Width}x{pictures[index].Height}.", nameof(pictures));
+                    $"pictures[{index}] must be {width}x{height} as the first, but is "
+                    + $"{pictures[index].Width}x{pictures[index].Height}.",
+                    nameof(pictures));
             }
 
             for (var row = 0; row < height; row++)

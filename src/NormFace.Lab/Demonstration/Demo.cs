@@ -19,7 +19,9 @@ public sealed class Demo
         Runs = runs;
     }
 
-    /// <summary>The five heads, then the pixels themselves, with their figures on people that no head has seen.</summary>
+    /// <summary>
+    /// The five heads, then the pixels themselves, with their figures on people that no head has seen.
+    /// </summary>
     public IReadOnlyList<DemoRun> Runs { get; }
 
     /// <summary>Trains and verifies.</summary>
@@ -56,7 +58,10 @@ public sealed class Demo
             "NormFace demo: synthetic faces",
             $"A small network was trained on {DemoPlan.TrainedIdentities} drawn identities with each head, "
                 + $"then used to verify {DemoPlan.UnseenIdentities} unseen identities.",
-            (figures.ContactSheet(), "Each row is one identity. Geometry and colour belong to the person; pose, light, expression, occlusion, blur and noise do not."));
+            (
+                figures.ContactSheet(),
+                "Each row is one identity. Geometry and colour belong to the person; pose, light, expression, "
+                + "occlusion, blur and noise do not."));
         (page with
         {
             Origin =

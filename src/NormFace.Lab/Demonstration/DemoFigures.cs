@@ -37,15 +37,19 @@ internal sealed class DemoFigures(DemoPlan plan)
         return Demonstration.ContactSheet.Of([.. pictures], 12).ToPng();
     }
 
-    private static DemoRun Of(string name, IReadOnlyList<TrainingPoint> curve, float[] values, IReadOnlyList<PictureEntry> entries)
+    private static DemoRun Of(
+        string name, IReadOnlyList<TrainingPoint> curve, float[] values, IReadOnlyList<PictureEntry> entries)
     {
         var embeddings = new FeatureSet(values, [.. entries.Select(entry => entry.Path)]).Normalize();
         var identities = embeddings.Labels;
-        var hardest = AllPairsEvaluation.Of(embeddings, new AllPairsOptions { HardestCount = Candidates, ReplicateCount = 1, Fars = [] });
+        var hardest = AllPairsEvaluation.Of(
+            embeddings, new AllPairsOptions { HardestCount = Candidates, ReplicateCount = 1, Fars = [] });
         return new DemoRun(name, curve, VerificationSummary.Of(AllPairsEvaluation.Scores(embeddings), Fars))
         {
             HardestGenuine = [.. hardest.HardestGenuine.DistinctBy(pair => identities[pair.First]).Take(ShownPairs)],
-            HardestImpostor = [.. hardest.HardestImpostor.DistinctBy(pair => (identities[pair.First], identities[pair.Second])).Take(ShownPairs)],
+            HardestImpostor = [
+                .. hardest.HardestImpostor.DistinctBy(pair =>
+                    (identities[pair.First], identities[pair.Second])).Take(ShownPairs)],
         };
     }
 

@@ -45,7 +45,12 @@ public sealed record DemoPlan(int Seed, int Steps)
         source["loss"] = JsonNode.Parse(head.Loss);
         source["data"]!["sources"] = new JsonArray(new JsonObject
         {
-            ["synthetic"] = new JsonObject { ["identities"] = TrainedIdentities, ["pictures"] = PicturesPerIdentity, ["seed"] = Seed },
+            ["synthetic"] = new JsonObject
+            {
+                ["identities"] = TrainedIdentities,
+                ["pictures"] = PicturesPerIdentity,
+                ["seed"] = Seed,
+            },
         });
         source["run"]!["steps"] = Steps;
         return Recipe.Read(source, ".", LabRecipes.Catalogue);

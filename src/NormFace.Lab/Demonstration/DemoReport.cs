@@ -8,7 +8,8 @@ namespace NormFace.Demonstration;
 /// <param name="runs">The heads, at least one, in the order of the tables.</param>
 /// <param name="names">Path of the picture of each row that a hardest pair names.</param>
 /// <param name="png">Gives the picture of a row as a PNG file.</param>
-internal sealed class DemoReport(IReadOnlyList<DemoRun> runs, IReadOnlyList<string> names, Func<int, ReadOnlyMemory<byte>?> png)
+internal sealed class DemoReport(
+    IReadOnlyList<DemoRun> runs, IReadOnlyList<string> names, Func<int, ReadOnlyMemory<byte>?> png)
 {
     /// <summary>The page.</summary>
     /// <param name="title">Its title.</param>
@@ -21,7 +22,8 @@ internal sealed class DemoReport(IReadOnlyList<DemoRun> runs, IReadOnlyList<stri
             .Heading("Figures on unseen identities")
             .Paragraph(
                 FormattableString.Invariant($"{first.IdentityCount} identities that no head was trained on; ")
-                    + FormattableString.Invariant($"{first.GenuineCount} genuine and {first.ImpostorCount} impostor pairs."),
+                    + FormattableString.Invariant(
+                        $"{first.GenuineCount} genuine and {first.ImpostorCount} impostor pairs."),
                 isNote: true)
             .Figures(
                 [.. runs.Select(run => (run.Name, run.Summary))],
@@ -34,9 +36,12 @@ internal sealed class DemoReport(IReadOnlyList<DemoRun> runs, IReadOnlyList<stri
             .Heading("Accepting and rejecting")
             .Roc([.. runs.Select(run => (run.Name, run.Summary.Scores))])
             .Heading("Scores")
-            .Paragraph("Share of the pairs of each kind by score; the upright is the threshold of the equal error rate.", isNote: true);
+            .Paragraph(
+                "Share of the pairs of each kind by score; the upright is the threshold of the equal error rate.",
+                isNote: true);
         page = runs.Aggregate(page, (before, run) => before.Histogram(run.Name, run.Summary.Scores));
-        return Reading(runs.Where(run => run.HardestGenuine.Count + run.HardestImpostor.Count > 0).Aggregate(page, Hardest));
+        return Reading(
+            runs.Where(run => run.HardestGenuine.Count + run.HardestImpostor.Count > 0).Aggregate(page, Hardest));
     }
 
     private double[] Last(Func<TrainingPoint, double?> figure) =>
@@ -53,14 +58,20 @@ internal sealed class DemoReport(IReadOnlyList<DemoRun> runs, IReadOnlyList<stri
         [
             Chart("Loss, and the floor below it (dashed)", "nats", true, point => point.Loss, point => point.Floor),
             Chart("Scale", "scale s", false, point => point.Scale),
-            Chart("Cosine with the own agent, and with the hardest other (dashed)", "cosine", false, point => point.OwnCosine, point => point.HardestCosine),
+            Chart(
+                "Cosine with the own agent, and with the hardest other (dashed)",
+                "cosine",
+                false,
+                point => point.OwnCosine,
+                point => point.HardestCosine),
             Chart("Equal error rate on unseen identities", "EER, %", false, point => 100 * point.EqualErrorRate),
         ];
         return charts.OfType<ReportChart>().Aggregate(page.Heading("Training"), (before, chart) => before.Chart(chart));
     }
 
     // The first figure is drawn, the second dashed; a chart without values is left out.
-    private ReportChart? Chart(string title, string label, bool isLogarithmic, params Func<TrainingPoint, double?>[] figures)
+    private ReportChart? Chart(
+        string title, string label, bool isLogarithmic, params Func<TrainingPoint, double?>[] figures)
     {
         var isEmpty = true;
         ReportChart chart = new(title, "step", label) { IsLogarithmicUp = isLogarithmic, Holds = (0, double.NaN) };
@@ -83,7 +94,10 @@ internal sealed class DemoReport(IReadOnlyList<DemoRun> runs, IReadOnlyList<stri
         var threshold = RocCurve.EqualErrorRate(run.Summary.Scores).Threshold;
         return page
             .Heading($"Hardest pairs of {run.Name}")
-            .Paragraph(FormattableString.Invariant($"At its equal error rate this head accepts from a score of {threshold:0.000}."), isNote: true)
+            .Paragraph(
+                FormattableString.Invariant(
+                    $"At its equal error rate this head accepts from a score of {threshold:0.000}."),
+                isNote: true)
             .Pairs("One identity, lowest scores", run.HardestGenuine, names, png)
             .Pairs("Two identities, highest scores", run.HardestImpostor, names, png);
     }
@@ -92,13 +106,19 @@ internal sealed class DemoReport(IReadOnlyList<DemoRun> runs, IReadOnlyList<stri
     {
         List<string> items =
         [
-            "Verification asks whether two pictures show one identity. A pair is accepted if its score, a cosine, is at least a threshold.",
-            "FAR is the share of impostor pairs accepted, TAR the share of genuine pairs accepted. A lower threshold raises both.",
-            "EER is the rate at which accepted impostors and rejected genuine pairs are equally frequent: lower is better, 50 % is guessing. AUC is the chance that a genuine pair scores above an impostor pair.",
+            "Verification asks whether two pictures show one identity. A pair is accepted if its score, a cosine, is "
+            + "at least a threshold.",
+            "FAR is the share of impostor pairs accepted, TAR the share of genuine pairs accepted. A lower threshold "
+            + "raises both.",
+            "EER is the rate at which accepted impostors and rejected genuine pairs are equally frequent: lower is "
+            + "better, 50 % is guessing. AUC is the chance that a genuine pair scores above an impostor pair.",
             "An interval shows how much the figure varies with other identities of the same kind. Heads with widely "
-                + "overlapping intervals are not distinguished by this run; repeat it with another seed. Intervals do not "
+                + "overlapping intervals are not distinguished by this run; repeat it with another seed. Intervals do "
+                + "not "
                 + "cover the randomness of training.",
-            "The floor is the lowest mean loss that normalised features can reach at the current scale. A loss that stops near it is held by the scale, not by the network. Losses of different heads are not comparable; their error rates are.",
+            "The floor is the lowest mean loss that normalised features can reach at the current scale. A loss that "
+            + "stops near it is held by the scale, not by the network. Losses of different heads are not comparable; "
+            + "their error rates are.",
         ];
         if (runs.Any(run => run.Curve.Count == 0))
         {

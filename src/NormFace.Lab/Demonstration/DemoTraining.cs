@@ -39,7 +39,8 @@ internal static class DemoTraining
     public static SyntheticSource Unseen(DemoPlan plan) =>
         new(plan.Seed, DemoPlan.UnseenIdentities, DemoPlan.UnseenPictures, firstIdentity: DemoPlan.FirstUnseen);
 
-    private static EmbeddedPictures Embed(string modelPath, DemoPlan plan, ComputeMachine machine, CancellationToken cancellationToken)
+    private static EmbeddedPictures Embed(
+        string modelPath, DemoPlan plan, ComputeMachine machine, CancellationToken cancellationToken)
     {
         using var model = TrainedNetwork.Read(modelPath);
         using var unseen = Unseen(plan);

@@ -59,7 +59,8 @@ public static class ScaleDemo
         ];
     }
 
-    private static NormalizedSoftmaxLoss Softmax(ScaleOptions scale) => new(NewAgents(), new NormalizedSoftmaxOptions { Scale = scale });
+    private static NormalizedSoftmaxLoss Softmax(ScaleOptions scale) =>
+        new(NewAgents(), new NormalizedSoftmaxOptions { Scale = scale });
 
     private static ClassAgents NewAgents() => new(Classes, Classes - 1);
 

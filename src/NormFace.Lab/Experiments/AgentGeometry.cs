@@ -8,15 +8,18 @@ namespace NormFace.Experiments;
 
 /// <summary>Two clouds of features on a sphere, and where C-contrastive agents settle between them.</summary>
 /// <remarks>
-/// Two classes of 100 points each, <c>N(0, (1/4)² I₃)</c> around (−0.3, 0, 0.3) and (0.3, 0, 0.3), projected. Agents start at the mean
-/// directions and move by plain gradient descent, features stay. Without a margin agents stay at the centres; with one they are pushed
+/// Two classes of 100 points each, <c>N(0, (1/4)² I₃)</c> around (−0.3, 0, 0.3) and (0.3, 0, 0.3), projected. Agents
+/// start at the mean
+/// directions and move by plain gradient descent, features stay. Without a margin agents stay at the centres; with one
+/// they are pushed
 /// apart by the foreign features within it. Source: Wang et al., "NormFace", arXiv:1704.06369, Figure 6.
 /// </remarks>
 public sealed record AgentGeometry
 {
     private const int PointsOfClass = 100;
     private const int Steps = 1000;
-    private const double Rate = 0.1; // of the mean over 200 points; the release takes 1e-5 of a sum, and does not arrive
+    // of the mean over 200 points; the release takes 1e-5 of a sum, and does not arrive
+    private const double Rate = 0.1;
 
     private AgentGeometry()
     {
@@ -31,7 +34,9 @@ public sealed record AgentGeometry
     /// <summary>Where the agents settled. Shape <c>[2][3]</c>.</summary>
     public required IReadOnlyList<double[]> Agents { get; init; }
 
-    /// <summary>Step against the loss of each feature at the settled agents, in the tangent plane. Shape <c>[2][100][3]</c>.</summary>
+    /// <summary>
+    /// Step against the loss of each feature at the settled agents, in the tangent plane. Shape <c>[2][100][3]</c>.
+    /// </summary>
     public required IReadOnlyList<IReadOnlyList<double[]>> Pulls { get; init; }
 
     /// <summary>Draws the clouds and lets the agents settle.</summary>
@@ -47,7 +52,8 @@ public sealed record AgentGeometry
         var labels = cat([zeros(PointsOfClass, ScalarType.Int64), ones(PointsOfClass, ScalarType.Int64)]);
         var agents = new ClassAgents(2, 3, new AgentOptions { Epsilon = 0 });
         agents.to(ScalarType.Float64);
-        using var loss = new CContrastiveLoss(agents, new CContrastiveOptions { NegativeMargin = margin, FeatureEpsilon = 0 });
+        using var loss = new CContrastiveLoss(
+            agents, new CContrastiveOptions { NegativeMargin = margin, FeatureEpsilon = 0 });
         using (no_grad())
         {
             agents.Vectors.copy_(centres);
@@ -89,7 +95,13 @@ public sealed record AgentGeometry
         var left = (randn([PointsOfClass, 3], ScalarType.Float64, generator: generator) / 4) + tensor([-0.3, 0, 0.3]);
         var right = (randn([PointsOfClass, 3], ScalarType.Float64, generator: generator) / 4) + tensor([0.3, 0, 0.3]);
         var features = Hypersphere.Project(cat([left, right]), epsilon: 0);
-        return (features, Hypersphere.Project(stack([features.narrow(0, 0, PointsOfClass).mean([0]), features.narrow(0, PointsOfClass, PointsOfClass).mean([0])]), epsilon: 0));
+        return (
+            features,
+            Hypersphere.Project(
+                stack([
+                    features.narrow(0, 0, PointsOfClass).mean([0]),
+                    features.narrow(0, PointsOfClass, PointsOfClass).mean([0])]),
+                epsilon: 0));
     }
 
     private static double[][] Rows(Tensor matrix)

@@ -2,7 +2,9 @@ using NormFace.Losses;
 
 namespace NormFace.Experiments;
 
-/// <summary>How a trained loss tells classes apart, as plain numbers: for drawings, and for deciding without an engine.</summary>
+/// <summary>
+/// How a trained loss tells classes apart, as plain numbers: for drawings, and for deciding without an engine.
+/// </summary>
 /// <param name="Vectors">The class vectors; of a loss that projects its agents, projected. Shape <c>[C][D]</c>.</param>
 /// <param name="Biases">A bias of each class; empty for a loss without.</param>
 public sealed record ClassDecision(IReadOnlyList<double[]> Vectors, IReadOnlyList<double> Biases)
@@ -14,10 +16,16 @@ public sealed record ClassDecision(IReadOnlyList<double[]> Vectors, IReadOnlyLis
     public static ClassDecision Of(EmbeddingLoss loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        var agents = (loss as AgentLoss ?? throw new ArgumentException($"loss must have class agents, but {loss.GetName()} has none.", nameof(loss))).Agents;
+        var agents = (
+            loss as AgentLoss
+                ?? throw new ArgumentException(
+                    $"loss must have class agents, but {loss.GetName()} has none.", nameof(loss))).Agents;
         using var scope = NewDisposeScope();
         var values = Numbers(loss is SoftmaxLoss ? agents.Vectors : agents.Unit());
-        return new ClassDecision([.. values.Chunk(agents.FeatureSize)], [.. loss.named_parameters().Where(parameter => parameter.name == "bias").SelectMany(parameter => Numbers(parameter.parameter))]);
+        return new ClassDecision(
+            [.. values.Chunk(agents.FeatureSize)],
+            [.. loss.named_parameters().Where(parameter => parameter.name == "bias").SelectMany(
+                parameter => Numbers(parameter.parameter))]);
     }
 
     /// <summary>The class of the largest inner product with its vector, bias added; the first of equals.</summary>
@@ -29,7 +37,8 @@ public sealed record ClassDecision(IReadOnlyList<double[]> Vectors, IReadOnlyLis
         var (best, highest) = (0, double.NegativeInfinity);
         for (var index = 0; index < Vectors.Count; index++)
         {
-            var score = Vectors[index].Zip(feature, (left, right) => left * right).Sum() + (Biases.Count > 0 ? Biases[index] : 0);
+            var score = Vectors[index].Zip(feature, (left, right) => left * right).Sum()
+                + (Biases.Count > 0 ? Biases[index] : 0);
             if (score > highest)
             {
                 (best, highest) = (index, score);
@@ -39,5 +48,6 @@ public sealed record ClassDecision(IReadOnlyList<double[]> Vectors, IReadOnlyLis
         return best;
     }
 
-    private static double[] Numbers(Tensor tensor) => tensor.detach().to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();
+    private static double[] Numbers(Tensor tensor) =>
+        tensor.detach().to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();
 }

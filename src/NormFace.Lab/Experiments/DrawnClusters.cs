@@ -5,10 +5,15 @@ using NormFace.Optimization;
 
 namespace NormFace.Experiments;
 
-/// <summary>A small network that learns to tell drawn clusters apart: what a loss does to features, in seconds and without any data.</summary>
+/// <summary>
+/// A small network that learns to tell drawn clusters apart: what a loss does to features, in seconds and without any
+/// data.
+/// </summary>
 /// <remarks>
-/// Classes are clouds around random directions of <see cref="InputSize"/> values, near enough that some points are hard. One hidden layer
-/// brings them to the loss's feature. Under softmax such features lie along rays and are the longer the surer they are: Wang et al.,
+/// Classes are clouds around random directions of <see cref="InputSize"/> values, near enough that some points are
+/// hard. One hidden layer
+/// brings them to the loss's feature. Under softmax such features lie along rays and are the longer the surer they are:
+/// Wang et al.,
 /// "NormFace", arXiv:1704.06369, Figure 2 and Proposition 1.
 /// </remarks>
 public static class DrawnClusters
@@ -26,7 +31,8 @@ public static class DrawnClusters
     /// <returns>Features of new points of every class.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its stated range.</exception>
     /// <exception cref="OperationCanceledException">The training was ended.</exception>
-    public static ClusterFeatures Train(AgentLoss loss, ClusterOptions? options = null, CancellationToken cancellation = default)
+    public static ClusterFeatures Train(
+        AgentLoss loss, ClusterOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(loss);
         options ??= new ClusterOptions();
@@ -47,7 +53,11 @@ public static class DrawnClusters
         var bias = new Parameter(zeros(Hidden));
         var last = new Parameter(randn(size, Hidden, generator: generator) * Math.Sqrt(1.0 / Hidden));
         using var optimizer = new CaffeSgd(
-            [.. loss.ParameterGroups, new("hidden", hidden, 1, 1), new("hidden bias", bias, 1, 0), new("last", last, 1, 1)],
+            [
+                .. loss.ParameterGroups,
+                new("hidden", hidden, 1, 1),
+                new("hidden bias", bias, 1, 0),
+                new("last", last, 1, 1)],
             new SgdOptions { Decay = 0 });
 
         loss.train();
@@ -64,12 +74,20 @@ public static class DrawnClusters
 
         using var gradientOff = no_grad();
         var shown = arange(classes, dtype: ScalarType.Int64).repeat(options.PointsOfClass);
-        double[][] features = [.. Feature(Points(shown)).to(ScalarType.Float64).contiguous().data<double>().ToArray().Chunk(size)];
+        double[][] features = [
+            .. Feature(Points(shown)).to(ScalarType.Float64).contiguous().data<double>().ToArray().Chunk(size)];
         var decision = ClassDecision.Of(loss);
         int[] labelled = [.. Enumerable.Range(0, features.Length).Select(index => index % classes)];
-        return new ClusterFeatures(features, labelled, decision, (double)labelled.Where((label, index) => decision.Decide(features[index]) == label).Count() / labelled.Length);
+        return new ClusterFeatures(
+            features,
+            labelled,
+            decision,
+            (double)labelled.Where((label, index) => decision.Decide(features[index]) == label)
+                .Count() / labelled.Length);
 
-        Tensor Points(Tensor labels) => centres[labels] + (randn(labels.shape[0], InputSize, generator: generator) * (options.Spread / Math.Sqrt(InputSize)));
+        Tensor Points(Tensor labels) =>
+            centres[labels]
+                + (randn(labels.shape[0], InputSize, generator: generator) * (options.Spread / Math.Sqrt(InputSize)));
 
         Tensor Feature(Tensor points) => functional.relu(functional.linear(points, hidden, bias)).mm(last.t());
     }
@@ -78,7 +96,9 @@ public static class DrawnClusters
 /// <summary>How clusters are drawn and learned.</summary>
 /// <param name="Steps">Steps of 200 points, at least 1.</param>
 /// <param name="PointsOfClass">Points of each class that are shown afterwards, at least 1.</param>
-/// <param name="Spread">Expected distance of a point from its centre, of which any two are some √2 apart; at least 0.</param>
+/// <param name="Spread">
+/// Expected distance of a point from its centre, of which any two are some √2 apart; at least 0.
+/// </param>
 /// <param name="Seed">Seed of centres, points and network.</param>
 public sealed record ClusterOptions(int Steps = 2000, int PointsOfClass = 300, double Spread = 0.6, long Seed = 1);
 
@@ -87,4 +107,5 @@ public sealed record ClusterOptions(int Steps = 2000, int PointsOfClass = 300, d
 /// <param name="Labels">Their classes. Shape <c>[N]</c>.</param>
 /// <param name="Decision">How the trained loss tells classes apart.</param>
 /// <param name="Accuracy">Share of the points that it tells rightly, in [0, 1].</param>
-public sealed record ClusterFeatures(IReadOnlyList<double[]> Features, IReadOnlyList<int> Labels, ClassDecision Decision, double Accuracy);
+public sealed record ClusterFeatures(
+    IReadOnlyList<double[]> Features, IReadOnlyList<int> Labels, ClassDecision Decision, double Accuracy);

@@ -9,7 +9,8 @@ namespace NormFace.Experiments;
 /// descent moves both. What a loss does to geometry shows here within a second.
 /// </summary>
 /// <remarks>
-/// In a dimension of at least <c>n − 1</c> a normalised softmax reaches its bound here, with agents on a regular simplex.
+/// In a dimension of at least <c>n − 1</c> a normalised softmax reaches its bound here, with agents on a regular
+/// simplex.
 /// Source: Wang et al., "NormFace", arXiv:1704.06369, Proposition 2.
 /// </remarks>
 public static class FreeVectors
@@ -21,7 +22,8 @@ public static class FreeVectors
     /// <returns>Loss, scale and floor before every step and after the last, and the geometry reached.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its stated range.</exception>
     /// <exception cref="OperationCanceledException">The training was ended.</exception>
-    public static FreeVectorRun Train(AgentLoss loss, FreeVectorOptions options, CancellationToken cancellation = default)
+    public static FreeVectorRun Train(
+        AgentLoss loss, FreeVectorOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(options);
@@ -36,7 +38,8 @@ public static class FreeVectors
         using var scope = NewDisposeScope();
         loss.to(ScalarType.Float64);
         var count = loss.Agents.ClassCount;
-        var features = Agents.ClassAgents.UnitBall(count, loss.Agents.FeatureSize, options.Seed).to(ScalarType.Float64).requires_grad_();
+        var features = Agents.ClassAgents.UnitBall(
+            count, loss.Agents.FeatureSize, options.Seed).to(ScalarType.Float64).requires_grad_();
         var labels = arange(count, dtype: ScalarType.Int64);
         var learned = loss.ParameterGroups.Select(group => (Tensor)group.Parameter).Append(features).ToArray();
         var points = new List<FreeVectorPoint>(options.Steps + 1);
@@ -57,7 +60,8 @@ public static class FreeVectors
             pause.Breathe();
         }
 
-        return new FreeVectorRun(points, OwnCosine(features, loss), OtherCosine(loss, isHighest: false), OtherCosine(loss, isHighest: true));
+        return new FreeVectorRun(
+            points, OwnCosine(features, loss), OtherCosine(loss, isHighest: false), OtherCosine(loss, isHighest: true));
     }
 
     private static void Descend(Tensor[] learned, double rate)
@@ -109,7 +113,9 @@ public readonly record struct FreeVectorPoint(double Loss, double? Scale, double
 /// <summary>A finished training of free vectors.</summary>
 /// <param name="Points">State before every step and after the last.</param>
 /// <param name="OwnCosine">Mean cosine of features with their agents, in [−1, 1].</param>
-/// <param name="MeanOtherCosine">Mean cosine of two agents, in [−1, 1]; <c>−1/(n−1)</c> on a regular simplex. NaN with one class.</param>
+/// <param name="MeanOtherCosine">
+/// Mean cosine of two agents, in [−1, 1]; <c>−1/(n−1)</c> on a regular simplex. NaN with one class.
+/// </param>
 /// <param name="HighestOtherCosine">Highest cosine of two agents, in [−1, 1]. NaN with one class.</param>
 public sealed record FreeVectorRun(
     IReadOnlyList<FreeVectorPoint> Points, double OwnCosine, double MeanOtherCosine, double HighestOtherCosine)

@@ -28,7 +28,12 @@ public static class PlotLook
         plot.Legend.OutlineColor = Colors.Transparent;
         plot.Legend.ShadowColor = Colors.Transparent;
         plot.Legend.BackgroundColor = Colors.White.WithAlpha(0.8);
-        foreach (var ticks in new[] { plot.Axes.Left.TickGenerator, plot.Axes.Bottom.TickGenerator }.OfType<ScottPlot.TickGenerators.NumericAutomatic>())
+        foreach (
+            var ticks in new[]
+            {
+                plot.Axes.Left.TickGenerator,
+                plot.Axes.Bottom.TickGenerator,
+            }.OfType<ScottPlot.TickGenerators.NumericAutomatic>())
         {
             ticks.TickDensity = 0.6;
         }

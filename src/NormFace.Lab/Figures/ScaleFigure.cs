@@ -4,7 +4,9 @@ using ScottPlot;
 
 namespace NormFace.Figures;
 
-/// <summary>Loss against steps for several scales, each with its floor; beside it the floor against the scale.</summary>
+/// <summary>
+/// Loss against steps for several scales, each with its floor; beside it the floor against the scale.
+/// </summary>
 internal static class ScaleFigure
 {
     private static readonly string[] Colors = ["#4477AA", "#EE6677", "#228833", "#AA3377", "#CCBB44"];
@@ -32,7 +34,8 @@ internal static class ScaleFigure
             losses.LineWidth = 2.5f;
             losses.LegendText = name;
 
-            var floors = plot.Add.ScatterLine(steps, run.Points.Select(point => Math.Log10(point.Floor!.Value)).ToArray());
+            var floors = plot.Add.ScatterLine(
+                steps, run.Points.Select(point => Math.Log10(point.Floor!.Value)).ToArray());
             floors.Color = color;
             floors.LinePattern = LinePattern.Dashed;
             floors.LineWidth = 1.5f;
@@ -50,13 +53,15 @@ internal static class ScaleFigure
 
         for (var index = 0; index < counts.Length; index++)
         {
-            var line = plot.Add.ScatterLine(scales, scales.Select(scale => SoftmaxBound.At(counts[index], scale)).ToArray());
+            var line = plot.Add.ScatterLine(
+                scales, scales.Select(scale => SoftmaxBound.At(counts[index], scale)).ToArray());
             line.Color = Color.FromHex(Colors[index]);
             line.LineWidth = 2.5f;
             line.LegendText = FormattableString.Invariant($"{counts[index]} classes");
         }
 
-        Label(plot, "The floor falls with the scale and rises with the classes", "scale s", "lowest possible loss, nats");
+        Label(
+            plot, "The floor falls with the scale and rises with the classes", "scale s", "lowest possible loss, nats");
         plot.ShowLegend(ScottPlot.Alignment.UpperRight);
         plot.Axes.SetLimits(0, 20, 0, 12);
     }
@@ -78,7 +83,8 @@ internal static class ScaleFigure
         var ticks = new ScottPlot.TickGenerators.NumericManual();
         for (var power = lowestPower; power <= highestPower; power++)
         {
-            ticks.AddMajor(power, Math.Pow(10, power).ToString("0.#####", System.Globalization.CultureInfo.InvariantCulture));
+            ticks.AddMajor(
+                power, Math.Pow(10, power).ToString("0.#####", System.Globalization.CultureInfo.InvariantCulture));
         }
 
         plot.Axes.Left.TickGenerator = ticks;

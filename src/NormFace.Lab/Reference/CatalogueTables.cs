@@ -1,3 +1,4 @@
+using System.Globalization;
 using NormFace.Losses;
 using NormFace.Networks;
 
@@ -24,7 +25,8 @@ internal sealed class CatalogueTables(XmlSummaries summaries)
     // The loss of a name is the one that is made with the options of that name.
     private static Type ClassOf(string name) => typeof(EmbeddingLoss).Assembly.GetExportedTypes().Single(type =>
         type.IsSubclassOf(typeof(EmbeddingLoss)) && type.GetConstructors()
-            .Any(made => made.GetParameters().Any(parameter => parameter.ParameterType == LossCatalogue.Default.OptionsOf(name))));
+            .Any(made =>
+                made.GetParameters().Any(parameter => parameter.ParameterType == LossCatalogue.Default.OptionsOf(name))));
 
     private string Row(string name, Type loss) => $"| {name} | `{loss.Name}` | {summaries.Of(loss)} |";
 
@@ -33,7 +35,9 @@ internal sealed class CatalogueTables(XmlSummaries summaries)
         var plan = network.PlanFor();
         var contract = plan.Contract!;
         var channels = contract.Channels.ToString().ToLowerInvariant();
-        return FormattableString.Invariant(
-            $"| `{network.Name}` | {plan.WeightCount:N0} | {contract.Width}x{contract.Height} {channels} | {plan.Outputs[0].Shape.Count} | {network.Description} |");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"| `{network.Name}` | {plan.WeightCount:N0} | {contract.Width}x{contract.Height} {channels} | "
+            + $"{plan.Outputs[0].Shape.Count} | {network.Description} |");
     }
 }

@@ -24,7 +24,8 @@ internal sealed class SettingsTables(RecipeCatalogue catalogue, XmlSummaries sum
     [
         "Every loss:", Table([.. Always("loss"), .. Keys(typeof(LossOptions))]),
         "Every loss with class agents:", Table(Keys(typeof(AgentLossOptions), typeof(LossOptions))),
-        "Every loss with a scale, as `scale.KEY`; exactly one of the first four keys must be given:", Table(Keys(typeof(ScaleOptions))),
+        "Every loss with a scale, as `scale.KEY`; exactly one of the first four keys must be given:",
+        Table(Keys(typeof(ScaleOptions))),
     ]);
 
     /// <summary>The settings of each loss beyond those of every loss.</summary>
@@ -49,7 +50,9 @@ internal sealed class SettingsTables(RecipeCatalogue catalogue, XmlSummaries sum
 
     private static string ScaleOf(SettingDescription[] settings)
     {
-        var usual = Keys(typeof(ScaleOptions)).Where(setting => setting.Default is not null).Select(setting => setting.Key);
+        var usual = Keys(typeof(ScaleOptions))
+            .Where(setting => setting.Default is not null)
+            .Select(setting => setting.Key);
         var own = settings.FirstOrDefault(setting =>
             IsIn(setting, "scale") && setting.Default is not null && !usual.Contains(setting.Key[Scale.Length..]));
         return own is null

@@ -4,7 +4,9 @@ using System.Xml.Linq;
 
 namespace NormFace.Reference;
 
-/// <summary>Summaries of types and properties from the XML documentation beside their assemblies, as Markdown.</summary>
+/// <summary>
+/// Summaries of types and properties from the XML documentation beside their assemblies, as Markdown.
+/// </summary>
 internal sealed partial class XmlSummaries
 {
     private readonly Dictionary<Assembly, Dictionary<string, string>> read = [];

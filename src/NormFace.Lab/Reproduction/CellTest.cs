@@ -41,14 +41,16 @@ internal sealed class CellTest : IDisposable
         if (last > people.Count || last > pairs?.FoldCount)
         {
             throw new InvalidDataException(
-                $"Study '{study.Name}' tests fold {last}, but {study.PeoplePath} has {people.Count} folds{(pairs is null ? "" : $" and {study.PairsPath} has {pairs.FoldCount}")}.");
+                $"Study '{study.Name}' tests fold {last}, but {study.PeoplePath} has {people.Count} "
+                + $"folds{(pairs is null ? "" : $" and {study.PairsPath} has {pairs.FoldCount}")}.");
         }
 
         pictures = PictureSourceCatalogue.Default.Open(study.PicturesPath);
     }
 
     /// <summary>Tests a model.</summary>
-    public CellResult Run(StudyCell cell, string modelPath, IReadOnlyList<CurvePoint> curve, CancellationToken cancellation)
+    public CellResult Run(
+        StudyCell cell, string modelPath, IReadOnlyList<CurvePoint> curve, CancellationToken cancellation)
     {
         var recipe = CellRecipe.Of(study, cell, cell.Row.IsFromScratch ? null : "base");
         return new CellResult
@@ -57,7 +59,9 @@ internal sealed class CellTest : IDisposable
             Row = cell.Row.Name,
             Seed = cell.Seed,
             Machine = machineName,
-            Steps = cell.Row.IsUntouched ? 0 : Recipe.Read(recipe, Path.GetDirectoryName(study.RecipePath)!, LabRecipes.Catalogue).Steps,
+            Steps = cell.Row.IsUntouched
+                ? 0
+                : Recipe.Read(recipe, Path.GetDirectoryName(study.RecipePath)!, LabRecipes.Catalogue).Steps,
             Curve = curve,
             RecipeSha256 = CellRecipe.Sha256Of(study, cell),
             ModelSha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(modelPath))),
@@ -67,14 +71,19 @@ internal sealed class CellTest : IDisposable
 
     public void Dispose() => pictures.Dispose();
 
-    private Dictionary<int, IReadOnlyDictionary<string, CellFigures>> Figures(string modelPath, CancellationToken cancellation)
+    private Dictionary<int, IReadOnlyDictionary<string, CellFigures>> Figures(
+        string modelPath, CancellationToken cancellation)
     {
         using var model = TrainedNetwork.Read(modelPath);
         var components = Embed(model, study.ComponentFolds, cancellation);
         return study.Folds.ToDictionary(fold => fold, fold =>
         {
             var tested = Embed(model, [fold], cancellation);
-            var listed = pairs is null ? null : new PairList(pairs.Location, [.. pairs.Pairs.Where(pair => pair.Fold == fold - 1).Select(pair => pair with { Fold = 0 })]);
+            var listed = pairs is null
+                ? null
+                : new PairList(
+                    pairs.Location,
+                    [.. pairs.Pairs.Where(pair => pair.Fold == fold - 1).Select(pair => pair with { Fold = 0 })]);
             Dictionary<string, CellFigures> figures = [];
             foreach (var (name, features) in tested)
             {
@@ -90,7 +99,8 @@ internal sealed class CellTest : IDisposable
     }
 
     // Features of all pictures of some folds' people: of the front image alone, and with the mirror image summed.
-    private Dictionary<string, FeatureSet> Embed(TrainedNetwork model, IReadOnlyCollection<int> folds, CancellationToken cancellation)
+    private Dictionary<string, FeatureSet> Embed(
+        TrainedNetwork model, IReadOnlyCollection<int> folds, CancellationToken cancellation)
     {
         if (folds.Count == 0)
         {
@@ -100,8 +110,13 @@ internal sealed class CellTest : IDisposable
         var wanted = folds.SelectMany(fold => people[fold - 1]).ToHashSet(StringComparer.Ordinal);
         using var chosen = pictures.Where(entry => wanted.Contains(entry.Identity));
         using var network = new TorchEmbedding(model, machine);
-        var embedder = new PictureEmbedder(network, study.Crop) { Mirror = MirrorMerge.Concat, Threads = machine.Threads };
-        var both = embedder.Embed(chosen, new UnreadablePictures(chosen.Entries.Count, 0), cancellationToken: cancellation).ToSet();
+        var embedder = new PictureEmbedder(network, study.Crop)
+        {
+            Mirror = MirrorMerge.Concat,
+            Threads = machine.Threads,
+        };
+        var both = embedder.Embed(
+            chosen, new UnreadablePictures(chosen.Entries.Count, 0), cancellationToken: cancellation).ToSet();
         var size = both.Size / 2;
         var (front, sum) = (new float[both.Count * size], new float[both.Count * size]);
         for (var index = 0; index < front.Length; index++)
@@ -111,6 +126,10 @@ internal sealed class CellTest : IDisposable
             sum[index] = row[index % size] + row[size + (index % size)];
         }
 
-        return new Dictionary<string, FeatureSet> { ["front"] = new(front, both.Names), ["mirror"] = new(sum, both.Names) };
+        return new Dictionary<string, FeatureSet>
+        {
+            ["front"] = new(front, both.Names),
+            ["mirror"] = new(sum, both.Names),
+        };
     }
 }

@@ -25,7 +25,10 @@ internal sealed class CellTraining(Study study, StudyFolders folders, ComputeMac
 
         var recipeFolder = Path.GetDirectoryName(study.RecipePath)!;
         var relative = basePath is null ? null : Path.GetRelativePath(recipeFolder, basePath).Replace('\\', '/');
-        var recipe = Recipe.Read(CellRecipe.Of(study, cell, relative), recipeFolder, LabRecipes.Catalogue) with { DataRoot = study.DataRoot };
+        var recipe = Recipe.Read(CellRecipe.Of(study, cell, relative), recipeFolder, LabRecipes.Catalogue) with
+        {
+            DataRoot = study.DataRoot,
+        };
         using var folder = RunFolder.Open(folders.RunOf(cell), recipe, isResumed: true);
         if (File.Exists(folder.ModelPath))
         {
@@ -43,7 +46,10 @@ internal sealed class CellTraining(Study study, StudyFolders folders, ComputeMac
     public IReadOnlyList<CurvePoint> Curve(StudyCell cell)
     {
         var path = Path.Combine(folders.RunOf(cell), "log.jsonl");
-        return File.Exists(path) ? [.. new JsonLines(path).Read<TrainingPoint>().Select(point => new CurvePoint(point.Step, Kept(point.Loss), Kept(point.Floor), Kept(point.Scale)))] : [];
+        return File.Exists(path)
+            ? [.. new JsonLines(path).Read<TrainingPoint>().Select(
+                point => new CurvePoint(point.Step, Kept(point.Loss), Kept(point.Floor), Kept(point.Scale)))]
+            : [];
     }
 
     // Six digits are more than a chart shows.

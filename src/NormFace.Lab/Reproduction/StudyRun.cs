@@ -1,3 +1,4 @@
+using System.Globalization;
 using NormFace.Benches;
 using NormFace.Native;
 using NormFace.Studies;
@@ -29,7 +30,8 @@ public sealed class StudyRun(Study study, StudyFolders folders, IBenchDisplay di
         ArgumentNullException.ThrowIfNull(machineName);
         var missing = cells.Where(cell => !IsUpToDate(cell)).ToArray();
         display.Line(
-            $"{study.Name}: {cells.Count} training runs, {missing.Length} to do. Ctrl-C saves and stops; the same command resumes.");
+            $"{study.Name}: {cells.Count} training runs, {missing.Length} to do. Ctrl-C saves and stops; the same "
+            + $"command resumes.");
         return missing.Length == 0 ? [] : Train(missing, machine(), machineName, cancellationToken);
     }
 
@@ -49,7 +51,8 @@ public sealed class StudyRun(Study study, StudyFolders folders, IBenchDisplay di
             CellResult result;
             try
             {
-                result = test.Run(cell, training.Train(cell, cancellationToken), training.Curve(cell), cancellationToken);
+                result = test.Run(
+                    cell, training.Train(cell, cancellationToken), training.Curve(cell), cancellationToken);
             }
             catch (TrainingDivergedException error)
             {
@@ -60,8 +63,10 @@ public sealed class StudyRun(Study study, StudyFolders folders, IBenchDisplay di
 
             CellResultFile.Write(folders.ResultOf(cell), result);
             var accuracy = study.PairsPath is null ? "" : $", accuracy {Percent(result, "accuracy")}";
-            display.Line(FormattableString.Invariant(
-                $"{cell.Id} ({place + 1} of {missing.Length}): EER {Percent(result, "eer")} over all pairs of a fold{accuracy}."));
+            display.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{cell.Id} ({place + 1} of {missing.Length}): EER {Percent(result, "eer")} over all pairs of a "
+                + $"fold{accuracy}."));
         }
 
         return diverged;

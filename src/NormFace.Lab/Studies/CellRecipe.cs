@@ -6,15 +6,24 @@ using NormFace.Models;
 
 namespace NormFace.Studies;
 
-/// <summary>Makes the recipe of a cell: the study's, with the row's changes, the folds left out, the seed, and the base to start from.</summary>
+/// <summary>
+/// Makes the recipe of a cell: the study's, with the row's changes, the folds left out, the seed, and the base to start
+/// from.
+/// </summary>
 public static class CellRecipe
 {
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
 
     /// <summary>Makes a recipe.</summary>
     /// <param name="study">The study.</param>
     /// <param name="cell">The cell.</param>
-    /// <param name="basePath">Path of the base's model, as written into the recipe; null for a row that starts from random weights.</param>
+    /// <param name="basePath">
+    /// Path of the base's model, as written into the recipe; null for a row that starts from random weights.
+    /// </param>
     /// <returns>The recipe, whose paths are read against the folder of <see cref="Study.RecipePath"/>.</returns>
     /// <exception cref="InvalidDataException">The study's recipe is no JSON object, or leaves out no fold.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -32,10 +41,15 @@ public static class CellRecipe
             recipe["network"] = new JsonObject { ["start"] = basePath };
         }
 
-        var sources = (recipe["data"]?["sources"] as JsonArray ?? []).OfType<JsonObject>().Where(source => source["exclude"] is JsonObject exclude && exclude.ContainsKey("fold")).ToArray();
+        var sources = (recipe["data"]?["sources"] as JsonArray ?? [])
+            .OfType<JsonObject>()
+            .Where(source => source["exclude"] is JsonObject exclude && exclude.ContainsKey("fold"))
+            .ToArray();
         if (sources.Length == 0)
         {
-            throw new InvalidDataException($"{study.RecipePath}: a study tests people who were left out of training, but no source of the recipe leaves out a fold.");
+            throw new InvalidDataException(
+                $"{study.RecipePath}: a study tests people who were left out of training, but no source of the recipe "
+                + $"leaves out a fold.");
         }
 
         foreach (var source in sources)
@@ -46,10 +60,16 @@ public static class CellRecipe
         return recipe;
     }
 
-    /// <summary>What tells a cell's result from any other: the hash of its recipe, of the recipe of its base, and of how it is tested.</summary>
+    /// <summary>
+    /// What tells a cell's result from any other: the hash of its recipe, of the recipe of its base, and of how it is
+    /// tested.
+    /// </summary>
     /// <param name="study">The study.</param>
     /// <param name="cell">The cell.</param>
-    /// <returns>SHA-256 in lower-case hexadecimal digits. Where files lie does not matter, nor what the recipe says <c>about</c> itself.</returns>
+    /// <returns>
+    /// SHA-256 in lower-case hexadecimal digits. Where files lie does not matter, nor what the recipe says <c>about</c>
+    /// itself.
+    /// </returns>
     /// <exception cref="InvalidDataException">As for <see cref="Of"/>.</exception>
     /// <exception cref="IOException">A recipe, or the model that the study starts from, cannot be read.</exception>
     public static string Sha256Of(Study study, StudyCell cell)
@@ -61,7 +81,8 @@ public static class CellRecipe
         // The model's own crop and a list of pairs are the usual test, which adds nothing.
         return study is { Crop: null, PairsPath: not null }
             ? trained
-            : Hash(Encoding.UTF8.GetBytes($"{trained}, {study.Crop}, {(study.PairsPath is null ? "all pairs" : "listed pairs")}"));
+            : Hash(Encoding.UTF8.GetBytes(
+                $"{trained}, {study.Crop}, {(study.PairsPath is null ? "all pairs" : "listed pairs")}"));
     }
 
     private static string TrainingOf(Study study, StudyCell cell)
@@ -71,7 +92,10 @@ public static class CellRecipe
             return Hash(Of(study, cell, null));
         }
 
-        var start = study.BaseOf(cell) is { } from ? TrainingOf(study, from) : ModelFile.Read(study.StartPath!).Sha256Without(CalibrationRecord.FieldName); // thresholds change no feature
+        // thresholds change no feature
+        var start = study.BaseOf(cell) is { } from
+            ? TrainingOf(study, from)
+            : ModelFile.Read(study.StartPath!).Sha256Without(CalibrationRecord.FieldName);
         return cell.Row.IsUntouched ? start : Hash(Of(study, cell, start));
     }
 

@@ -35,7 +35,8 @@ public static class CellResultFile
     {
         try
         {
-            return JsonSerializer.Deserialize<CellResult>(File.ReadAllText(path), Layout) ?? throw new JsonException("it is null");
+            return JsonSerializer.Deserialize<CellResult>(File.ReadAllText(path), Layout)
+                ?? throw new JsonException("it is null");
         }
         catch (JsonException error)
         {

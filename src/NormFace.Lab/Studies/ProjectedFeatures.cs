@@ -16,6 +16,7 @@ public static class ProjectedFeatures
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(others);
         var components = PrincipalComponents.Fit(others.Values.Span, others.Size);
-        return new FeatureSet([.. components.Project(features.Values.Span).Select(value => (float)value)], features.Names);
+        return new FeatureSet(
+            [.. components.Project(features.Values.Span).Select(value => (float)value)], features.Names);
     }
 }

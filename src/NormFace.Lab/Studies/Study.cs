@@ -4,7 +4,10 @@ using NormFace.Pictures;
 
 namespace NormFace.Studies;
 
-/// <summary>A table of trainings that differ in one thing each, repeated over seeds, all tested alike on people whom none of them saw.</summary>
+/// <summary>
+/// A table of trainings that differ in one thing each, repeated over seeds, all tested alike on people whom none of
+/// them saw.
+/// </summary>
 public sealed record Study
 {
     /// <summary>Name, for files.</summary>
@@ -22,11 +25,14 @@ public sealed record Study
     /// <summary>Seeds, at least one.</summary>
     public required IReadOnlyList<int> Seeds { get; init; }
 
-    /// <summary>Folds whose people are left out of every training and tested fold by fold, at least one, from 1.</summary>
+    /// <summary>
+    /// Folds whose people are left out of every training and tested fold by fold, at least one, from 1.
+    /// </summary>
     public required IReadOnlyList<int> Folds { get; init; }
 
     /// <summary>
-    /// The training that rows start from, unless <see cref="StartPath"/> is set. Its changes of the recipe hold for all rows that start
+    /// The training that rows start from, unless <see cref="StartPath"/> is set. Its changes of the recipe hold for all
+    /// rows that start
     /// from random weights.
     /// </summary>
     public required StudyRow Base { get; init; }
@@ -49,13 +55,18 @@ public sealed record Study
     /// <summary>Path of the list of people of each fold, in the form of LFW's <c>people.txt</c>.</summary>
     public required string PeoplePath { get; init; }
 
-    /// <summary>Path of the list of pairs, in the form of LFW's <c>pairs.txt</c>; null to judge all pairs of a fold's pictures alone.</summary>
+    /// <summary>
+    /// Path of the list of pairs, in the form of LFW's <c>pairs.txt</c>; null to judge all pairs of a fold's pictures
+    /// alone.
+    /// </summary>
     public string? PairsPath { get; init; }
 
     /// <summary>Where the template lies in the tested pictures; null for the model's own crop.</summary>
     public PictureCrop? Crop { get; init; }
 
-    /// <summary>Folds, none of them tested, on whose people principal components are fitted; empty to test without components.</summary>
+    /// <summary>
+    /// Folds, none of them tested, on whose people principal components are fitted; empty to test without components.
+    /// </summary>
     public IReadOnlyList<int> ComponentFolds { get; init; } = [];
 
     /// <summary>The base that a cell starts from.</summary>
@@ -75,7 +86,9 @@ public sealed record Study
     {
         foreach (var unknown in (rows ?? []).Where(name => Rows.All(row => row.Name != name)))
         {
-            throw new ArgumentException($"A row must be one of {string.Join(", ", Rows.Select(row => row.Name))}, but was '{unknown}'.", nameof(rows));
+            throw new ArgumentException(
+                $"A row must be one of {string.Join(", ", Rows.Select(row => row.Name))}, but was '{unknown}'.",
+                nameof(rows));
         }
 
         var wanted = Rows.Where(row => rows is null || rows.Contains(row.Name)).ToArray();

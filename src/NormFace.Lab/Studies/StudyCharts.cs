@@ -19,13 +19,28 @@ internal static class StudyCharts
         }
 
         var curves = study.Rows
-            .Select(row => (row.Title, Curve: results.Where(result => result.Row == row.Name).OrderBy(result => result.Seed).FirstOrDefault()?.Curve ?? []))
+            .Select(row =>
+                (
+                    row.Title,
+                    Curve: results.Where(result => result.Row == row.Name)
+                        .OrderBy(result => result.Seed)
+                        .FirstOrDefault()?.Curve ?? []))
             .Where(row => row.Curve.Count > 0).ToArray();
         if (curves.Length is > 0 and <= MostCurves)
         {
             page = page.Heading("Training, first seed")
-                .Chart(Training(curves, "Loss, and the bound below it (dashed)", "nats", point => point.Loss, point => point.Floor));
-            if (curves.SelectMany(row => row.Curve).Select(point => point.Scale).Where(scale => scale is not null).Distinct().Count() > 1)
+                .Chart(Training(
+                    curves,
+                    "Loss, and the bound below it (dashed)",
+                    "nats",
+                    point => point.Loss,
+                    point => point.Floor));
+            if (
+                curves.SelectMany(row => row.Curve)
+                    .Select(point => point.Scale)
+                    .Where(scale => scale is not null)
+                    .Distinct()
+                    .Count() > 1)
             {
                 page = page.Chart(Training(curves, "Scale", "scale s", point => point.Scale, _ => null));
             }
@@ -39,21 +54,31 @@ internal static class StudyCharts
         ReportChart chart = new(label, "weight", label) { IsLogarithmicAcross = true };
         for (var color = 0; color < varied.Length; color++)
         {
-            chart.Line(varied[color].Key, varied[color].OrderBy(row => row.Row.X).Select(row => Point(row, name)), color);
+            chart.Line(
+                varied[color].Key, varied[color].OrderBy(row => row.Row.X).Select(row => Point(row, name)), color);
             foreach (var row in varied[color])
             {
                 var value = row.Figures[name].Value;
-                chart.Dot(Point(row, name), row.Row.Title, color, double.IsNaN(value.Low) ? null : (100 * value.Low, 100 * value.High));
+                chart.Dot(
+                    Point(row, name),
+                    row.Row.Title,
+                    color,
+                    double.IsNaN(value.Low) ? null : (100 * value.Low, 100 * value.High));
             }
         }
 
         return chart;
     }
 
-    private static (double, double) Point(RowSummary row, string name) => (row.Row.X!.Value, 100 * row.Figures[name].Value.Value);
+    private static (double, double) Point(RowSummary row, string name) =>
+        (row.Row.X!.Value, 100 * row.Figures[name].Value.Value);
 
     private static ReportChart Training(
-        (string Title, IReadOnlyList<CurvePoint> Curve)[] curves, string title, string label, Func<CurvePoint, double?> figure, Func<CurvePoint, double?> dashed)
+        (string Title, IReadOnlyList<CurvePoint> Curve)[] curves,
+        string title,
+        string label,
+        Func<CurvePoint, double?> figure,
+        Func<CurvePoint, double?> dashed)
     {
         ReportChart chart = new(title, "step", label) { Holds = (0, 0) };
         for (var color = 0; color < curves.Length; color++)
@@ -74,5 +99,6 @@ internal static class StudyCharts
     }
 
     private static (double, double)[] Points(IReadOnlyList<CurvePoint> curve, Func<CurvePoint, double?> figure) =>
-        [.. curve.Where(point => figure(point) is not null).Select(point => ((double)point.Step, figure(point)!.Value))];
+        [.. curve.Where(point => figure(point) is not null).Select(
+            point => ((double)point.Step, figure(point)!.Value))];
 }

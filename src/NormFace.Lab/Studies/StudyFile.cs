@@ -20,7 +20,9 @@ public static class StudyFile
     };
 
     /// <summary>Reads and checks a study.</summary>
-    /// <param name="path">The JSON file; comments and trailing commas are allowed. Recipe and start are read against its folder.</param>
+    /// <param name="path">
+    /// The JSON file; comments and trailing commas are allowed. Recipe and start are read against its folder.
+    /// </param>
     /// <param name="dataRoot">Root below which its data is found by name; that of the environment if null.</param>
     /// <returns>The study.</returns>
     /// <exception cref="InvalidDataException">
@@ -33,7 +35,8 @@ public static class StudyFile
         StudyText text;
         try
         {
-            text = JsonSerializer.Deserialize<StudyText>(File.ReadAllText(path), Strict) ?? throw new JsonException("it is null");
+            text = JsonSerializer.Deserialize<StudyText>(File.ReadAllText(path), Strict)
+                ?? throw new JsonException("it is null");
         }
         catch (JsonException error)
         {
@@ -80,29 +83,42 @@ public static class StudyFile
         foreach (var name in text.Rows.Select(row => row.Name).Prepend(text.Name))
         {
             Require(
-                name.Length > 0 && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'),
+                name.Length > 0
+                    && name.All(letter =>
+                        char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'),
                 $"a name must be of small letters, digits and hyphens, but one is '{name}'");
         }
 
-        var twice = text.Rows.Select(row => row.Name).Append("base").GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
+        var twice = text.Rows.Select(row => row.Name)
+            .Append("base")
+            .GroupBy(name => name)
+            .FirstOrDefault(group => group.Count() > 1);
         Require(twice is null, $"names of rows must be unique and other than 'base', but '{twice?.Key}' occurs twice");
         CheckNumbers(text.Seeds, "seeds", 0);
         CheckNumbers(text.Folds, "folds", 1);
         foreach (var row in text.Rows)
         {
             CheckNumbers(row.Seeds ?? text.Seeds, $"seeds of '{row.Name}'", 0);
-            Require(!row.Untouched || (!row.FromScratch && row.Changes.Count == 0), $"'{row.Name}' is untouched, so it must neither be fromScratch nor have changes");
-            Require(row.Series is null == row.X is null && row.X is null or > 0 and < double.PositiveInfinity, $"'{row.Name}' must have both series and x, above 0, or neither");
+            Require(
+                !row.Untouched || (!row.FromScratch && row.Changes.Count == 0),
+                $"'{row.Name}' is untouched, so it must neither be fromScratch nor have changes");
+            Require(
+                row.Series is null == row.X is null && row.X is null or > 0 and < double.PositiveInfinity,
+                $"'{row.Name}' must have both series and x, above 0, or neither");
         }
 
         if (text.Test.ComponentFolds.Length > 0)
         {
             CheckNumbers(text.Test.ComponentFolds, "componentFolds", 1);
-            Require(!text.Test.ComponentFolds.Intersect(text.Folds).Any(), "componentFolds must be other folds than those tested, or the components have seen the test");
+            Require(
+                !text.Test.ComponentFolds.Intersect(text.Folds).Any(),
+                "componentFolds must be other folds than those tested, or the components have seen the test");
         }
 
         void CheckNumbers(int[] numbers, string what, int least) => Require(
-            numbers.Length > 0 && numbers.All(number => number >= least) && numbers.Distinct().Count() == numbers.Length,
+            numbers.Length > 0
+                && numbers.All(number => number >= least)
+                && numbers.Distinct().Count() == numbers.Length,
             $"{what} must be different numbers from {least} on, at least one, but are [{string.Join(", ", numbers)}]");
 
         void Require(bool holds, string rule)
@@ -122,11 +138,13 @@ public static class StudyFile
         }
         catch (ArgumentException error)
         {
-            throw new InvalidDataException($"{path}: test.crop must be a rectangle inside its canvas: {error.Message}", error);
+            throw new InvalidDataException(
+                $"{path}: test.crop must be a rectangle inside its canvas: {error.Message}", error);
         }
     }
 
-    private sealed record StudyText(string Name, string Recipe, int[] Seeds, int[] Folds, StudyRowText[] Rows, StudyTestText Test)
+    private sealed record StudyText(
+        string Name, string Recipe, int[] Seeds, int[] Folds, StudyRowText[] Rows, StudyTestText Test)
     {
         public string About { get; init; } = "";
 

@@ -17,7 +17,9 @@ public static class StudyReport
     // Shown of every way to compare features.
     private static readonly string[] OfEveryWay = ["eer", "accuracy"];
 
-    /// <summary>A page with the figures of every row and their differences to the first, for every way to compare features.</summary>
+    /// <summary>
+    /// A page with the figures of every row and their differences to the first, for every way to compare features.
+    /// </summary>
     /// <param name="study">The study.</param>
     /// <param name="results">Results of its cells, at least one.</param>
     /// <returns>The page.</returns>
@@ -26,16 +28,22 @@ public static class StudyReport
     {
         var page = StudyCharts.AddTo(Begin(study, results), study, results);
         return AddWays(
-            Present(results).Aggregate(page, (before, one) => AddComparison(before, study, results, one.Name, one.Title)), study, results);
+            Present(results).Aggregate(
+                page, (before, one) => AddComparison(before, study, results, one.Name, one.Title)), study, results);
     }
 
-    /// <summary>The same in short, for a document: front images alone, and what the other ways to compare features change.</summary>
+    /// <summary>
+    /// The same in short, for a document: front images alone, and what the other ways to compare features change.
+    /// </summary>
     /// <param name="study">The study.</param>
     /// <param name="results">Results of its cells, at least one.</param>
     /// <returns>The page.</returns>
     /// <exception cref="InvalidDataException">There is no result, or results do not belong together.</exception>
     public static ReportPage ToSection(Study study, IReadOnlyList<CellResult> results) =>
-        AddWays(AddComparison(Begin(study, results), study, results, Comparisons[0].Name, Comparisons[0].Title), study, results);
+        AddWays(
+            AddComparison(Begin(study, results), study, results, Comparisons[0].Name, Comparisons[0].Title),
+            study,
+            results);
 
     private static ReportPage Begin(Study study, IReadOnlyList<CellResult> results)
     {
@@ -43,16 +51,27 @@ public static class StudyReport
         ArgumentNullException.ThrowIfNull(results);
         if (results.Count == 0)
         {
-            throw new InvalidDataException($"A report of study '{study.Name}' needs at least one result, but there is none. "
+            throw new InvalidDataException(
+                $"A report of study '{study.Name}' needs at least one result, but there is none. "
                 + "Train first, or give the folder of the results with --results.");
         }
 
         return new ReportPage($"Study: {study.Name}", study.About).Paragraph(
-            FormattableString.Invariant($"{results.Count} of {study.Cells().Count} {(study.Rows.All(row => row.IsUntouched) ? "models are tested" : "trainings are done")}, seeds {Numbers(results.Select(result => result.Seed))}; the people of fold{(study.Folds.Count == 1 ? "" : "s")} {Numbers(study.Folds)} were left out of all, and are tested. ")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{results.Count} of {study.Cells().Count} "
+                + $"{(study.Rows.All(row => row.IsUntouched) ? "models are tested" : "trainings are done")}, seeds "
+                + $"{Numbers(results.Select(result => result.Seed))}; the people of "
+                + $"fold{(study.Folds.Count == 1 ? "" : "s")} {Numbers(study.Folds)} were left out of all, and are "
+                + $"tested. ")
             + "EER, AUC and TAR are over all pairs of their pictures within a fold; "
-            + (study.PairsPath is null ? "" : "accuracy is of the fold's listed pairs, each tenth by the threshold of the others; ")
+            + (
+                study.PairsPath is null
+                    ? ""
+                    : "accuracy is of the fold's listed pairs, each tenth by the threshold of the others; ")
             + "rank 1 and TPIR are of identification on a drawn trial. Intervals of 95 % are over people and seeds. "
-            + $"Machine: {string.Join("; ", results.Select(result => result.Machine.Length > 0 ? result.Machine : "a machine not told").Distinct().Order(StringComparer.Ordinal))}.",
+            + $"Machine: "
+            + $"{string.Join("; ", results.Select(result => result.Machine.Length > 0 ? result.Machine : "a machine not told").Distinct().Order(StringComparer.Ordinal))}.",
             isNote: true);
     }
 
@@ -68,14 +87,17 @@ public static class StudyReport
             (string Title, string Comparison, string Name)[] ways =
             [
                 .. Present(results).Skip(1).Select(way => (way.Name, way.Name, name)),
-                .. rows[0].Figures.ContainsKey(CellEvaluation.Inner(name)) ? [("front,\ninner products", Comparisons[0].Name, CellEvaluation.Inner(name))] : Array.Empty<(string, string, string)>(),
+                .. rows[0].Figures.ContainsKey(CellEvaluation.Inner(name))
+                    ? [("front,\ninner products", Comparisons[0].Name, CellEvaluation.Inner(name))]
+                    : Array.Empty<(string, string, string)>(),
             ];
             if (ways.Length == 0)
             {
                 break;
             }
 
-            var changes = ways.Select(way => StudySummary.Changes(study, results, (Comparisons[0].Name, name), (way.Comparison, way.Name))).ToArray();
+            var changes = ways.Select(way =>
+                StudySummary.Changes(study, results, (Comparisons[0].Name, name), (way.Comparison, way.Name))).ToArray();
             page = page.Heading($"Other ways to compare the same features: {Heading(name)}").Table(
                 ["row", Comparisons[0].Name, .. ways.Select(way => way.Title)],
                 [.. rows.Select((row, place) => (ReportCell[])
@@ -84,16 +106,19 @@ public static class StudyReport
                     new ReportCell(Percent(row.Figures[name].Value.Value) + " %"),
                     .. changes.Select(way => Change(name, way[place])),
                 ])],
-                $"Below: what it changes against front images, in points of a percent, with its interval. {PValues(changes.SelectMany(way => way))}");
+                $"Below: what it changes against front images, in points of a percent, with its interval. "
+                + $"{PValues(changes.SelectMany(way => way))}");
         }
 
         return page;
     }
 
-    private static ReportPage AddComparison(ReportPage page, Study study, IReadOnlyList<CellResult> results, string comparison, string title)
+    private static ReportPage AddComparison(
+        ReportPage page, Study study, IReadOnlyList<CellResult> results, string comparison, string title)
     {
         var rows = StudySummary.Of(study, results, comparison);
-        string[] names = [.. rows[0].Figures.Keys.Where(name => !OfEveryWay.Select(CellEvaluation.Inner).Contains(name))];
+        string[] names = [
+            .. rows[0].Figures.Keys.Where(name => !OfEveryWay.Select(CellEvaluation.Inner).Contains(name))];
         page = page.Heading(title).Table(
             ["row", "runs", .. names.Select(Heading)],
             [.. rows.Select(row => (ReportCell[])
@@ -102,19 +127,32 @@ public static class StudyReport
                 new ReportCell(Number(row.Cells, "0")),
                 .. names.Select(name => Value(row.Figures[name])),
             ])]);
-        var compared = rows.Where(row => row.Row != study.Rows[0] && row.Figures.Values.Any(figure => figure.Difference is not null)).ToArray();
-        return compared.Length == 0 ? page : page.Heading($"Differences to {study.Rows[0].Title}, in points of a percent", 3).Table(
+        var compared = rows.Where(row =>
+            row.Row != study.Rows[0] && row.Figures.Values.Any(figure => figure.Difference is not null)).ToArray();
+        return compared.Length == 0
+            ? page
+            : page.Heading($"Differences to {study.Rows[0].Title}, in points of a percent", 3).Table(
             ["row", .. names.Select(Heading)],
-            [.. compared.Select(row => (ReportCell[])[new ReportCell(row.Row.Title), .. names.Select(name => Difference(name, row.Figures[name]))])],
-            "On the same folds and seeds, people and seeds drawn alike for both rows. Below: the interval, and how rare such a difference would be if there were none. "
+            [.. compared.Select(
+                row =>
+                    (
+                        ReportCell[])[new ReportCell(row.Row.Title), .. names.Select(name => Difference(name, row.Figures[name]))])],
+            "On the same folds and seeds, people and seeds drawn alike for both rows. Below: the interval, and how "
+            + "rare such a difference would be if there were none. "
                 + PValues(compared.SelectMany(row => names.Select(name => row.Figures[name]))));
     }
 
     // What a reader of many p-values has to know.
     private static string PValues(IEnumerable<RowFigure> figures)
     {
-        var least = figures.Select(figure => figure.LeastPValue).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min();
-        return double.IsNaN(least) ? "" : $"Bold: p below 0.05, for the better or the worse. The replicates can show no p below {Number(least, "0.000")}, and none is raised for the number of differences looked at.";
+        var least = figures.Select(figure => figure.LeastPValue)
+            .Where(double.IsFinite)
+            .DefaultIfEmpty(double.NaN)
+            .Min();
+        return double.IsNaN(least)
+            ? ""
+            : $"Bold: p below 0.05, for the better or the worse. The replicates can show no p below "
+                + $"{Number(least, "0.000")}, and none is raised for the number of differences looked at.";
     }
 
     private static ReportCell Value(RowFigure figure) => new(Percent(figure.Value.Value) + " %")
@@ -127,12 +165,15 @@ public static class StudyReport
         ? SetOff(name, figure, new ReportCell(Signed(difference.Value)) { Below = Surely(figure) })
         : new ReportCell("");
 
-    private static ReportCell Change(string name, RowFigure figure) => SetOff(name, figure, new ReportCell(Percent(figure.Value.Value) + " %")
-    {
-        Below = Signed(figure.Difference!.Value.Value) + (Surely(figure) is { Length: > 0 } surely ? ": " + surely : ""),
-    });
+    private static ReportCell Change(string name, RowFigure figure) =>
+        SetOff(name, figure, new ReportCell(Percent(figure.Value.Value) + " %")
+        {
+            Below =
+            Signed(figure.Difference!.Value.Value) + (Surely(figure) is { Length: > 0 } surely ? ": " + surely : ""),
+        });
 
-    private static string Surely(RowFigure figure) => figure.Difference is not { } difference || double.IsNaN(difference.Low)
+    private static string Surely(RowFigure figure) =>
+        figure.Difference is not { } difference || double.IsNaN(difference.Low)
         ? ""
         : $"{Signed(difference.Low)} to {Signed(difference.High)}, p {Number(figure.PValue, "0.000")}";
 

@@ -15,15 +15,23 @@ public sealed record StudyRow(string Name)
     /// <summary>Whether nothing is trained: the base itself is tested, for what fine-tuning starts from.</summary>
     public bool IsUntouched { get; init; }
 
-    /// <summary>What differs from the study's recipe, as a JSON merge patch: objects merge, <c>null</c> takes away, all else replaces.</summary>
+    /// <summary>
+    /// What differs from the study's recipe, as a JSON merge patch: objects merge, <c>null</c> takes away, all else
+    /// replaces.
+    /// </summary>
     public JsonObject Changes { get; init; } = [];
 
     /// <summary>Seeds of this row; default: the study's.</summary>
     public IReadOnlyList<int>? Seeds { get; init; }
 
-    /// <summary>The line of a chart that this row is a point of, such as the name of the loss whose weight is varied; null for none.</summary>
+    /// <summary>
+    /// The line of a chart that this row is a point of, such as the name of the loss whose weight is varied; null for
+    /// none.
+    /// </summary>
     public string? Series { get; init; }
 
-    /// <summary>Where on that line it stands: what is varied, above 0 since weights are drawn on a logarithmic axis.</summary>
+    /// <summary>
+    /// Where on that line it stands: what is varied, above 0 since weights are drawn on a logarithmic axis.
+    /// </summary>
     public double? X { get; init; }
 }

@@ -1,12 +1,17 @@
+using System.Globalization;
 using NormFace.Sampling;
 using NormFace.Verification;
 
 namespace NormFace.Studies;
 
-/// <summary>Brings the cells of a study together: means over folds and seeds, and differences to the first row with intervals.</summary>
+/// <summary>
+/// Brings the cells of a study together: means over folds and seeds, and differences to the first row with intervals.
+/// </summary>
 /// <remarks>
-/// A replicate draws people, alike for all rows of a fold, and seeds: of a row's seeds as many as there are, with replacement, alike for both
-/// rows of a difference. So an interval says what other people and other seeds would likely have given. With three seeds the share of the
+/// A replicate draws people, alike for all rows of a fold, and seeds: of a row's seeds as many as there are, with
+/// replacement, alike for both
+/// rows of a difference. So an interval says what other people and other seeds would likely have given. With three
+/// seeds the share of the
 /// seeds is taken a fifth too small.
 /// </remarks>
 public static class StudySummary
@@ -18,7 +23,9 @@ public static class StudySummary
     /// <param name="results">Results of some of its cells, each once.</param>
     /// <param name="comparison">How features are compared: <c>front</c> or <c>mirror</c>.</param>
     /// <returns>A summary of each row that has a result, in the study's order.</returns>
-    /// <exception cref="InvalidDataException">A result is of another study, of a cell it has not, comes twice or lacks what others have.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A result is of another study, of a cell it has not, comes twice or lacks what others have.
+    /// </exception>
     public static IReadOnlyList<RowSummary> Of(Study study, IReadOnlyCollection<CellResult> results, string comparison)
     {
         ArgumentNullException.ThrowIfNull(study);
@@ -31,26 +38,38 @@ public static class StudySummary
             var tested = Tested(study, row, results, comparison);
             if (tested.Count > 0)
             {
-                rows.Add(new RowSummary(row, results.Count(result => result.Row == row.Name), Figures(tested, row == study.Rows[0] ? null : first)));
+                rows.Add(new RowSummary(
+                    row,
+                    results.Count(result => result.Row == row.Name),
+                    Figures(tested, row == study.Rows[0] ? null : first)));
             }
         }
 
         return rows;
     }
 
-    /// <summary>What another way to compare features changes in each row that has a result: the other way's figure, with its difference to the one.</summary>
+    /// <summary>
+    /// What another way to compare features changes in each row that has a result: the other way's figure, with its
+    /// difference to the one.
+    /// </summary>
     internal static IReadOnlyList<RowFigure> Changes(
-        Study study, IReadOnlyCollection<CellResult> results, (string Comparison, string Name) one, (string Comparison, string Name) other)
+        Study study,
+        IReadOnlyCollection<CellResult> results,
+        (string Comparison, string Name) one,
+        (string Comparison, string Name) other)
     {
         List<RowFigure> changes = [];
         foreach (var row in study.Rows)
         {
-            var (before, after) = (Tested(study, row, results, one.Comparison), Tested(study, row, results, other.Comparison));
+            var (before, after) = (
+                Tested(study, row, results, one.Comparison), Tested(study, row, results, other.Comparison));
             if (after.Count > 0)
             {
                 changes.Add(Figure(
                     after.ToDictionary(tested => tested.Key, tested => Alone(tested.Value, other.Name)),
-                    after.ToDictionary(tested => tested.Key, tested => Minus(Alone(tested.Value, other.Name), Alone(before[tested.Key], one.Name))),
+                    after.ToDictionary(
+                        tested => tested.Key,
+                        tested => Minus(Alone(tested.Value, other.Name), Alone(before[tested.Key], one.Name))),
                     ""));
             }
         }
@@ -59,9 +78,18 @@ public static class StudySummary
     }
 
     // Nothing was drawn for a row that was not trained: one test of it stands for every seed.
-    private static Dictionary<(int Fold, int Seed), CellFigures> Tested(Study study, StudyRow row, IEnumerable<CellResult> results, string comparison) => results
+    private static Dictionary<(int Fold, int Seed), CellFigures> Tested(
+        Study study, StudyRow row, IEnumerable<CellResult> results, string comparison) =>
+        results
         .Where(result => result.Row == row.Name)
-        .SelectMany(result => result.Folds.SelectMany(fold => (row.IsUntouched && (study.StartPath is not null || study.BaseSeed is not null) ? study.Seeds : [result.Seed])
+        .SelectMany(
+            result =>
+                result.Folds.SelectMany(
+                    fold =>
+                        (
+                            row.IsUntouched && (study.StartPath is not null || study.BaseSeed is not null)
+                                ? study.Seeds
+                                : [result.Seed])
             .Select(seed => (Key: (fold.Key, seed), Figures: fold.Value[comparison]))))
         .DistinctBy(tested => tested.Key)
         .ToDictionary(tested => tested.Key, tested => tested.Figures);
@@ -69,7 +97,8 @@ public static class StudySummary
     private static Dictionary<string, RowFigure> Figures(
         Dictionary<(int Fold, int Seed), CellFigures> tested, Dictionary<(int Fold, int Seed), CellFigures>? first)
     {
-        var shared = tested.Where(one => first?.ContainsKey(one.Key) == true).ToDictionary(one => one.Key, one => Minus(one.Value, first![one.Key]));
+        var shared = tested.Where(one => first?.ContainsKey(one.Key) == true).ToDictionary(
+            one => one.Key, one => Minus(one.Value, first![one.Key]));
         Dictionary<string, RowFigure> figures = new(StringComparer.Ordinal);
         foreach (var name in tested.Values.First().Values.Keys)
         {
@@ -79,10 +108,15 @@ public static class StudySummary
         return figures;
     }
 
-    private static RowFigure Figure(Dictionary<(int Fold, int Seed), CellFigures> tested, Dictionary<(int Fold, int Seed), CellFigures> differences, string name)
+    private static RowFigure Figure(
+        Dictionary<(int Fold, int Seed), CellFigures> tested,
+        Dictionary<(int Fold, int Seed), CellFigures> differences,
+        string name)
     {
         var difference = differences.Count == 0 ? null : Mean(differences, name);
-        var seeds = tested.GroupBy(one => one.Key.Seed).Select(seed => seed.Average(one => one.Value.Values[name])).ToArray();
+        var seeds = tested.GroupBy(one => one.Key.Seed)
+            .Select(seed => seed.Average(one => one.Value.Values[name]))
+            .ToArray();
         return new RowFigure(
             Mean(tested, name).Interval(Level),
             seeds.Length > 1 ? MeanAndDeviation.Of(seeds).StandardError * Math.Sqrt(seeds.Length) : double.NaN,
@@ -99,14 +133,17 @@ public static class StudySummary
         {
             Values = new Dictionary<string, double> { [""] = figures.Values[name] },
             ReplicateNames = column < 0 ? [] : [""],
-            Replicates = column < 0 ? [] : [.. figures.Replicates.Select(replicate => (IReadOnlyList<double>)[replicate[column]])],
+            Replicates = column < 0
+                ? []
+                : [.. figures.Replicates.Select(replicate => (IReadOnlyList<double>)[replicate[column]])],
         };
     }
 
     private static CellFigures Minus(CellFigures left, CellFigures right) => left with
     {
         Values = left.Values.ToDictionary(pair => pair.Key, pair => pair.Value - right.Values[pair.Key]),
-        Replicates = [.. left.Replicates.Zip(right.Replicates, (one, other) => (IReadOnlyList<double>)[.. one.Zip(other, (a, b) => a - b)])],
+        Replicates = [.. left.Replicates.Zip(
+            right.Replicates, (one, other) => (IReadOnlyList<double>)[.. one.Zip(other, (a, b) => a - b)])],
     };
 
     // The mean over folds of the mean over seeds, and its replicates.
@@ -141,31 +178,43 @@ public static class StudySummary
             var cell = FormattableString.Invariant($"row '{result.Row}', seed {result.Seed}");
             if (result.Study != study.Name || study.Rows.All(row => row.Name != result.Row))
             {
-                throw new InvalidDataException($"Results must be of the rows of study '{study.Name}', but one is of '{result.Study}': {cell}.");
+                throw new InvalidDataException(
+                    $"Results must be of the rows of study '{study.Name}', but one is of '{result.Study}': {cell}.");
             }
 
             if (!study.Folds.Order().SequenceEqual(result.Folds.Keys.Order()))
             {
-                throw new InvalidDataException($"Results must be of folds {string.Join(", ", study.Folds)}, but that of {cell} is of {string.Join(", ", result.Folds.Keys)}. Test it again.");
+                throw new InvalidDataException(
+                    $"Results must be of folds {string.Join(", ", study.Folds)}, but that of {cell} is of "
+                    + $"{string.Join(", ", result.Folds.Keys)}. Test it again.");
             }
 
             if (result.Folds.Values.FirstOrDefault(fold => !fold.ContainsKey(comparison)) is { } without)
             {
-                throw new InvalidDataException($"Results must hold figures of '{comparison}', but that of {cell} holds {string.Join(", ", without.Keys)}.");
+                throw new InvalidDataException(
+                    $"Results must hold figures of '{comparison}', but that of {cell} holds "
+                    + $"{string.Join(", ", without.Keys)}.");
             }
         }
 
-        var all = results.SelectMany(result => result.Folds.Values.Select(fold => (result.Row, result.Seed, Names: fold[comparison].Values.Keys))).ToArray();
+        var all = results.SelectMany(result =>
+            result.Folds.Values.Select(fold => (result.Row, result.Seed, Names: fold[comparison].Values.Keys))).ToArray();
         var names = all.SelectMany(one => one.Names).Distinct().ToArray();
         if (all.FirstOrDefault(one => names.Except(one.Names).Any()) is { Row: { } lacking, Seed: var seed })
         {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"All results must hold the same figures ({string.Join(", ", names)}), but that of row '{lacking}', seed {seed} lacks some. Test it again."));
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"All results must hold the same figures ({string.Join(", ", names)}), but that of row '{lacking}', "
+                + $"seed {seed} lacks some. Test it again."));
         }
 
-        if (results.GroupBy(result => (result.Row, result.Seed)).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        if (
+            results.GroupBy(result => (result.Row, result.Seed)).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new InvalidDataException(FormattableString.Invariant($"Every cell must have one result, but row '{twice.Key.Row}', seed {twice.Key.Seed} has {twice.Count()}."));
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Every cell must have one result, but row '{twice.Key.Row}', seed {twice.Key.Seed} has "
+                + $"{twice.Count()}."));
         }
     }
 

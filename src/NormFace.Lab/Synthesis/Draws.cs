@@ -2,7 +2,9 @@ using NormFace.Sampling;
 
 namespace NormFace.Synthesis;
 
-/// <summary>A stream of random numbers named by whole numbers, so that any picture can be drawn without those before it.</summary>
+/// <summary>
+/// A stream of random numbers named by whole numbers, so that any picture can be drawn without those before it.
+/// </summary>
 /// <param name="seed">Seed of the drawing.</param>
 /// <param name="first">First part of the name.</param>
 /// <param name="second">Second part of the name.</param>
@@ -24,11 +26,14 @@ internal sealed class Draws(int seed, int first = 0, int second = 0, int third =
         return (float)(deviation * Math.Clamp(radius * Math.Cos(2 * Math.PI * Uniform()), -3, 3));
     }
 
-    /// <summary>A nearly normal number about zero from a single draw, for the grain of pixels: the sum of four even ones.</summary>
+    /// <summary>
+    /// A nearly normal number about zero from a single draw, for the grain of pixels: the sum of four even ones.
+    /// </summary>
     public float Grain(float deviation)
     {
         var bits = stream.NextBits();
-        var sum = (int)(bits & 0xFFFF) + (int)((bits >> 16) & 0xFFFF) + (int)((bits >> 32) & 0xFFFF) + (int)(bits >> 48);
+        var sum =
+            (int)(bits & 0xFFFF) + (int)((bits >> 16) & 0xFFFF) + (int)((bits >> 32) & 0xFFFF) + (int)(bits >> 48);
         return deviation * ((sum / 65535f) - 2) * 1.7320508f; // four variances of 1/12 sum to 1/3
     }
 

@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace NormFace.Synthesis;
 
-/// <summary>A canvas in template units on which a turned face is drawn: points nearer to the camera move further.</summary>
+/// <summary>
+/// A canvas in template units on which a turned face is drawn: points nearer to the camera move further.
+/// </summary>
 internal sealed class FaceSketch(SKCanvas canvas, SyntheticIdentity identity, SyntheticCondition condition)
 {
     /// <summary>Column of the axis of the face on the template.</summary>

@@ -25,10 +25,19 @@ internal static class FeatureDrawing
         var what = sketch.Condition;
         var height = who.EyeHeight * what.EyeOpen;
         SKPoint At(float along, float up) => // along: from the inner corner (-1) to the outer (1)
-            sketch.At(side * (who.EyeSpacing + (along * who.EyeWidth)), FaceSketch.EyeRow - up - (along * who.EyeTilt), 0);
+            sketch.At(
+                side * (who.EyeSpacing + (along * who.EyeWidth)), FaceSketch.EyeRow - up - (along * who.EyeTilt), 0);
 
-        sketch.Dot(At(0, 1), who.EyeWidth * 1.25f, who.EyeHeight * 1.9f, FaceSketch.Fill(Tint.Scaled(who.Skin, 0.7f), 0.28f)); // socket
-        using var opening = FaceSketch.Smooth(At(-1, -0.4f), At(-0.4f, height * 0.85f), At(0.35f, height * 0.9f), At(1, 0.3f), At(0.3f, -height * 0.75f), At(-0.45f, -height * 0.65f));
+        // socket
+        sketch.Dot(
+            At(0, 1), who.EyeWidth * 1.25f, who.EyeHeight * 1.9f, FaceSketch.Fill(Tint.Scaled(who.Skin, 0.7f), 0.28f));
+        using var opening = FaceSketch.Smooth(
+            At(-1, -0.4f),
+            At(-0.4f, height * 0.85f),
+            At(0.35f, height * 0.9f),
+            At(1, 0.3f),
+            At(0.3f, -height * 0.75f),
+            At(-0.45f, -height * 0.65f));
         sketch.Canvas.Save();
         sketch.Canvas.ClipPath(opening, antialias: true);
         var white = At(0, 0);
@@ -41,7 +50,8 @@ internal static class FeatureDrawing
 
         var lash = FaceSketch.Bow(At(-1, -0.4f), At(0, height * 1.75f), At(1.1f, 0.6f));
         sketch.Shape(lash, FaceSketch.Stroke(new SKColor(34, 22, 20), who.LashWeight));
-        var crease = FaceSketch.Bow(At(-0.8f, who.EyeHeight * 0.8f), At(0, who.EyeHeight * 2.3f), At(1.05f, who.EyeHeight * 0.7f));
+        var crease = FaceSketch.Bow(
+            At(-0.8f, who.EyeHeight * 0.8f), At(0, who.EyeHeight * 2.3f), At(1.05f, who.EyeHeight * 0.7f));
         sketch.Shape(crease, FaceSketch.Stroke(Tint.Scaled(who.Skin, 0.55f), 0.8f, 0.6f));
     }
 
@@ -62,15 +72,29 @@ internal static class FeatureDrawing
         var dark = Tint.Scaled(who.Skin, 0.62f);
         var side = sketch.Condition.Yaw >= 0 ? 1 : -1; // the far side of the bridge is in shade
         sketch.Shape(
-            FaceSketch.Bow(sketch.At(side * who.NoseBridge, 50, 0.2f), sketch.At(side * who.NoseBridge * 0.8f, tip - 8, 0.8f), sketch.At(side * who.NoseWidth * 0.8f, tip - 2, 0.8f)),
+            FaceSketch.Bow(
+                sketch.At(side * who.NoseBridge, 50, 0.2f),
+                sketch.At(side * who.NoseBridge * 0.8f, tip - 8, 0.8f),
+                sketch.At(side * who.NoseWidth * 0.8f, tip - 2, 0.8f)),
             FaceSketch.Stroke(dark, 1.5f, 0.55f));
-        sketch.Dot(sketch.At(0, tip - 2.5f, 1), who.NoseWidth * 0.62f, 4.2f, FaceSketch.Fill(Tint.Scaled(who.Skin, 1.08f), 0.75f));
+        sketch.Dot(
+            sketch.At(0, tip - 2.5f, 1),
+            who.NoseWidth * 0.62f,
+            4.2f,
+            FaceSketch.Fill(Tint.Scaled(who.Skin, 1.08f), 0.75f));
         foreach (var wing in (ReadOnlySpan<int>)[-1, 1])
         {
             sketch.Shape(
-                FaceSketch.Bow(sketch.At(wing * who.NoseWidth * 0.8f, tip - 4, 0.7f), sketch.At(wing * who.NoseWidth * 1.25f, tip + 0.5f, 0.75f), sketch.At(wing * who.NoseWidth * 0.5f, tip + 1.6f, 0.85f)),
+                FaceSketch.Bow(
+                    sketch.At(wing * who.NoseWidth * 0.8f, tip - 4, 0.7f),
+                    sketch.At(wing * who.NoseWidth * 1.25f, tip + 0.5f, 0.75f),
+                    sketch.At(wing * who.NoseWidth * 0.5f, tip + 1.6f, 0.85f)),
                 FaceSketch.Stroke(dark, 1.3f, 0.85f));
-            sketch.Dot(sketch.At(wing * who.NoseWidth * 0.42f, tip + 1.2f, 0.9f), 1.7f, 1.0f, FaceSketch.Fill(Tint.Scaled(who.Skin, 0.34f)));
+            sketch.Dot(
+                sketch.At(wing * who.NoseWidth * 0.42f, tip + 1.2f, 0.9f),
+                1.7f,
+                1.0f,
+                FaceSketch.Fill(Tint.Scaled(who.Skin, 0.34f)));
         }
     }
 
@@ -86,7 +110,8 @@ internal static class FeatureDrawing
 
         if (gap > 0.5f)
         {
-            using var inside = FaceSketch.Smooth(At(-width, corner), At(0, -0.6f), At(width, corner), At(width * 0.45f, gap), At(-width * 0.45f, gap));
+            using var inside = FaceSketch.Smooth(
+                At(-width, corner), At(0, -0.6f), At(width, corner), At(width * 0.45f, gap), At(-width * 0.45f, gap));
             sketch.Canvas.Save();
             sketch.Canvas.ClipPath(inside, antialias: true);
             sketch.Dot(At(0, 2), 24, 14, FaceSketch.Fill(new SKColor(58, 16, 20)));
@@ -95,14 +120,27 @@ internal static class FeatureDrawing
         }
 
         sketch.Shape(
-            FaceSketch.Smooth(At(-width, corner), At(-width * 0.35f, -who.UpperLip), At(0, -who.UpperLip * 0.72f), At(width * 0.35f, -who.UpperLip), At(width, corner), At(0, 0.5f)),
+            FaceSketch.Smooth(
+                At(-width, corner),
+                At(-width * 0.35f, -who.UpperLip),
+                At(0, -who.UpperLip * 0.72f),
+                At(width * 0.35f, -who.UpperLip),
+                At(width, corner),
+                At(0, 0.5f)),
             FaceSketch.Fill(Tint.Scaled(who.Lips, 0.88f)));
         sketch.Shape(
-            FaceSketch.Smooth(At(-width, corner), At(0, gap + 0.2f), At(width, corner), At(width * 0.45f, gap + (who.LowerLip * 0.95f)), At(-width * 0.45f, gap + (who.LowerLip * 0.95f))),
+            FaceSketch.Smooth(
+                At(-width, corner),
+                At(0, gap + 0.2f),
+                At(width, corner),
+                At(width * 0.45f, gap + (who.LowerLip * 0.95f)),
+                At(-width * 0.45f, gap + (who.LowerLip * 0.95f))),
             FaceSketch.Fill(who.Lips));
         if (gap <= 0.5f)
         {
-            sketch.Shape(FaceSketch.Bow(At(-width, corner), At(0, 0.8f - corner), At(width, corner)), FaceSketch.Stroke(Tint.Scaled(who.Lips, 0.45f), 1));
+            sketch.Shape(
+                FaceSketch.Bow(At(-width, corner), At(0, 0.8f - corner), At(width, corner)),
+                FaceSketch.Stroke(Tint.Scaled(who.Lips, 0.45f), 1));
         }
     }
 
@@ -129,14 +167,23 @@ internal static class FeatureDrawing
             }
 
             var outer = new SKPoint(centre.X + (side * x), centre.Y - 2);
-            sketch.Shape(FaceSketch.Bow(outer, outer, sketch.At(side * (who.CheekWidth + 2), 50, -1)), FaceSketch.Stroke(who.GlassesColor, weight));
+            sketch.Shape(
+                FaceSketch.Bow(outer, outer, sketch.At(side * (who.CheekWidth + 2), 50, -1)),
+                FaceSketch.Stroke(who.GlassesColor, weight));
             if (who.Glasses == GlassesStyle.Browline)
             {
                 var top = centre.Y - y;
-                sketch.Shape(FaceSketch.Bow(new SKPoint(centre.X - x, top), new SKPoint(centre.X, top - 1.5f), new SKPoint(centre.X + x, top)), FaceSketch.Stroke(who.GlassesColor, 4));
+                sketch.Shape(
+                    FaceSketch.Bow(
+                        new SKPoint(centre.X - x, top),
+                        new SKPoint(centre.X, top - 1.5f),
+                        new SKPoint(centre.X + x, top)),
+                    FaceSketch.Stroke(who.GlassesColor, 4));
             }
         }
 
-        sketch.Shape(FaceSketch.Bow(sketch.At(-5, 50, 0.5f), sketch.At(0, 47.5f, 0.6f), sketch.At(5, 50, 0.5f)), FaceSketch.Stroke(who.GlassesColor, weight));
+        sketch.Shape(
+            FaceSketch.Bow(sketch.At(-5, 50, 0.5f), sketch.At(0, 47.5f, 0.6f), sketch.At(5, 50, 0.5f)),
+            FaceSketch.Stroke(who.GlassesColor, weight));
     }
 }

@@ -17,7 +17,11 @@ internal static class HairDrawing
             case HairStyle.Long or HairStyle.CentreParted:
                 sketch.Shape(
                     FaceSketch.Smooth(
-                        sketch.At(0, -24, -1), sketch.At(wide * 0.8f, -10, -1), sketch.At(wide + 2, 40, -1), sketch.At(wide + 4, 120, -1), sketch.At(-wide - 4, 120, -1),
+                        sketch.At(0, -24, -1),
+                        sketch.At(wide * 0.8f, -10, -1),
+                        sketch.At(wide + 2, 40, -1),
+                        sketch.At(wide + 4, 120, -1),
+                        sketch.At(-wide - 4, 120, -1),
                         sketch.At(-wide - 2, 40, -1), sketch.At(-wide * 0.8f, -10, -1)),
                     color);
                 break;
@@ -66,8 +70,14 @@ internal static class HairDrawing
     {
         var who = sketch.Identity;
         var wide = who.TempleWidth + (who.HairVolume * 0.5f);
-        var sides = who.Hair switch { HairStyle.Buzzed or HairStyle.Receding => 38, HairStyle.Long or HairStyle.CentreParted => 96, _ => 52 };
-        var inner = who.Hair is HairStyle.Long or HairStyle.CentreParted ? who.TempleWidth - 3.5f : who.TempleWidth - 1.5f;
+        var sides = who.Hair switch
+        {
+            HairStyle.Buzzed or HairStyle.Receding => 38,
+            HairStyle.Long or HairStyle.CentreParted => 96,
+            _ => 52,
+        };
+        var inner =
+            who.Hair is HairStyle.Long or HairStyle.CentreParted ? who.TempleWidth - 3.5f : who.TempleWidth - 1.5f;
         SKPoint P(float x, float y) => sketch.At(x, y, Depth);
         var line = who.Hairline;
         var part = who.PartSide;
@@ -81,8 +91,20 @@ internal static class HairDrawing
             _ => (line + 2, line, line + 2),
         };
         return FaceSketch.Smooth(
-            P(-wide - 1, sides), P(-wide - 1.5f, 10), P(-wide * 0.8f, -14), P(0, -26), P(wide * 0.8f, -14), P(wide + 1.5f, 10), P(wide + 1, sides),
-            P(inner, sides - 6), P(inner - 2, 26), P(who.TempleWidth * 0.55f, right), P(0, middle), P(-who.TempleWidth * 0.55f, left), P(-inner + 2, 26), P(-inner, sides - 6));
+            P(-wide - 1, sides),
+            P(-wide - 1.5f, 10),
+            P(-wide * 0.8f, -14),
+            P(0, -26),
+            P(wide * 0.8f, -14),
+            P(wide + 1.5f, 10),
+            P(wide + 1, sides),
+            P(inner, sides - 6),
+            P(inner - 2, 26),
+            P(who.TempleWidth * 0.55f, right),
+            P(0, middle),
+            P(-who.TempleWidth * 0.55f, left),
+            P(-inner + 2, 26),
+            P(-inner, sides - 6));
     }
 
     private static void Strands(FaceSketch sketch, SKPath cap)
@@ -96,7 +118,10 @@ internal static class HairDrawing
             var x = draws.Between(-42, 42);
             var color = Tint.Scaled(who.HairColor, draws.Chance(0.5) ? 1.35f : 0.68f);
             sketch.Shape(
-                FaceSketch.Bow(sketch.At(x * 0.35f, -12, Depth), sketch.At(x, 4, Depth), sketch.At(x * 1.12f, draws.Between(22, 60), Depth)),
+                FaceSketch.Bow(
+                    sketch.At(x * 0.35f, -12, Depth),
+                    sketch.At(x, 4, Depth),
+                    sketch.At(x * 1.12f, draws.Between(22, 60), Depth)),
                 FaceSketch.Stroke(color, draws.Between(0.7, 2), 0.5f));
         }
 
@@ -113,7 +138,8 @@ internal static class HairDrawing
             var angle = Math.PI * (isBehind ? draws.Between(-0.35, 1.35) : draws.Between(0.06, 0.94));
             var reach = isBehind ? who.CheekWidth + draws.Between(0, 6) : who.TempleWidth - draws.Between(-4, 4);
             var height = isBehind ? 64 : 52 - who.Hairline + 6;
-            var centre = sketch.At((float)(Math.Cos(angle) * reach), 46 - (float)(Math.Sin(angle) * height), isBehind ? -1 : Depth);
+            var centre = sketch.At(
+                (float)(Math.Cos(angle) * reach), 46 - (float)(Math.Sin(angle) * height), isBehind ? -1 : Depth);
             var size = (isBehind ? 7 : 5.2f) + draws.Normal(1);
             sketch.Dot(centre, size, size, FaceSketch.Fill(Tint.Scaled(who.HairColor, draws.Between(0.72, 1.2))));
         }

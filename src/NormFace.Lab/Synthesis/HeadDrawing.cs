@@ -29,7 +29,8 @@ internal static class HeadDrawing
     public static void Draw(FaceSketch sketch)
     {
         var who = sketch.Identity;
-        sketch.Dot(sketch.At(0, 122, -0.8f), who.JawWidth * 0.72f, 28, FaceSketch.Fill(Tint.Scaled(who.Skin, 0.52f))); // neck, in the chin's shadow
+        // neck, in the chin's shadow
+        sketch.Dot(sketch.At(0, 122, -0.8f), who.JawWidth * 0.72f, 28, FaceSketch.Fill(Tint.Scaled(who.Skin, 0.52f)));
         Ear(sketch, -1);
         Ear(sketch, 1);
         sketch.Shape(Outline(sketch), FaceSketch.Fill(who.Skin));
@@ -49,8 +50,15 @@ internal static class HeadDrawing
             sketch.Canvas.ClipPath(outline, antialias: true);
             sketch.Shape(
                 FaceSketch.Smooth(
-                    sketch.At(-44, 62, -0.6f), sketch.At(-who.JawWidth * 0.72f, 84, 0), sketch.At(-9, 85, 0.4f), sketch.At(0, 83, 0.5f), sketch.At(9, 85, 0.4f),
-                    sketch.At(who.JawWidth * 0.72f, 84, 0), sketch.At(44, 62, -0.6f), sketch.At(46, 124, 0), sketch.At(-46, 124, 0)),
+                    sketch.At(-44, 62, -0.6f),
+                    sketch.At(-who.JawWidth * 0.72f, 84, 0),
+                    sketch.At(-9, 85, 0.4f),
+                    sketch.At(0, 83, 0.5f),
+                    sketch.At(9, 85, 0.4f),
+                    sketch.At(who.JawWidth * 0.72f, 84, 0),
+                    sketch.At(44, 62, -0.6f),
+                    sketch.At(46, 124, 0),
+                    sketch.At(-46, 124, 0)),
                 FaceSketch.Fill(color, who.Beard == BeardStyle.Full ? 0.92f : 0.26f));
             sketch.Canvas.Restore();
         }
@@ -61,14 +69,21 @@ internal static class HeadDrawing
             var width = who.MouthWidth * 0.95f;
             sketch.Shape(
                 FaceSketch.Smooth(
-                    sketch.At(-width, top + 1.5f, 0.3f), sketch.At(-5, top - 5, 0.5f), sketch.At(0, top - 4, 0.5f), sketch.At(5, top - 5, 0.5f),
+                    sketch.At(-width, top + 1.5f, 0.3f),
+                    sketch.At(-5, top - 5, 0.5f),
+                    sketch.At(0, top - 4, 0.5f),
+                    sketch.At(5, top - 5, 0.5f),
                     sketch.At(width, top + 1.5f, 0.3f), sketch.At(0, top, 0.5f)),
                 FaceSketch.Fill(color, 0.9f));
         }
 
         if (who.Beard == BeardStyle.Goatee)
         {
-            sketch.Dot(sketch.At(0, who.ChinHeight - 5 + open, 0.2f), who.ChinWidth * 0.6f, 6.5f, FaceSketch.Fill(color, 0.9f));
+            sketch.Dot(
+                sketch.At(0, who.ChinHeight - 5 + open, 0.2f),
+                who.ChinWidth * 0.6f,
+                6.5f,
+                FaceSketch.Fill(color, 0.9f));
         }
     }
 
@@ -86,9 +101,14 @@ internal static class HeadDrawing
         var what = sketch.Condition;
         using var outline = Outline(sketch);
         var centre = new SKPoint(
-            FaceSketch.Middle + (MathF.Cos(what.LightAngle) * what.LightStrength * 22), 58 + (MathF.Sin(what.LightAngle) * what.LightStrength * 22));
+            FaceSketch.Middle + (MathF.Cos(what.LightAngle) * what.LightStrength * 22),
+            58 + (MathF.Sin(what.LightAngle) * what.LightStrength * 22));
         using var shader = SKShader.CreateRadialGradient(
-            centre, 66, [SKColors.Transparent, new SKColor(60, 20, 10, 16), new SKColor(40, 14, 10, 110)], [0, 0.55f, 1], SKShaderTileMode.Clamp);
+            centre,
+            66,
+            [SKColors.Transparent, new SKColor(60, 20, 10, 16), new SKColor(40, 14, 10, 110)],
+            [0, 0.55f, 1],
+            SKShaderTileMode.Clamp);
         using var paint = new SKPaint { Shader = shader, IsAntialias = true };
         sketch.Canvas.DrawPath(outline, paint);
     }
@@ -99,20 +119,30 @@ internal static class HeadDrawing
         foreach (var side in (ReadOnlySpan<int>)[-1, 1])
         {
             sketch.Dot(sketch.At(side * 21, 73, 0.1f), 8.5f, 6, FaceSketch.Fill(new SKColor(226, 84, 72), who.Blush));
-            var bag = FaceSketch.Bow(sketch.At(side * 11, 59, 0.1f), sketch.At(side * 18, 63, 0.1f), sketch.At(side * 25, 58, 0));
+            var bag = FaceSketch.Bow(
+                sketch.At(side * 11, 59, 0.1f), sketch.At(side * 18, 63, 0.1f), sketch.At(side * 25, 58, 0));
             sketch.Shape(bag, FaceSketch.Stroke(Tint.Scaled(who.Skin, 0.6f), 1, who.Age * 0.7f));
-            var fold = FaceSketch.Bow(sketch.At(side * 10, 76, 0.5f), sketch.At(side * 17, 82, 0.3f), sketch.At(side * 18, 92, 0.2f));
+            var fold = FaceSketch.Bow(
+                sketch.At(side * 10, 76, 0.5f), sketch.At(side * 17, 82, 0.3f), sketch.At(side * 18, 92, 0.2f));
             sketch.Shape(fold, FaceSketch.Stroke(Tint.Scaled(who.Skin, 0.62f), 1.2f, (who.Age - 0.3f) * 0.8f));
         }
 
         foreach (var freckle in who.Freckles)
         {
-            sketch.Dot(sketch.At(freckle.X - FaceSketch.Middle, freckle.Y, 0.2f), 0.75f, 0.75f, FaceSketch.Fill(Tint.Scaled(who.Skin, 0.62f), 0.8f));
+            sketch.Dot(
+                sketch.At(freckle.X - FaceSketch.Middle, freckle.Y, 0.2f),
+                0.75f,
+                0.75f,
+                FaceSketch.Fill(Tint.Scaled(who.Skin, 0.62f), 0.8f));
         }
 
         foreach (var mole in who.Moles)
         {
-            sketch.Dot(sketch.At(mole.X - FaceSketch.Middle, mole.Y, 0.2f), 1.5f, 1.5f, FaceSketch.Fill(Tint.Scaled(who.Skin, 0.32f)));
+            sketch.Dot(
+                sketch.At(mole.X - FaceSketch.Middle, mole.Y, 0.2f),
+                1.5f,
+                1.5f,
+                FaceSketch.Fill(Tint.Scaled(who.Skin, 0.32f)));
         }
     }
 }

@@ -10,13 +10,24 @@ internal static class OcclusionDrawing
         var what = sketch.Condition;
         var draws = new Draws(what.TextureSeed, 1);
         var area = new SKRect(-60, -60, 156, 172); // beyond the picture on all sides, since it is turned and shifted
-        using var shader = SKShader.CreateLinearGradient(new SKPoint(0, 0), new SKPoint(draws.Between(-60, 60), 112), [what.BackgroundTop, what.BackgroundBottom], SKShaderTileMode.Clamp);
+        using var shader = SKShader.CreateLinearGradient(
+            new SKPoint(0, 0),
+            new SKPoint(draws.Between(-60, 60), 112),
+            [what.BackgroundTop, what.BackgroundBottom],
+            SKShaderTileMode.Clamp);
         using var paint = new SKPaint { Shader = shader };
         sketch.Canvas.DrawRect(area, paint);
         for (var blob = 0; blob < 4; blob++)
         {
-            var color = Tint.Between(what.BackgroundTop, new SKColor((byte)draws.Below(256), (byte)draws.Below(256), (byte)draws.Below(256)), 0.6f);
-            sketch.Dot(new SKPoint(draws.Between(-10, 106), draws.Between(-10, 122)), draws.Between(6, 30), draws.Between(6, 34), FaceSketch.Fill(color, 0.6f));
+            var color = Tint.Between(
+                what.BackgroundTop,
+                new SKColor((byte)draws.Below(256), (byte)draws.Below(256), (byte)draws.Below(256)),
+                0.6f);
+            sketch.Dot(
+                new SKPoint(draws.Between(-10, 106), draws.Between(-10, 122)),
+                draws.Between(6, 30),
+                draws.Between(6, 34),
+                FaceSketch.Fill(color, 0.6f));
         }
     }
 
@@ -62,8 +73,11 @@ internal static class OcclusionDrawing
             var y = row + (finger * 7.5f);
             var from = new SKPoint(FaceSketch.Middle + (side * 60), y + 12);
             var to = new SKPoint(FaceSketch.Middle + (side * (48 - reach + (finger % 3 * 3))), y);
-            sketch.Shape(FaceSketch.Bow(from, new SKPoint((from.X + to.X) / 2, y - 2), to), FaceSketch.Stroke(Tint.Scaled(skin, 0.6f), 8.4f));
-            sketch.Shape(FaceSketch.Bow(from, new SKPoint((from.X + to.X) / 2, y - 2), to), FaceSketch.Stroke(skin, 7.2f));
+            sketch.Shape(
+                FaceSketch.Bow(from, new SKPoint((from.X + to.X) / 2, y - 2), to),
+                FaceSketch.Stroke(Tint.Scaled(skin, 0.6f), 8.4f));
+            sketch.Shape(
+                FaceSketch.Bow(from, new SKPoint((from.X + to.X) / 2, y - 2), to), FaceSketch.Stroke(skin, 7.2f));
         }
     }
 
@@ -71,7 +85,8 @@ internal static class OcclusionDrawing
     {
         var top = draws.Between(78, 98);
         var bend = draws.Between(-3, 7);
-        using var path = FaceSketch.Bow(new SKPoint(-30, top - 4), new SKPoint(FaceSketch.Middle, top + bend), new SKPoint(126, top - 4));
+        using var path = FaceSketch.Bow(
+            new SKPoint(-30, top - 4), new SKPoint(FaceSketch.Middle, top + bend), new SKPoint(126, top - 4));
         path.LineTo(126, 180);
         path.LineTo(-30, 180);
         path.Close();
@@ -80,7 +95,10 @@ internal static class OcclusionDrawing
         for (var stripe = 1; stripe < 5; stripe++)
         {
             var y = top + (stripe * 8);
-            sketch.Shape(FaceSketch.Bow(new SKPoint(-30, y - 4), new SKPoint(FaceSketch.Middle, y + bend), new SKPoint(126, y - 4)), FaceSketch.Stroke(Tint.Scaled(color, 0.65f), 2.4f));
+            sketch.Shape(
+                FaceSketch.Bow(
+                    new SKPoint(-30, y - 4), new SKPoint(FaceSketch.Middle, y + bend), new SKPoint(126, y - 4)),
+                FaceSketch.Stroke(Tint.Scaled(color, 0.65f), 2.4f));
         }
     }
 
@@ -89,6 +107,8 @@ internal static class OcclusionDrawing
         var brim = draws.Between(14, 27);
         sketch.Dot(new SKPoint(FaceSketch.Middle, -14), 54, brim + 14, FaceSketch.Fill(color));
         sketch.Shape(
-            FaceSketch.Bow(new SKPoint(-10, brim + 2), new SKPoint(FaceSketch.Middle, brim - 7), new SKPoint(106, brim + 2)), FaceSketch.Stroke(Tint.Scaled(color, 0.7f), 6));
+            FaceSketch.Bow(
+                new SKPoint(-10, brim + 2), new SKPoint(FaceSketch.Middle, brim - 7), new SKPoint(106, brim + 2)),
+            FaceSketch.Stroke(Tint.Scaled(color, 0.7f), 6));
     }
 }

@@ -23,7 +23,8 @@ internal static class PixelWear
     private static void Light(byte[] rgb, float[] values, int width, int height, SyntheticCondition what)
     {
         Span<float> cast = [what.Cast.Red, what.Cast.Green, what.Cast.Blue];
-        var (across, down) = (MathF.Cos(what.LightAngle) * what.LightStrength, MathF.Sin(what.LightAngle) * what.LightStrength);
+        var (across, down) = (
+            MathF.Cos(what.LightAngle) * what.LightStrength, MathF.Sin(what.LightAngle) * what.LightStrength);
         for (int y = 0, index = 0; y < height; y++)
         {
             for (var x = 0; x < width; x++)

@@ -24,10 +24,25 @@ internal enum GlassesStyle
 internal sealed record SyntheticIdentity
 {
     private static readonly SKColor[] SkinRoad =
-        [new(255, 228, 208), new(246, 208, 178), new(231, 184, 146), new(203, 150, 108), new(158, 108, 74), new(104, 68, 48)];
+        [
+            new(255, 228, 208),
+            new(246, 208, 178),
+            new(231, 184, 146),
+            new(203, 150, 108),
+            new(158, 108, 74),
+            new(104, 68, 48)];
 
     private static readonly SKColor[] HairColors =
-        [new(24, 20, 22), new(52, 34, 26), new(92, 58, 36), new(140, 92, 52), new(196, 152, 84), new(226, 196, 132), new(156, 64, 34), new(150, 148, 146), new(222, 220, 216)];
+        [
+            new(24, 20, 22),
+            new(52, 34, 26),
+            new(92, 58, 36),
+            new(140, 92, 52),
+            new(196, 152, 84),
+            new(226, 196, 132),
+            new(156, 64, 34),
+            new(150, 148, 146),
+            new(222, 220, 216)];
 
     private static readonly SKColor[] IrisColors =
         [new(58, 36, 22), new(96, 62, 34), new(128, 96, 52), new(84, 112, 70), new(76, 118, 152), new(120, 130, 138)];
@@ -159,9 +174,24 @@ internal sealed record SyntheticIdentity
             UpperLip = 2.8f + draws.Normal(0.8),
             LowerLip = 3.9f + draws.Normal(0.9),
             Lips = Tint.Between(Tint.Scaled(skin, 0.78f), new SKColor(190, 62, 72), draws.Between(0.2, 0.75)),
-            Beard = draws.Pick(BeardStyle.None, BeardStyle.None, BeardStyle.None, BeardStyle.None, BeardStyle.Stubble, BeardStyle.Moustache, BeardStyle.Goatee, BeardStyle.Full),
-            Glasses = draws.Pick(GlassesStyle.None, GlassesStyle.None, GlassesStyle.None, GlassesStyle.Round, GlassesStyle.Rectangular, GlassesStyle.Browline),
-            GlassesColor = draws.Pick<SKColor>(new(30, 30, 34), new(96, 58, 34), new(150, 36, 44), new(44, 70, 120), new(176, 160, 120)),
+            Beard = draws.Pick(
+                BeardStyle.None,
+                BeardStyle.None,
+                BeardStyle.None,
+                BeardStyle.None,
+                BeardStyle.Stubble,
+                BeardStyle.Moustache,
+                BeardStyle.Goatee,
+                BeardStyle.Full),
+            Glasses = draws.Pick(
+                GlassesStyle.None,
+                GlassesStyle.None,
+                GlassesStyle.None,
+                GlassesStyle.Round,
+                GlassesStyle.Rectangular,
+                GlassesStyle.Browline),
+            GlassesColor = draws.Pick<SKColor>(
+                new(30, 30, 34), new(96, 58, 34), new(150, 36, 44), new(44, 70, 120), new(176, 160, 120)),
             GlassesSize = draws.Between(0.9, 1.12),
             Blush = draws.Between(0, 0.35),
             Age = draws.Between(0, 1),

@@ -5,7 +5,8 @@ namespace NormFace.Synthesis;
 
 /// <summary>A source of drawn faces: no files, no network, any number of identities.</summary>
 /// <remarks>
-/// Pictures are drawn when they are read, about fifteen hundred a second on one core at 48x56, and are not kept. Entries are
+/// Pictures are drawn when they are read, about fifteen hundred a second on one core at 48x56, and are not kept.
+/// Entries are
 /// named <c>id-0001/0003</c>. Two sources with the same seed show the same people.
 /// </remarks>
 public sealed class SyntheticSource : PictureSource
@@ -25,9 +26,12 @@ public sealed class SyntheticSource : PictureSource
     /// <param name="picturesPerIdentity">Pictures of each, from 1 to 1,000.</param>
     /// <param name="width">Columns, from 8 to 1024; default: 48.</param>
     /// <param name="height">Rows, from 8 to 1024; default: 56.</param>
-    /// <param name="firstIdentity">Number of the first person, so that two sources can show different people of one population; at least 0.</param>
+    /// <param name="firstIdentity">
+    /// Number of the first person, so that two sources can show different people of one population; at least 0.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its stated range.</exception>
-    public SyntheticSource(int seed, int identities, int picturesPerIdentity, int width = 48, int height = 56, int firstIdentity = 0)
+    public SyntheticSource(
+        int seed, int identities, int picturesPerIdentity, int width = 48, int height = 56, int firstIdentity = 0)
     {
         CheckRange(identities, 1, MaxIdentities, nameof(identities));
         CheckRange(picturesPerIdentity, 1, MaxPictures, nameof(picturesPerIdentity));
@@ -35,10 +39,16 @@ public sealed class SyntheticSource : PictureSource
         SyntheticFaces.CheckSide(width, nameof(width));
         SyntheticFaces.CheckSide(height, nameof(height));
 
-        (this.seed, this.firstIdentity, this.picturesPerIdentity, this.width, this.height) = (seed, firstIdentity, picturesPerIdentity, width, height);
+        (
+            this.seed,
+            this.firstIdentity,
+            this.picturesPerIdentity,
+            this.width,
+            this.height) = (seed, firstIdentity, picturesPerIdentity, width, height);
         Location = string.Create(
             CultureInfo.InvariantCulture,
-            $"synthetic faces, seed {seed}, identities {firstIdentity} to {firstIdentity + identities - 1}, {picturesPerIdentity} pictures each, {width}x{height}");
+            $"synthetic faces, seed {seed}, identities {firstIdentity} to {firstIdentity + identities - 1}, "
+            + $"{picturesPerIdentity} pictures each, {width}x{height}");
         Entries = List(identities);
     }
 
@@ -53,7 +63,8 @@ public sealed class SyntheticSource : PictureSource
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Entries.Count);
-        var picture = SyntheticFaces.Draw(seed, firstIdentity + (index / picturesPerIdentity), index % picturesPerIdentity, width, height);
+        var picture = SyntheticFaces.Draw(
+            seed, firstIdentity + (index / picturesPerIdentity), index % picturesPerIdentity, width, height);
         return new StoredPicture(picture.Rgb.ToArray(), width, height, 3);
     }
 
@@ -62,8 +73,10 @@ public sealed class SyntheticSource : PictureSource
         var entries = new PictureEntry[identities * picturesPerIdentity];
         for (var index = 0; index < entries.Length; index++)
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"id-{firstIdentity + (index / picturesPerIdentity):D4}");
-            entries[index] = new PictureEntry(string.Create(CultureInfo.InvariantCulture, $"{name}/{index % picturesPerIdentity:D4}"), name);
+            var name = string.Create(
+                CultureInfo.InvariantCulture, $"id-{firstIdentity + (index / picturesPerIdentity):D4}");
+            entries[index] = new PictureEntry(
+                string.Create(CultureInfo.InvariantCulture, $"{name}/{index % picturesPerIdentity:D4}"), name);
         }
 
         return entries;
@@ -73,7 +86,8 @@ public sealed class SyntheticSource : PictureSource
     {
         if (value < lowest || value > highest)
         {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must lie in [{lowest}, {highest}], but was {value}.");
+            throw new ArgumentOutOfRangeException(
+                name, value, $"{name} must lie in [{lowest}, {highest}], but was {value}.");
         }
     }
 }

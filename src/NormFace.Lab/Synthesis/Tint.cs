@@ -25,7 +25,9 @@ internal static class Tint
 
     /// <summary>A colour with each channel moved a little.</summary>
     public static SKColor Varied(SKColor color, Draws draws, double deviation) => new(
-        Channel(color.Red + draws.Normal(deviation)), Channel(color.Green + draws.Normal(deviation)), Channel(color.Blue + draws.Normal(deviation)));
+        Channel(color.Red + draws.Normal(deviation)),
+        Channel(color.Green + draws.Normal(deviation)),
+        Channel(color.Blue + draws.Normal(deviation)));
 
     private static byte Channel(float value) => (byte)Math.Clamp(value, 0, 255);
 }

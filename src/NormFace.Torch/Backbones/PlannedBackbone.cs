@@ -42,7 +42,8 @@ public sealed class PlannedBackbone : Backbone
     /// out of
     /// range.</exception>
     /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
-    public static PlannedBackbone Create(string name, NetworkOptions? options = null, NetworkCatalogue? networks = null) =>
+    public static PlannedBackbone Create(
+        string name, NetworkOptions? options = null, NetworkCatalogue? networks = null) =>
         new((networks ?? NetworkCatalogue.Default).Find(name), options);
 
     /// <inheritdoc />

@@ -4,7 +4,8 @@ namespace NormFace.Batches;
 
 /// <summary>P identities with K pictures each in every batch, for losses that compare the samples of a batch.</summary>
 /// <remarks>
-/// Identities take turns in a new random order each round. The K pictures of an identity are drawn without repetition where
+/// Identities take turns in a new random order each round. The K pictures of an identity are drawn without repetition
+/// where
 /// it has K, else every picture comes as often as any other, or once more.
 /// </remarks>
 internal sealed class BalancedOrder : SampleOrder
@@ -27,11 +28,17 @@ internal sealed class BalancedOrder : SampleOrder
     {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfLessThan(picturesPerIdentity, 1);
-        pictures = [.. Enumerable.Range(0, labels.Count).GroupBy(index => labels[index]).OrderBy(group => group.Key).Select(group => group.ToArray())];
+        pictures = [
+            .. Enumerable.Range(0, labels.Count)
+            .GroupBy(index => labels[index])
+            .OrderBy(group => group.Key)
+            .Select(group => group.ToArray())];
         if (identities > pictures.Length)
         {
             throw new ArgumentException(
-                $"identities must be at most the {pictures.Length} there are, since a batch holds each once, but was {identities}.", nameof(identities));
+                $"identities must be at most the {pictures.Length} there are, since a batch holds each once, but was "
+                + $"{identities}.",
+                nameof(identities));
         }
 
         this.picturesPerIdentity = picturesPerIdentity;

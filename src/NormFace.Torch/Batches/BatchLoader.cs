@@ -1,8 +1,11 @@
 namespace NormFace.Batches;
 
-/// <summary>Prepares batches ahead of the trainer on several threads; what a batch holds depends on its number and nothing else.</summary>
+/// <summary>
+/// Prepares batches ahead of the trainer on several threads; what a batch holds depends on its number and nothing else.
+/// </summary>
 /// <remarks>
-/// Bounded: at most a few batches lie ready. Buffers go round. Errors come out of <see cref="Next"/>, at the batch they belong to.
+/// Bounded: at most a few batches lie ready. Buffers go round. Errors come out of <see cref="Next"/>, at the batch they
+/// belong to.
 /// </remarks>
 internal sealed class BatchLoader : IDisposable
 {
@@ -20,7 +23,9 @@ internal sealed class BatchLoader : IDisposable
     /// <param name="pictures">The pictures.</param>
     /// <param name="order">Which of them each batch holds.</param>
     /// <param name="seed">Seed of the augmentation.</param>
-    /// <param name="firstBatch">Number of the batch to start with, at least 0: a resumed run starts where it stopped.</param>
+    /// <param name="firstBatch">
+    /// Number of the batch to start with, at least 0: a resumed run starts where it stopped.
+    /// </param>
     /// <param name="threads">Threads that decode, at least 1.</param>
     public BatchLoader(PictureSet pictures, SampleOrder order, long seed, long firstBatch = 0, int threads = 2)
     {
@@ -31,10 +36,13 @@ internal sealed class BatchLoader : IDisposable
         (this.pictures, this.order, this.seed) = (pictures, order, seed);
         nextToPrepare = firstBatch;
         depth = threads + 2;
-        workers = new TaskFactory(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler);
+        workers = new TaskFactory(
+            new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler);
     }
 
-    /// <summary>Batches that lie ready or are being prepared; 0 ready ones mean that the trainer waits for the loader.</summary>
+    /// <summary>
+    /// Batches that lie ready or are being prepared; 0 ready ones mean that the trainer waits for the loader.
+    /// </summary>
     public int ReadyCount => ahead.Count(task => task.IsCompleted);
 
     /// <summary>The next batch.</summary>
@@ -80,7 +88,8 @@ internal sealed class BatchLoader : IDisposable
         var size = pictures.Contract.ByteCount;
         if (!idle.TryTake(out var batch))
         {
-            batch = new BatchBytes(new byte[samples.Count * size], new byte[size], new long[samples.Count], new int[samples.Count]);
+            batch = new BatchBytes(
+                new byte[samples.Count * size], new byte[size], new long[samples.Count], new int[samples.Count]);
         }
 
         for (var place = 0; place < samples.Count; place++)

@@ -15,7 +15,10 @@ internal sealed class PictureSet
     /// <summary>Creates a set.</summary>
     /// <param name="labels">Label of each picture, at least 0.</param>
     /// <param name="contract">What the prepared pictures obey.</param>
-    /// <param name="prepare">Prepares the picture of an index; throws <see cref="PictureException"/> where it cannot. Called from several threads.</param>
+    /// <param name="prepare">
+    /// Prepares the picture of an index; throws <see cref="PictureException"/> where it cannot. Called from several
+    /// threads.
+    /// </param>
     /// <param name="unreadable">Decides how many such errors are too many.</param>
     /// <param name="augmentation">Augmentation of the pictures.</param>
     /// <param name="cacheBytes">Memory for prepared pictures, at least 0.</param>

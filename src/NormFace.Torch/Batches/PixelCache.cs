@@ -1,7 +1,9 @@
 namespace NormFace.Batches;
 
 /// <summary>Keeps pictures that were decoded once, up to a limit of memory; the rest is decoded each time.</summary>
-/// <remarks>What is kept is the prepared picture before augmentation, so a run sees the same bytes with and without it.</remarks>
+/// <remarks>
+/// What is kept is the prepared picture before augmentation, so a run sees the same bytes with and without it.
+/// </remarks>
 /// <param name="count">Pictures of the data set.</param>
 /// <param name="bytesPerPicture">Bytes of a prepared picture.</param>
 /// <param name="limit">Bytes that may be kept.</param>

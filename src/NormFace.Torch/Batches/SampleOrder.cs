@@ -1,6 +1,8 @@
 namespace NormFace.Batches;
 
-/// <summary>Which samples each batch of a run holds: a pure function of the batch's number, so that any batch can be asked for.</summary>
+/// <summary>
+/// Which samples each batch of a run holds: a pure function of the batch's number, so that any batch can be asked for.
+/// </summary>
 internal abstract class SampleOrder
 {
     private protected SampleOrder(int batchSize)

@@ -33,7 +33,8 @@ internal sealed class ShuffledOrder(int count, int batchSize, long seed) : Sampl
         return samples;
     }
 
-    // Two epochs are kept, since threads work on both sides of an end. Losing a race costs a second shuffle and nothing else.
+    // Two epochs are kept, since threads work on both sides of an end. Losing a race costs a second shuffle and nothing
+    // else.
     private int[] OrderOf(long epoch)
     {
         if (last is { } one && one.Epoch == epoch)

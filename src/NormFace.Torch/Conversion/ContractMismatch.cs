@@ -10,5 +10,7 @@ internal static class ContractMismatch
     public static string? Find(PixelContract contract, Backbone network) =>
         (contract.ChannelCount, contract.Height, contract.Width) == (network.Channels, network.Height, network.Width)
             ? null
-            : $"The contract must be for {network.Width}x{network.Height} pixels of {network.Channels} channels, as {network.Name} reads them, but was for {contract.Width}x{contract.Height} of {contract.ChannelCount}.";
+            : $"The contract must be for {network.Width}x{network.Height} pixels of {network.Channels} channels, as "
+                + $"{network.Name} reads them, but was for {contract.Width}x{contract.Height} of "
+                + $"{contract.ChannelCount}.";
 }

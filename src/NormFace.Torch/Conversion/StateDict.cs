@@ -16,11 +16,17 @@ public static class StateDict
     }
 
     /// <summary>Copies stored tensors into a module: all of them, or none.</summary>
-    /// <param name="module">The module. Types, devices and memory layouts stay; a floating type is converted to another.</param>
+    /// <param name="module">
+    /// The module. Types, devices and memory layouts stay; a floating type is converted to another.
+    /// </param>
     /// <param name="tensors">The tensors under the module's keys.</param>
     /// <param name="source">Name of their file, for errors.</param>
-    /// <remarks>The counters <c>num_batches_tracked</c>, which no result depends on, may be missing or left over.</remarks>
-    /// <exception cref="InvalidDataException">Keys are missing, left over, come twice, or have another shape or kind of number; every one is named.</exception>
+    /// <remarks>
+    /// The counters <c>num_batches_tracked</c>, which no result depends on, may be missing or left over.
+    /// </remarks>
+    /// <exception cref="InvalidDataException">
+    /// Keys are missing, left over, come twice, or have another shape or kind of number; every one is named.
+    /// </exception>
     public static void Load(Module module, IEnumerable<StoredTensor> tensors, string source)
     {
         ArgumentNullException.ThrowIfNull(module);

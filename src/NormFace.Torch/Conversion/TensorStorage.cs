@@ -24,7 +24,9 @@ internal static class TensorStorage
     /// <param name="name">Name the stored tensor gets.</param>
     /// <param name="tensor">Any shape, at most 2 GB; floating, integer or boolean. NaN and infinities are kept.</param>
     /// <returns>The stored tensor.</returns>
-    /// <exception cref="ArgumentException">The type cannot be stored, or the tensor is too large; it is named.</exception>
+    /// <exception cref="ArgumentException">
+    /// The type cannot be stored, or the tensor is too large; it is named.
+    /// </exception>
     public static StoredTensor ToStored(string name, Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -34,7 +36,9 @@ internal static class TensorStorage
         if (type.Native != tensor.dtype || tensor.numel() * tensor.element_size() > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"'{name}' must be a floating, integer or boolean tensor of at most {Array.MaxLength} bytes, but was {tensor.dtype} of shape {Require.Shape(tensor)}.", nameof(tensor));
+                $"'{name}' must be a floating, integer or boolean tensor of at most {Array.MaxLength} bytes, but was "
+                + $"{tensor.dtype} of shape {Require.Shape(tensor)}.",
+                nameof(tensor));
         }
 
         using var scope = NewDisposeScope();
@@ -55,7 +59,8 @@ internal static class TensorStorage
         // To libtorch, a boolean of another value is neither true nor false.
         if (stored.Type == StoredType.BOOL && stored.Bytes.Span.ContainsAnyExceptInRange((byte)0, (byte)1))
         {
-            throw new InvalidDataException($"'{stored.Name}' must hold booleans of 0 or 1, but one is neither. Get the file again.");
+            throw new InvalidDataException(
+                $"'{stored.Name}' must hold booleans of 0 or 1, but one is neither. Get the file again.");
         }
 
         var tensor = empty([.. stored.Shape], Array.Find(Types, entry => entry.Stored == stored.Type).Native);

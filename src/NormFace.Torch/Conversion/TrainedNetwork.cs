@@ -20,7 +20,8 @@ public sealed class TrainedNetwork : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="networks">The networks it may name; <see cref="NetworkCatalogue.Default"/> if null.</param>
     /// <returns>The network; dispose it.</returns>
-    /// <exception cref="InvalidDataException">The file is not a model file, names a network that is not in the catalogue, or
+    /// <exception cref="InvalidDataException">The file is not a model file, names a network that is not in the
+    /// catalogue, or
     /// does not fit it; what is wrong is named.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
@@ -31,7 +32,8 @@ public sealed class TrainedNetwork : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="create">Makes the network for what the file says; any weights.</param>
     /// <returns>The network; dispose it.</returns>
-    /// <exception cref="InvalidDataException">The file is not a model file, or does not fit the network; what is wrong is
+    /// <exception cref="InvalidDataException">The file is not a model file, or does not fit the network; what is wrong
+    /// is
     /// named.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>

@@ -15,10 +15,14 @@ public sealed class TorchEmbedding : IEmbeddingNetwork, IDisposable
     private readonly bool isBFloat16;
     private readonly CollectionPause pause;
 
-    /// <summary>Takes a model into use. While this object lives, collections wait for the end of a batch (decision 6).</summary>
+    /// <summary>
+    /// Takes a model into use. While this object lives, collections wait for the end of a batch (decision 6).
+    /// </summary>
     /// <param name="model">The model; the caller disposes it, afterwards.</param>
     /// <param name="machine">Where to compute; the CPU if null.</param>
-    /// <param name="isBFloat16">Whether the network runs in bfloat16 mixed precision: faster, with about three digits.</param>
+    /// <param name="isBFloat16">
+    /// Whether the network runs in bfloat16 mixed precision: faster, with about three digits.
+    /// </param>
     public TorchEmbedding(TrainedNetwork model, ComputeMachine? machine = null, bool isBFloat16 = false)
     {
         ArgumentNullException.ThrowIfNull(model);

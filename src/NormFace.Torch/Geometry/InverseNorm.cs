@@ -7,7 +7,8 @@ internal static class InverseNorm
     {
         using var scope = NewDisposeScope();
         using var gradientOff = no_grad();
-        var squares = linalg.vector_norm(vectors, 2, [axis], keepAxis).pow_(2).add_(epsilon); // one pass over the vectors
+        // one pass over the vectors
+        var squares = linalg.vector_norm(vectors, 2, [axis], keepAxis).pow_(2).add_(epsilon);
         var inverse = squares.rsqrt();
 
         if (epsilon == 0)

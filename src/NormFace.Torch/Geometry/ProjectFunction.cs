@@ -23,12 +23,14 @@ internal sealed class ProjectFunction : SingleTensorFunction<ProjectFunction>
 
         if (!settings.WithNorm)
         {
-            ctx.save_for_backward([unit.detach(), inverse]); // detached: a node that saves its own output is never freed
+            // detached: a node that saves its own output is never freed
+            ctx.save_for_backward([unit.detach(), inverse]);
             return unit;
         }
 
         ctx.save_for_backward([unit, inverse]);
-        var norm = linalg.vector_norm(vectors, 2, [settings.Axis], keepdim: true).pow_(2).add_(settings.Epsilon).sqrt_();
+        var norm = linalg.vector_norm(
+            vectors, 2, [settings.Axis], keepdim: true).pow_(2).add_(settings.Epsilon).sqrt_();
         return cat([unit, norm], settings.Axis);
     }
 

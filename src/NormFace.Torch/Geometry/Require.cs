@@ -12,7 +12,9 @@ internal static class Require
         if (!tensor.is_floating_point())
         {
             throw new ArgumentException(
-                $"{name} must be float32, float64, bfloat16 or float16, but was {tensor.dtype}. Convert with .to(float32).", name);
+                $"{name} must be float32, float64, bfloat16 or float16, but was {tensor.dtype}. Convert with "
+                + $".to(float32).",
+                name);
         }
     }
 
@@ -55,7 +57,9 @@ internal static class Require
         if (!(value >= minimum && double.IsFinite(value)))
         {
             throw new ArgumentOutOfRangeException(
-                name, value, FormattableString.Invariant($"{name} must be finite and at least {minimum}, but was {value}."));
+                name,
+                value,
+                FormattableString.Invariant($"{name} must be finite and at least {minimum}, but was {value}."));
         }
     }
 

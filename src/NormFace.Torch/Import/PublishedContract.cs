@@ -12,6 +12,9 @@ internal static class PublishedContract
     /// <summary>The network's contract, for pictures of 112x112 whose columns 0 to 95 are the template of 96x112;
     /// pictures of the template alone fit as well.</summary>
     public static PixelContract Of(Backbone network) => network.DefaultContract.Template == FivePoints
-        ? network.DefaultContract with { Crop = new PictureCrop(CanvasWidth: 112, CanvasHeight: 112, Left: 0, Top: 0, Width: 96, Height: 112) }
+        ? network.DefaultContract with
+        {
+            Crop = new PictureCrop(CanvasWidth: 112, CanvasHeight: 112, Left: 0, Top: 0, Width: 96, Height: 112),
+        }
         : network.DefaultContract;
 }

@@ -65,7 +65,8 @@ public static class WeightImport
     /// <param name="ignored">Layers to leave out; none if null.</param>
     /// <exception cref="InvalidDataException">Tensors are missing, left over or of another shape, or a number is not
     /// finite; every one is named.</exception>
-    public static void Into(Module network, ForeignWeights weights, string source, IReadOnlyList<string>? ignored = null)
+    public static void Into(
+        Module network, ForeignWeights weights, string source, IReadOnlyList<string>? ignored = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(weights);
@@ -73,15 +74,22 @@ public static class WeightImport
         StoredTensor[] tensors =
         [
             .. weights.Tensors
-                .Where(stored => ignored?.Any(layer => stored.Name == layer || stored.Name.StartsWith(layer + ".", StringComparison.Ordinal)) != true)
+                .Where(stored =>
+                    ignored?.Any(layer =>
+                        stored.Name == layer || stored.Name.StartsWith(layer + ".", StringComparison.Ordinal)) != true)
                 .Select(stored => weights.Form == WeightForm.Caffe && wanted.TryGetValue(stored.Name, out var tensor)
                     ? WithoutLeadingOnes(stored, tensor.dim())
                     : stored),
         ];
 
-        if (tensors.Where(stored => !FiniteNumbers.Only(stored)).Select(stored => stored.Name).ToArray() is [_, ..] names)
+        if (
+            tensors.Where(stored => !FiniteNumbers.Only(stored))
+                .Select(stored => stored.Name)
+                .ToArray() is [_, ..] names)
         {
-            throw new InvalidDataException($"{source}: expected finite numbers, found NaN or infinity in {string.Join(", ", names)}. The training diverged, or the file is damaged.");
+            throw new InvalidDataException(
+                $"{source}: expected finite numbers, found NaN or infinity in {string.Join(", ", names)}. The training "
+                + $"diverged, or the file is damaged.");
         }
 
         StateDict.Load(network, tensors, source);
@@ -90,7 +98,9 @@ public static class WeightImport
     private static StoredTensor WithoutLeadingOnes(StoredTensor stored, long rank)
     {
         var surplus = (int)Math.Max(stored.Shape.Count - rank, 0);
-        return stored.Shape.Take(surplus).All(length => length == 1) ? stored.Reshaped(stored.Shape.Skip(surplus)) : stored;
+        return stored.Shape.Take(surplus).All(length => length == 1)
+            ? stored.Reshaped(stored.Shape.Skip(surplus))
+            : stored;
     }
 
     private static string Hash(string path)

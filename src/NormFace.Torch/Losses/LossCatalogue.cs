@@ -71,8 +71,10 @@ public sealed class LossCatalogue
         return entry.Create(classCount, featureSize, options ?? (LossOptions)Activator.CreateInstance(entry.Options)!);
     }
 
-    private Entry Find(string name) => entries.FirstOrDefault(entry => entry.Name == name) ?? throw new ArgumentException(
-        $"A loss must be one of {string.Join(", ", Names)}, but was '{name}'.{Suggestion.For(name, Names)}", nameof(name));
+    private Entry Find(string name) =>
+        entries.FirstOrDefault(entry => entry.Name == name) ?? throw new ArgumentException(
+        $"A loss must be one of {string.Join(", ", Names)}, but was '{name}'.{Suggestion.For(name, Names)}",
+        nameof(name));
 
     private sealed record Entry(string Name, Type Options, Func<int, int, LossOptions, EmbeddingLoss> Create);
 }

@@ -49,7 +49,8 @@ public sealed class ComputeMachine
         {
             return new Device(text);
         }
-        catch (Exception error) when (error is ArgumentException or System.Runtime.InteropServices.ExternalException or FormatException)
+        catch (Exception error) when (
+            error is ArgumentException or System.Runtime.InteropServices.ExternalException or FormatException)
         {
             throw new ArgumentException($"--device must have the form cpu or cuda:0, but was '{text}'.", error);
         }

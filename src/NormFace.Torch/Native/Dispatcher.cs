@@ -1,8 +1,11 @@
 namespace NormFace.Native;
 
-/// <summary>Calls operators of libtorch by name, through its stable C interface, where TorchSharp has no method for them.</summary>
+/// <summary>
+/// Calls operators of libtorch by name, through its stable C interface, where TorchSharp has no method for them.
+/// </summary>
 /// <remarks>
-/// Arguments travel as 64-bit values. Handles of tensors and lists are taken over by the callee, so each call gets its own.
+/// Arguments travel as 64-bit values. Handles of tensors and lists are taken over by the callee, so each call gets its
+/// own.
 /// A failed call gives no reason, only a code: arguments are checked before.
 /// </remarks>
 internal static unsafe class Dispatcher
@@ -20,7 +23,8 @@ internal static unsafe class Dispatcher
         (delegate* unmanaged<nint, ulong, int>)LibTorchExport.Find("torch_list_push_back");
 
     /// <summary>Whether the loaded libtorch offers all that this needs.</summary>
-    public static bool IsPresent { get; } = CallOperator != null && NewTensorHandle != null && NewList != null && PushBack != null;
+    public static bool IsPresent { get; } =
+        CallOperator != null && NewTensorHandle != null && NewList != null && PushBack != null;
 
     /// <summary>Calls an operator; results, if any, replace the first arguments.</summary>
     /// <param name="name">Qualified name, such as <c>aten::_fused_sgd_</c>.</param>

@@ -59,7 +59,8 @@ internal static class ElfRetarget
         if (demanded == 0 || present == 0 || marker < 0)
         {
             throw new InvalidDataException(
-                $"The library must demand {Demanded} for std::ios_base_library_init and name {Present}, but it does not.");
+                $"The library must demand {Demanded} for std::ios_base_library_init and name {Present}, but it does "
+                + $"not.");
         }
 
         library.Slice(present, 4).CopyTo(library[demanded..]); // hash of the version's name

@@ -2,9 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace NormFace.Native;
 
-/// <summary>Lets the C library keep the memory of freed tensors instead of handing it back to the system after every layer.</summary>
+/// <summary>
+/// Lets the C library keep the memory of freed tensors instead of handing it back to the system after every layer.
+/// </summary>
 /// <remarks>
-/// A tensor above 32 MB is otherwise mapped again and zeroed page by page each time: embedding with MobileFaceNet was measured 1.3 times
+/// A tensor above 32 MB is otherwise mapped again and zeroed page by page each time: embedding with MobileFaceNet was
+/// measured 1.3 times
 /// slower for it. Memory stays at its peak instead. Settings of the user's own are left as they are. See
 /// docs/decisions/0004-waiting-and-memory.md.
 /// </remarks>
@@ -16,7 +19,13 @@ internal static partial class MemoryPolicy
     private const int LargestMappingCount = -4;
 
     private static readonly string[] Settings =
-        ["GLIBC_TUNABLES", "MALLOC_TRIM_THRESHOLD_", "MALLOC_TOP_PAD_", "MALLOC_MMAP_MAX_", "MALLOC_MMAP_THRESHOLD_", "LD_PRELOAD"];
+        [
+            "GLIBC_TUNABLES",
+            "MALLOC_TRIM_THRESHOLD_",
+            "MALLOC_TOP_PAD_",
+            "MALLOC_MMAP_MAX_",
+            "MALLOC_MMAP_THRESHOLD_",
+            "LD_PRELOAD"];
 
     /// <summary>Asks for it, where the C library knows how and the user has not chosen otherwise.</summary>
     public static void Set()

@@ -23,7 +23,9 @@ public static class NativeStart
 
     /// <summary>Loads the native libraries unless that has been done; safe from any number of threads.</summary>
     /// <returns>What was found and done.</returns>
-    /// <exception cref="NativeStartException">libtorch cannot be loaded here; the message says why and what to do.</exception>
+    /// <exception cref="NativeStartException">
+    /// libtorch cannot be loaded here; the message says why and what to do.
+    /// </exception>
     public static NativeStartReport Ensure() => Start.Value;
 
     private static NativeStartReport Run()
@@ -35,9 +37,11 @@ public static class NativeStart
 
         var folders = NativeFolders.Search();
         var libTorch = NativeFolders.Holding("libtorch_cpu.so", folders)
-            ?? throw NotFound("libtorch_cpu.so", "reference the package libtorch-cpu-linux-x64 2.10.0 in the program", folders);
+            ?? throw NotFound(
+                "libtorch_cpu.so", "reference the package libtorch-cpu-linux-x64 2.10.0 in the program", folders);
         var libraryFolder = NativeFolders.Holding(RetargetedLibrary.FileName, folders)
-            ?? throw NotFound(RetargetedLibrary.FileName, "reference the package TorchSharp 0.107.0 in the program", folders);
+            ?? throw NotFound(
+                RetargetedLibrary.FileName, "reference the package TorchSharp 0.107.0 in the program", folders);
 
         WaitPolicy.Set();
         MemoryPolicy.Set();
@@ -65,7 +69,8 @@ public static class NativeStart
             {
                 throw new NativeStartException(
                     $"{path} cannot be loaded: {error.Message.Trim()} "
-                    + "Clear the NuGet package folder of libtorch and restore again, or install the missing dependency.", error);
+                    + "Clear the NuGet package folder of libtorch and restore again, or install the missing dependency.",
+                    error);
             }
         }
     }
@@ -93,7 +98,8 @@ public static class NativeStart
             }
         }
 
-        // No cache of one's own (a read-only home, a container user): a private folder that is gone once the library is mapped.
+        // No cache of one's own (a read-only home, a container user): a private folder that is gone once the library is
+        // mapped.
         try
         {
             var folder = Directory.CreateTempSubdirectory("normface-"); // mode 0700, a name of its own
@@ -116,8 +122,11 @@ public static class NativeStart
         }
 
         throw new NativeStartException(
-            "TorchSharp's native library needs a newer C++ runtime (GLIBCXX_3.4.32) than this system has, and the adapted "
-            + "copy could not be stored or loaded. Tried " + string.Join("; ", failures) + ". Set XDG_CACHE_HOME or TMPDIR "
+            "TorchSharp's native library needs a newer C++ runtime (GLIBCXX_3.4.32) than this system has, and the "
+            + "adapted "
+            + "copy could not be stored or loaded. Tried "
+                + string.Join("; ", failures)
+                + ". Set XDG_CACHE_HOME or TMPDIR "
             + "to a writable folder that allows execution, or use a newer system (Debian 13, Ubuntu 24.04).");
     }
 
@@ -126,5 +135,6 @@ public static class NativeStart
 
     private static NativeStartException NotFound(string fileName, string advice, IReadOnlyList<string> folders) =>
         new($"{fileName} must lie in one of the folders that the program searches, but it is in none of "
-            + $"{string.Join(", ", folders)}. To fix this, {advice}, or set {NativeFolders.LibTorchVariable} to its folder.");
+            + $"{string.Join(", ", folders)}. To fix this, {advice}, or set {NativeFolders.LibTorchVariable} to its "
+            + $"folder.");
 }

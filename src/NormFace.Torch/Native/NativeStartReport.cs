@@ -9,7 +9,9 @@ public enum NativeStartMode
     /// <summary>TorchSharp's native library was loaded as its package holds it.</summary>
     AsShipped,
 
-    /// <summary>The C++ runtime of this system is older than the library wants, and a retargeted copy was loaded.</summary>
+    /// <summary>
+    /// The C++ runtime of this system is older than the library wants, and a retargeted copy was loaded.
+    /// </summary>
     Retargeted,
 }
 

@@ -14,11 +14,14 @@ internal sealed record NativeSymbol(string Feature, string Name, string CostOfAb
         new("dispatcher", "aoti_torch_call_dispatcher",
             "no fused optimiser step and no channels_last: training on the CPU is slower"),
         new("autocast: switch", "_ZN2at8autocast20set_autocast_enabledEN3c1010DeviceTypeEb",
-            "no bfloat16 mixed precision: networks train in float32, about half as fast where the CPU has bfloat16 units"),
+            "no bfloat16 mixed precision: networks train in float32, about half as fast where the CPU has bfloat16 "
+            + "units"),
         new("autocast: type", "_ZN2at8autocast18set_autocast_dtypeEN3c1010DeviceTypeENS1_10ScalarTypeE",
-            "no bfloat16 mixed precision: networks train in float32, about half as fast where the CPU has bfloat16 units"),
+            "no bfloat16 mixed precision: networks train in float32, about half as fast where the CPU has bfloat16 "
+            + "units"),
         new("autocast: cache", "_ZN2at8autocast11clear_cacheEv",
-            "no bfloat16 mixed precision: networks train in float32, about half as fast where the CPU has bfloat16 units"),
+            "no bfloat16 mixed precision: networks train in float32, about half as fast where the CPU has bfloat16 "
+            + "units"),
         new("repeatable kernels", DeterministicAlgorithms,
             "runs on a GPU are not byte-reproducible; no effect on the CPU"),
         new("GEMM float32", "SGEMM", "matrix products only through tensors; no effect at present"),

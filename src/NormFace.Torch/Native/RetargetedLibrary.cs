@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace NormFace.Native;
 
-/// <summary>The copy of TorchSharp's native library that older C++ runtimes can load, and the cache that keeps it.</summary>
+/// <summary>
+/// The copy of TorchSharp's native library that older C++ runtimes can load, and the cache that keeps it.
+/// </summary>
 internal static class RetargetedLibrary
 {
     /// <summary>File name of TorchSharp's native library.</summary>
@@ -25,7 +27,8 @@ internal static class RetargetedLibrary
         if (found != InputSha256)
         {
             throw new NativeStartException(
-                $"{packagePath} must be TorchSharp 0.107.0's library (SHA-256 {InputSha256}), but its SHA-256 is {found}. "
+                $"{packagePath} must be TorchSharp 0.107.0's library (SHA-256 {InputSha256}), but its SHA-256 is "
+                + $"{found}. "
                 + "It needs a newer C++ runtime than this system has, and only that version's library can be "
                 + "adapted. Use TorchSharp 0.107.0, or a system with GLIBCXX_3.4.32 (Debian 13, Ubuntu 24.04).");
         }

@@ -22,7 +22,9 @@ public abstract class Optimizer : IDisposable
                 nameof(parameters));
         }
 
-        var twice = groups.SelectMany(group => group.Names).CountBy(name => name).FirstOrDefault(name => name.Value > 1);
+        var twice = groups.SelectMany(group => group.Names)
+            .CountBy(name => name)
+            .FirstOrDefault(name => name.Value > 1);
         if (twice.Value > 1)
         {
             throw new ArgumentException(

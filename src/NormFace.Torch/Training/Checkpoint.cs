@@ -61,7 +61,8 @@ internal static class Checkpoint
 
     /// <summary>Restores the newest intact checkpoint.</summary>
     /// <returns>Steps taken; 0 if there is no checkpoint.</returns>
-    public static long Resume(RunFolder folder, TrainingSession session, LogInterval interval, TrainingObserver observer)
+    public static long Resume(
+        RunFolder folder, TrainingSession session, LogInterval interval, TrainingObserver observer)
     {
         foreach (var path in folder.Checkpoints)
         {
@@ -80,7 +81,8 @@ internal static class Checkpoint
         return 0;
     }
 
-    private static long Restore(SafetensorsFile file, TrainingSession session, LogInterval interval, TrainingObserver observer)
+    private static long Restore(
+        SafetensorsFile file, TrainingSession session, LogInterval interval, TrainingObserver observer)
     {
         if (!file.Metadata.TryGetValue(NumbersKey, out var text) || !file.Metadata.TryGetValue(HashKey, out var hash))
         {
@@ -98,7 +100,8 @@ internal static class Checkpoint
                 + "the result is equivalent, but not bit-identical.");
         }
 
-        var numbers = JsonSerializer.Deserialize<Dictionary<string, double>>(text) ?? throw new InvalidDataException("its numbers cannot be read.");
+        var numbers = JsonSerializer.Deserialize<Dictionary<string, double>>(text)
+            ?? throw new InvalidDataException("its numbers cannot be read.");
         var saved = file.Tensors.ToDictionary(tensor => tensor.Name);
         using var scope = NewDisposeScope();
         using var gradientOff = no_grad();
@@ -106,7 +109,8 @@ internal static class Checkpoint
         {
             if (!saved.TryGetValue(name, out var stored) || !stored.Shape.SequenceEqual(tensor.shape))
             {
-                throw new InvalidDataException($"it does not hold '{name}' of shape [{string.Join(", ", tensor.shape)}].");
+                throw new InvalidDataException(
+                    $"it does not hold '{name}' of shape [{string.Join(", ", tensor.shape)}].");
             }
 
             tensor.copy_(TensorStorage.ToTensor(stored));

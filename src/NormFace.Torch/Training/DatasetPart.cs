@@ -7,8 +7,10 @@ namespace NormFace.Training;
 /// <param name="Source">The pictures.</param>
 /// <param name="Crop">Where the template lies in these pictures; null for the contract's own crop.</param>
 /// <param name="Prefix">
-/// What is put before the identities of this part. Parts of one prefix share identities of one name; the empty prefix leaves names as they
-/// are. Null keeps the part apart from all others: nothing for an only part, else its number and a slash, <c>0/</c>, <c>1/</c>, ...
+/// What is put before the identities of this part. Parts of one prefix share identities of one name; the empty prefix
+/// leaves names as they
+/// are. Null keeps the part apart from all others: nothing for an only part, else its number and a slash, <c>0/</c>,
+/// <c>1/</c>, ...
 /// </param>
 internal sealed record DatasetPart(PictureSource Source, PictureCrop? Crop = null, string? Prefix = null)
 {

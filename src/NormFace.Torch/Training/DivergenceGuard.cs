@@ -7,7 +7,8 @@ namespace NormFace.Training;
 /// <param name="network">The network, for its weights and features.</param>
 /// <param name="loss">The loss, for its agents and values.</param>
 /// <param name="pictureNames">Names of the pictures by index.</param>
-internal sealed class DivergenceGuard(Module<Tensor, Tensor> network, EmbeddingLoss loss, Func<int, string> pictureNames)
+internal sealed class DivergenceGuard(
+    Module<Tensor, Tensor> network, EmbeddingLoss loss, Func<int, string> pictureNames)
 {
     /// <summary>Throws unless a step's loss and gradient are finite.</summary>
     /// <param name="step">The step, from 0.</param>
@@ -26,7 +27,8 @@ internal sealed class DivergenceGuard(Module<Tensor, Tensor> network, EmbeddingL
         var what = double.IsFinite(lossValue) ? "the gradient" : "the loss";
         throw new TrainingDivergedException(
             $"Step {step}: {what} is not finite. {Cause(batch)} "
-            + "Start from the last checkpoint with a lower schedule.rate or with run.clipNorm, or, for a bad picture, without it.");
+            + "Start from the last checkpoint with a lower schedule.rate or with run.clipNorm, or, for a bad picture, "
+            + "without it.");
     }
 
     private string Cause(PictureBatch batch)
@@ -44,7 +46,8 @@ internal sealed class DivergenceGuard(Module<Tensor, Tensor> network, EmbeddingL
         using var features = Features(batch.Pictures);
         if (FirstBadRow(features, batch) is { } feature)
         {
-            return $"The feature of {feature} is not finite, though all weights and pixels are: the network overflows on it.";
+            return $"The feature of {feature} is not finite, though all weights and pixels are: the network overflows "
+                + $"on it.";
         }
 
         using var losses = loss.PerSample(features, batch.Labels);
@@ -54,7 +57,8 @@ internal sealed class DivergenceGuard(Module<Tensor, Tensor> network, EmbeddingL
         }
 
         return FirstBad(Tensors().Select(named => (named.Name, named.Tensor.grad))) is { } gradient
-            ? $"The gradient of '{gradient}' holds NaN or infinity, though the loss of every picture in the batch is finite."
+            ? $"The gradient of '{gradient}' holds NaN or infinity, though the loss of every picture in the batch is "
+                + $"finite."
             : "Each picture of the batch is finite by itself; their sum overflows.";
     }
 

@@ -4,7 +4,8 @@ namespace NormFace.Training;
 
 /// <summary>Pictures of several sources as one training set: identities chosen, distinct, and numbered.</summary>
 /// <remarks>
-/// Pictures are in the order of the parts, then in the order of their source, whatever the file system's order. Twelve bytes are held
+/// Pictures are in the order of the parts, then in the order of their source, whatever the file system's order. Twelve
+/// bytes are held
 /// for a picture, besides what the sources hold. The sources remain the caller's to dispose.
 /// </remarks>
 internal sealed class FaceDataset
@@ -14,13 +15,15 @@ internal sealed class FaceDataset
     private FaceDataset(IReadOnlyList<DatasetPart> parts, int minPictures)
     {
         Parts = parts;
-        var names = parts.Select((part, number) => part.Prefix ?? (parts.Count == 1 ? "" : FormattableString.Invariant($"{number}/"))).ToArray();
+        var names = parts.Select((part, number) =>
+            part.Prefix ?? (parts.Count == 1 ? "" : FormattableString.Invariant($"{number}/"))).ToArray();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var excluded = new HashSet<string>(StringComparer.Ordinal);
         for (var number = 0; number < parts.Count; number++)
         {
             excluded.UnionWith(parts[number].Excluded.Select(identity => names[number] + identity));
-            foreach (var (identity, count) in Named(parts[number].Source).CountBy(entry => entry.Identity, StringComparer.Ordinal))
+            foreach (var (identity, count) in Named(parts[number].Source).CountBy(
+                entry => entry.Identity, StringComparer.Ordinal))
             {
                 counts[names[number] + identity] = counts.GetValueOrDefault(names[number] + identity) + count;
             }
@@ -34,7 +37,8 @@ internal sealed class FaceDataset
                where isExcluded || counts[identity] < minPictures
                select new RemovedIdentity(identity, counts[identity], isExcluded),
         ];
-        Labels = new IdentityLabels(counts.Keys.Except(RemovedIdentities.Select(removed => removed.Identity), StringComparer.Ordinal));
+        Labels = new IdentityLabels(
+            counts.Keys.Except(RemovedIdentities.Select(removed => removed.Identity), StringComparer.Ordinal));
         pictures = [.. parts.SelectMany((part, number) => Kept(part.Source, number, names[number]))];
         UnnamedPictureCount = parts.Sum(part => part.Source.Entries.Count - Named(part.Source).Count());
     }
@@ -80,7 +84,9 @@ internal sealed class FaceDataset
         if ((uint)index >= (uint)pictures.Length)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(index), index, FormattableString.Invariant($"index must lie in [0, {pictures.Length}), but was {index}."));
+                nameof(index),
+                index,
+                FormattableString.Invariant($"index must lie in [0, {pictures.Length}), but was {index}."));
         }
 
         var (part, entry, label) = pictures[index];
@@ -93,7 +99,8 @@ internal sealed class FaceDataset
         return Enumerable.Range(0, labels.Count).Select(labels.IdentityOf);
     }
 
-    private static IEnumerable<PictureEntry> Named(PictureSource source) => source.Entries.Where(entry => entry.Identity.Length > 0);
+    private static IEnumerable<PictureEntry> Named(PictureSource source) =>
+        source.Entries.Where(entry => entry.Identity.Length > 0);
 
     private IEnumerable<(int Part, int Index, int Label)> Kept(PictureSource source, int part, string prefix)
     {

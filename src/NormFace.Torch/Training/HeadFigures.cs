@@ -7,7 +7,8 @@ namespace NormFace.Training;
 /// <summary>What the log shows of a loss with agents beside its value.</summary>
 internal sealed class HeadFigures(EmbeddingLoss loss)
 {
-    private readonly AgentLoss? watched = AgentLosses(loss).FirstOrDefault(part => part is not CenterLoss) ?? AgentLosses(loss).FirstOrDefault();
+    private readonly AgentLoss? watched =
+        AgentLosses(loss).FirstOrDefault(part => part is not CenterLoss) ?? AgentLosses(loss).FirstOrDefault();
 
     private readonly HeadMonitor? monitor =
         AgentLosses(loss).FirstOrDefault(part => part is not CenterLoss) is { } part ? new HeadMonitor(part) : null;

@@ -4,7 +4,8 @@ namespace NormFace.Training;
 
 /// <summary>The precision of a run: the recipe's, or the faster one on this machine, found by a trial.</summary>
 /// <remarks>
-/// No flag of a processor answers that: parts that report bfloat16 units were measured between 0.2 and 1.8 times as fast
+/// No flag of a processor answers that: parts that report bfloat16 units were measured between 0.2 and 1.8 times as
+/// fast
 /// with them as in float32, and small networks on a GPU lose time by the casts.
 /// </remarks>
 internal static class PrecisionChoice
@@ -14,7 +15,8 @@ internal static class PrecisionChoice
 
     /// <summary>Whether the network of a session runs in bfloat16.</summary>
     /// <remarks>
-    /// Where the recipe asks for the faster precision, the first call decides by a trial of a few steps. Checkpoints keep
+    /// Where the recipe asks for the faster precision, the first call decides by a trial of a few steps. Checkpoints
+    /// keep
     /// the choice, so that a resumed run goes on in the precision that it was begun in.
     /// </remarks>
     public static bool IsBFloat16(TrainingSession session) =>

@@ -31,7 +31,8 @@ public sealed record RunEstimate(
         var scale = (double)run.BatchSize / step.Pictures;
         var activations = Math.Max(0, after - before) * scale;
         var bytesPerPicture = session.Contract.ByteCount;
-        var cache = Math.Min((long)session.Recipe.Data.CacheMegabytes << 20, (long)session.PictureCount * bytesPerPicture);
+        var cache = Math.Min(
+            (long)session.Recipe.Data.CacheMegabytes << 20, (long)session.PictureCount * bytesPerPicture);
         return new RunEstimate(
             before + (long)activations + cache,
             seconds * scale * run.Accumulate,

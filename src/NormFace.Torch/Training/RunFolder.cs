@@ -75,11 +75,13 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Path of the checkpoint of a step.</summary>
     /// <param name="step">Steps taken.</param>
-    public string CheckpointPath(long step) => In("checkpoints", FormattableString.Invariant($"step-{step:D9}.safetensors"));
+    public string CheckpointPath(long step) =>
+        In("checkpoints", FormattableString.Invariant($"step-{step:D9}.safetensors"));
 
     /// <summary>Path of the snapshot of a step.</summary>
     /// <param name="step">Steps taken.</param>
-    public string SnapshotPath(long step) => In("snapshots", FormattableString.Invariant($"step-{step:D9}.safetensors"));
+    public string SnapshotPath(long step) =>
+        In("snapshots", FormattableString.Invariant($"step-{step:D9}.safetensors"));
 
     /// <summary>Deletes all but the newest checkpoints.</summary>
     /// <param name="kept">How many stay.</param>
@@ -114,7 +116,10 @@ public sealed class RunFolder : IDisposable
     /// <summary>Steps that a checkpoint's or snapshot's name says.</summary>
     /// <param name="path">The path.</param>
     public static long StepOf(string path) =>
-        long.Parse(System.IO.Path.GetFileNameWithoutExtension(path).AsSpan("step-".Length), NumberStyles.None, CultureInfo.InvariantCulture);
+        long.Parse(
+            System.IO.Path.GetFileNameWithoutExtension(path).AsSpan("step-".Length),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture);
 
     /// <summary>Writes the recipe if missing; from then on the folder contains a run.</summary>
     internal void Begin()
@@ -135,7 +140,8 @@ public sealed class RunFolder : IDisposable
     // What a kill left half written. The folder is held, so nobody is writing it.
     private void DeleteUnfinished()
     {
-        foreach (var path in new[] { Path, In("checkpoints"), In("snapshots") }.SelectMany(folder => Directory.EnumerateFiles(folder, ".*.tmp")))
+        foreach (var path in new[] { Path, In("checkpoints"), In("snapshots") }.SelectMany(
+            folder => Directory.EnumerateFiles(folder, ".*.tmp")))
         {
             File.Delete(path);
         }
@@ -161,7 +167,8 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The run folder '{path}' is in use by another process, or cannot be written: {error.Message}", error);
+            throw new IOException(
+                $"The run folder '{path}' is in use by another process, or cannot be written: {error.Message}", error);
         }
     }
 
@@ -177,14 +184,16 @@ public sealed class RunFolder : IDisposable
 
         if (!isResumed)
         {
-            throw new IOException($"'{Path}' already contains a run. Resume it with --resume, or choose another folder.");
+            throw new IOException(
+                $"'{Path}' already contains a run. Resume it with --resume, or choose another folder.");
         }
 
         var there = JsonNode.Parse(File.ReadAllText(RecipePath));
         if (!JsonNode.DeepEquals(there, recipe.Source))
         {
             throw new IOException(
-                $"'{Path}' was started with another recipe: {Difference(there, recipe.Source, "recipe")} differs. Resume with {RecipePath} itself, or choose another folder.");
+                $"'{Path}' was started with another recipe: {Difference(there, recipe.Source, "recipe")} differs. "
+                + $"Resume with {RecipePath} itself, or choose another folder.");
         }
     }
 

@@ -36,7 +36,9 @@ internal sealed class RunLog : IDisposable
             ("speed/pictures per second", point.ImagesPerSecond),
             ("speed/share waiting for pictures", point.LoaderShare),
         ];
-        events.Write(point.Step, [.. figures.Where(figure => figure.Value is not null).Select(figure => (figure.Tag, figure.Value!.Value))]);
+        events.Write(
+            point.Step,
+            [.. figures.Where(figure => figure.Value is not null).Select(figure => (figure.Tag, figure.Value!.Value))]);
     }
 
     public void Dispose() => events.Dispose();

@@ -4,7 +4,8 @@ using NormFace.Logs;
 namespace NormFace.Training;
 
 /// <summary>Writes a line of the log every few steps, and says what is sick.</summary>
-internal sealed class RunWatch(TrainingSession session, TrainingStep stepping, RunLog log, LogInterval interval, TrainingObserver observer)
+internal sealed class RunWatch(
+    TrainingSession session, TrainingStep stepping, RunLog log, LogInterval interval, TrainingObserver observer)
 {
     private readonly HeadFigures figures = new(session.Loss);
     private readonly SicknessWatch sickness = session.CreateSicknessWatch();
@@ -44,7 +45,8 @@ internal sealed class RunWatch(TrainingSession session, TrainingStep stepping, R
             GradientNorm = gradientNorm,
             Scale = observation?.Scale,
             OwnCosine = observation?.MeanOwnCosine,
-            HardestCosine = observation is { MeanHardestCosine: var hardest } && double.IsFinite(hardest) ? hardest : null,
+            HardestCosine =
+                observation is { MeanHardestCosine: var hardest } && double.IsFinite(hardest) ? hardest : null,
             FeatureNorm = observation?.MeanFeatureNorm,
             AgentCosine = agentCosine,
             ImagesPerSecond = speed,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NormFace.Logs;
 using NormFace.Theory;
 
@@ -38,17 +39,23 @@ internal sealed class SicknessWatch(int classCount, bool hasFixedScale, double? 
                 + "Use mining all or semi-hard, a lower rate, or start from a model trained with a softmax.";
         }
 
-        if (hasFixedScale && point is { Floor: > 0.05 and { } floor } && point.Loss < floor + (0.05 * (Math.Log(classCount) - floor)))
+        if (hasFixedScale
+            && point is { Floor: > 0.05 and { } floor }
+            && point.Loss < floor + (0.05 * (Math.Log(classCount) - floor)))
         {
-            yield return FormattableString.Invariant(
-                $"The loss has reached its floor B({classCount}, s) = {floor:F3} and cannot fall further at scale {point.Scale:F2}. ")
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The loss has reached its floor B({classCount}, s) = {floor:F3} and cannot fall further at scale "
+                + $"{point.Scale:F2}. ")
                 + FormattableString.Invariant($"Use a scale of {ScalePlan.ForFloor(classCount).Scale:F1} or learn it.");
         }
 
         if (point.Scale is { } scale && !hasFixedScale && scale > 4 * ScalePlan.ForFloor(classCount, 1e-3).Scale)
         {
-            yield return FormattableString.Invariant(
-                $"The learned scale diverges ({scale:F1}). Set loss.scale.maximum to about {2 * ScalePlan.ForFloor(classCount).Scale:F0}, ")
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The learned scale diverges ({scale:F1}). Set loss.scale.maximum to about "
+                + $"{2 * ScalePlan.ForFloor(classCount).Scale:F0}, ")
                 + "or lower loss.scale.rate.";
         }
 
@@ -66,8 +73,11 @@ internal sealed class SicknessWatch(int classCount, bool hasFixedScale, double? 
         if (point.Epoch >= Patience && classCount > 2 && point.Floor < Math.Log(classCount) / 2
             && point.Loss > 0.97 * Math.Log(classCount) && point.OwnCosine - point.HardestCosine < 0)
         {
-            yield return FormattableString.Invariant(
-                $"After {point.Epoch:F0} passes the loss is still that of guessing, log {classCount} = {Math.Log(classCount):F3}: labels may not belong to their pictures ('normface data inspect' shows them), or the rate is far too low or high.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"After {point.Epoch:F0} passes the loss is still that of guessing, log {classCount} = "
+                + $"{Math.Log(classCount):F3}: labels may not belong to their pictures ('normface data inspect' shows "
+                + $"them), or the rate is far too low or high.");
         }
     }
 }

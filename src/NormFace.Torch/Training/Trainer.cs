@@ -45,7 +45,8 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
 
         using var loader = session.CreateLoader(firstBatch: step * run.Accumulate);
         using var log = new RunLog(folder, step, clock ?? TimeProvider.System);
-        using var stepping = new TrainingStep(session.Network, session.Loss, session.Optimizer, run, session.Device, PrecisionChoice.IsBFloat16(session));
+        using var stepping = new TrainingStep(
+            session.Network, session.Loss, session.Optimizer, run, session.Device, PrecisionChoice.IsBFloat16(session));
         var watch = new RunWatch(session, stepping, log, interval, observer);
         using var pause = CollectionPause.Start();
         session.Network.train();

@@ -2,7 +2,9 @@ using NormFace.Batches;
 
 namespace NormFace.Training;
 
-/// <summary>Steps on noise that move no weight: what a step takes, before the first one. Disposing puts all back.</summary>
+/// <summary>
+/// Steps on noise that move no weight: what a step takes, before the first one. Disposing puts all back.
+/// </summary>
 internal sealed class TrialStep : IDisposable
 {
     private const int ProcessorPictures = 16; // a GPU takes as long for a few pictures as for many

@@ -3,12 +3,16 @@ using Xunit;
 
 namespace NormFace.Datasets;
 
-/// <summary>Opens files that were flipped and cut at random, and reads all they still hold: no other error may escape, nothing may hang.</summary>
+/// <summary>
+/// Opens files that were flipped and cut at random, and reads all they still hold: no other error may escape, nothing
+/// may hang.
+/// </summary>
 internal static class Damage
 {
     private const int Trials = 400;
 
-    public static void Survives(byte[] good, string fileName, Func<string, PictureSource> open, Action<string>? prepare = null)
+    public static void Survives(
+        byte[] good, string fileName, Func<string, PictureSource> open, Action<string>? prepare = null)
     {
         using var folder = new TemporaryFolder();
         prepare?.Invoke(folder.Path);

@@ -49,13 +49,20 @@ public class IdentityLabelsTests
     }
 
     [Theory]
-    [InlineData("1\n2\na\t1\n", 4), InlineData("1\n1\na\t1\nb\t1\n", 4), InlineData("x\n", 1), InlineData("1\n1\na b\n", 3), InlineData("", 1)]
+    [InlineData("1\n2\na\t1\n", 4)]
+    [InlineData("1\n1\na\t1\nb\t1\n", 4)]
+    [InlineData("x\n", 1)]
+    [InlineData("1\n1\na b\n", 3)]
+    [InlineData("", 1)]
     public void Broken_folds_are_refused_with_their_line(string text, int line)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["people.txt"], text);
 
-        Assert.Contains($"people.txt({line})", Assert.Throws<InvalidDataException>(() => IdentityList.ReadFolds(folder["people.txt"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"people.txt({line})",
+            Assert.Throws<InvalidDataException>(() => IdentityList.ReadFolds(folder["people.txt"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

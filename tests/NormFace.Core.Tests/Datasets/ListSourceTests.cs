@@ -6,7 +6,9 @@ namespace NormFace.Datasets;
 public class ListSourceTests
 {
     [Theory]
-    [InlineData("# pictures\n\na/1.jpg 7\nb c/2.jpg 10\n"), InlineData("a/1.jpg,7\nb c/2.jpg, 10\r\n"), InlineData("a/1.jpg\t7\nb c/2.jpg\t10")]
+    [InlineData("# pictures\n\na/1.jpg 7\nb c/2.jpg 10\n")]
+    [InlineData("a/1.jpg,7\nb c/2.jpg, 10\r\n")]
+    [InlineData("a/1.jpg\t7\nb c/2.jpg\t10")]
     public void A_label_follows_the_last_separator(string text)
     {
         using var folder = new TemporaryFolder();
@@ -42,11 +44,19 @@ public class ListSourceTests
         using var source = new ListSource(folder["lists/list.txt"], folder["pictures"]);
 
         PictureBytes.AreRead(source, "a/1.jpg");
-        Assert.Contains("(1)", Assert.Throws<InvalidDataException>(() => new ListSource(folder["lists/list.txt"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "(1)",
+            Assert.Throws<InvalidDataException>(() => new ListSource(folder["lists/list.txt"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("../a.jpg 1"), InlineData("/etc/a.jpg 1"), InlineData("a/../../b.jpg 1"), InlineData("notes.txt 1"), InlineData("a.jpg 1\na.jpg 2"), InlineData("word")]
+    [InlineData("../a.jpg 1")]
+    [InlineData("/etc/a.jpg 1")]
+    [InlineData("a/../../b.jpg 1")]
+    [InlineData("notes.txt 1")]
+    [InlineData("a.jpg 1\na.jpg 2")]
+    [InlineData("word")]
     public void A_wrong_line_is_refused_with_its_number(string text)
     {
         using var folder = new TemporaryFolder();
@@ -68,7 +78,11 @@ public class ListSourceTests
 
         using var source = new ListSource(folder["list.txt"]);
 
-        Assert.All([0, 1], index => Assert.Contains("link", Assert.Throws<PictureException>(() => source.Read(index)).Reason, StringComparison.Ordinal));
+        Assert.All(
+            [0, 1],
+            index =>
+                Assert.Contains(
+                    "link", Assert.Throws<PictureException>(() => source.Read(index)).Reason, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -6,7 +6,37 @@ namespace NormFace.Datasets;
 
 public class MnistSourceTests
 {
-    private static readonly byte[] Images = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+    private static readonly byte[] Images =
+    [
+        0,
+        0,
+        8,
+        3,
+        0,
+        0,
+        0,
+        2,
+        0,
+        0,
+        0,
+        2,
+        0,
+        0,
+        0,
+        3,
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+        7,
+        8,
+        9,
+        10,
+        11,
+        12,
+    ];
     private static readonly byte[] Labels = [0, 0, 8, 1, 0, 0, 0, 2, 9, 4];
 
     [Theory]
@@ -50,10 +80,19 @@ public class MnistSourceTests
         Assert.Throws<FileNotFoundException>(() => new MnistSource(folder.Path));
 
         Write(folder["train-labels-idx1-ubyte"], [0, 0, 8, 1, 0, 0, 0, 1, 9], isZipped: false);
-        Assert.Contains("expected 2 labels", Assert.Throws<InvalidDataException>(() => new MnistSource(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "expected 2 labels",
+            Assert.Throws<InvalidDataException>(() => new MnistSource(folder.Path)).Message,
+            StringComparison.Ordinal);
 
-        Write(folder["train-images-idx3-ubyte"], [0, 0, 8, 3, 127, 255, 255, 255, 127, 255, 255, 255, 127, 255, 255, 255, 1], isZipped: false);
-        Assert.Contains("fit the file", Assert.Throws<InvalidDataException>(() => new MnistSource(folder.Path)).Message, StringComparison.Ordinal);
+        Write(
+            folder["train-images-idx3-ubyte"],
+            [0, 0, 8, 3, 127, 255, 255, 255, 127, 255, 255, 255, 127, 255, 255, 255, 1],
+            isZipped: false);
+        Assert.Contains(
+            "fit the file",
+            Assert.Throws<InvalidDataException>(() => new MnistSource(folder.Path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,7 +110,8 @@ public class MnistSourceTests
 
     private static void Write(string path, byte[] bytes, bool isZipped)
     {
-        using Stream stream = isZipped ? new GZipStream(File.Create(path + ".gz"), CompressionLevel.Optimal) : File.Create(path);
+        using Stream stream =
+            isZipped ? new GZipStream(File.Create(path + ".gz"), CompressionLevel.Optimal) : File.Create(path);
         stream.Write(bytes);
     }
 }

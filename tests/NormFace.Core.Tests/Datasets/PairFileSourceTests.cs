@@ -18,10 +18,12 @@ public class PairFileSourceTests
 
     [Theory]
     [InlineData(0), InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5)]
-    public void Pairs_of_every_protocol_are_read(int protocol) => AreRead(Convert.FromBase64String(ByProtocol[protocol]));
+    public void Pairs_of_every_protocol_are_read(int protocol) =>
+        AreRead(Convert.FromBase64String(ByProtocol[protocol]));
 
     [Theory]
-    [InlineData("\u0080\u0002]q\u0001(U\u0003\u00ff\u00d8\0q\u0002U\u0002p2U\u00013U\u00014e](\u0088\u0089e\u0086q\u0003.")]
+    [InlineData(
+        "\u0080\u0002]q\u0001(U\u0003\u00ff\u00d8\0q\u0002U\u0002p2U\u00013U\u00014e](\u0088\u0089e\u0086q\u0003.")]
     [InlineData("((lp0\nS'\\xff\\xd8\\x00'\np1\naS'p2'\np2\naS'3'\naS'4'\na(lp5\nI01\naI00\natp6\n.")]
     public void Strings_of_Python_2_are_pictures(string pickle) => AreRead(Encoding.Latin1.GetBytes(pickle));
 
@@ -58,12 +60,16 @@ public class PairFileSourceTests
 
         File.WriteAllBytes(folder["a.bin"], [.. pickle, (byte)'.']);
 
-        Assert.Contains("too often", Assert.Throws<InvalidDataException>(() => new PairFileSource(folder["a.bin"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "too often",
+            Assert.Throws<InvalidDataException>(() => new PairFileSource(folder["a.bin"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Flipped_and_truncated_pair_files_are_refused_by_name() => Assert.All(
-        ByProtocol, pickle => Damage.Survives(Convert.FromBase64String(pickle), "a.bin", path => new PairFileSource(path)));
+        ByProtocol,
+        pickle => Damage.Survives(Convert.FromBase64String(pickle), "a.bin", path => new PairFileSource(path)));
 
     private static void AreRead(byte[] pickle)
     {
@@ -72,7 +78,9 @@ public class PairFileSourceTests
 
         using var source = Assert.IsType<PairFileSource>(PictureSourceCatalogue.Default.Open(folder["a.bin"]));
 
-        Assert.Equal([[0xff, 0xd8, 0], "p2"u8.ToArray(), "3"u8.ToArray(), "4"u8.ToArray()], Enumerable.Range(0, 4).Select(index => source.Read(index).Bytes.ToArray()));
+        Assert.Equal(
+            [[0xff, 0xd8, 0], "p2"u8.ToArray(), "3"u8.ToArray(), "4"u8.ToArray()],
+            Enumerable.Range(0, 4).Select(index => source.Read(index).Bytes.ToArray()));
         Assert.Equal([new(0, 1, true), new(2, 3, false)], source.Pairs);
         Assert.All(source.Entries, entry => Assert.Equal("", entry.Identity));
     }

@@ -12,7 +12,9 @@ internal static class PictureBytes
     public static void AreRead(PictureSource source, params string[] paths)
     {
         Assert.Equal(paths, source.Entries.Select(entry => entry.Path));
-        Assert.All(source.Entries.Index(), entry => Assert.Equal(Of(entry.Item.Path), source.Read(entry.Index).Bytes.ToArray()));
+        Assert.All(
+            source.Entries.Index(),
+            entry => Assert.Equal(Of(entry.Item.Path), source.Read(entry.Index).Bytes.ToArray()));
     }
 
     public static void Write(string root, params string[] paths)

@@ -18,7 +18,9 @@ public class RecordSourceTests
 
         Assert.Equal(
             [new("000000002", "9"), new("000000001", "10"), new("000000003", "10")], source.Entries);
-        Assert.Equal(["two", "one", "three!"], source.Entries.Index().Select(entry => Encoding.UTF8.GetString(source.Read(entry.Index).Bytes.Span)));
+        Assert.Equal(
+            ["two", "one", "three!"],
+            source.Entries.Index().Select(entry => Encoding.UTF8.GetString(source.Read(entry.Index).Bytes.Span)));
     }
 
     [Fact]
@@ -51,13 +53,25 @@ public class RecordSourceTests
         using var source = new RecordSource(folder["a.rec"]);
 
         Assert.Equal(["4", "5", "2.5"], source.Entries.Select(entry => entry.Identity));
-        byte[] joined = [.. "left"u8, .. BitConverter.GetBytes(Magic), .. "mid1"u8, .. BitConverter.GetBytes(Magic), .. "end"u8];
+        byte[] joined =
+        [
+            .. "left"u8,
+            .. BitConverter.GetBytes(Magic),
+            .. "mid1"u8,
+            .. BitConverter.GetBytes(Magic),
+            .. "end"u8,
+        ];
         Assert.Equal(joined, source.Read(0).Bytes.ToArray());
         Assert.Equal("many"u8.ToArray(), source.Read(2).Bytes.ToArray());
     }
 
     [Theory]
-    [InlineData("1 x\n"), InlineData("1\n"), InlineData("1\t0\n1\t0\n"), InlineData("1\t3\n"), InlineData("1\t-8\n"), InlineData("1\t99999999999\n")]
+    [InlineData("1 x\n")]
+    [InlineData("1\n")]
+    [InlineData("1\t0\n1\t0\n")]
+    [InlineData("1\t3\n")]
+    [InlineData("1\t-8\n")]
+    [InlineData("1\t99999999999\n")]
     public void A_wrong_index_is_refused_by_name(string index)
     {
         using var folder = new TemporaryFolder();
@@ -76,7 +90,9 @@ public class RecordSourceTests
 
         Damage.Survives(
             File.ReadAllBytes(folder["train.rec"]), "train.rec", path => new RecordSource(path),
-            other => File.WriteAllText(Path.Combine(other, hasIndex ? "train.idx" : "other.idx"), File.ReadAllText(folder["train.idx"])));
+            other =>
+                File.WriteAllText(
+                    Path.Combine(other, hasIndex ? "train.idx" : "other.idx"), File.ReadAllText(folder["train.idx"])));
         Damage.Survives(
             File.ReadAllBytes(folder["train.idx"]), "train.idx", path => new RecordSource(path),
             other => File.WriteAllBytes(Path.Combine(other, "train.rec"), File.ReadAllBytes(folder["train.rec"])));

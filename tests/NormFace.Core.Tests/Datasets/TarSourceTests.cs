@@ -6,10 +6,14 @@ namespace NormFace.Datasets;
 
 public class TarSourceTests
 {
-    private static readonly string Long = string.Join('/', Enumerable.Repeat("a-folder-name", 10)) + "/x.jpg"; // 145 signs: too long for the plain field
+    // 145 signs: too long for the plain field
+    private static readonly string Long = string.Join('/', Enumerable.Repeat("a-folder-name", 10)) + "/x.jpg";
 
     [Theory]
-    [InlineData(TarEntryFormat.V7), InlineData(TarEntryFormat.Ustar), InlineData(TarEntryFormat.Pax), InlineData(TarEntryFormat.Gnu)]
+    [InlineData(TarEntryFormat.V7)]
+    [InlineData(TarEntryFormat.Ustar)]
+    [InlineData(TarEntryFormat.Pax)]
+    [InlineData(TarEntryFormat.Gnu)]
     public void Every_form_of_tar_is_read(TarEntryFormat format)
     {
         using var folder = new TemporaryFolder();

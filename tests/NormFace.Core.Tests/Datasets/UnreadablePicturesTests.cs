@@ -12,15 +12,20 @@ public class UnreadablePicturesTests
         unreadable.Report(new PictureException("a/2.jpg", "it is torn."));
         unreadable.Report(new PictureException("a/1.jpg", "it is wet."));
         unreadable.Report(new PictureException("a/1.jpg", "it is wet.")); // in the next epoch
-        var error = Assert.Throws<InvalidDataException>(() => unreadable.Report(new PictureException("a/3.jpg", "it is gone.")));
+        var error = Assert.Throws<InvalidDataException>(() =>
+            unreadable.Report(new PictureException("a/3.jpg", "it is gone.")));
 
-        Assert.StartsWith("At most 1 % of 200 pictures may be unreadable, but 3 are: a/1.jpg: it is wet. a/2.jpg: it is torn.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "At most 1 % of 200 pictures may be unreadable, but 3 are: a/1.jpg: it is wet. a/2.jpg: it is torn.",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Equal(["a/1.jpg", "a/2.jpg", "a/3.jpg"], unreadable.InOrder().Select(known => known.Picture));
     }
 
     [Fact]
     public void No_share_stops_at_the_first() =>
-        Assert.Throws<InvalidDataException>(() => new UnreadablePictures(1_000_000, 0).Report(new PictureException("a", "b")));
+        Assert.Throws<InvalidDataException>(() =>
+            new UnreadablePictures(1_000_000, 0).Report(new PictureException("a", "b")));
 
     [Fact]
     public void Reports_from_many_threads_are_all_counted()

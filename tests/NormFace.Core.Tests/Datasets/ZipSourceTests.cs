@@ -16,7 +16,11 @@ public class ZipSourceTests
     public void Stored_and_deflated_members_are_read(CompressionLevel level)
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllBytes(folder["a.zip"], Zip(level, ["b/y.jpg", "b/deep/x.jpeg", "7/a.jpg", "__MACOSX/7/a.jpg", ".x/b.jpg", "notes.txt", "10/höhe.png"]));
+        File.WriteAllBytes(
+            folder["a.zip"],
+            Zip(
+                level,
+                ["b/y.jpg", "b/deep/x.jpeg", "7/a.jpg", "__MACOSX/7/a.jpg", ".x/b.jpg", "notes.txt", "10/höhe.png"]));
 
         using var source = PictureSourceCatalogue.Default.Open(folder["a.zip"]);
 
@@ -35,13 +39,20 @@ public class ZipSourceTests
     }
 
     [Theory]
-    [InlineData("../../etc/a.jpg"), InlineData("/etc/a.jpg"), InlineData("a\\..\\..\\b.jpg"), InlineData("C:\\a.jpg"), InlineData("a/\0.jpg")]
+    [InlineData("../../etc/a.jpg")]
+    [InlineData("/etc/a.jpg")]
+    [InlineData("a\\..\\..\\b.jpg")]
+    [InlineData("C:\\a.jpg")]
+    [InlineData("a/\0.jpg")]
     public void A_name_that_leaves_the_archive_is_refused(string name)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder["a.zip"], Zip(CompressionLevel.NoCompression, [name]));
 
-        Assert.Contains("root", Assert.Throws<InvalidDataException>(() => new ZipSource(folder["a.zip"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "root",
+            Assert.Throws<InvalidDataException>(() => new ZipSource(folder["a.zip"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +68,8 @@ public class ZipSourceTests
         using var source = new ZipSource(folder["a.zip"]);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.Contains("50000000 bytes", Assert.Throws<PictureException>(() => source.Read(0)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "50000000 bytes", Assert.Throws<PictureException>(() => source.Read(0)).Reason, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 
@@ -122,7 +134,8 @@ public class ZipSourceTests
         using var source = new ZipSource(folder["a.zip"]);
 
         Assert.Equal(PictureBytes.Of("a/b.jpg"), source.Read(0).Bytes.ToArray());
-        Assert.Contains("checksum", Assert.Throws<PictureException>(() => source.Read(1)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "checksum", Assert.Throws<PictureException>(() => source.Read(1)).Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -131,7 +144,8 @@ public class ZipSourceTests
         Damage.Survives(Zip(level, Paths), "a.zip", path => new ZipSource(path));
 
     [Fact]
-    public void Flipped_zip64_archives_are_refused_by_name() => Damage.Survives(Zip64("7/a.jpg"), "a.zip", path => new ZipSource(path));
+    public void Flipped_zip64_archives_are_refused_by_name() =>
+        Damage.Survives(Zip64("7/a.jpg"), "a.zip", path => new ZipSource(path));
 
     [Fact]
     public void Many_threads_read_what_one_reads()
@@ -144,7 +158,11 @@ public class ZipSourceTests
         Assert.Equal(4899, source.Entries.Count);
         Assert.Equal(238, source.Entries.Select(entry => entry.Identity).Distinct().Count());
         var read = new byte[source.Entries.Count][];
-        Parallel.For(0, read.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, index => read[index] = source.Read(index).Bytes.ToArray());
+        Parallel.For(
+            0,
+            read.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            index => read[index] = source.Read(index).Bytes.ToArray());
         for (var index = 0; index < read.Length; index += 50)
         {
             using var stream = oracle.GetEntry(source.Entries[index].Path)!.Open();
@@ -164,7 +182,8 @@ public class ZipSourceTests
         var people = source.Entries.CountBy(entry => entry.Identity).ToDictionary();
 
         Assert.Equal((13233, 5749), (source.Entries.Count, people.Count));
-        Assert.Equal((1680, 9164), (people.Values.Count(count => count >= 2), people.Values.Where(count => count >= 2).Sum()));
+        Assert.Equal(
+            (1680, 9164), (people.Values.Count(count => count >= 2), people.Values.Where(count => count >= 2).Sum()));
         Assert.Equal("AJ_Cook/AJ_Cook_0001.jpg", source.Entries[0].Path);
     }
 

@@ -36,7 +36,9 @@ public class EmbeddingSetTests
     [Fact]
     public void Lengths_of_features_change_no_embedding_beyond_rounding()
     {
-        var scaled = new FeatureSet([.. Features.Values.ToArray().Select((value, index) => value * (1 + (index / Features.Size)))], Features.Names);
+        var scaled = new FeatureSet(
+            [.. Features.Values.ToArray().Select((value, index) => value * (1 + (index / Features.Size)))],
+            Features.Names);
         var (one, other) = (new float[Features.Size], new float[Features.Size]);
 
         for (var row = 0; row < Features.Count; row++)

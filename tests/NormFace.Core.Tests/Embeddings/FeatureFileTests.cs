@@ -25,7 +25,8 @@ public class FeatureFileTests
     public void One_file_holds_rows_names_and_origin()
     {
         using var folder = new TemporaryFolder();
-        FeatureFile.Write(folder["e.safetensors"], new FeatureSet(Values, Names), new Dictionary<string, string> { ["model"] = "m" });
+        FeatureFile.Write(
+            folder["e.safetensors"], new FeatureSet(Values, Names), new Dictionary<string, string> { ["model"] = "m" });
 
         var set = FeatureFile.Read(folder["e.safetensors"]);
 
@@ -37,13 +38,16 @@ public class FeatureFileTests
     [Theory]
     [InlineData("a/1.jpg\na/2.jpg\n", "names.txt(2): expected 3 names, one for each row of")]
     [InlineData("a/1.jpg\n\nb/1.jpg\n", "names.txt(2): expected the path of a picture, found a blank line")]
-    [InlineData("a/1.jpg\na/2.jpg\na/1.jpg\n", "names.txt(3): expected every name once, found 'a/1.jpg' again, which line 1 holds")]
+    [InlineData(
+        "a/1.jpg\na/2.jpg\na/1.jpg\n",
+        "names.txt(3): expected every name once, found 'a/1.jpg' again, which line 1 holds")]
     [InlineData("", "names.txt: expected at least one row, found an empty file")]
     public void A_list_that_does_not_fit_is_refused_with_its_line(string names, string expected)
     {
         using var folder = new TemporaryFolder();
 
-        var error = Assert.Throws<InvalidDataException>(() => FeatureFile.Read(Matrix(folder, Values), List(folder, names)));
+        var error = Assert.Throws<InvalidDataException>(() =>
+            FeatureFile.Read(Matrix(folder, Values), List(folder, names)));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
@@ -61,9 +65,11 @@ public class FeatureFileTests
         using var folder = new TemporaryFolder();
         var names = string.Concat(Enumerable.Range(0, 20).Select(row => $"a/{row}.jpg\n"));
 
-        var error = Assert.Throws<InvalidDataException>(() => FeatureFile.Read(Matrix(folder, values), List(folder, names)));
+        var error = Assert.Throws<InvalidDataException>(() =>
+            FeatureFile.Read(Matrix(folder, values), List(folder, names)));
 
-        Assert.Contains("row 1 ('a/1.jpg') is all zero; row 3 ('a/3.jpg') holds NaN", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "row 1 ('a/1.jpg') is all zero; row 3 ('a/3.jpg') holds NaN", error.Message, StringComparison.Ordinal);
         Assert.Contains("and 3 more", error.Message, StringComparison.Ordinal);
     }
 
@@ -73,7 +79,10 @@ public class FeatureFileTests
         using var folder = new TemporaryFolder();
         FeatureFile.Write(folder["e.safetensors"], new FeatureSet(Values, Names));
 
-        Assert.Contains("--names", Assert.Throws<InvalidDataException>(() => FeatureFile.Read(Matrix(folder, Values))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--names",
+            Assert.Throws<InvalidDataException>(() => FeatureFile.Read(Matrix(folder, Values))).Message,
+            StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => FeatureFile.Read(folder["e.safetensors"], List(folder, "a\n")));
     }
 

@@ -12,7 +12,8 @@ public class MirrorMergingTests
     {
         Assert.Equal([1, 4, 6, 0, 0, 12], Front.MergeWith(Mirror, MirrorMerge.Sum).Values.ToArray());
         Assert.Equal([1, 2, 3, 4, 5, 6], Front.MergeWith(Mirror, MirrorMerge.Max).Values.ToArray());
-        Assert.Equal([1, 2, 3, 0, 2, 3, -4, 5, 6, 4, -5, 6], Front.MergeWith(Mirror, MirrorMerge.Concat).Values.ToArray());
+        Assert.Equal(
+            [1, 2, 3, 0, 2, 3, -4, 5, 6, 4, -5, 6], Front.MergeWith(Mirror, MirrorMerge.Concat).Values.ToArray());
         Assert.Same(Front, Front.MergeWith(Mirror, MirrorMerge.None));
     }
 
@@ -28,14 +29,17 @@ public class MirrorMergingTests
             Assert.Equal(before, Cosine.Of(merged.Row(0), merged.Row(1)), 1e-12);
         }
 
-        Assert.Equal(Front.Values.ToArray().Select(value => 2 * value), Front.MergeWith(same, MirrorMerge.Sum).Values.ToArray());
+        Assert.Equal(
+            Front.Values.ToArray().Select(value => 2 * value), Front.MergeWith(same, MirrorMerge.Sum).Values.ToArray());
     }
 
     [Fact]
     public void Another_size_or_a_missing_name_is_refused()
     {
-        Assert.Throws<InvalidDataException>(() => Front.MergeWith(new FeatureSet([1, 2, 3, 4], ["a", "b"]), MirrorMerge.Sum));
-        var error = Assert.Throws<InvalidDataException>(() => Front.MergeWith(new FeatureSet([1, 2, 3, 4, 5, 6], ["a", "c"]), MirrorMerge.Sum));
+        Assert.Throws<InvalidDataException>(() =>
+            Front.MergeWith(new FeatureSet([1, 2, 3, 4], ["a", "b"]), MirrorMerge.Sum));
+        var error = Assert.Throws<InvalidDataException>(() =>
+            Front.MergeWith(new FeatureSet([1, 2, 3, 4, 5, 6], ["a", "c"]), MirrorMerge.Sum));
 
         Assert.Contains("'b' is missing", error.Message, StringComparison.Ordinal);
     }

@@ -16,7 +16,10 @@ public sealed class NpyFileTests : IDisposable
         Assert.Equal(128 + 24, bytes.Length);
         Assert.Equal("NUMPY", Encoding.ASCII.GetString(bytes, 1, 5));
         Assert.Equal([1, 0, 118, 0], bytes[6..10]); // version 1.0, header of 118 bytes up to a multiple of 64
-        Assert.StartsWith("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }", Encoding.ASCII.GetString(bytes, 10, 118), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }",
+            Encoding.ASCII.GetString(bytes, 10, 118),
+            StringComparison.Ordinal);
         Assert.Equal((byte)'\n', bytes[127]);
         Assert.Equal(6f, BitConverter.ToSingle(bytes, 148));
     }
@@ -50,7 +53,8 @@ public sealed class NpyFileTests : IDisposable
         for (var length = 0; length < whole.Length; length++)
         {
             File.WriteAllBytes(path, whole[..length]);
-            Assert.Contains(path, Assert.Throws<InvalidDataException>(() => NpyFile.Read(path)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                path, Assert.Throws<InvalidDataException>(() => NpyFile.Read(path)).Message, StringComparison.Ordinal);
         }
     }
 
@@ -58,7 +62,8 @@ public sealed class NpyFileTests : IDisposable
     public void Another_type_is_refused(string type)
     {
         NpyFile.Write(path, new float[] { 1, 2 }, columns: 2);
-        var text = Encoding.Latin1.GetString(File.ReadAllBytes(path)).Replace("'<f4'", type.PadRight(5), StringComparison.Ordinal);
+        var text = Encoding.Latin1.GetString(File.ReadAllBytes(path)).Replace(
+            "'<f4'", type.PadRight(5), StringComparison.Ordinal);
         File.WriteAllBytes(path, Encoding.Latin1.GetBytes(text));
 
         Assert.Throws<InvalidDataException>(() => NpyFile.Read(path));

@@ -2,10 +2,13 @@ using System.Text;
 
 namespace NormFace.Logs;
 
-/// <summary>A second, literal reader of event files: records with their checksums bit by bit, then the fields of each message.</summary>
+/// <summary>
+/// A second, literal reader of event files: records with their checksums bit by bit, then the fields of each message.
+/// </summary>
 internal static class EventFileReader
 {
-    public sealed record Event(double WallTime, long Step, string? FileVersion, int? SessionStatus, List<(string Tag, float Value)> Scalars);
+    public sealed record Event(
+        double WallTime, long Step, string? FileVersion, int? SessionStatus, List<(string Tag, float Value)> Scalars);
 
     public static List<Event> Read(string path)
     {

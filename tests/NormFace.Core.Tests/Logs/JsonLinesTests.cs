@@ -13,7 +13,12 @@ public sealed class JsonLinesTests : IDisposable
     [Fact]
     public void Rows_come_back_as_they_were()
     {
-        TrainingPoint[] points = [new(1, 2.5) { Floor = 0.1, Scale = 14 }, new(2, double.NaN), new(3, double.PositiveInfinity) { EqualErrorRate = 0.1 }];
+        TrainingPoint[] points =
+        [
+            new(1, 2.5) { Floor = 0.1, Scale = 14 },
+            new(2, double.NaN),
+            new(3, double.PositiveInfinity) { EqualErrorRate = 0.1 },
+        ];
 
         foreach (var point in points)
         {
@@ -29,7 +34,9 @@ public sealed class JsonLinesTests : IDisposable
         Log.Append(new TrainingPoint(7, 1.5) { LearningRate = 0.1 });
         Log.Append(new TrainingPoint(8, double.NaN));
 
-        Assert.Equal("{\"step\":7,\"loss\":1.5,\"learningRate\":0.1}\n{\"step\":8,\"loss\":\"NaN\"}\n", File.ReadAllText(Log.Path));
+        Assert.Equal(
+            "{\"step\":7,\"loss\":1.5,\"learningRate\":0.1}\n{\"step\":8,\"loss\":\"NaN\"}\n",
+            File.ReadAllText(Log.Path));
     }
 
     [Fact]
@@ -47,20 +54,27 @@ public sealed class JsonLinesTests : IDisposable
             var ends = Enumerable.Range(0, bytes.Length).Where(position => bytes[position] == (byte)'\n').ToArray();
             var whole = ends.Count(end => end <= length); // a line complete but for its newline counts
 
-            Assert.Equal(Enumerable.Range(1, whole).Select(step => (long)step), Log.Read<TrainingPoint>().Select(point => point.Step));
+            Assert.Equal(
+                Enumerable.Range(1, whole).Select(step => (long)step),
+                Log.Read<TrainingPoint>().Select(point => point.Step));
             Log.Append(new TrainingPoint(99, 0));
-            Assert.Equal([.. Enumerable.Range(1, whole), 99], Log.Read<TrainingPoint>().Select(point => (int)point.Step));
+            Assert.Equal(
+                [.. Enumerable.Range(1, whole), 99], Log.Read<TrainingPoint>().Select(point => (int)point.Step));
         }
     }
 
     [Fact]
     public void Truncating_takes_back_later_steps_and_a_torn_line_only()
     {
-        File.WriteAllText(Log.Path, "{\"step\":1}\n{\"note\":\"resumed\"}\n{\"step\":3}\n\n{\"step\":2,\"x\": [1]}\n{\"step\":\"9\"}\n{\"st");
+        File.WriteAllText(
+            Log.Path,
+            "{\"step\":1}\n{\"note\":\"resumed\"}\n{\"step\":3}\n\n{\"step\":2,\"x\": [1]}\n{\"step\":\"9\"}\n{\"st");
 
         Log.TruncateAfter(2);
 
-        Assert.Equal("{\"step\":1}\n{\"note\":\"resumed\"}\n{\"step\":2,\"x\": [1]}\n{\"step\":\"9\"}\n", File.ReadAllText(Log.Path));
+        Assert.Equal(
+            "{\"step\":1}\n{\"note\":\"resumed\"}\n{\"step\":2,\"x\": [1]}\n{\"step\":\"9\"}\n",
+            File.ReadAllText(Log.Path));
         Assert.Equal(["log.jsonl"], folder.GetFiles().Select(file => file.Name));
     }
 
@@ -74,7 +88,8 @@ public sealed class JsonLinesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"step\":1}\nnonsense\n{\"step\":2}\n", "log.jsonl(2): expected a JSON object that fits, found 'nonsense'.")]
+    [InlineData(
+        "{\"step\":1}\nnonsense\n{\"step\":2}\n", "log.jsonl(2): expected a JSON object that fits, found 'nonsense'.")]
     [InlineData("[1]\n", "log.jsonl(1): expected a JSON object that fits, found '[1]'.")]
     [InlineData("null\n", "log.jsonl(1): expected a JSON object that fits, found 'null'.")]
     [InlineData("{\"step\":\"x\"}\n", "log.jsonl(1):")]

@@ -41,7 +41,8 @@ public sealed class TensorBoardEventsTests : IDisposable
 
         events.Write(3, ("a", 1));
 
-        // By hand: field 1 double; field 2 varint 3; field 5 of 10 bytes: field 1 of 8 bytes: "a", float 1 = 0x3F800000.
+        // By hand: field 1 double; field 2 varint 3; field 5 of 10 bytes: field 1 of 8 bytes: "a", float 1 =
+        // 0x3F800000.
         byte[] wallTime = BitConverter.GetBytes(1_700_000_000.25);
         byte[] expected = [0x09, .. wallTime, 0x10, 3, 0x2A, 10, 0x0A, 8, 0x0A, 1, (byte)'a', 0x15, 0, 0, 0x80, 0x3F];
         var written = ReadShared(events.Path)[(int)before..];
@@ -65,7 +66,8 @@ public sealed class TensorBoardEventsTests : IDisposable
     {
         using var events = new TensorBoardEvents(folder.FullName, time);
 
-        Assert.StartsWith("events.out.tfevents.1700000000.", System.IO.Path.GetFileName(events.Path), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "events.out.tfevents.1700000000.", System.IO.Path.GetFileName(events.Path), StringComparison.Ordinal);
     }
 
     [Theory] // RFC 3720, appendix B.4, and the check value of the CRC catalogue

@@ -18,7 +18,8 @@ public sealed class ModelFileTests : IDisposable
         Network = "net",
         Options = new JsonObject { ["depth"] = 2 },
         FeatureSize = 4,
-        Contract = new PixelContract(96, 112, ChannelOrder.Bgr, 127.5, 1.0 / 128, "five-point-96x112", new PictureCrop(112, 112, 8, 0, 96, 112)),
+        Contract = new PixelContract(
+            96, 112, ChannelOrder.Bgr, 127.5, 1.0 / 128, "five-point-96x112", new PictureCrop(112, 112, 8, 0, 96, 112)),
         Recipe = new JsonObject { ["steps"] = 3 },
         Licence = "MIT",
         Provenance = new ModelProvenance
@@ -54,7 +55,9 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal("w F32 [1]", Assert.Single(model.Tensors).ToString());
         foreach (var read in new[] { model.Header, header })
         {
-            Assert.Equal((Header.Network, Header.FeatureSize, Header.Contract, Header.Licence), (read.Network, read.FeatureSize, read.Contract, read.Licence));
+            Assert.Equal(
+                (Header.Network, Header.FeatureSize, Header.Contract, Header.Licence),
+                (read.Network, read.FeatureSize, read.Contract, read.Licence));
             Assert.Equal(["CASIA", "ünï"], read.Provenance.TrainingData);
             Assert.Equal(Header.Provenance with { TrainingData = read.Provenance.TrainingData }, read.Provenance);
             Assert.Equal("""{"depth":2}{"steps":3}{"threshold":0.25}""", $"{read.Options.ToJsonString()}{read.Recipe!.ToJsonString()}{read.Further.ToJsonString()}");
@@ -87,21 +90,35 @@ public sealed class ModelFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"format\":1", "\"format\":2", "format): expected at most 1, found 2. The model was written by a newer version")]
+    [InlineData(
+        "\"format\":1",
+        "\"format\":2",
+        "format): expected at most 1, found 2. The model was written by a newer version")]
     [InlineData("\"format\":1", "\"format\":0", "format): expected a whole number in [1, 2147483647], found 0.")]
     [InlineData("\"format\":1,", "", "format): expected a whole number in [1, 2147483647], found nothing.")]
     [InlineData("\"network\":\"net\"", "\"network\":\" \"", "network): expected a string, found \" \".")]
     [InlineData("\"options\":{\"depth\":2}", "\"options\":[]", "options): expected an object, found [].")]
-    [InlineData("\"featureSize\":4", "\"featureSize\":65537", "featureSize): expected a whole number in [1, 65536], found 65537.")]
+    [InlineData(
+        "\"featureSize\":4",
+        "\"featureSize\":65537",
+        "featureSize): expected a whole number in [1, 65536], found 65537.")]
     [InlineData("\"featureSize\":4", "\"featureSize\":4.5", "featureSize): expected a whole number")]
-    [InlineData("\"channels\":\"bgr\"", "\"channels\":\"cmyk\"", "contract.channels): expected rgb, bgr or grey, found 'cmyk'.")]
+    [InlineData(
+        "\"channels\":\"bgr\"",
+        "\"channels\":\"cmyk\"",
+        "contract.channels): expected rgb, bgr or grey, found 'cmyk'.")]
     [InlineData("\"mean\":127.5", "\"mean\":1e999", "contract.mean): expected a finite number")]
     [InlineData("\"mean\":127.5", "\"mean\":256", "contract): A contract's mean must lie in [0, 255]")]
     [InlineData("\"left\":8", "\"left\":80", "crop must be a rectangle inside its canvas")]
-    [InlineData("\"left\":8", "\"left\":-8", "contract.crop.left): expected a whole number in [0, 2147483647], found -8.")]
-    [InlineData("\"width\":96,\"height\":112,\"channels\"", "\"width\":5000,\"height\":112,\"channels\"", "must lie in [1, 4096]")]
+    [InlineData(
+        "\"left\":8", "\"left\":-8", "contract.crop.left): expected a whole number in [0, 2147483647], found -8.")]
+    [InlineData(
+        "\"width\":96,\"height\":112,\"channels\"",
+        "\"width\":5000,\"height\":112,\"channels\"",
+        "must lie in [1, 4096]")]
     [InlineData("\"sourceSha256\":\"0", "\"sourceSha256\":\"X", "must be 64 lower-case hexadecimal digits")]
-    [InlineData("\"toolVersion\":\"0.1.0\"", "\"toolVersion\":1", "provenance.toolVersion): expected a string, found 1.")]
+    [InlineData(
+        "\"toolVersion\":\"0.1.0\"", "\"toolVersion\":1", "provenance.toolVersion): expected a string, found 1.")]
     [InlineData("[\"CASIA\",\"ünï\"]", "[\"CASIA\",7]", "provenance.trainingData): expected a list of texts")]
     [InlineData("\"licence\":\"MIT\",", "", "licence): expected a string, found nothing.")]
     [InlineData("\"licence\":\"MIT\"", "\"licence\":\"MIT\",\"licence\":\"GPL\"", "expected JSON")]
@@ -126,7 +143,11 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void Deep_nesting_is_refused()
     {
-        var deep = new StringBuilder(Literal[..^1]).Append(",\"deep\":").Append('[', 100_000).Append(']', 100_000).Append('}');
+        var deep = new StringBuilder(Literal[..^1])
+            .Append(",\"deep\":")
+            .Append('[', 100_000)
+            .Append(']', 100_000)
+            .Append('}');
 
         Assert.Throws<InvalidDataException>(() => ModelFile.ReadHeader(Given(deep.ToString())));
     }
@@ -143,9 +164,11 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void A_header_out_of_range_is_not_written()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => ModelFile.Write(folder["m"], Header with { FeatureSize = 0 }, Tensors));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            ModelFile.Write(folder["m"], Header with { FeatureSize = 0 }, Tensors));
         Assert.Throws<ArgumentException>(() => ModelFile.Write(folder["m"], Header with { Licence = " " }, Tensors));
-        Assert.Throws<ArgumentException>(() => ModelFile.Write(folder["m"], Header with { Further = new JsonObject { ["network"] = "x" } }, Tensors));
+        Assert.Throws<ArgumentException>(() =>
+            ModelFile.Write(folder["m"], Header with { Further = new JsonObject { ["network"] = "x" } }, Tensors));
         Assert.Empty(folder.Files);
     }
 

@@ -132,11 +132,14 @@ public class NetworkCatalogueTests
         var wide = new PictureCrop(144, 144, 8, 8, 128, 128);
         var square = PictureCrop.Whole(112, 112);
 
-        Assert.Equal(new(96, 112, ChannelOrder.Bgr, 127.5, factor, "five-point-96x112", aligned), Contract("wen-resnet"));
+        Assert.Equal(
+            new(96, 112, ChannelOrder.Bgr, 127.5, factor, "five-point-96x112", aligned), Contract("wen-resnet"));
         Assert.Equal(new(128, 128, ChannelOrder.Grey, 0, 1.0 / 255, "eyes-mouth-144x144", wide), Contract("light-cnn"));
-        Assert.Equal(new(96, 112, ChannelOrder.Rgb, 127.5, factor, "five-point-96x112", aligned), Contract("mobilefacenet"));
+        Assert.Equal(
+            new(96, 112, ChannelOrder.Rgb, 127.5, factor, "five-point-96x112", aligned), Contract("mobilefacenet"));
         Assert.Equal(new(48, 56, ChannelOrder.Rgb, 127.5, factor, "five-point-96x112", aligned), Contract("compact"));
-        Assert.Equal(new(112, 112, ChannelOrder.Rgb, 127.5, 1 / 127.5, "five-point-112x112", square), Contract("iresnet18"));
+        Assert.Equal(
+            new(112, 112, ChannelOrder.Rgb, 127.5, 1 / 127.5, "five-point-112x112", square), Contract("iresnet18"));
         Assert.Equal(new(28, 28, ChannelOrder.Grey, 128, factor, "none", PictureCrop.Whole(28, 28)), Contract("lenet"));
     }
 

@@ -50,7 +50,17 @@ public class PickleReaderTests
         Assert.Equal(false, Value(map, "no"));
         var two80 = BigInteger.Pow(2, 80);
         Assert.Equal(
-            [0L, 255L, 65535L, -1L, (long)int.MaxValue, (long)int.MinValue, long.MaxValue, long.MinValue, two80, -two80],
+            [
+                0L,
+                255L,
+                65535L,
+                -1L,
+                (long)int.MaxValue,
+                (long)int.MinValue,
+                long.MaxValue,
+                long.MinValue,
+                two80,
+                -two80],
             Assert.IsType<List<object?>>(Value(map, "ints")));
         Assert.Equal([0.5, -1e300, double.PositiveInfinity], Assert.IsType<object?[]>(Value(map, "floats")));
         Assert.Equal("höhe \U0001F600 \n\\u0041", Value(map, "text"));
@@ -63,7 +73,8 @@ public class PickleReaderTests
         Assert.Equal([1L, 2L], Assert.IsType<object?[]>(list[2]));
         Assert.Equal([], Assert.IsType<object?[]>(list[3]));
         Assert.Equal([1L, 2L, 3L, 4L], Assert.IsType<object?[]>(list[4]));
-        Assert.Equal(["none", "yes", "no", "ints", "floats", "text", "list", 3L], map.Pairs.Take(8).Select(pair => pair.Key));
+        Assert.Equal(
+            ["none", "yes", "no", "ints", "floats", "text", "list", 3L], map.Pairs.Take(8).Select(pair => pair.Key));
         if (protocol >= 4)
         {
             Assert.Equal([9L], Assert.IsType<List<object?>>(Value(map, "set")));
@@ -71,12 +82,15 @@ public class PickleReaderTests
     }
 
     [Theory]
-    [InlineData("S'a\\x00\\'\\n'\n.", "a\0'\n"), InlineData("U\u0003a\u00ff\n.", "a\u00ff\n"), InlineData("T\u0002\0\0\0ab.", "ab")]
+    [InlineData("S'a\\x00\\'\\n'\n.", "a\0'\n")]
+    [InlineData("U\u0003a\u00ff\n.", "a\u00ff\n")]
+    [InlineData("T\u0002\0\0\0ab.", "ab")]
     public void A_string_of_Python_2_is_text_or_bytes_as_asked(string pickle, string expected)
     {
         Assert.Equal(expected, Read(Encoding.Latin1.GetBytes(pickle)));
         Assert.Equal(
-            Encoding.Latin1.GetBytes(expected), Read(Encoding.Latin1.GetBytes(pickle), new PickleRules { ByteStrings = true }));
+            Encoding.Latin1.GetBytes(expected),
+            Read(Encoding.Latin1.GetBytes(pickle), new PickleRules { ByteStrings = true }));
     }
 
     [Fact]
@@ -96,7 +110,9 @@ public class PickleReaderTests
         Assert.SkipUnless(path is not null, "shared/data is absent.");
         using var stream = File.OpenRead(path!);
 
-        Assert.Equal(BigInteger.Parse("01950a86a20f9469cfc6c", System.Globalization.NumberStyles.HexNumber, null), PickleReader.Read(stream, path!));
+        Assert.Equal(
+            BigInteger.Parse("01950a86a20f9469cfc6c", System.Globalization.NumberStyles.HexNumber, null),
+            PickleReader.Read(stream, path!));
         Assert.Equal(1001L, PickleReader.Read(stream, path!)); // the version of the form
         Assert.Equal(true, Value(Assert.IsType<PickleMap>(PickleReader.Read(stream, path!)), "little_endian"));
     }
@@ -115,7 +131,10 @@ public class PickleReaderTests
     }
 
     [Theory]
-    [InlineData("(ios\nsystem\n."), InlineData("(cos\nsystem\nS'x'\no."), InlineData("cos\nsystem\n)\u0081."), InlineData("cos\nsystem\n)}\u0092.")]
+    [InlineData("(ios\nsystem\n.")]
+    [InlineData("(cos\nsystem\nS'x'\no.")]
+    [InlineData("cos\nsystem\n)\u0081.")]
+    [InlineData("cos\nsystem\n)}\u0092.")]
     [InlineData("cos\nsystem\n)R}b.")]
     public void No_other_way_to_call_is_open(string pickle)
     {
@@ -132,7 +151,8 @@ public class PickleReaderTests
             "gAJjY29sbGVjdGlvbnMKT3JkZXJlZERpY3QKcQApUnEBKFgBAAAAYXECSwFYAQAAAGJxA0sCdX1xBFgJAAAAX21ldGFkYXRhcQV9cQZYAQAAAHZxB0sBc3NiLg==");
         var rules = new PickleRules
         {
-            Call = (global, _) => global == new PickleGlobal("collections", "OrderedDict") ? new PickleMap() : throw global.Refusal(),
+            Call = (global, _) =>
+                global == new PickleGlobal("collections", "OrderedDict") ? new PickleMap() : throw global.Refusal(),
         };
 
         var map = Assert.IsType<PickleMap>(Read(pickle, rules));
@@ -153,9 +173,16 @@ public class PickleReaderTests
     }
 
     [Theory]
-    [InlineData("]2a."), InlineData("]q\0h\0a."), InlineData("}q\0K\u0001h\0s."), InlineData("]q\0h\0\u0085a."), InlineData("}q\0h\0b.")]
+    [InlineData("]2a.")]
+    [InlineData("]q\0h\0a.")]
+    [InlineData("}q\0K\u0001h\0s.")]
+    [InlineData("]q\0h\0\u0085a.")]
+    [InlineData("}q\0h\0b.")]
     public void A_value_that_contains_itself_is_refused(string pickle) =>
-        Assert.Contains("contains itself", Assert.Throws<InvalidDataException>(() => Read(Encoding.Latin1.GetBytes(pickle))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "contains itself",
+            Assert.Throws<InvalidDataException>(() => Read(Encoding.Latin1.GetBytes(pickle))).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(99, true), InlineData(100, false), InlineData(1_000_000, false)]
@@ -170,7 +197,12 @@ public class PickleReaderTests
     public void Values_shared_a_billion_times_take_no_time()
     {
         // 60 lists, each holding the one before it twice
-        byte[] pickle = [(byte)']', .. Enumerable.Repeat("q\0]h\0ah\0a"u8.ToArray(), 60).SelectMany(step => step), (byte)'.'];
+        byte[] pickle =
+        [
+            (byte)']',
+            .. Enumerable.Repeat("q\0]h\0ah\0a"u8.ToArray(), 60).SelectMany(step => step),
+            (byte)'.',
+        ];
 
         Assert.Equal(2, Assert.IsType<List<object?>>(Read(pickle)).Count);
     }
@@ -179,14 +211,17 @@ public class PickleReaderTests
     public void Keys_chosen_to_collide_take_no_time()
     {
         // (n << 32) + n: the base library hashes all of them to 0
-        var keys = Enumerable.Range(1, 200_000).SelectMany(key => (byte[])[0x8a, 8, .. BitConverter.GetBytes(((long)key << 32) | (uint)key), (byte)'N']);
+        var keys = Enumerable.Range(1, 200_000).SelectMany(key =>
+            (byte[])[0x8a, 8, .. BitConverter.GetBytes(((long)key << 32) | (uint)key), (byte)'N']);
         byte[] pickle = [(byte)'}', (byte)'(', .. keys, (byte)'u', (byte)'.'];
 
         Assert.Equal(200_000, Assert.IsType<PickleMap>(Read(pickle)).Pairs.Count);
     }
 
     [Theory]
-    [InlineData("B\u00ff\u00ff\u00ff\u00ffab."), InlineData("\u008e\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f."), InlineData("X\u0005\0\0\0ab.")]
+    [InlineData("B\u00ff\u00ff\u00ff\u00ffab.")]
+    [InlineData("\u008e\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f.")]
+    [InlineData("X\u0005\0\0\0ab.")]
     [InlineData("T\u00ff\u00ff\u00ff\u00ffab."), InlineData("\u008b\u00ff\u00ff\u00ff\u007f.")]
     public void A_claimed_length_beyond_the_file_takes_no_memory(string pickle)
     {
@@ -199,8 +234,19 @@ public class PickleReaderTests
     }
 
     [Theory]
-    [InlineData(""), InlineData("."), InlineData("N"), InlineData("0."), InlineData("a."), InlineData("K\u0001N a."), InlineData("t."), InlineData("(N0")]
-    [InlineData("h\u0001."), InlineData("\u0080\u0006N."), InlineData("Sab\n."), InlineData("Iab\n."), InlineData("X\u0001\0\0\0\u00ff.")]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("N")]
+    [InlineData("0.")]
+    [InlineData("a.")]
+    [InlineData("K\u0001N a.")]
+    [InlineData("t.")]
+    [InlineData("(N0")]
+    [InlineData("h\u0001.")]
+    [InlineData("\u0080\u0006N.")]
+    [InlineData("Sab\n.")]
+    [InlineData("Iab\n.")]
+    [InlineData("X\u0001\0\0\0\u00ff.")]
     public void A_broken_pickle_is_named_with_its_position(string pickle) => Assert.Matches(
         @"^file\.bin\(\d+\): ", Assert.Throws<InvalidDataException>(() => Read(Encoding.Latin1.GetBytes(pickle))).Message);
 

@@ -4,21 +4,33 @@ namespace NormFace.Pictures;
 
 public class PixelContractTests
 {
-    private static readonly PixelContract Wen = new(96, 112, ChannelOrder.Bgr, 127.5, 1 / 128.0, "five-point", PictureCrop.Whole(96, 112));
+    private static readonly PixelContract Wen = new(
+        96, 112, ChannelOrder.Bgr, 127.5, 1 / 128.0, "five-point", PictureCrop.Whole(96, 112));
 
     [Theory]
     [InlineData(0, -0.99609375f), InlineData(127, -0.00390625f), InlineData(255, 0.99609375f)]
-    public void A_byte_enters_the_network_as_its_distance_from_the_mean(byte value, float expected) => Assert.Equal(expected, Wen.Numbers()[value]);
+    public void A_byte_enters_the_network_as_its_distance_from_the_mean(byte value, float expected) =>
+        Assert.Equal(expected, Wen.Numbers()[value]);
 
-    // By C: float difference = value - mean, number = difference * factor; the last bit differs from rounding once in three of these.
+    // By C: float difference = value - mean, number = difference * factor; the last bit differs from rounding once in
+    // three of these.
     [Theory]
-    [InlineData(127.5, 1 / 127.5, 0, 0xBF800000), InlineData(127.5, 1 / 127.5, 3, 0xBF79F9FB), InlineData(127.5, 1 / 127.5, 254, 0x3F7DFDFF)]
-    [InlineData(0, 1 / 255.0, 3, 0x3C40C0C2), InlineData(0, 1 / 255.0, 77, 0x3E9A9A9B), InlineData(0, 1 / 255.0, 255, 0x3F800000)]
-    public void It_is_computed_in_single_precision_as_in_other_programs(double mean, double factor, byte value, uint expected) =>
-        Assert.Equal(expected, BitConverter.SingleToUInt32Bits((Wen with { Mean = mean, Factor = factor }).Numbers()[value]));
+    [InlineData(127.5, 1 / 127.5, 0, 0xBF800000)]
+    [InlineData(127.5, 1 / 127.5, 3, 0xBF79F9FB)]
+    [InlineData(127.5, 1 / 127.5, 254, 0x3F7DFDFF)]
+    [InlineData(0, 1 / 255.0, 3, 0x3C40C0C2)]
+    [InlineData(0, 1 / 255.0, 77, 0x3E9A9A9B)]
+    [InlineData(0, 1 / 255.0, 255, 0x3F800000)]
+    public void It_is_computed_in_single_precision_as_in_other_programs(
+        double mean, double factor, byte value, uint expected) =>
+        Assert.Equal(
+            expected, BitConverter.SingleToUInt32Bits((Wen with { Mean = mean, Factor = factor }).Numbers()[value]));
 
     [Theory]
-    [InlineData(ChannelOrder.Rgb, false), InlineData(ChannelOrder.Bgr, true), InlineData(ChannelOrder.Grey, false), InlineData(ChannelOrder.Grey, true)]
+    [InlineData(ChannelOrder.Rgb, false)]
+    [InlineData(ChannelOrder.Bgr, true)]
+    [InlineData(ChannelOrder.Grey, false)]
+    [InlineData(ChannelOrder.Grey, true)]
     public void Each_byte_comes_to_its_place(ChannelOrder order, bool isChannelsLast)
     {
         var contract = Wen with { Width = 5, Height = 3, Channels = order, Mean = 100, Factor = 0.01 };
@@ -41,8 +53,17 @@ public class PixelContractTests
     {
         var contract = Wen with { Width = 2, Height = 2 };
 
-        Assert.Contains("whole pictures of 12 bytes", Assert.Throws<ArgumentException>(() => contract.Convert(new byte[13], new float[13])).Message, StringComparison.Ordinal);
-        Assert.Contains("holds 0 bytes", Assert.Throws<ArgumentException>(() => contract.CountOf([])).Message, StringComparison.Ordinal);
-        Assert.Contains("room for 24", Assert.Throws<ArgumentException>(() => contract.Convert(new byte[24], new float[12])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "whole pictures of 12 bytes",
+            Assert.Throws<ArgumentException>(() => contract.Convert(new byte[13], new float[13])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "holds 0 bytes",
+            Assert.Throws<ArgumentException>(() => contract.CountOf([])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "room for 24",
+            Assert.Throws<ArgumentException>(() => contract.Convert(new byte[24], new float[12])).Message,
+            StringComparison.Ordinal);
     }
 }

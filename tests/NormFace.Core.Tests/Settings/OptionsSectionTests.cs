@@ -67,13 +67,21 @@ public sealed class OptionsSectionTests
     public void Options_made_in_code_obey_the_same_ranges()
     {
         static string Refusal(Sample options) =>
-            Assert.Throws<ArgumentOutOfRangeException>(() => OptionsSection.Check(options)).Message.Split(" (Parameter")[0];
+            Assert.Throws<ArgumentOutOfRangeException>(() =>
+                OptionsSection.Check(options)).Message.Split(" (Parameter")[0];
 
         Assert.Equal("Margin must be a number in [0, 1.5], but was 2.", Refusal(new Sample { Size = 1, Margin = 2 }));
-        Assert.Equal("Margin must be a number in [0, 1.5], but was NaN.", Refusal(new Sample { Size = 1, Margin = double.NaN }));
-        Assert.Equal("Cap must be a number above 0, but was Infinity.", Refusal(new Sample { Size = 1, Cap = double.PositiveInfinity }));
-        Assert.Equal("Share must be a number in [0, 1), but was -1.", Refusal(new Sample { Size = 1, Inner = new Inner { Share = -1 } }));
-        Assert.Equal("Gradient must be one of exact, straight-through, but was 7.", Refusal(new Sample { Size = 1, Gradient = (Slope)7 }));
+        Assert.Equal(
+            "Margin must be a number in [0, 1.5], but was NaN.", Refusal(new Sample { Size = 1, Margin = double.NaN }));
+        Assert.Equal(
+            "Cap must be a number above 0, but was Infinity.",
+            Refusal(new Sample { Size = 1, Cap = double.PositiveInfinity }));
+        Assert.Equal(
+            "Share must be a number in [0, 1), but was -1.",
+            Refusal(new Sample { Size = 1, Inner = new Inner { Share = -1 } }));
+        Assert.Equal(
+            "Gradient must be one of exact, straight-through, but was 7.",
+            Refusal(new Sample { Size = 1, Gradient = (Slope)7 }));
         Assert.Throws<ArgumentException>(() => OptionsSection.Check(new Sample { Size = 1, Margin = 1, Cap = 0.5 }));
     }
 
@@ -105,7 +113,8 @@ public sealed class OptionsSectionTests
         var section = (JsonObject)JsonNode.Parse("""{ "name": "sample", "share": 0.5 }""")!;
 
         var inner = (Inner)OptionsSection.Read(typeof(Inner), section, "loss", "name", "weight");
-        var error = Assert.Throws<SettingException>(() => OptionsSection.Read(typeof(Inner), section, "loss", "weight"));
+        var error = Assert.Throws<SettingException>(() =>
+            OptionsSection.Read(typeof(Inner), section, "loss", "weight"));
 
         Assert.Equal(0.5, inner.Share);
         Assert.Equal("loss.name is not a known key. Known here: share, weight.", error.Message);
@@ -115,7 +124,8 @@ public sealed class OptionsSectionTests
     public void A_description_says_key_rule_and_default()
     {
         var settings = OptionsSection.Describe(typeof(Sample)).ToDictionary(
-            setting => setting.Key, setting => $"{setting.Rule} | {setting.Default?.ToJsonString()} | {setting.IsRequired}");
+            setting =>
+                setting.Key, setting => $"{setting.Rule} | {setting.Default?.ToJsonString()} | {setting.IsRequired}");
 
         Assert.Equal("a whole number in [1, 100] |  | True", settings["size"]);
         Assert.Equal("a number in [0, 1.5] | 0.5 | False", settings["margin"]);
@@ -223,7 +233,8 @@ public sealed class OptionsSectionTests
         {
             if (Cap < Margin)
             {
-                throw new ArgumentException(FormattableString.Invariant($"Cap must be at least Margin, {Margin}, but was {Cap}."));
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Cap must be at least Margin, {Margin}, but was {Cap}."));
             }
         }
     }

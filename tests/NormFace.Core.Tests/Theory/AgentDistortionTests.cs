@@ -12,7 +12,8 @@ public class AgentDistortionTests
         Assert.InRange(Violations(squared => squared), 600, 1400);
 
     [Fact]
-    public void An_agent_at_its_only_sample_distorts_nothing() => Assert.Equal(0, AgentDistortion.MeanSquare([0.7], 0.7));
+    public void An_agent_at_its_only_sample_distorts_nothing() =>
+        Assert.Equal(0, AgentDistortion.MeanSquare([0.7], 0.7));
 
     [Fact]
     public void A_class_without_samples_is_refused() =>
@@ -35,7 +36,9 @@ public class AgentDistortionTests
             var toSamples = samples.Select(sample => Between(onlooker, sample)).ToArray();
             var samplesToAgent = samples.Select(sample => Between(sample, agent)).ToArray();
 
-            if (AgentDistortion.MeanSquare(toSamples, Between(onlooker, agent)) > AgentDistortion.Bound(samplesToAgent) + 1e-12)
+            if (
+                AgentDistortion.MeanSquare(toSamples, Between(onlooker, agent)) > AgentDistortion.Bound(samplesToAgent)
+                    + 1e-12)
             {
                 violations++;
             }

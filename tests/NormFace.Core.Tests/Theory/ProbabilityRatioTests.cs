@@ -11,7 +11,9 @@ public class ProbabilityRatioTests
 
         for (var trial = 0; trial < 3000; trial++)
         {
-            var products = Enumerable.Range(0, random.Next(2, 20)).Select(_ => (random.NextDouble() - 0.5) * 20).ToArray();
+            var products = Enumerable.Range(0, random.Next(2, 20))
+                .Select(_ => (random.NextDouble() - 0.5) * 20)
+                .ToArray();
             var winner = Array.IndexOf(products, products.Max());
 
             Assert.True(ProbabilityRatio.OfLengthening(products, winner, 1 + (random.NextDouble() * 9)) >= 1 - 1e-15);
@@ -42,6 +44,7 @@ public class ProbabilityRatioTests
     {
         var error = Assert.Throws<ArgumentException>(() => ProbabilityRatio.Probability([1, 2], [1], 0, 1));
 
-        Assert.StartsWith("biases must be as long as products (2), but has 1 values.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "biases must be as long as products (2), but has 1 values.", error.Message, StringComparison.Ordinal);
     }
 }

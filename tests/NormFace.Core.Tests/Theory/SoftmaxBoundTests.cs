@@ -9,37 +9,80 @@ public class SoftmaxBoundTests
     [InlineData(2, 1, 0.126928), InlineData(2, 2, 0.018150), InlineData(2, 4, 0.000335), InlineData(2, 5, 0.000045)]
     [InlineData(10, 1, 1.376935), InlineData(10, 2, 0.680726), InlineData(10, 4, 0.100472), InlineData(10, 5, 0.034202)]
     [InlineData(10, 10, 0.000134), InlineData(10, 15, 0.000001)]
-    [InlineData(100, 1, 3.612377), InlineData(100, 2, 2.648317), InlineData(100, 4, 1.008486), InlineData(100, 5, 0.491156)]
+    [InlineData(100, 1, 3.612377)]
+    [InlineData(100, 2, 2.648317)]
+    [InlineData(100, 4, 1.008486)]
+    [InlineData(100, 5, 0.491156)]
     [InlineData(100, 10, 0.004055), InlineData(100, 15, 0.000026)]
     [InlineData(1000, 1, 5.908474), InlineData(1000, 2, 4.912137), InlineData(1000, 4, 2.956170)]
-    [InlineData(1000, 5, 2.040909), InlineData(1000, 10, 0.043924), InlineData(1000, 15, 0.000301), InlineData(1000, 20, 0.000002)]
+    [InlineData(1000, 5, 2.040909)]
+    [InlineData(1000, 10, 0.043924)]
+    [InlineData(1000, 15, 0.000301)]
+    [InlineData(1000, 20, 0.000002)]
     [InlineData(10000, 1, 8.210412), InlineData(10000, 2, 7.210779), InlineData(10000, 4, 5.215288)]
-    [InlineData(10000, 5, 4.224481), InlineData(10000, 10, 0.373975), InlineData(10000, 15, 0.003049), InlineData(10000, 20, 0.000021)]
+    [InlineData(10000, 5, 4.224481)]
+    [InlineData(10000, 10, 0.373975)]
+    [InlineData(10000, 15, 0.003049)]
+    [InlineData(10000, 20, 0.000021)]
     [InlineData(10572, 1, 8.266032), InlineData(10572, 2, 7.266379), InlineData(10572, 4, 5.270645)]
-    [InlineData(10572, 5, 4.279345), InlineData(10572, 10, 0.391683), InlineData(10572, 15, 0.003224), InlineData(10572, 20, 0.000022)]
+    [InlineData(10572, 5, 4.279345)]
+    [InlineData(10572, 10, 0.391683)]
+    [InlineData(10572, 15, 0.003224)]
+    [InlineData(10572, 20, 0.000022)]
     [InlineData(10575, 1, 8.266316), InlineData(10575, 2, 7.266663), InlineData(10575, 4, 5.270927)]
-    [InlineData(10575, 5, 4.279625), InlineData(10575, 10, 0.391775), InlineData(10575, 15, 0.003225), InlineData(10575, 20, 0.000022)]
+    [InlineData(10575, 5, 4.279625)]
+    [InlineData(10575, 10, 0.391775)]
+    [InlineData(10575, 15, 0.003225)]
+    [InlineData(10575, 20, 0.000022)]
     [InlineData(100000, 1, 10.512933), InlineData(100000, 2, 9.512969), InlineData(100000, 4, 7.513421)]
-    [InlineData(100000, 5, 6.514349), InlineData(100000, 10, 1.711903), InlineData(100000, 15, 0.030127), InlineData(100000, 20, 0.000206)]
+    [InlineData(100000, 5, 6.514349)]
+    [InlineData(100000, 10, 1.711903)]
+    [InlineData(100000, 15, 0.030127)]
+    [InlineData(100000, 20, 0.000206)]
     public void The_bound_has_the_published_values(int classCount, double scale, double expected) =>
         Assert.Equal(expected, SoftmaxBound.At(classCount, scale), 0.5e-6 + 1e-9);
 
     [Theory]
-    [InlineData(10, 1, 1.4903), InlineData(10, 0.1, 4.0045), InlineData(10, 0.01, 6.1177), InlineData(10, 1e-3, 8.1940), InlineData(10, 1e-4, 10.2668)]
-    [InlineData(100, 1, 4.0133), InlineData(100, 0.1, 6.7788), InlineData(100, 0.01, 9.1033), InlineData(100, 1e-3, 11.3874), InlineData(100, 1e-4, 13.6674)]
-    [InlineData(1000, 1, 6.3591), InlineData(1000, 0.1, 9.1498), InlineData(1000, 0.01, 11.4954), InlineData(1000, 1e-3, 13.8002), InlineData(1000, 1e-4, 16.1009)]
-    [InlineData(10572, 1, 8.7237), InlineData(10572, 0.1, 11.5169), InlineData(10572, 0.01, 13.8647), InlineData(10572, 1e-3, 16.1716), InlineData(10572, 1e-4, 18.4744)]
-    [InlineData(100000, 1, 10.9715), InlineData(100000, 0.1, 13.7649), InlineData(100000, 0.01, 16.1129), InlineData(100000, 1e-3, 18.4200), InlineData(100000, 1e-4, 20.7230)]
+    [InlineData(10, 1, 1.4903)]
+    [InlineData(10, 0.1, 4.0045)]
+    [InlineData(10, 0.01, 6.1177)]
+    [InlineData(10, 1e-3, 8.1940)]
+    [InlineData(10, 1e-4, 10.2668)]
+    [InlineData(100, 1, 4.0133)]
+    [InlineData(100, 0.1, 6.7788)]
+    [InlineData(100, 0.01, 9.1033)]
+    [InlineData(100, 1e-3, 11.3874)]
+    [InlineData(100, 1e-4, 13.6674)]
+    [InlineData(1000, 1, 6.3591)]
+    [InlineData(1000, 0.1, 9.1498)]
+    [InlineData(1000, 0.01, 11.4954)]
+    [InlineData(1000, 1e-3, 13.8002)]
+    [InlineData(1000, 1e-4, 16.1009)]
+    [InlineData(10572, 1, 8.7237)]
+    [InlineData(10572, 0.1, 11.5169)]
+    [InlineData(10572, 0.01, 13.8647)]
+    [InlineData(10572, 1e-3, 16.1716)]
+    [InlineData(10572, 1e-4, 18.4744)]
+    [InlineData(100000, 1, 10.9715)]
+    [InlineData(100000, 0.1, 13.7649)]
+    [InlineData(100000, 0.01, 16.1129)]
+    [InlineData(100000, 1e-3, 18.4200)]
+    [InlineData(100000, 1e-4, 20.7230)]
     public void The_inverse_has_the_published_values(int classCount, double floor, double expected) =>
         Assert.Equal(expected, SoftmaxBound.ScaleFor(classCount, floor), 0.5e-4 + 1e-9);
 
     [Theory]
-    [InlineData(2, 0.5), InlineData(10, 1e-12), InlineData(10572, 0.01), InlineData(100000, 11), InlineData(1000, 1e-300)]
+    [InlineData(2, 0.5)]
+    [InlineData(10, 1e-12)]
+    [InlineData(10572, 0.01)]
+    [InlineData(100000, 11)]
+    [InlineData(1000, 1e-300)]
     public void The_inverse_undoes_the_bound(int classCount, double floor)
     {
         var scale = SoftmaxBound.ScaleFor(classCount, floor);
 
-        Assert.Equal(1, SoftmaxBound.At(classCount, scale) / floor, 1e-10); // relative: the scale's last digit moves the floor by s·1e-16
+        // relative: the scale's last digit moves the floor by s·1e-16
+        Assert.Equal(1, SoftmaxBound.At(classCount, scale) / floor, 1e-10);
     }
 
     [Fact]
@@ -129,7 +172,8 @@ public class SoftmaxBoundTests
     public void The_slope_is_the_derivative_of_the_bound(int classCount, double scale)
     {
         const double step = 1e-6;
-        var difference = (SoftmaxBound.At(classCount, scale + step) - SoftmaxBound.At(classCount, scale - step)) / (2 * step);
+        var difference = (
+            SoftmaxBound.At(classCount, scale + step) - SoftmaxBound.At(classCount, scale - step)) / (2 * step);
 
         Assert.Equal(difference, SoftmaxBound.ScaleSlope(classCount, scale), 1e-8);
     }
@@ -161,6 +205,9 @@ public class SoftmaxBoundTests
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => SoftmaxBound.ScaleFor(10, floor));
 
-        Assert.StartsWith("floor must lie above 0 and below log(10) = 2.302585, the loss of guessing.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "floor must lie above 0 and below log(10) = 2.302585, the loss of guessing.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 }

@@ -61,7 +61,10 @@ public sealed class BrokenSafetensorsTests : IDisposable
     {
         SafetensorsFile.Write(
             folder["good"],
-            [new("conv.weight", StoredType.F32, [2, 2], new byte[16]), new("count", StoredType.I64, [], new byte[8]), new("none", StoredType.F16, [0], default)],
+            [
+                new("conv.weight", StoredType.F32, [2, 2], new byte[16]),
+                new("count", StoredType.I64, [], new byte[8]),
+                new("none", StoredType.F16, [0], default)],
             new Dictionary<string, string> { ["normface"] = "{}" });
 
         Hostile.Vary(File.ReadAllBytes(folder["good"]), bytes => SafetensorsFile.Read(folder.Write("bad", bytes)));

@@ -19,7 +19,13 @@ public sealed class BrokenTorchTests : IDisposable
     [InlineData("ccollections\nOrderedDict\n(I1\ntR.", "'collections.OrderedDict'")]
     public void Nothing_is_called_and_what_was_wanted_is_named(string pickle, string name)
     {
-        foreach (var path in new[] { Zip(pickle), folder.Write("bare.pkl", Encoding.Latin1.GetBytes(pickle)), Stream(pickle) })
+        foreach (
+            var path in new[]
+            {
+                Zip(pickle),
+                folder.Write("bare.pkl", Encoding.Latin1.GetBytes(pickle)),
+                Stream(pickle),
+            })
         {
             var error = Assert.Throws<InvalidDataException>(() => TorchCheckpoint.Read(path));
             Assert.Contains(name, error.Message, StringComparison.Ordinal);
@@ -35,7 +41,9 @@ public sealed class BrokenTorchTests : IDisposable
         var tensor = Assert.Single(TorchCheckpoint.Read(Zip(Map(Tensor(Six, 1, [2, 2], [3, 1])))).StateDict());
 
         Assert.Equal("a F32 [2, 2]: 1 2 4 5", $"{tensor}: {string.Join(' ', StoredNumbers.Of(tensor))}");
-        Assert.Equal(StoredNumbers.Of(tensor), StoredNumbers.Of(TorchCheckpoint.Read(Stream(Map(Tensor(Six, 1, [2, 2], [3, 1])))).StateDict()[0]));
+        Assert.Equal(
+            StoredNumbers.Of(tensor),
+            StoredNumbers.Of(TorchCheckpoint.Read(Stream(Map(Tensor(Six, 1, [2, 2], [3, 1])))).StateDict()[0]));
     }
 
     [Theory]
@@ -52,7 +60,8 @@ public sealed class BrokenTorchTests : IDisposable
     [InlineData(0L, new long[] { 1L << 32 }, new long[] { 0 })]
     public void A_tensor_that_leaves_its_storage_is_refused(long offset, long[] shape, long[] strides)
     {
-        var error = Assert.Throws<InvalidDataException>(() => TorchCheckpoint.Read(Zip(Map(Tensor(Six, offset, shape, strides)))));
+        var error = Assert.Throws<InvalidDataException>(() =>
+            TorchCheckpoint.Read(Zip(Map(Tensor(Six, offset, shape, strides)))));
 
         Assert.Contains("found a tensor of shape", error.Message, StringComparison.Ordinal);
     }
@@ -99,12 +108,17 @@ public sealed class BrokenTorchTests : IDisposable
         var pickle = new StringBuilder("(dS'a'\n" + Tensor(Six, 0, [1], [1]) + "sp0\n");
         for (var level = 1; level <= 60; level++)
         {
-            pickle.Append(System.Globalization.CultureInfo.InvariantCulture, $"(dS'l'\ng{level - 1}\nsS'r'\ng{level - 1}\nsp{level}\n");
+            pickle.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"(dS'l'\ng{level - 1}\nsS'r'\ng{level - 1}\nsp{level}\n");
         }
 
         var checkpoint = TorchCheckpoint.Read(Zip(pickle.Append('.').ToString()));
 
-        Assert.Contains("at most 100000 values", Assert.Throws<InvalidDataException>(() => checkpoint.StateDict()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at most 100000 values",
+            Assert.Throws<InvalidDataException>(() => checkpoint.StateDict()).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -125,14 +139,23 @@ public sealed class BrokenTorchTests : IDisposable
         var tensor = Tensor(Six, 0, [1], [1]);
         var checkpoint = TorchCheckpoint.Read(Zip($"(dS'a'\n(dS'b'\n{tensor}ssS'a.b'\n{tensor}s."));
 
-        Assert.Contains("a.b): expected every name once", Assert.Throws<InvalidDataException>(() => checkpoint.StateDict()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a.b): expected every name once",
+            Assert.Throws<InvalidDataException>(() => checkpoint.StateDict()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Entries_that_claim_the_same_bytes_are_refused_once_they_are_more_than_the_file()
     {
-        var pickle = string.Concat(Enumerable.Range(0, 4).Select(key => $"S'{key}'\n{Tensor(Six.Replace("'0'", $"'{key}'", StringComparison.Ordinal).Replace("I6", "I1000", StringComparison.Ordinal), 0, [1], [1])}s"));
-        var entries = new Dictionary<string, byte[]> { ["data.pkl"] = Encoding.Latin1.GetBytes($"(d{pickle}."), ["data/0"] = new byte[4000] };
+        var pickle = string.Concat(Enumerable.Range(0, 4).Select(
+            key =>
+                $"S'{key}'\n{Tensor(Six.Replace("'0'", $"'{key}'", StringComparison.Ordinal).Replace("I6", "I1000", StringComparison.Ordinal), 0, [1], [1])}s"));
+        var entries = new Dictionary<string, byte[]>
+        {
+            ["data.pkl"] = Encoding.Latin1.GetBytes($"(d{pickle}."),
+            ["data/0"] = new byte[4000],
+        };
         for (var key = 1; key < 4; key++)
         {
             entries[$"data/{key}"] = [];
@@ -148,7 +171,10 @@ public sealed class BrokenTorchTests : IDisposable
         }
 
         File.WriteAllBytes(path, bytes);
-        Assert.Contains("an uncompressed entry of at most", Assert.Throws<InvalidDataException>(() => TorchCheckpoint.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "an uncompressed entry of at most",
+            Assert.Throws<InvalidDataException>(() => TorchCheckpoint.Read(path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,7 +184,8 @@ public sealed class BrokenTorchTests : IDisposable
         bytes[bytes.AsSpan().IndexOf(Numbers) + 9] ^= 1;
 
         var error = Assert.Throws<InvalidDataException>(() => TorchCheckpoint.Read(folder.Write("bad.pt", bytes)));
-        Assert.Contains("(data/0): expected the content its checksum was made of", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "(data/0): expected the content its checksum was made of", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -180,15 +207,30 @@ public sealed class BrokenTorchTests : IDisposable
         return error.Message.Contains("TorchScript", StringComparison.Ordinal);
     }
 
-    private string Zip(string pickle) => folder.Zip(new() { ["data.pkl"] = Encoding.Latin1.GetBytes(pickle), ["data/0"] = Numbers });
+    private string Zip(string pickle) =>
+        folder.Zip(new() { ["data.pkl"] = Encoding.Latin1.GetBytes(pickle), ["data/0"] = Numbers });
 
     private string Stream(string pickle) => folder.Write(
         "stream.pt",
         [
-            .. Magic, .. "I1001\n."u8, .. "(dS'little_endian'\nI01\ns."u8, .. Encoding.Latin1.GetBytes(pickle), .. "(lS'0'\na."u8, 6, 0, 0, 0, 0, 0, 0, 0, .. Numbers,
+            .. Magic,
+            .. "I1001\n."u8,
+            .. "(dS'little_endian'\nI01\ns."u8,
+            .. Encoding.Latin1.GetBytes(pickle),
+            .. "(lS'0'\na."u8,
+            6,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            .. Numbers,
         ]);
 
-    private static byte[] Magic => [0x80, 2, 0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, (byte)'.'];
+    private static byte[] Magic =>
+        [0x80, 2, 0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, (byte)'.'];
 
     private static byte[] Numbers
     {

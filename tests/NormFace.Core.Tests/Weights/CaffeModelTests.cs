@@ -31,7 +31,11 @@ public sealed class CaffeModelTests : IDisposable
         var tensors = CaffeModel.Read(folder.Write("a", model));
 
         Assert.Equal(
-            ["conv1.weight F32 [2, 1, 1, 1]: 1 2", "conv1.bias F32 [2]: 3 4", "fc1.weight F32 [1, 1, 2, 3]: 1 2 3 4 5 6", "fc1.bias F64 []: 0.5"],
+            [
+                "conv1.weight F32 [2, 1, 1, 1]: 1 2",
+                "conv1.bias F32 [2]: 3 4",
+                "fc1.weight F32 [1, 1, 2, 3]: 1 2 3 4 5 6",
+                "fc1.bias F64 []: 0.5"],
             tensors.Select(tensor => $"{tensor}: {string.Join(' ', StoredNumbers.Of(tensor))}"));
     }
 
@@ -80,12 +84,18 @@ public sealed class CaffeModelTests : IDisposable
     public void Flipped_bits_and_cut_files_give_an_error_or_another_whole_file()
     {
         var blob = Field(7, [.. Field(7, Field(1, [2, 3])), .. Field(5, Floats(1, 2, 3, 4, 5, 6))]);
-        byte[] model = [.. Field(1, "net"u8), .. Field(100, [.. Field(1, "one"u8), .. blob, .. blob]), .. Field(100, [.. Field(1, "two"u8), .. blob])];
+        byte[] model =
+        [
+            .. Field(1, "net"u8),
+            .. Field(100, [.. Field(1, "one"u8), .. blob, .. blob]),
+            .. Field(100, [.. Field(1, "two"u8), .. blob]),
+        ];
 
         Hostile.Vary(model, bytes => CaffeModel.Read(folder.Write("bad", bytes)));
     }
 
-    private static byte[] Field(int number, ReadOnlySpan<byte> content) => [.. Varint((uint)((number << 3) | 2)), .. Varint((uint)content.Length), .. content];
+    private static byte[] Field(int number, ReadOnlySpan<byte> content) =>
+        [.. Varint((uint)((number << 3) | 2)), .. Varint((uint)content.Length), .. content];
 
     private static byte[] Single(int number, float value) => [(byte)((number << 3) | 5), .. Floats(value)];
 
@@ -100,5 +110,6 @@ public sealed class CaffeModelTests : IDisposable
         return bytes;
     }
 
-    private static byte[] Varint(uint value) => value < 0x80 ? [(byte)value] : [(byte)(value | 0x80), .. Varint(value >> 7)];
+    private static byte[] Varint(uint value) =>
+        value < 0x80 ? [(byte)value] : [(byte)(value | 0x80), .. Varint(value >> 7)];
 }

@@ -17,7 +17,8 @@ public sealed class ForeignWeightsTests : IDisposable
 
         Assert.Equal(WeightForm.Safetensors, ForeignWeights.Read(folder["a"]).Form);
         Assert.Equal(WeightForm.Torch, ForeignWeights.Read(TorchCheckpointTests.Fixture("zip.pt")).Form);
-        Assert.Equal(WeightForm.Torch, ForeignWeights.Read(TorchCheckpointTests.Fixture("stream.pt"), "state_dict").Form);
+        Assert.Equal(
+            WeightForm.Torch, ForeignWeights.Read(TorchCheckpointTests.Fixture("stream.pt"), "state_dict").Form);
         Assert.Equal("c.weight", Assert.Single(ForeignWeights.Read(folder.Write("c", caffe)).Tensors).Name);
     }
 
@@ -39,7 +40,8 @@ public sealed class ForeignWeightsTests : IDisposable
     [InlineData("\u0089HDF\r\n", "HDF5")]
     public void Another_form_is_told_with_what_to_do(string text, string expected)
     {
-        var error = Assert.Throws<InvalidDataException>(() => ForeignWeights.Read(folder.Write("x", Encoding.Latin1.GetBytes(text))));
+        var error = Assert.Throws<InvalidDataException>(() =>
+            ForeignWeights.Read(folder.Write("x", Encoding.Latin1.GetBytes(text))));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
@@ -50,6 +52,9 @@ public sealed class ForeignWeightsTests : IDisposable
         var bytes = new byte[512];
         "ustar"u8.CopyTo(bytes.AsSpan(257));
 
-        Assert.Contains("tar archive", Assert.Throws<InvalidDataException>(() => ForeignWeights.Read(folder.Write("x", bytes))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "tar archive",
+            Assert.Throws<InvalidDataException>(() => ForeignWeights.Read(folder.Write("x", bytes))).Message,
+            StringComparison.Ordinal);
     }
 }

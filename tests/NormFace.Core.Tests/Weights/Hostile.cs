@@ -6,7 +6,9 @@ namespace NormFace.Weights;
 /// <summary>Tries a reader on hundreds of damaged files.</summary>
 internal static class Hostile
 {
-    /// <summary>Fails unless every damage is read as something else or refused as bad data, in bounded time and memory.</summary>
+    /// <summary>
+    /// Fails unless every damage is read as something else or refused as bad data, in bounded time and memory.
+    /// </summary>
     public static void Vary(byte[] good, Action<byte[]> read, int flipCount = 400)
     {
         var random = new Random(20260101);

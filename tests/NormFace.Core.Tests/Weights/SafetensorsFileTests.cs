@@ -24,7 +24,29 @@ public sealed class SafetensorsFileTests : IDisposable
 
         const string json = """{"__metadata__":{"who":"me"},"a":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},"b":{"dtype":"U8","shape":[3],"data_offsets":[8,11]}}""";
         var padded = json.PadRight((json.Length + 7) / 8 * 8);
-        byte[] expected = [(byte)padded.Length, 0, 0, 0, 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(padded), 0, 0, 0x80, 0x3F, 0, 0, 0, 0x40, 1, 2, 3];
+        byte[] expected =
+        [
+            (byte)padded.Length,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            .. Encoding.ASCII.GetBytes(padded),
+            0,
+            0,
+            0x80,
+            0x3F,
+            0,
+            0,
+            0,
+            0x40,
+            1,
+            2,
+            3,
+        ];
         Assert.Equal(expected, File.ReadAllBytes(folder["a"]));
     }
 
@@ -50,9 +72,15 @@ public sealed class SafetensorsFileTests : IDisposable
         StoredTensor[] tensors =
         [
             .. Enum.GetValues<StoredType>().SelectMany(type => new long[][] { [], [0], [7], [2, 0, 3], [2, 3, 1, 2] }
-                .Select((shape, index) => new StoredTensor($"{type}/{index}", type, shape, Draw(random, shape, type.ByteSize())))),
+                .Select((shape, index) =>
+                    new StoredTensor($"{type}/{index}", type, shape, Draw(random, shape, type.ByteSize())))),
         ];
-        var texts = new Dictionary<string, string> { ["empty"] = "", ["text"] = "\"quoted\" \\ \n ünï 人 𝄞", [""] = "no name" };
+        var texts = new Dictionary<string, string>
+        {
+            ["empty"] = "",
+            ["text"] = "\"quoted\" \\ \n ünï 人 𝄞",
+            [""] = "no name",
+        };
 
         SafetensorsFile.Write(folder["a"], tensors, texts);
         var file = SafetensorsFile.Read(folder["a"]);
@@ -67,7 +95,8 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void Equal_content_gives_equal_bytes_in_any_order()
     {
-        StoredTensor[] tensors = [.. Enumerable.Range(0, 9).Select(index => new StoredTensor($"t{index}", (StoredType)index, [1], new byte[((StoredType)index).ByteSize()]))];
+        StoredTensor[] tensors = [.. Enumerable.Range(0, 9).Select(
+            index => new StoredTensor($"t{index}", (StoredType)index, [1], new byte[((StoredType)index).ByteSize()]))];
         var texts = new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" };
 
         SafetensorsFile.Write(folder["a"], tensors, texts);
@@ -79,7 +108,13 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void Every_tensor_is_aligned_to_its_type()
     {
-        SafetensorsFile.Write(folder["a"], [Zeros("a", StoredType.U8, 3), Zeros("b", StoredType.F16, 1), Zeros("c", StoredType.F64, 1), Zeros("d", StoredType.F32, 1)]);
+        SafetensorsFile.Write(
+            folder["a"],
+            [
+                Zeros("a", StoredType.U8, 3),
+                Zeros("b", StoredType.F16, 1),
+                Zeros("c", StoredType.F64, 1),
+                Zeros("d", StoredType.F32, 1)]);
 
         Assert.Equal(["c", "d", "b", "a"], SafetensorsFile.Read(folder["a"]).Tensors.Select(tensor => tensor.Name));
         Assert.Equal(0, BinaryPrimitives.ReadInt64LittleEndian(File.ReadAllBytes(folder["a"])) % 8);
@@ -89,7 +124,8 @@ public sealed class SafetensorsFileTests : IDisposable
     public void A_failed_write_leaves_the_older_file_and_nothing_else()
     {
         SafetensorsFile.Write(folder["a"], [Zeros("old", StoredType.U8, 1)]);
-        var error = Assert.Throws<ArgumentException>(() => SafetensorsFile.Write(folder["a"], [Zeros("x", StoredType.U8, 1), Zeros("x", StoredType.F32, 1)]));
+        var error = Assert.Throws<ArgumentException>(() =>
+            SafetensorsFile.Write(folder["a"], [Zeros("x", StoredType.U8, 1), Zeros("x", StoredType.F32, 1)]));
 
         Assert.Contains("'x' again", error.Message, StringComparison.Ordinal);
         Assert.Equal("old", Assert.Single(SafetensorsFile.Read(folder["a"]).Tensors).Name);
@@ -98,9 +134,11 @@ public sealed class SafetensorsFileTests : IDisposable
 
     [Fact]
     public void The_key_of_the_texts_is_no_name_for_a_tensor() =>
-        Assert.Throws<ArgumentException>(() => SafetensorsFile.Write(folder["a"], [Zeros("__metadata__", StoredType.U8, 1)]));
+        Assert.Throws<ArgumentException>(() =>
+            SafetensorsFile.Write(folder["a"], [Zeros("__metadata__", StoredType.U8, 1)]));
 
-    private static StoredTensor Zeros(string name, StoredType type, int count) => new(name, type, [count], new byte[count * type.ByteSize()]);
+    private static StoredTensor Zeros(string name, StoredType type, int count) =>
+        new(name, type, [count], new byte[count * type.ByteSize()]);
 
     private static byte[] Draw(Random random, long[] shape, int size)
     {

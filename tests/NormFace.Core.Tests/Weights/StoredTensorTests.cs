@@ -22,7 +22,8 @@ public class StoredTensorTests
     [InlineData(new long[] { 0, long.MaxValue, 2 }, 0, "but was [0, 9223372036854775807, 2].")]
     public void What_does_not_fit_is_quoted(long[] shape, int byteCount, string expected)
     {
-        var error = Assert.Throws<ArgumentException>(() => new StoredTensor("a", StoredType.F32, shape, new byte[byteCount]));
+        var error = Assert.Throws<ArgumentException>(() =>
+            new StoredTensor("a", StoredType.F32, shape, new byte[byteCount]));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }

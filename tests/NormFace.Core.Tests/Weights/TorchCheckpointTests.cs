@@ -59,7 +59,9 @@ public sealed class TorchCheckpointTests : IDisposable
     {
         var names = TorchCheckpoint.Read(Fixture("parallel.pt")).StateDict().Select(tensor => tensor.Name);
 
-        Assert.Equal(["0.weight", "0.bias", "1.weight", "1.bias", "1.running_mean", "1.running_var", "1.num_batches_tracked"], names);
+        Assert.Equal(
+            ["0.weight", "0.bias", "1.weight", "1.bias", "1.running_mean", "1.running_var", "1.num_batches_tracked"],
+            names);
     }
 
     [Fact]
@@ -69,7 +71,10 @@ public sealed class TorchCheckpointTests : IDisposable
 
         Assert.Equal(19, checkpoint.StateDict("state_dict").Count);
         var missing = Assert.Throws<InvalidDataException>(() => checkpoint.StateDict("ema"));
-        Assert.Contains("a key 'ema', found the keys 'epoch', 'rate', 'name', 'state_dict'", missing.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a key 'ema', found the keys 'epoch', 'rate', 'name', 'state_dict'",
+            missing.Message,
+            StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => checkpoint.StateDict("epoch"));
     }
 
@@ -80,7 +85,8 @@ public sealed class TorchCheckpointTests : IDisposable
         {
             foreach (var (name, size) in new[] { ("0", 8), ("1", 4), ("2", 2) }) // f64, f32, f16
             {
-                entries[$"zip/data/{name}"] = [.. entries[$"zip/data/{name}"].Chunk(size).SelectMany(number => number.Reverse())];
+                entries[$"zip/data/{name}"] = [
+                    .. entries[$"zip/data/{name}"].Chunk(size).SelectMany(number => number.Reverse())];
             }
 
             entries["zip/byteorder"] = "big"u8.ToArray();
@@ -88,7 +94,8 @@ public sealed class TorchCheckpointTests : IDisposable
 
         var tensors = TorchCheckpoint.Read(path).StateDict();
 
-        Assert.All(tensors.Take(3), tensor => Assert.Equal([0, 0.125, 0.25, 0.375, 0.5, 0.625], StoredNumbers.Of(tensor)));
+        Assert.All(
+            tensors.Take(3), tensor => Assert.Equal([0, 0.125, 0.25, 0.375, 0.5, 0.625], StoredNumbers.Of(tensor)));
     }
 
     [Fact]
@@ -96,7 +103,11 @@ public sealed class TorchCheckpointTests : IDisposable
     {
         var error = Assert.Throws<InvalidDataException>(() => TorchCheckpoint.Read(Fixture("script.pt")));
 
-        Assert.Contains("a TorchScript archive, which holds a program. Export its state dict with torch.save(torch.jit.load(path).state_dict()", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a TorchScript archive, which holds a program. Export its state dict with "
+            + "torch.save(torch.jit.load(path).state_dict()",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,10 +133,16 @@ public sealed class TorchCheckpointTests : IDisposable
     public void A_missing_or_short_storage_is_named()
     {
         var missing = Rezip(entries => entries.Remove("zip/data/1"));
-        Assert.Contains("an entry 'zip/data/1'", Assert.Throws<InvalidDataException>(() => TorchCheckpoint.Read(missing)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "an entry 'zip/data/1'",
+            Assert.Throws<InvalidDataException>(() => TorchCheckpoint.Read(missing)).Message,
+            StringComparison.Ordinal);
 
         var brief = Rezip(entries => entries["zip/data/1"] = new byte[20]);
-        Assert.Contains("6 numbers of type F32, found 20 bytes", Assert.Throws<InvalidDataException>(() => TorchCheckpoint.Read(brief)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "6 numbers of type F32, found 20 bytes",
+            Assert.Throws<InvalidDataException>(() => TorchCheckpoint.Read(brief)).Message,
+            StringComparison.Ordinal);
     }
 
     private string Rezip(Action<Dictionary<string, byte[]>> change)

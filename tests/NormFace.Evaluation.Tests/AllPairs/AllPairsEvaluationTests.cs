@@ -95,8 +95,15 @@ public class AllPairsEvaluationTests
 
         var genuine = pairs.Where(pair => pair.IsGenuine).Select(pair => pair.Pair);
         var impostor = pairs.Where(pair => !pair.IsGenuine).Select(pair => pair.Pair);
-        Assert.Equal(genuine.OrderBy(pair => pair.Score).ThenBy(pair => pair.First).ThenBy(pair => pair.Second).Take(30), hardest.HardestGenuine);
-        Assert.Equal(impostor.OrderByDescending(pair => pair.Score).ThenBy(pair => pair.First).ThenBy(pair => pair.Second).Take(30), hardest.HardestImpostor);
+        Assert.Equal(
+            genuine.OrderBy(pair => pair.Score).ThenBy(pair => pair.First).ThenBy(pair => pair.Second).Take(30),
+            hardest.HardestGenuine);
+        Assert.Equal(
+            impostor.OrderByDescending(pair => pair.Score)
+                .ThenBy(pair => pair.First)
+                .ThenBy(pair => pair.Second)
+                .Take(30),
+            hardest.HardestImpostor);
     }
 
     [Fact]
@@ -150,7 +157,10 @@ public class AllPairsEvaluationTests
         var error = Assert.Throws<ArgumentOutOfRangeException>(
             () => Evaluate(set, new AllPairsOptions { Fars = [1e-6] }));
 
-        Assert.Contains(FormattableString.Invariant($"which {impostors} impostor pairs can show, but was 1E-06."), error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant($"which {impostors} impostor pairs can show, but was 1E-06."),
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,7 +178,10 @@ public class AllPairsEvaluationTests
     {
         var progress = new Most();
 
-        var result = AllPairsEvaluation.Of(LiteralAllPairs.Draw(2, 400, 4, 50).Normalize(), progress: progress, cancel: TestContext.Current.CancellationToken);
+        var result = AllPairsEvaluation.Of(
+            LiteralAllPairs.Draw(2, 400, 4, 50).Normalize(),
+            progress: progress,
+            cancel: TestContext.Current.CancellationToken);
 
         Assert.Equal(400 * 399 / 2, result.PairCount);
         Assert.Equal(result.PairCount, progress.Value);
@@ -201,14 +214,18 @@ public class AllPairsEvaluationTests
 
         Assert.Equal(sorted.GenuineCount, result.Summary.GenuineCount);
         Assert.Equal(sorted.ImpostorCount, result.Summary.ImpostorCount);
-        Assert.Equal((sorted.GenuineCount, sorted.ImpostorCount, sorted.Resolution), (result.Summary.Scores.GenuineCount, result.Summary.Scores.ImpostorCount, result.Summary.Scores.Resolution));
+        Assert.Equal(
+            (sorted.GenuineCount, sorted.ImpostorCount, sorted.Resolution),
+            (result.Summary.Scores.GenuineCount, result.Summary.Scores.ImpostorCount, result.Summary.Scores.Resolution));
         Assert.Equal(RocCurve.Auc(sorted), result.Summary.Auc.Value);
         Assert.Equal(RocCurve.EqualErrorRate(sorted), result.EqualErrorRate);
         Assert.Equal(RocCurve.BestThreshold(sorted), result.BestThreshold);
         Assert.Equal(
             fars.Select(far => RocCurve.At(sorted, far)).Select(point => (point.Threshold, point.Tar)),
             result.Summary.TrueAcceptRates.Select(rate => (rate.Threshold, rate.Tar.Value)));
-        Assert.Equal(sorted.Groups.Where(group => group.GenuineCount > 0), result.Summary.Scores.Groups.Where(group => group.GenuineCount > 0));
+        Assert.Equal(
+            sorted.Groups.Where(group => group.GenuineCount > 0),
+            result.Summary.Scores.Groups.Where(group => group.GenuineCount > 0));
         AssertDecidesAlike(sorted, result.Summary.Scores);
         return result;
     }

@@ -15,7 +15,9 @@ internal static class LiteralAllPairs
         {
             for (var second = first + 1; second < set.Count; second++)
             {
-                pairs.Add((new RowPair(first, second, Score(rows[first], rows[second])), set.Labels[first] == set.Labels[second]));
+                pairs.Add((
+                    new RowPair(first, second, Score(rows[first], rows[second])),
+                    set.Labels[first] == set.Labels[second]));
             }
         }
 

@@ -18,7 +18,9 @@ public class ScoreGridTests
         for (var index = 1; index < scores.Length; index++)
         {
             Assert.True(ScoreGrid.PlaceOf(scores[index - 1]) <= ScoreGrid.PlaceOf(scores[index]));
-            Assert.Equal(scores[index - 1].CompareTo(scores[index]), ScoreGrid.OrderOf(scores[index - 1]).CompareTo(ScoreGrid.OrderOf(scores[index])));
+            Assert.Equal(
+                scores[index - 1].CompareTo(scores[index]),
+                ScoreGrid.OrderOf(scores[index - 1]).CompareTo(ScoreGrid.OrderOf(scores[index])));
             Assert.Equal(scores[index], ScoreGrid.ScoreOf(ScoreGrid.OrderOf(scores[index])));
             Assert.InRange(ScoreGrid.PlaceOf(scores[index]), 1, ScoreGrid.Places - 1);
         }
@@ -27,9 +29,29 @@ public class ScoreGridTests
     [Fact]
     public void Sixteen_places_are_those_of_each()
     {
-        float[] scores = [-1, -0.3f, -0f, 0, 1e-30f, 0.1f, 0.25f, 0.5f, 0.9999f, 1, 1.0000001f, float.NaN, -5, 5, 0.7f, -1.00001f];
+        float[] scores =
+        [
+            -1,
+            -0.3f,
+            -0f,
+            0,
+            1e-30f,
+            0.1f,
+            0.25f,
+            0.5f,
+            0.9999f,
+            1,
+            1.0000001f,
+            float.NaN,
+            -5,
+            5,
+            0.7f,
+            -1.00001f,
+        ];
 
-        Assert.Equal(scores.Select(ScoreGrid.PlaceOf), Enumerable.Range(0, 16).Select(index => ScoreGrid.PlacesOf(Vector512.Create(scores))[index]).ToArray());
+        Assert.Equal(
+            scores.Select(ScoreGrid.PlaceOf),
+            Enumerable.Range(0, 16).Select(index => ScoreGrid.PlacesOf(Vector512.Create(scores))[index]).ToArray());
         Assert.Equal(0, ScoreGrid.PlaceOf(float.NaN));
     }
 

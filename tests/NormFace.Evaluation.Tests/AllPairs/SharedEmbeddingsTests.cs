@@ -12,12 +12,18 @@ public class SharedEmbeddingsTests
     {
         var folder = SharedData.Find("data/lfw-embeddings-128");
         Assert.SkipWhen(folder is null, "The embeddings of LFW are absent.");
-        var golden = JsonNode.Parse(File.ReadAllText(SharedData.InRepository("tests/golden/lfw-embeddings-128-all-pairs.json")))!;
+        var golden = JsonNode.Parse(
+            File.ReadAllText(SharedData.InRepository("tests/golden/lfw-embeddings-128-all-pairs.json")))!;
         var set = FeatureFile.Read(Path.Combine(folder!, "embeddings_f32.npy"), Path.Combine(folder!, "names.txt"));
 
-        var result = AllPairsEvaluation.Of(set.Normalize(), new AllPairsOptions { Fars = AllPairsOptions.UsualFarsOf(set), ReplicateCount = 20 }, cancel: TestContext.Current.CancellationToken);
+        var result = AllPairsEvaluation.Of(
+            set.Normalize(),
+            new AllPairsOptions { Fars = AllPairsOptions.UsualFarsOf(set), ReplicateCount = 20 },
+            cancel: TestContext.Current.CancellationToken);
 
-        Assert.Equal(((long)golden["genuinePairs"]!, (long)golden["impostorPairs"]!), (result.Summary.GenuineCount, result.Summary.ImpostorCount));
+        Assert.Equal(
+            ((long)golden["genuinePairs"]!, (long)golden["impostorPairs"]!),
+            (result.Summary.GenuineCount, result.Summary.ImpostorCount));
         // NumPy has the cosines in double precision, the evaluation in single: neighbours 1e-7 apart may stand in the
         // other order.
         Assert.Equal((double)golden["auc"]!, result.Summary.Auc.Value, 1e-9);

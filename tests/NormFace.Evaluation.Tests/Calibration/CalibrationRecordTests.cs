@@ -22,7 +22,9 @@ public class CalibrationRecordTests
         Assert.Equal(RocCurve.At(scores, 0.1).Threshold, Record.At(0.1).Threshold);
         Assert.Equal(LogisticFit.Of(scores), Record.Ratio);
         Assert.Equal((Cllr.Of(scores, Record.Ratio), Cllr.Minimum(scores)), (Record.Cllr, Record.MinimumCllr));
-        Assert.Equal((6, 40, "simulated people", "cosine"), (Record.Seed, Record.ReplicateCount, Record.Source, Record.ScoreKind));
+        Assert.Equal(
+            (6, 40, "simulated people", "cosine"),
+            (Record.Seed, Record.ReplicateCount, Record.Source, Record.ScoreKind));
     }
 
     [Fact]
@@ -56,7 +58,9 @@ public class CalibrationRecordTests
             Further = new JsonObject { [CalibrationRecord.FieldName] = Record.ToJson() },
         };
 
-        Assert.Equal(Record.At(0.02), CalibrationRecord.Read(header.Further[CalibrationRecord.FieldName]!.AsObject(), "m.nfm").At(0.02));
+        Assert.Equal(
+            Record.At(0.02),
+            CalibrationRecord.Read(header.Further[CalibrationRecord.FieldName]!.AsObject(), "m.nfm").At(0.02));
     }
 
     [Theory]
@@ -65,15 +69,23 @@ public class CalibrationRecordTests
     [InlineData("scoreKind", "7", "m.nfm(calibration.scoreKind): expected a string, found 7")]
     [InlineData("source", "\" \"", "m.nfm(calibration.source): expected a string")]
     [InlineData("seed", "1.5", "m.nfm(calibration.seed): expected a whole number")]
-    [InlineData("impostorCount", "1.5", "m.nfm(calibration.impostorCount): expected a whole number, at least 0, found 1.5")]
+    [InlineData(
+        "impostorCount", "1.5", "m.nfm(calibration.impostorCount): expected a whole number, at least 0, found 1.5")]
     [InlineData("genuineCount", "0", "m.nfm(calibration): GenuineCount")]
     [InlineData("impostorCount", "779", "m.nfm(calibration): Thresholds[0] must count 779 impostor pairs")]
     [InlineData("thresholds", "{}", "m.nfm(calibration.thresholds): expected a list of objects")]
     [InlineData("thresholds", "[3]", "m.nfm(calibration.thresholds): expected a list of objects")]
-    [InlineData("thresholds", "[{}]", "m.nfm(calibration.thresholds[0].wantedRate): expected a finite number, found nothing")]
+    [InlineData(
+        "thresholds", "[{}]", "m.nfm(calibration.thresholds[0].wantedRate): expected a finite number, found nothing")]
     [InlineData("thresholds", "[{\"more\":1}]", "m.nfm(calibration.thresholds[0].more): expected only the fields")]
-    [InlineData("logLikelihoodRatio", "{\"slope\":1,\"offset\":0,\"unit\":\"bits\"}", "m.nfm(calibration.logLikelihoodRatio.unit): expected nats, found bits")]
-    [InlineData("logLikelihoodRatio", "{\"slope\":\"1\",\"offset\":0,\"unit\":\"nats\"}", "m.nfm(calibration.logLikelihoodRatio.slope): expected a finite number")]
+    [InlineData(
+        "logLikelihoodRatio",
+        "{\"slope\":1,\"offset\":0,\"unit\":\"bits\"}",
+        "m.nfm(calibration.logLikelihoodRatio.unit): expected nats, found bits")]
+    [InlineData(
+        "logLikelihoodRatio",
+        "{\"slope\":\"1\",\"offset\":0,\"unit\":\"nats\"}",
+        "m.nfm(calibration.logLikelihoodRatio.slope): expected a finite number")]
     [InlineData("cllr", "-1", "m.nfm(calibration): Cllr must be finite and at least 0")]
     [InlineData("minimumCllr", "1.5", "m.nfm(calibration): MinimumCllr must lie in [0, 1]")]
     [InlineData("further", "1", "m.nfm(calibration.further): expected only the fields")]
@@ -88,14 +100,21 @@ public class CalibrationRecordTests
     }
 
     [Theory]
-    [InlineData("threshold", "1e999"), InlineData("falseMatchCount", "700"), InlineData("wantedRate", "0"), InlineData("falseMatchRate", "{\"value\":0.5,\"low\":0.6,\"high\":0.7,\"level\":0.95}")]
-    [InlineData("trueAcceptRate", "{\"value\":1.5,\"low\":1,\"high\":2,\"level\":0.95}"), InlineData("thresholdInterval", "{\"value\":0,\"low\":0,\"high\":0,\"level\":0.95}")]
+    [InlineData("threshold", "1e999")]
+    [InlineData("falseMatchCount", "700")]
+    [InlineData("wantedRate", "0")]
+    [InlineData("falseMatchRate", "{\"value\":0.5,\"low\":0.6,\"high\":0.7,\"level\":0.95}")]
+    [InlineData("trueAcceptRate", "{\"value\":1.5,\"low\":1,\"high\":2,\"level\":0.95}")]
+    [InlineData("thresholdInterval", "{\"value\":0,\"low\":0,\"high\":0,\"level\":0.95}")]
     public void A_threshold_that_contradicts_itself_is_refused(string field, string value)
     {
         var json = Parsed();
         json["thresholds"]![0]![field] = JsonNode.Parse(value);
 
-        Assert.Contains("hresholds[0]", Assert.Throws<InvalidDataException>(() => CalibrationRecord.Read(json, "m.nfm")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "hresholds[0]",
+            Assert.Throws<InvalidDataException>(() => CalibrationRecord.Read(json, "m.nfm")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +124,9 @@ public class CalibrationRecordTests
 
         Assert.Equal((-Math.Log(Record.GenuineCount), Math.Log(Record.ImpostorCount)), (low, high));
         Assert.Equal((low, high), (Record.LogRatioOf(-1e6), Record.LogRatioOf(1e6)));
-        Assert.Equal(Record.Ratio.Of(-Record.Ratio.Offset / Record.Ratio.Slope), Record.LogRatioOf(-Record.Ratio.Offset / Record.Ratio.Slope));
+        Assert.Equal(
+            Record.Ratio.Of(-Record.Ratio.Offset / Record.Ratio.Slope),
+            Record.LogRatioOf(-Record.Ratio.Offset / Record.Ratio.Slope));
     }
 
     [Fact]

@@ -82,7 +82,8 @@ public class CllrTests
 
         Assert.True(Cllr.Minimum(golden.Scores) <= cost);
         Assert.All([(1.001, 0.0), (0.999, 0.0), (1.0, 0.01), (1.0, -0.01)], change => Assert.True(
-            Cllr.Of(golden.Scores, new LogLikelihoodRatio(fitted.Slope * change.Item1, fitted.Offset + change.Item2)) > cost));
+            Cllr.Of(
+                golden.Scores, new LogLikelihoodRatio(fitted.Slope * change.Item1, fitted.Offset + change.Item2)) > cost));
     });
 
     [Fact]
@@ -99,7 +100,9 @@ public class CllrTests
             List<(double Genuine, double Impostor)> runs = [];
             for (var group = 0; group < groups.Length; group++)
             {
-                var (genuine, impostor) = ((double)groups[group].GenuineCount / scores.GenuineCount, (double)groups[group].ImpostorCount / scores.ImpostorCount);
+                var (genuine, impostor) = (
+                    (double)groups[group].GenuineCount / scores.GenuineCount,
+                    (double)groups[group].ImpostorCount / scores.ImpostorCount);
                 if (group > 0 && ((cuts >> (group - 1)) & 1) == 0)
                 {
                     (genuine, impostor) = (genuine + runs[^1].Genuine, impostor + runs[^1].Impostor);

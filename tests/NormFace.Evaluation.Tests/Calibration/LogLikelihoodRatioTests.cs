@@ -37,7 +37,8 @@ public class LogLikelihoodRatioTests
     public void Two_normal_distributions_of_equal_spread_have_their_own_line()
     {
         // N(0.5, 0.2) against N(0.1, 0.2): log ratio = (0.5 - 0.1) / 0.04 · (score - 0.3) = 10 · score - 3.
-        double[] quantiles = [.. Enumerable.Range(0, 20_000).Select(index => MathNet.Numerics.Distributions.Normal.InvCDF(0, 0.2, (index + 0.5) / 20_000))];
+        double[] quantiles = [.. Enumerable.Range(0, 20_000).Select(
+            index => MathNet.Numerics.Distributions.Normal.InvCDF(0, 0.2, (index + 0.5) / 20_000))];
 
         var ratio = LogisticFit.Of(
             new ScoreSet([.. quantiles.Select(value => value + 0.5)], [.. quantiles.Select(value => value + 0.1)]));
@@ -74,7 +75,9 @@ public class LogLikelihoodRatioTests
     }
 
     [Theory]
-    [InlineData(new[] { 0.6, 0.7 }, new[] { 0.1, 0.5 }), InlineData(new[] { 0.5, 0.7 }, new[] { 0.1, 0.5 }), InlineData(new[] { 0.1, 0.2 }, new[] { 0.2, 0.5 })]
+    [InlineData(new[] { 0.6, 0.7 }, new[] { 0.1, 0.5 })]
+    [InlineData(new[] { 0.5, 0.7 }, new[] { 0.1, 0.5 })]
+    [InlineData(new[] { 0.1, 0.2 }, new[] { 0.2, 0.5 })]
     public void Kinds_that_a_threshold_parts_have_no_finite_slope(double[] genuine, double[] impostor) =>
         Assert.StartsWith(
         "scores of the two kinds must overlap",

@@ -14,7 +14,8 @@ public class MatchThresholdTests
             var (genuine, impostor) = LiteralVerification.Draw(seed, isTied);
             foreach (var rate in new[] { 0.05, 0.2, 0.5 })
             {
-                if (impostor.Length * rate < 1 || LiteralVerification.Far(impostor, genuine.Concat(impostor).Max()) > rate)
+                if (impostor.Length * rate < 1
+                    || LiteralVerification.Far(impostor, genuine.Concat(impostor).Max()) > rate)
                 {
                     continue;
                 }
@@ -26,7 +27,9 @@ public class MatchThresholdTests
                     .Where(score => LiteralVerification.Far(impostor, score) <= rate)
                     .Min();
                 Assert.Equal(lowest, found.Threshold);
-                Assert.Equal((impostor.Count(score => score >= lowest), impostor.Length), (found.FalseMatchCount, found.ImpostorCount));
+                Assert.Equal(
+                    (impostor.Count(score => score >= lowest), impostor.Length),
+                    (found.FalseMatchCount, found.ImpostorCount));
                 Assert.Equal(LiteralVerification.Far(impostor, lowest), found.FalseMatchRate.Value);
                 Assert.Equal(LiteralVerification.Tar(genuine, lowest), found.TrueAcceptRate.Value);
             }
@@ -56,7 +59,8 @@ public class MatchThresholdTests
         var independent = ScoreCalibration.ForIndependent(ScoreSet.From(pairs), 0.05, options);
 
         Assert.Equal(independent.Threshold, found.Threshold);
-        Assert.True(found.FalseMatchRate.High - found.FalseMatchRate.Low > 1.2 * (independent.FalseMatchRate.High - independent.FalseMatchRate.Low));
+        Assert.True(found.FalseMatchRate.High - found.FalseMatchRate.Low > 1.2 * (
+            independent.FalseMatchRate.High - independent.FalseMatchRate.Low));
         Assert.InRange(found.Threshold, found.ThresholdInterval!.Value.Low, found.ThresholdInterval.Value.High);
         Assert.Equal(found, ScoreCalibration.ForEach(pairs, [0.05, 0.2], options)[0]);
     }
@@ -76,7 +80,11 @@ public class MatchThresholdTests
     }
 
     [Theory]
-    [InlineData(0.01, 10, 1000), InlineData(0.003, 3, 1000), InlineData(0.003, 10, 3334), InlineData(1e-6, 30, 30_000_000), InlineData(1, 1, 1)]
+    [InlineData(0.01, 10, 1000)]
+    [InlineData(0.003, 3, 1000)]
+    [InlineData(0.003, 10, 3334)]
+    [InlineData(1e-6, 30, 30_000_000)]
+    [InlineData(1, 1, 1)]
     public void The_pairs_needed_are_the_false_matches_over_the_rate(double rate, double least, double needed)
     {
         var options = new CalibrationOptions { LeastFalseMatches = least };

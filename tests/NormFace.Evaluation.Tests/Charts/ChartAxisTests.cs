@@ -47,7 +47,10 @@ public class ChartAxisTests
             Texts(ChartAxis.Holding("v", [double.NaN, double.PositiveInfinity], Enum.Parse<AxisScale>(scale))));
 
     [Theory]
-    [InlineData(-double.MaxValue, double.MaxValue), InlineData(1e9, 1e9 + 1e-7), InlineData(0, double.Epsilon), InlineData(-1e300, -1e300)]
+    [InlineData(-double.MaxValue, double.MaxValue)]
+    [InlineData(1e9, 1e9 + 1e-7)]
+    [InlineData(0, double.Epsilon)]
+    [InlineData(-1e300, -1e300)]
     public void An_axis_of_extreme_values_has_a_handful_of_ticks(double low, double high)
     {
         Assert.InRange(AxisTicks.Of(ChartAxis.Holding("v", [low, high])).Count(), 2, 12);
@@ -57,7 +60,9 @@ public class ChartAxisTests
     [Theory]
     [InlineData(1, 1, nameof(AxisScale.Linear)), InlineData(0, double.NaN, nameof(AxisScale.Linear))]
     [InlineData(0, double.PositiveInfinity, nameof(AxisScale.Linear))]
-    [InlineData(0, 1, nameof(AxisScale.Logarithmic)), InlineData(0.1, 1, nameof(AxisScale.Probit)), InlineData(0, 0.5, nameof(AxisScale.Probit))]
+    [InlineData(0, 1, nameof(AxisScale.Logarithmic))]
+    [InlineData(0.1, 1, nameof(AxisScale.Probit))]
+    [InlineData(0, 0.5, nameof(AxisScale.Probit))]
     public void Ends_that_do_not_fit_the_scale_are_refused(double low, double high, string scale) =>
         Assert.Throws<ArgumentException>(() => new ChartAxis("v", low, high, Enum.Parse<AxisScale>(scale)));
 

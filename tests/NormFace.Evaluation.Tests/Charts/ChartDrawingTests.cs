@@ -11,7 +11,10 @@ public class ChartDrawingTests
         // rows.
         var svg = ChartDrawing.Of(Chart("a"), 500, 300).ToString();
 
-        Assert.Contains("<circle class=\"dot f1\" cx=\"271\" cy=\"134\" r=\"4\"><title>half</title></circle>", svg, StringComparison.Ordinal);
+        Assert.Contains(
+            "<circle class=\"dot f1\" cx=\"271\" cy=\"134\" r=\"4\"><title>half</title></circle>",
+            svg,
+            StringComparison.Ordinal);
         Assert.Contains("d=\"M271 158.8L271 109.2M267 158.8h8M267 109.2h8\"", svg, StringComparison.Ordinal);
         Assert.Contains(
             "<line class=\"mark\" x1=\"140.8\" y1=\"10\" x2=\"140.8\" y2=\"258\"/>", svg, StringComparison.Ordinal);
@@ -28,7 +31,9 @@ public class ChartDrawingTests
 
         var svg = ChartDrawing.Of(chart, 500, 300).ToString();
 
-        Assert.All(["NaN", "∞", "no<", "circle", "class=\"mark\"", "class=\"curve"], word => Assert.DoesNotContain(word, svg, StringComparison.Ordinal));
+        Assert.All(
+            ["NaN", "∞", "no<", "circle", "class=\"mark\"", "class=\"curve"],
+            word => Assert.DoesNotContain(word, svg, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -24,8 +24,17 @@ public class SvgChartTests
             .Line([new(0, 0), new(2, 2), new(3, double.NaN), new(5, 5), new(10, 10)], 0)
             .ToString();
 
-        Assert.Equal(2, svg.Split('"').Single(part => part.StartsWith("M54", StringComparison.Ordinal)).Count(letter => letter == 'M'));
-        Assert.DoesNotContain("d=", new SvgChart("t", ToTen, new ChartAxis("y", 1, 10, AxisScale.Logarithmic)).Line([new(0, 0), new(1, -1)], 0).ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            2,
+            svg.Split('"')
+                .Single(part => part.StartsWith("M54", StringComparison.Ordinal))
+                .Count(letter => letter == 'M'));
+        Assert.DoesNotContain(
+            "d=",
+            new SvgChart("t", ToTen, new ChartAxis("y", 1, 10, AxisScale.Logarithmic))
+                .Line([new(0, 0), new(1, -1)], 0)
+                .ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,10 @@ namespace NormFace.Identification;
 
 public class IdentificationEvaluationTests
 {
-    private static readonly IdentificationOptions Few = new() { Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 20 } };
+    private static readonly IdentificationOptions Few = new()
+    {
+        Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 20 },
+    };
 
     [Theory]
     [InlineData(1, 2), InlineData(2, 3), InlineData(3, 5), InlineData(4, 12), InlineData(5, 1000)]
@@ -25,8 +28,12 @@ public class IdentificationEvaluationTests
         Assert.Equal(Enumerable.Range(1, result.GalleryIdentities).Select(literal.RankRate), result.CumulativeMatches);
         Assert.Equal(rates.Length * (ranks.Length + 2), result.OpenSet.Count);
         Assert.All(result.OpenSet, rate =>
-            Assert.Equal(literal.OpenSet(rate.Definition, rate.WantedRate, rate.Rank), (rate.MeasuredRate, rate.TruePositiveRate.Value)));
-        Assert.All(result.OpenSet, rate => Assert.InRange(rate.TruePositiveRate.Value, rate.TruePositiveRate.Low, rate.TruePositiveRate.High));
+            Assert.Equal(
+                literal.OpenSet(rate.Definition, rate.WantedRate, rate.Rank),
+                (rate.MeasuredRate, rate.TruePositiveRate.Value)));
+        Assert.All(
+            result.OpenSet,
+            rate => Assert.InRange(rate.TruePositiveRate.Value, rate.TruePositiveRate.Low, rate.TruePositiveRate.High));
     }
 
     [Theory]
@@ -37,7 +44,12 @@ public class IdentificationEvaluationTests
         var enrolled = gallery.ToHashSet();
         var columns = gallery.Length;
 
-        foreach (var rate in IdentificationEvaluation.Of(scores, probes, gallery, Few with { FalsePositiveRates = [0.1, 0.5], Definitions = [OpenSetDefinition.PerSearch] }).OpenSet)
+        foreach (
+            var rate in IdentificationEvaluation.Of(
+                scores,
+                probes,
+                gallery,
+                Few with { FalsePositiveRates = [0.1, 0.5], Definitions = [OpenSetDefinition.PerSearch] }).OpenSet)
         {
             var unknown = Enumerable.Range(0, probes.Length)
                 .Where(probe => !enrolled.Contains(probes[probe]))
@@ -88,10 +100,15 @@ public class IdentificationEvaluationTests
     {
         var (scores, probes, gallery) = Draw(new Random(seed), levels: 30);
         var mated = probes.Count(gallery.Contains);
-        double[] rates = [.. new[] { 0.11, 0.23, 0.37 }.Select(rate => Math.Floor(rate * mated) / mated + (0.5 / mated))];
+        double[] rates = [
+            .. new[] { 0.11, 0.23, 0.37 }.Select(rate => Math.Floor(rate * mated) / mated + (0.5 / mated))];
         var literal = new LiteralIdentification(scores, probes, gallery);
 
-        var result = IdentificationEvaluation.Of(scores, probes, gallery, Few with { FalsePositiveRates = rates, Definitions = [OpenSetDefinition.PerCandidate] });
+        var result = IdentificationEvaluation.Of(
+            scores,
+            probes,
+            gallery,
+            Few with { FalsePositiveRates = rates, Definitions = [OpenSetDefinition.PerCandidate] });
 
         Assert.Equal(
             rates.Select(literal.PublishedPerCandidate), result.OpenSet.Select(rate => rate.TruePositiveRate.Value));
@@ -109,7 +126,9 @@ public class IdentificationEvaluationTests
 
         Assert.Equal(plain.CumulativeMatches, bent.CumulativeMatches);
         Assert.Equal(plain.RankRates, bent.RankRates);
-        Assert.Equal(plain.OpenSet.Select(rate => rate with { Threshold = 0 }), bent.OpenSet.Select(rate => rate with { Threshold = 0 }));
+        Assert.Equal(
+            plain.OpenSet.Select(rate => rate with { Threshold = 0 }),
+            bent.OpenSet.Select(rate => rate with { Threshold = 0 }));
     }
 
     [Fact]
@@ -130,7 +149,9 @@ public class IdentificationEvaluationTests
             Few);
 
         Assert.Equal(plain.CumulativeMatches, shuffled.CumulativeMatches);
-        Assert.Equal(plain.OpenSet.Select(rate => (rate.MeasuredRate, rate.TruePositiveRate.Value)), shuffled.OpenSet.Select(rate => (rate.MeasuredRate, rate.TruePositiveRate.Value)));
+        Assert.Equal(
+            plain.OpenSet.Select(rate => (rate.MeasuredRate, rate.TruePositiveRate.Value)),
+            shuffled.OpenSet.Select(rate => (rate.MeasuredRate, rate.TruePositiveRate.Value)));
     }
 
     [Fact]
@@ -138,17 +159,26 @@ public class IdentificationEvaluationTests
     {
         var random = new Random(5);
         var set = new FeatureSet(
-            [.. Enumerable.Range(0, 120 * 6).Select(_ => (float)(random.NextDouble() - 0.5))], [.. Enumerable.Range(0, 120).Select(row => $"p{row / 4}/{row}.jpg")]).Normalize();
+            [.. Enumerable.Range(0, 120 * 6).Select(
+                _ => (float)(random.NextDouble() - 0.5))], [.. Enumerable.Range(0, 120).Select(row => $"p{row / 4}/{row}.jpg")]).Normalize();
         var trial = IdentificationTrial.Generate(set, new IdentificationGeneration { GalleryPictures = 2 });
         var scores = new float[trial.Probes.Count * trial.Gallery.Count];
         CosineScan.Between(set, [.. trial.Probes], [.. trial.Gallery])(
             () => (row, found) => found.CopyTo(scores.AsSpan(row * trial.Gallery.Count)));
-        var literal = new LiteralIdentification(scores, [.. trial.Probes.Select(row => set.Labels[row])], [.. trial.Gallery.Select(row => set.Labels[row])]);
+        var literal = new LiteralIdentification(
+            scores,
+            [.. trial.Probes.Select(row => set.Labels[row])],
+            [.. trial.Gallery.Select(row => set.Labels[row])]);
 
         var result = IdentificationEvaluation.Of(set, trial, Few with { FalsePositiveRates = [0.1, 0.3] });
 
         Assert.Equal(literal.RankRate(5), result.RankRates[1].Rate.Value);
-        Assert.All(result.OpenSet, rate => Assert.Equal(literal.OpenSet(rate.Definition, rate.WantedRate, rate.Rank), (rate.MeasuredRate, rate.TruePositiveRate.Value)));
+        Assert.All(
+            result.OpenSet,
+            rate =>
+                Assert.Equal(
+                    literal.OpenSet(rate.Definition, rate.WantedRate, rate.Rank),
+                    (rate.MeasuredRate, rate.TruePositiveRate.Value)));
         Assert.Equal((30, 15, 30), (result.GalleryRows, result.GalleryIdentities, result.MatedProbes));
     }
 
@@ -159,7 +189,9 @@ public class IdentificationEvaluationTests
             [0.9f, 0.1f, 0.2f, 0.8f], [1, 2], [1, 2], Few with { FalsePositiveRates = [0.5] });
 
         Assert.Null(result.Scores);
-        Assert.Equal([OpenSetDefinition.PerCandidate, OpenSetDefinition.PerComparison], result.OpenSet.Select(rate => rate.Definition));
+        Assert.Equal(
+            [OpenSetDefinition.PerCandidate, OpenSetDefinition.PerComparison],
+            result.OpenSet.Select(rate => rate.Definition));
     }
 
     [Fact]
@@ -188,8 +220,15 @@ public class IdentificationEvaluationTests
 
         var result = IdentificationEvaluation.Of(scores, probes, gallery, Few);
 
-        Assert.Equal([0.1], result.OpenSet.Where(rate => rate.Definition == OpenSetDefinition.PerSearch).Select(rate => rate.WantedRate).Distinct());
-        Assert.Equal([0.01, 0.1], result.OpenSet.Where(rate => rate.Definition == OpenSetDefinition.PerComparison).Select(rate => rate.WantedRate));
+        Assert.Equal(
+            [0.1],
+            result.OpenSet.Where(rate => rate.Definition == OpenSetDefinition.PerSearch)
+                .Select(rate => rate.WantedRate)
+                .Distinct());
+        Assert.Equal(
+            [0.01, 0.1],
+            result.OpenSet.Where(rate => rate.Definition == OpenSetDefinition.PerComparison)
+                .Select(rate => rate.WantedRate));
     }
 
     [Fact]
@@ -238,7 +277,15 @@ public class IdentificationEvaluationTests
             }
 
             var interval = IdentificationEvaluation.Of(
-                scores, probes, [.. Enumerable.Range(0, 2 * people)], new IdentificationOptions { Ranks = [1], Definitions = [], Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 200 } }).RankRates[0].Rate;
+                scores,
+                probes,
+                [.. Enumerable.Range(0, 2 * people)],
+                new IdentificationOptions
+                {
+                    Ranks = [1],
+                    Definitions = [],
+                    Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 200 },
+                }).RankRates[0].Rate;
             covered += interval.Low <= 0.69 && interval.High >= 0.69 ? 1 : 0;
         }
 

@@ -41,7 +41,8 @@ public class IdentificationTrialTests
         var set = People([.. Enumerable.Repeat(3, 40)]);
 
         Assert.NotEqual(
-            IdentificationTrial.Generate(set).Gallery, IdentificationTrial.Generate(set, new IdentificationGeneration { Seed = 2 }).Gallery);
+            IdentificationTrial.Generate(set).Gallery,
+            IdentificationTrial.Generate(set, new IdentificationGeneration { Seed = 2 }).Gallery);
     }
 
     [Fact]
@@ -112,16 +113,23 @@ public class IdentificationTrialTests
         var error = Assert.Throws<InvalidDataException>(
             () => IdentificationTrial.Read(People([2]), folder["gallery.txt"], folder["gallery.txt"]));
 
-        Assert.Contains("gallery.txt: expected the path of a picture on each line, found none", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "gallery.txt: expected the path of a picture on each line, found none",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_row_that_is_enrolled_must_not_search() =>
-        Assert.Contains("row 1 ('p0/1.jpg')", Assert.Throws<ArgumentException>(() => IdentificationTrial.Of(People([2]), [1], [0, 1])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "row 1 ('p0/1.jpg')",
+            Assert.Throws<ArgumentException>(() => IdentificationTrial.Of(People([2]), [1], [0, 1])).Message,
+            StringComparison.Ordinal);
 
     private static FeatureSet People(int[] pictures)
     {
-        string[] names = [.. pictures.SelectMany((count, person) => Enumerable.Range(0, count).Select(picture => $"p{person}/{picture}.jpg"))];
+        string[] names = [.. pictures.SelectMany(
+            (count, person) => Enumerable.Range(0, count).Select(picture => $"p{person}/{picture}.jpg"))];
         return new FeatureSet([.. names.SelectMany((_, row) => new[] { 1f, row })], names);
     }
 }

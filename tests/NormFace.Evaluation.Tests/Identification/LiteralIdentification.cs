@@ -51,7 +51,10 @@ internal sealed class LiteralIdentification
                 break;
             }
 
-            (measured, found) = (falsePositives, (double)mated.Count(search => search.Own >= threshold && (rank == 0 || search.Rank <= rank)) / mated.Count);
+            (measured, found) = (
+                falsePositives,
+                (double)mated.Count(search =>
+                    search.Own >= threshold && (rank == 0 || search.Rank <= rank)) / mated.Count);
         }
 
         return (measured, found);

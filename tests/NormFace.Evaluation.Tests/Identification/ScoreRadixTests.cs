@@ -24,7 +24,8 @@ public class ScoreRadixTests
         {
             var value = sorted[rank - 1];
             Assert.Equal(
-                new RankedScore(value, scores.Count(score => score > value), scores.Count(score => score == value)), radix.At(rank));
+                new RankedScore(
+                    value, scores.Count(score => score > value), scores.Count(score => score == value)), radix.At(rank));
         }
     }
 

@@ -20,7 +20,9 @@ public class MatFileTests
         {
             var numbers = read.Get<MatNumbers>(variable.Name);
             Assert.Equal(variable.Value.GetProperty("class").GetString(), numbers.ClassName);
-            Assert.Equal(variable.Value.GetProperty("dimensions").EnumerateArray().Select(length => length.GetInt32()), numbers.Dimensions);
+            Assert.Equal(
+                variable.Value.GetProperty("dimensions").EnumerateArray().Select(length => length.GetInt32()),
+                numbers.Dimensions);
             Assert.Equal(
                 variable.Value.GetProperty("values").EnumerateArray().Select(value => Bits(Parse(value.GetString()!))),
                 numbers.Values.Select(Bits));
@@ -40,7 +42,9 @@ public class MatFileTests
         Assert.Equal([2, -3.5], read.Get<MatNumbers>("complex").Imaginary);
         Assert.Equal("Zoë_0001.jpg", read.Get<MatText>("text").Characters);
         Assert.Equal(["one  ", "three"], read.Get<MatText>("rows").Rows);
-        Assert.Equal(["Aaron_Eckhart_0001.jpg", "Ab", "", "Zoë"], read.Get<MatCells>("names").Cells.Select(cell => Assert.IsType<MatText>(cell).Characters));
+        Assert.Equal(
+            ["Aaron_Eckhart_0001.jpg", "Ab", "", "Zoë"],
+            read.Get<MatCells>("names").Cells.Select(cell => Assert.IsType<MatText>(cell).Characters));
         var inner = Assert.IsType<MatCells>(read.Get<MatCells>("nested").Cells[1]);
         Assert.Equal("x", Assert.IsType<MatText>(inner.Cells[0]).Characters);
         Assert.Equal([3], Assert.IsType<MatNumbers>(inner.Cells[1]).Values);
@@ -79,12 +83,28 @@ public class MatFileTests
     [Fact]
     public void Versions_that_are_not_read_are_refused_with_the_way_out()
     {
-        byte[] hdf5 = [.. Encoding.ASCII.GetBytes("MATLAB 7.3 MAT-file, Platform: GLNXA64".PadRight(124)), 0, 2, (byte)'I', (byte)'M'];
+        byte[] hdf5 =
+        [
+            .. Encoding.ASCII.GetBytes("MATLAB 7.3 MAT-file, Platform: GLNXA64".PadRight(124)),
+            0,
+            2,
+            (byte)'I',
+            (byte)'M',
+        ];
 
-        Assert.Contains("version 7.3 (HDF5), which is not read. Load it in MATLAB and write it again with save -v7.", Refusal(hdf5), StringComparison.Ordinal);
-        Assert.Contains("version 7.3", Refusal([0x89, (byte)'H', (byte)'D', (byte)'F', .. new byte[200]]), StringComparison.Ordinal);
+        Assert.Contains(
+            "version 7.3 (HDF5), which is not read. Load it in MATLAB and write it again with save -v7.",
+            Refusal(hdf5),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "version 7.3",
+            Refusal([0x89, (byte)'H', (byte)'D', (byte)'F', .. new byte[200]]),
+            StringComparison.Ordinal);
         Assert.Contains("version 4", Refusal([0, 0, 0, 0, 2, 0, 0, 0, .. new byte[200]]), StringComparison.Ordinal);
-        Assert.Contains("does not start with the header", Refusal(Encoding.ASCII.GetBytes(new string('x', 300))), StringComparison.Ordinal);
+        Assert.Contains(
+            "does not start with the header",
+            Refusal(Encoding.ASCII.GetBytes(new string('x', 300))),
+            StringComparison.Ordinal);
         Assert.Contains(
             "ends inside its header", Refusal(Encoding.ASCII.GetBytes("MATLAB 5.0")), StringComparison.Ordinal);
     }
@@ -151,7 +171,10 @@ public class MatFileTests
         byte[] lying = Element(15, Deflated([14, 0, 0, 0, 0, 0, 0, 0x30, .. new byte[1000]]));
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.Contains("1073741824 values of Double are 8589934592 bytes, but the array has 8", Refusal([.. Header, .. numbers]), StringComparison.Ordinal);
+        Assert.Contains(
+            "1073741824 values of Double are 8589934592 bytes, but the array has 8",
+            Refusal([.. Header, .. numbers]),
+            StringComparison.Ordinal);
         Assert.Contains("an array claims 1073741824 cells", Refusal([.. Header, .. cells]), StringComparison.Ordinal);
         Assert.Contains("larger than 1024 MiB", Refusal([.. Header, .. inflating]), StringComparison.Ordinal);
         Assert.Contains(
@@ -176,7 +199,10 @@ public class MatFileTests
     {
         byte[] large = Matrix(14, [1, 1], Element(12, BitConverter.GetBytes((1L << 53) + 1)));
 
-        Assert.Contains("the whole number 9007199254740993 is beyond 2^53", Refusal([.. Header, .. large]), StringComparison.Ordinal);
+        Assert.Contains(
+            "the whole number 9007199254740993 is beyond 2^53",
+            Refusal([.. Header, .. large]),
+            StringComparison.Ordinal);
     }
 
     private static byte[] Header =>

@@ -132,8 +132,14 @@ public class PrincipalComponentsTests
     [Fact]
     public void What_has_no_components_is_refused()
     {
-        Assert.StartsWith("rows must vary", Assert.Throws<ArgumentException>(() => PrincipalComponents.Fit([0.1, 0.7, 0.1, 0.7, 0.1, 0.7], 2)).Message, StringComparison.Ordinal);
-        Assert.Contains("column 1 of row 1 is NaN", Assert.Throws<ArgumentException>(() => PrincipalComponents.Fit([1, 2, 3, double.NaN], 2)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "rows must vary",
+            Assert.Throws<ArgumentException>(() => PrincipalComponents.Fit([0.1, 0.7, 0.1, 0.7, 0.1, 0.7], 2)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "column 1 of row 1 is NaN",
+            Assert.Throws<ArgumentException>(() => PrincipalComponents.Fit([1, 2, 3, double.NaN], 2)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => PrincipalComponents.Fit([1.0, 2, 3], 2));
         Assert.Throws<ArgumentException>(() => PrincipalComponents.Fit([1.0, 2], 2));
         Assert.Throws<ArgumentException>(() => PrincipalComponents.Fit([1e200, 0], 1));
@@ -156,7 +162,10 @@ public class PrincipalComponentsTests
         return [.. Enumerable.Range(0, count).SelectMany(_ =>
         {
             var coordinates = directions.Select(_ => Normal()).ToArray();
-            return Enumerable.Range(0, columns).Select(column => 5 + coordinates.Zip(directions, (value, direction) => value * direction[column]).Sum()).ToArray();
+            return Enumerable.Range(0, columns)
+                .Select(column =>
+                    5 + coordinates.Zip(directions, (value, direction) => value * direction[column]).Sum())
+                .ToArray();
         })];
     }
 
@@ -167,5 +176,13 @@ public class PrincipalComponentsTests
     }
 
     private sealed record Problem(
-        string Name, int Columns, double Share, double[] Rows, double[] Mean, double TotalVariance, double[] Variances, double[] Components, double[] Projected);
+        string Name,
+        int Columns,
+        double Share,
+        double[] Rows,
+        double[] Mean,
+        double TotalVariance,
+        double[] Variances,
+        double[] Components,
+        double[] Projected);
 }

@@ -19,7 +19,10 @@ public class CurveCsvTests
         Assert.Equal(new CurvePoints(points.Length, points.Length), count);
         Assert.Equal("threshold,far,tar", File.ReadLines(folder["roc.csv"]).First());
         Assert.Equal("threshold,far,frr", File.ReadLines(folder["det.csv"]).First());
-        Assert.StartsWith("Infinity,0,0\n", File.ReadAllText(folder["roc.csv"])["threshold,far,tar\n".Length..], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Infinity,0,0\n",
+            File.ReadAllText(folder["roc.csv"])["threshold,far,tar\n".Length..],
+            StringComparison.Ordinal);
         Assert.Equal(points, Read(folder["roc.csv"]).Select(row => new OperatingPoint(row[0], row[1], row[2])));
         Assert.Equal(points.Select(point => point.Frr), Read(folder["det.csv"]).Select(row => row[2]));
         Assert.DoesNotContain('\r', File.ReadAllText(folder["roc.csv"]));
@@ -62,7 +65,9 @@ public class CurveCsvTests
             new ScoreHistogram([-0.1, 0.1 + 0.2, 1e300], [3, long.MaxValue], [0, 7]), folder["histogram.csv"]);
         CurveCsv.WriteCumulativeMatch([1.0 / 3, 1], folder["cmc.csv"]);
 
-        Assert.Equal("low,high,genuine,impostor\n-0.1,0.30000000000000004,3,0\n0.30000000000000004,1E+300,9223372036854775807,7\n", File.ReadAllText(folder["histogram.csv"]));
+        Assert.Equal(
+            "low,high,genuine,impostor\n-0.1,0.30000000000000004,3,0\n0.30000000000000004,1E+300,9223372036854775807,7\n",
+            File.ReadAllText(folder["histogram.csv"]));
         Assert.Equal("rank,rate\n1,0.3333333333333333\n2,1\n", File.ReadAllText(folder["cmc.csv"]));
     }
 
@@ -82,5 +87,8 @@ public class CurveCsvTests
         [.. Enumerable.Range(0, count).Select(_ => mean + random.NextDouble() - random.NextDouble())];
 
     private static IEnumerable<double[]> Read(string path) =>
-        File.ReadLines(path).Skip(1).Select(line => line.Split(',').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray());
+        File.ReadLines(path)
+            .Skip(1)
+            .Select(line =>
+                line.Split(',').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray());
 }

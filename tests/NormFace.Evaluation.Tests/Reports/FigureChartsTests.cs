@@ -9,7 +9,8 @@ public class FigureChartsTests
     // 1000 impostors 0.001 .. 1 and ten genuine 0.95 .. 1.04: FAR 0.01 accepts from 0.991, that is 5 of 10 genuine
     // pairs.
     private static readonly ScoreSet Scores = new(
-        [.. Enumerable.Range(95, 10).Select(score => score / 100.0)], [.. Enumerable.Range(1, 1000).Select(score => score / 1000.0)]);
+        [.. Enumerable.Range(95, 10).Select(score => score / 100.0)], [
+            .. Enumerable.Range(1, 1000).Select(score => score / 1000.0)]);
 
     [Fact]
     public void A_ROC_begins_where_three_impostors_are_accepted_and_ends_at_one()
@@ -26,9 +27,15 @@ public class FigureChartsTests
     [Fact]
     public void A_ROC_in_which_every_curve_is_high_begins_higher_and_shows_marked_rates_with_their_bars()
     {
-        var series = RocSeries.Of("a", new ScoreSet([2, 2, 2, 0.9985], [.. Enumerable.Range(1, 1000).Select(score => score / 1000.0)])) with
+        var series = RocSeries.Of(
+            "a", new ScoreSet([2, 2, 2, 0.9985], [.. Enumerable.Range(1, 1000).Select(score => score / 1000.0)])) with
         {
-            Marked = [new(0.1, new(0.9, 0.72, 0.95, 0.95), 0.9), new(0.001, new(0.5, 0.4, 0.6, 0.95), 1), new(0.5, new(1, double.NaN, double.NaN, double.NaN), 0.5)],
+            Marked =
+            [
+                new(0.1, new(0.9, 0.72, 0.95, 0.95), 0.9),
+                new(0.001, new(0.5, 0.4, 0.6, 0.95), 1),
+                new(0.5, new(1, double.NaN, double.NaN, double.NaN), 0.5),
+            ],
         };
 
         var chart = Assert.IsType<LineChart>(RocBlock.Of([series]).Chart);
@@ -45,8 +52,19 @@ public class FigureChartsTests
         var points = chart.Series[^1].Points.ToArray();
 
         Assert.Equal((0.005, 0.1), (chart.Across.Low, chart.Up.Low));
-        Assert.All(points, point => Assert.True(point.X >= chart.Across.Low && point.X <= chart.Across.High && point.Y >= chart.Up.Low && point.Y <= chart.Up.High));
-        Assert.Equal(RocCurve.Of(Scores).Where(point => point.Far > 0.005 && point.Frr >= 0.1).Select(point => new ChartPoint(point.Far, point.Frr)), points.Skip(1));
+        Assert.All(
+            points,
+            point =>
+                Assert.True(
+                    point.X >= chart.Across.Low
+                        && point.X <= chart.Across.High
+                        && point.Y >= chart.Up.Low
+                        && point.Y <= chart.Up.High));
+        Assert.Equal(
+            RocCurve.Of(Scores)
+                .Where(point => point.Far > 0.005 && point.Frr >= 0.1)
+                .Select(point => new ChartPoint(point.Far, point.Frr)),
+            points.Skip(1));
     }
 
     [Theory]
@@ -57,7 +75,13 @@ public class FigureChartsTests
             ? new ScoreSet([1], [0])
             : new ScoreSet([double.NegativeInfinity], [double.PositiveInfinity]);
 
-        foreach (var block in new[] { RocBlock.Of(("a", scores)), DetBlock.Of(("a", scores)), ScoreHistogramBlock.Of("a", scores) })
+        foreach (
+            var block in new[]
+            {
+                RocBlock.Of(("a", scores)),
+                DetBlock.Of(("a", scores)),
+                ScoreHistogramBlock.Of("a", scores),
+            })
         {
             Assert.DoesNotMatch("NaN|Infinity|∞", ChartDrawing.Of(block.Chart, 500, 320).ToString());
         }
@@ -97,7 +121,10 @@ public class FigureChartsTests
 
         Assert.Equal([new(1, 0.9), new(2, 0.95), new ChartPoint(3, 1)], chart.Series[0].Points);
         Assert.Equal((1.0, 3.0, 0.9), (chart.Across.Low, chart.Across.High, chart.Up.Low));
-        Assert.Contains("0.8 at rank 2", Assert.Throws<ArgumentException>(() => CumulativeMatchBlock.Of(("a", [0.9, 0.8]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "0.8 at rank 2",
+            Assert.Throws<ArgumentException>(() => CumulativeMatchBlock.Of(("a", [0.9, 0.8]))).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => CumulativeMatchBlock.Of(("a", [double.NaN])));
         Assert.Throws<ArgumentException>(() => CumulativeMatchBlock.Of(("a", [])));
         Assert.Throws<ArgumentException>(() => CumulativeMatchBlock.Of());

@@ -20,7 +20,10 @@ public class FigureTablesTests
     [Fact]
     public void A_single_model_is_not_the_best_and_a_missing_figure_is_a_dash()
     {
-        var table = FiguresBlock.Of([FigureRow.WithoutIntervals("a", 0.5, double.NaN, double.PositiveInfinity)], [new("x"), new("y"), new("t") { IsPercent = false }], "folds");
+        var table = FiguresBlock.Of(
+            [FigureRow.WithoutIntervals("a", 0.5, double.NaN, double.PositiveInfinity)],
+            [new("x"), new("y"), new("t") { IsPercent = false }],
+            "folds");
 
         Assert.Equal(["a", "50.00 %", "–", "∞"], table.Rows[0].Cells.Select(cell => cell.Text));
         Assert.DoesNotContain(
@@ -49,7 +52,13 @@ public class FigureTablesTests
         var table = FoldTableBlock.Of(("paper", [new(0.9, 0.25), new(0.92, 0.3), new(0.97)]));
 
         Assert.Equal(
-            ["1 90.00 % 0.2500", "2 92.00 % 0.3000", "3 97.00 % –", "mean 93.00 % ", "standard deviation (n) 2.94 % ", "standard error (n − 1) 2.08 % "],
+            [
+                "1 90.00 % 0.2500",
+                "2 92.00 % 0.3000",
+                "3 97.00 % –",
+                "mean 93.00 % ",
+                "standard deviation (n) 2.94 % ",
+                "standard error (n − 1) 2.08 % "],
             table.Rows.Select(row => string.Join(' ', row.Cells.Select(cell => cell.Text))));
         Assert.Equal([false, false, false, true, true, true], table.Rows.Select(row => row.IsSummary));
         Assert.Contains("uncertainty of the mean", table.Note, StringComparison.Ordinal);
@@ -62,7 +71,10 @@ public class FigureTablesTests
         var table = FoldTableBlock.OfTrials(("VR", [0.9, 0.92, 0.97]), ("DIR", [0.5, 0.5, 0.5]));
 
         Assert.Equal(
-            ["mean 93.00 % 50.00 %", "standard deviation (n − 1) 3.61 % 0.00 %", "mean − standard deviation 89.39 % 50.00 %"],
+            [
+                "mean 93.00 % 50.00 %",
+                "standard deviation (n − 1) 3.61 % 0.00 %",
+                "mean − standard deviation 89.39 % 50.00 %"],
             table.Rows.Skip(3).Select(row => string.Join(' ', row.Cells.Select(cell => cell.Text))));
     }
 
@@ -71,7 +83,13 @@ public class FigureTablesTests
         Assert.Equal("–", FoldTableBlock.Of(("", [new(0.9)])).Rows[^1].Cells[1].Text);
 
     private static VerificationSummary Summary(double eer, double auc, double tar) =>
-        new(new(eer, eer - 0.01, eer + 0.01, 0.95), new(auc, auc, auc, 0.95), [new(0.001, new(tar, tar, tar, 0.95), 0.5)], 3, 3, 3)
+        new(
+            new(eer, eer - 0.01, eer + 0.01, 0.95),
+            new(auc, auc, auc, 0.95),
+            [new(0.001, new(tar, tar, tar, 0.95), 0.5)],
+            3,
+            3,
+            3)
         {
             Scores = new ScoreSet([1], [0]),
         };

@@ -22,7 +22,11 @@ public class HtmlPageTests
         Assert.DoesNotContain('\u202E', html);
         var shown = "<script>alert(1)</script>\"'&]]>--> \uFFFD\uFFFDevil\uFFFD|  x";
         Assert.Equal(shown, page.Descendants("title").First().Value);
-        Assert.All(["h1", "h2", "h3", "p", "li", "dt", "dd", "td", "figcaption"], name => Assert.Contains(page.Descendants(name), element => element.Value.Contains(shown, StringComparison.Ordinal)));
+        Assert.All(
+            ["h1", "h2", "h3", "p", "li", "dt", "dd", "td", "figcaption"],
+            name =>
+                Assert.Contains(
+                    page.Descendants(name), element => element.Value.Contains(shown, StringComparison.Ordinal)));
         Assert.Contains(page.Descendants("img"), image => image.Attribute("alt")!.Value == shown);
         Assert.Contains(page.Descendants("text"), text => text.Value == shown);
     }
@@ -32,11 +36,18 @@ public class HtmlPageTests
     {
         var page = StrictReader.Read(Full("a").ToHtml());
 
-        Assert.All(page.Descendants().Attributes().Where(attribute => attribute.Name.LocalName is "src" or "href"), reference =>
+        Assert.All(
+            page.Descendants()
+                .Attributes()
+                .Where(attribute => attribute.Name.LocalName is "src" or "href"), reference =>
             Assert.StartsWith("data:image/png;base64,", reference.Value, StringComparison.Ordinal));
-        Assert.DoesNotContain(page.Descendants().Attributes(), attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            page.Descendants().Attributes(),
+            attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
         Assert.Empty(page.Descendants("script"));
-        Assert.All(["url(", "@import", "http:", "https:", "//www"], word => Assert.DoesNotContain(word, page.ToString(), StringComparison.Ordinal));
+        Assert.All(
+            ["url(", "@import", "http:", "https:", "//www"],
+            word => Assert.DoesNotContain(word, page.ToString(), StringComparison.Ordinal));
         Assert.Contains("default-src 'none'", page.ToString(), StringComparison.Ordinal);
     }
 
@@ -81,8 +92,14 @@ public class HtmlPageTests
 
         var html = Page(table).ToHtml();
 
-        Assert.Contains("<th scope=\"col\" class=\"text\">name</th><th scope=\"col\">of<br>lines</th>", html, StringComparison.Ordinal);
-        Assert.Contains("<td class=\"text\"><i class=\"key k1\"></i>m</td><td class=\"best\">5 %<small>4 – 6</small></td>", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<th scope=\"col\" class=\"text\">name</th><th scope=\"col\">of<br>lines</th>",
+            html,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "<td class=\"text\"><i class=\"key k1\"></i>m</td><td class=\"best\">5 %<small>4 – 6</small></td>",
+            html,
+            StringComparison.Ordinal);
         Assert.Contains(
             "<tr class=\"summary\"><td class=\"text\">mean</td><td>5 %</td></tr>", html, StringComparison.Ordinal);
         Assert.Contains("<p class=\"note\">what it means</p>", html, StringComparison.Ordinal);
@@ -99,8 +116,16 @@ public class HtmlPageTests
         var listed = StrictReader.Read(
             Page(PairPicturesBlock.Of("t", pairs, names, row => row == 0 ? new byte[] { 1 } : null)).ToHtml());
 
-        Assert.Equal(["data:image/png;base64,AAc=", "data:image/png;base64,AQc="], drawn.Descendants("img").Select(image => image.Attribute("src")!.Value));
-        Assert.Equal(["-0.250", "Ann_0001.jpg", "Bob/1.jpg"], drawn.Descendants("div").Single(div => div.Attribute("class")?.Value == "pair").Elements().Where(element => element.Name.LocalName != "img").Select(element => element.Value));
+        Assert.Equal(
+            ["data:image/png;base64,AAc=", "data:image/png;base64,AQc="],
+            drawn.Descendants("img").Select(image => image.Attribute("src")!.Value));
+        Assert.Equal(
+            ["-0.250", "Ann_0001.jpg", "Bob/1.jpg"],
+            drawn.Descendants("div")
+                .Single(div => div.Attribute("class")?.Value == "pair")
+                .Elements()
+                .Where(element => element.Name.LocalName != "img")
+                .Select(element => element.Value));
         Assert.Empty(listed.Descendants("img"));
         Assert.Equal(["Ann/Ann_0001.jpg", "Bob/1.jpg", "-0.2500"], listed.Descendants("td").Select(cell => cell.Value));
     }
@@ -137,7 +162,10 @@ public class HtmlPageTests
         new ParagraphBlock(text, IsNote: true),
         new ListBlock([text, text]),
         new ImageBlock(new byte[] { 1, 2, 3 }, text),
-        new TableBlock([new TableColumn(text), new TableColumn(text, IsText: true)], [new TableRow([new ReportCell(text) { Below = text, IsBest = true }, new ReportCell(text)], IsSummary: true)]) { Note = text },
+        new TableBlock(
+            [new TableColumn(text), new TableColumn(text, IsText: true)],
+            [new TableRow(
+                [new ReportCell(text) { Below = text, IsBest = true }, new ReportCell(text)], IsSummary: true)]) { Note = text },
         RocBlock.Of((text, Scores)) with { Title = text, Note = text },
         ScoreHistogramBlock.Of(text, ScoreHistogram.Of(Scores), new ChartMark(0.2, text)),
         new PairPicturesBlock(text, [new SamplePair(text, text, double.NaN)]),

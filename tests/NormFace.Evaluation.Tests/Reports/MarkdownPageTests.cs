@@ -6,14 +6,22 @@ namespace NormFace.Reports;
 public class MarkdownPageTests
 {
     [Theory]
-    [InlineData("plain"), InlineData("a|b\\|c `x` | \n| d"), InlineData("\\"), InlineData("\\|"), InlineData("<td>|</td>")]
+    [InlineData("plain")]
+    [InlineData("a|b\\|c `x` | \n| d")]
+    [InlineData("\\")]
+    [InlineData("\\|")]
+    [InlineData("<td>|</td>")]
     public void Every_line_of_a_table_has_as_many_cells(string text)
     {
         var lines = HtmlPageTests.Full(text).ToMarkdown().Split('\n');
 
-        var tables = string.Join('\n', lines.Select(line => line.StartsWith("| ", StringComparison.Ordinal) ? line : "")).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+        var tables = string.Join(
+            '\n',
+            lines.Select(line => line.StartsWith("| ", StringComparison.Ordinal) ? line : "")).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(4, tables.Length);
-        Assert.All(tables, table => Assert.Single(table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Bars).Distinct()));
+        Assert.All(
+            tables,
+            table => Assert.Single(table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Bars).Distinct()));
         Assert.Equal(
             [3, 4, 4, 3], tables.Select(table => Bars(table.Split('\n', StringSplitOptions.RemoveEmptyEntries)[0])));
     }
@@ -37,7 +45,10 @@ public class MarkdownPageTests
         var page = new ReportPage("Title", "Lead.",
         [
             new HeadingBlock("Figures"),
-            FiguresBlock.Of([new FigureRow("m", [new(0.05, 0.03, 0.08, 0.95)]), FigureRow.WithoutIntervals("other", 0.04)], [new FigureColumn("TAR at FAR\n1 %")], "identities"),
+            FiguresBlock.Of(
+                [new FigureRow("m", [new(0.05, 0.03, 0.08, 0.95)]), FigureRow.WithoutIntervals("other", 0.04)],
+                [new FigureColumn("TAR at FAR\n1 %")],
+                "identities"),
             new ListBlock(["one", "two"]),
             RocBlock.Of(("m", new ScoreSet([1], [0]))),
             new PairPicturesBlock("Hardest", [new SamplePair("a/1.jpg", "b/2.jpg", 0.5)]),
@@ -83,5 +94,7 @@ public class MarkdownPageTests
     }
 
     // Bars that part cells: those behind an even number of backslashes.
-    private static int Bars(string line) => line.Where((letter, index) => letter == '|' && line[..index].Reverse().TakeWhile(before => before == '\\').Count() % 2 == 0).Count();
+    private static int Bars(string line) =>
+        line.Where((letter, index) =>
+            letter == '|' && line[..index].Reverse().TakeWhile(before => before == '\\').Count() % 2 == 0).Count();
 }

@@ -11,7 +11,8 @@ public class CosineScanTests
     public void Every_row_meets_every_column_once_with_its_cosine(int rowCount, int columnCount, int size)
     {
         var features = Draw(rowCount + columnCount, size, 1);
-        int[] rows = [.. Enumerable.Range(0, rowCount)], columns = [.. Enumerable.Range(rowCount, columnCount).Reverse()];
+        int[] rows = [.. Enumerable.Range(0, rowCount)], columns = [
+            .. Enumerable.Range(rowCount, columnCount).Reverse()];
         var seen = Scores(CosineScan.Between(features.Normalize(), rows, columns), rowCount);
 
         for (var row = 0; row < rowCount; row++)

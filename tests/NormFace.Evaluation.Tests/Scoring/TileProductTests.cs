@@ -87,7 +87,10 @@ public unsafe class TileProductTests
             {
                 all[index] = LiteralAllPairs.Score(
                     Column(left.Span, index / TileProduct.RightRows, TileProduct.LeftRows),
-                    Column(new ReadOnlySpan<float>(panel, size * TileProduct.RightRows), index % TileProduct.RightRows, TileProduct.RightRows));
+                    Column(
+                        new ReadOnlySpan<float>(panel, size * TileProduct.RightRows),
+                        index % TileProduct.RightRows,
+                        TileProduct.RightRows));
                 var place = ScoreGrid.PlaceOf(all[index]);
                 expected[place]++;
                 if (flags[place] == 1)

@@ -90,7 +90,8 @@ public class LinearSvmTests
     public void Equal_scores_are_decided_by_the_more_frequent_kind(int positive, int negative, double bias)
     {
         var machine = LinearSvm.Train(
-            Enumerable.Repeat(0.4, positive + negative).ToArray(), [.. Enumerable.Range(0, positive + negative).Select(index => index < positive)]);
+            Enumerable.Repeat(0.4, positive + negative).ToArray(),
+            [.. Enumerable.Range(0, positive + negative).Select(index => index < positive)]);
 
         Assert.Equal((0, bias), (machine.Weights[0], machine.Bias));
         Assert.Null(machine.Threshold);
@@ -106,7 +107,8 @@ public class LinearSvmTests
             var scores = Enumerable.Range(0, random.Next(2, 40)).Select(_ => random.Next(-4, 5) / 4.0).ToArray();
             bool[] positive = [true, false, .. scores.Skip(2).Select(score => random.NextDouble() < 0.5 + (score / 3))];
 
-            var certificate = LinearSvm.Train(scores, positive, new() { C = Math.Pow(10, random.Next(-2, 3)) }).Certificate;
+            var certificate = LinearSvm.Train(
+                scores, positive, new() { C = Math.Pow(10, random.Next(-2, 3)) }).Certificate;
 
             Assert.InRange(certificate.DualityGap, -1e-12, 1e-11 * certificate.PrimalObjective);
             Assert.InRange(certificate.KktGap, 0, 1e-11);
@@ -127,7 +129,10 @@ public class LinearSvmTests
     [Fact]
     public void Wrong_input_is_named()
     {
-        Assert.Contains("row 1 is NaN", Assert.Throws<ArgumentException>(() => LinearSvm.Train([0, double.NaN], [true, false])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "row 1 is NaN",
+            Assert.Throws<ArgumentException>(() => LinearSvm.Train([0, double.NaN], [true, false])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => LinearSvm.Train([], []));
         Assert.Throws<ArgumentException>(() => LinearSvm.Train([1, 2, 3], 2, [true, false]));
         Assert.Throws<ArgumentException>(() => LinearSvm.Train([1, 2], [true, true]));

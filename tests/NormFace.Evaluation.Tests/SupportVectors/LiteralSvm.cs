@@ -7,7 +7,10 @@ public static class LiteralSvm
     {
         var products = Products(gram, coefficients);
         var square = coefficients.Zip(products, (a, f) => a * f).Sum();
-        return (square / 2) + (c * products.Zip(positive, (f, isPositive) => Math.Max(0, 1 - ((isPositive ? 1 : -1) * (f + bias)))).Sum());
+        return (square / 2)
+            + (
+                c * products.Zip(positive, (f, isPositive) => Math.Max(0, 1 - ((isPositive ? 1 : -1) * (f + bias))))
+                    .Sum());
     }
 
     public static double Dual(double[] gram, double[] coefficients) =>
@@ -24,9 +27,13 @@ public static class LiteralSvm
         {
             for (var falling = 0; falling < positive.Length; falling++)
             {
-                if (coefficients[rising] < (positive[rising] ? c : 0) && coefficients[falling] > (positive[falling] ? 0 : -c))
+                if (coefficients[rising] < (positive[rising] ? c : 0)
+                    && coefficients[falling] > (positive[falling] ? 0 : -c))
                 {
-                    worst = Math.Max(worst, (positive[rising] ? 1 : -1) - products[rising] - ((positive[falling] ? 1 : -1) - products[falling]));
+                    worst = Math.Max(
+                        worst,
+                        (positive[rising] ? 1 : -1) - products[rising] - (
+                            (positive[falling] ? 1 : -1) - products[falling]));
                 }
             }
         }
@@ -40,5 +47,6 @@ public static class LiteralSvm
         coefficients.Zip(positive, (a, isPositive) => Math.Max(isPositive ? -a : a, Math.Abs(a) - c)).Max());
 
     public static double[] Products(double[] gram, double[] coefficients) =>
-        [.. Enumerable.Range(0, coefficients.Length).Select(row => coefficients.Select((a, column) => a * gram[(row * coefficients.Length) + column]).Sum())];
+        [.. Enumerable.Range(0, coefficients.Length).Select(
+            row => coefficients.Select((a, column) => a * gram[(row * coefficients.Length) + column]).Sum())];
 }

@@ -40,7 +40,10 @@ public class PrecomputedKernelSvmTests
         Assert.InRange(LiteralSvm.Infeasibility(coefficients, problem.Positive, problem.C), 0, 1e-12);
         Assert.InRange(LiteralSvm.KktGap(gram, coefficients, problem.Positive, problem.C), 0, 1e-3);
         Assert.Equal(LiteralSvm.KktGap(gram, coefficients, problem.Positive, problem.C), certificate.KktGap, 1e-12);
-        Assert.Equal(LiteralSvm.Primal(gram, coefficients, problem.Positive, problem.C, machine.Bias), certificate.PrimalObjective, 1e-9);
+        Assert.Equal(
+            LiteralSvm.Primal(gram, coefficients, problem.Positive, problem.C, machine.Bias),
+            certificate.PrimalObjective,
+            1e-9);
         Assert.Equal(LiteralSvm.Dual(gram, coefficients), certificate.DualObjective, 1e-9);
         Assert.InRange(certificate.DualityGap, -1e-9, 1e-3 * problem.C * problem.Labels.Length);
     }
@@ -65,7 +68,9 @@ public class PrecomputedKernelSvmTests
         var problem = Problems.Kernels[0];
 
         var error = Assert.Throws<InvalidDataException>(() => PrecomputedKernelSvm.Train(
-            new HistogramIntersectionKernel(problem.Rows, problem.Columns), problem.Positive, new() { IterationLimit = 3 }));
+            new HistogramIntersectionKernel(problem.Rows, problem.Columns),
+            problem.Positive,
+            new() { IterationLimit = 3 }));
 
         Assert.Matches(@"reached a KKT gap of \d[^ ]* after 3 iterations, but 0\.001 was wanted", error.Message);
     }
@@ -76,13 +81,16 @@ public class PrecomputedKernelSvmTests
         var problem = Problems.Kernels[3];
 
         Assert.Throws<InvalidDataException>(() => PrecomputedKernelSvm.Train(
-            new KernelMatrix(problem.Gram(), problem.Labels.Length), problem.Positive, new() { Tolerance = 1e-300, IterationLimit = 100_000 }));
+            new KernelMatrix(problem.Gram(), problem.Labels.Length),
+            problem.Positive,
+            new() { Tolerance = 1e-300, IterationLimit = 100_000 }));
     }
 
     [Fact]
     public void Samples_of_one_kind_are_refused() => Assert.StartsWith(
         "A machine needs samples of both kinds, but 2 of 2 are positive.",
-        Assert.Throws<ArgumentException>(() => PrecomputedKernelSvm.Train(new KernelMatrix([1, 0, 0, 1], 2), [true, true])).Message,
+        Assert.Throws<ArgumentException>(() =>
+            PrecomputedKernelSvm.Train(new KernelMatrix([1, 0, 0, 1], 2), [true, true])).Message,
         StringComparison.Ordinal);
 
     [Fact]
@@ -96,7 +104,11 @@ public class PrecomputedKernelSvmTests
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(0, 1e-3), InlineData(double.NaN, 1e-3), InlineData(double.PositiveInfinity, 1e-3), InlineData(1, 0), InlineData(1, double.NaN)]
+    [InlineData(0, 1e-3)]
+    [InlineData(double.NaN, 1e-3)]
+    [InlineData(double.PositiveInfinity, 1e-3)]
+    [InlineData(1, 0)]
+    [InlineData(1, double.NaN)]
     public void Settings_outside_their_range_are_refused(double c, double tolerance) =>
         Assert.Throws<ArgumentOutOfRangeException>(
         () => PrecomputedKernelSvm.Train(
@@ -106,8 +118,14 @@ public class PrecomputedKernelSvmTests
     public void A_matrix_must_be_square_finite_and_symmetric()
     {
         Assert.Throws<ArgumentException>(() => new KernelMatrix([1, 0, 0], 2));
-        Assert.Contains("[1, 0] is NaN", Assert.Throws<ArgumentException>(() => new KernelMatrix([1, 0, double.NaN, 1], 2)).Message, StringComparison.Ordinal);
-        Assert.Contains("[1, 0] is 0.5", Assert.Throws<ArgumentException>(() => new KernelMatrix([1, 0, 0.5, 1], 2)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "[1, 0] is NaN",
+            Assert.Throws<ArgumentException>(() => new KernelMatrix([1, 0, double.NaN, 1], 2)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "[1, 0] is 0.5",
+            Assert.Throws<ArgumentException>(() => new KernelMatrix([1, 0, 0.5, 1], 2)).Message,
+            StringComparison.Ordinal);
     }
 
     private sealed class Broken : Kernel

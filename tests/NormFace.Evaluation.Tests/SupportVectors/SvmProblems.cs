@@ -17,7 +17,15 @@ public sealed record SvmProblems(
     }
 
     public sealed record OnKernel(
-        string Name, string Kernel, double C, int Columns, double[] Rows, int[] Labels, double Bias, double DualObjective, double[] Decisions)
+        string Name,
+        string Kernel,
+        double C,
+        int Columns,
+        double[] Rows,
+        int[] Labels,
+        double Bias,
+        double DualObjective,
+        double[] Decisions)
     {
         public bool[] Positive => [.. Labels.Select(label => label == 1)];
 

@@ -67,7 +67,10 @@ public class TemplatePoolingTests
 
         var error = Assert.Throws<InvalidDataException>(() => Table(("p/7", "p/1.jpg"), ("p/7", "p/2.jpg")).Pool(set));
 
-        Assert.Contains("template 'p/7' to have a direction, but its 2 pictures cancel each other", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "template 'p/7' to have a direction, but its 2 pictures cancel each other",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +91,9 @@ public class TemplatePoolingTests
     }
 
     private static TemplateTable Table(params (string Template, string Picture)[] members) =>
-        new("table", [.. members.Select((member, index) => new TemplateMember(member.Template, member.Picture, Line: index + 2))]);
+        new(
+            "table",
+            [.. members.Select((member, index) => new TemplateMember(member.Template, member.Picture, Line: index + 2))]);
 
     private static FeatureSet Set(params (string Name, float[] Values)[] rows) =>
         new([.. rows.SelectMany(row => row.Values)], [.. rows.Select(row => row.Name)]);

@@ -36,8 +36,10 @@ public class ExactBinomialTests
             var chances = new double[trials + 1];
 
             // The chance to hold the share is lowest just beside an end.
-            var shares = intervals.SelectMany(interval => new[] { interval.Low, interval.High }).SelectMany(end => new[] { end - 1e-9, end + 1e-9 })
-                .Concat(Enumerable.Range(1, 99).Select(percent => percent / 100.0)).Where(share => share is > 0 and < 1);
+            var shares = intervals.SelectMany(interval => new[] { interval.Low, interval.High })
+                .SelectMany(end => new[] { end - 1e-9, end + 1e-9 })
+                .Concat(
+                    Enumerable.Range(1, 99).Select(percent => percent / 100.0)).Where(share => share is > 0 and < 1);
             foreach (var share in shares)
             {
                 chances[0] = Math.Pow(1 - share, trials);
@@ -46,8 +48,11 @@ public class ExactBinomialTests
                     chances[count] = chances[count - 1] * (trials - count + 1) / count * share / (1 - share);
                 }
 
-                var coverage = chances.Where((_, count) => intervals[count].Low <= share && share <= intervals[count].High).Sum();
-                Assert.True(coverage >= level - 1e-7, FormattableString.Invariant($"{trials} trials, share {share}: {coverage}"));
+                var coverage = chances.Where((_, count) =>
+                    intervals[count].Low <= share && share <= intervals[count].High).Sum();
+                Assert.True(
+                    coverage >= level - 1e-7,
+                    FormattableString.Invariant($"{trials} trials, share {share}: {coverage}"));
             }
         }
     }
@@ -75,7 +80,12 @@ public class ExactBinomialTests
     }
 
     [Theory]
-    [InlineData(-1, 5, 0.95), InlineData(6, 5, 0.95), InlineData(0, 0, 0.95), InlineData(1, 5, 0), InlineData(1, 5, 1), InlineData(1, 5, double.NaN)]
+    [InlineData(-1, 5, 0.95)]
+    [InlineData(6, 5, 0.95)]
+    [InlineData(0, 0, 0.95)]
+    [InlineData(1, 5, 0)]
+    [InlineData(1, 5, 1)]
+    [InlineData(1, 5, double.NaN)]
     public void Counts_and_levels_outside_their_range_are_refused(long successes, long trials, double level) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ExactBinomial.Interval(successes, trials, level));
 }

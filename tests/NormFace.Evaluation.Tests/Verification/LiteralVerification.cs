@@ -13,7 +13,8 @@ internal static class LiteralVerification
         [double.PositiveInfinity, .. genuine.Concat(impostor).Distinct().OrderDescending()];
 
     public static double Auc(double[] genuine, double[] impostor) =>
-        genuine.Sum(g => impostor.Sum(i => g > i ? 1.0 : g == i ? 0.5 : 0)) / ((double)genuine.Length * impostor.Length);
+        genuine.Sum(g =>
+            impostor.Sum(i => g > i ? 1.0 : g == i ? 0.5 : 0)) / ((double)genuine.Length * impostor.Length);
 
     public static double TarAt(double[] genuine, double[] impostor, double far) =>
         Thresholds(genuine, impostor)
@@ -22,7 +23,8 @@ internal static class LiteralVerification
 
     public static double BestAccuracy(double[] genuine, double[] impostor) =>
         Thresholds(genuine, impostor).Max(threshold =>
-        (double)(genuine.Count(score => score >= threshold) + impostor.Count(score => score < threshold)) / (genuine.Length + impostor.Length));
+        (double)(
+            genuine.Count(score => score >= threshold) + impostor.Count(score => score < threshold)) / (genuine.Length + impostor.Length));
 
     // Walks the polyline in tiny steps until FAR passes FRR; good to about 1e-4.
     public static double EqualErrorRate(double[] genuine, double[] impostor)

@@ -14,7 +14,10 @@ public class McNemarTestTests
         foreach (var row in file.RootElement.GetProperty("mcNemar").EnumerateArray())
         {
             var expected = row.GetProperty("p").GetDouble();
-            Assert.Equal(expected, McNemarTest.PValue(row.GetProperty("first").GetInt64(), row.GetProperty("second").GetInt64()), 1e-10 * expected);
+            Assert.Equal(
+                expected,
+                McNemarTest.PValue(row.GetProperty("first").GetInt64(), row.GetProperty("second").GetInt64()),
+                1e-10 * expected);
         }
     }
 

@@ -16,7 +16,8 @@ public class PairedComparisonTests
         for (var seed = 0; seed < trials; seed++)
         {
             var (first, second) = Models(seed, people: 30, edge: 0);
-            scorePValues.Add(PairedComparison.Of(first, second, [RocCurve.Auc], new() { ReplicateCount = 60, Seed = seed })[0].PValue);
+            scorePValues.Add(
+                PairedComparison.Of(first, second, [RocCurve.Auc], new() { ReplicateCount = 60, Seed = seed })[0].PValue);
             decisionPValues.Add(Decisions(first, second, replicates: 60).Accuracy.PValue);
         }
 
@@ -44,7 +45,9 @@ public class PairedComparisonTests
 
         var difference = PairedComparison.Of(first, second, [RocCurve.Auc], new() { ReplicateCount = 20 })[0];
 
-        Assert.Equal((RocCurve.Auc(ScoreSet.From(first)), RocCurve.Auc(ScoreSet.From(second))), (difference.First, difference.Second));
+        Assert.Equal(
+            (RocCurve.Auc(ScoreSet.From(first)), RocCurve.Auc(ScoreSet.From(second))),
+            (difference.First, difference.Second));
         Assert.Equal(difference.First - difference.Second, difference.Difference.Value);
     }
 
@@ -57,8 +60,14 @@ public class PairedComparisonTests
         var other = PairedComparison.Of(second, first, Figures, new() { ReplicateCount = 99 });
 
         Assert.Equal(
-            one.Select(difference => (-difference.Difference.Value, -difference.Difference.High, -difference.Difference.Low, difference.PValue)),
-            other.Select(difference => (difference.Difference.Value, difference.Difference.Low, difference.Difference.High, difference.PValue)));
+            one.Select(difference =>
+                (
+                    -difference.Difference.Value,
+                    -difference.Difference.High,
+                    -difference.Difference.Low,
+                    difference.PValue)),
+            other.Select(difference =>
+                (difference.Difference.Value, difference.Difference.Low, difference.Difference.High, difference.PValue)));
     }
 
     [Fact]
@@ -68,7 +77,8 @@ public class PairedComparisonTests
         static double Width(ConfidenceInterval interval) => interval.High - interval.Low;
 
         var alone = SubjectBootstrap.Intervals(first, [RocCurve.Auc], new() { ReplicateCount = 200 })[0];
-        var difference = PairedComparison.Of(first, second, [RocCurve.Auc], new() { ReplicateCount = 200 })[0].Difference;
+        var difference = PairedComparison.Of(
+            first, second, [RocCurve.Auc], new() { ReplicateCount = 200 })[0].Difference;
 
         Assert.True(
             Width(difference) < Width(alone), FormattableString.Invariant($"{Width(difference)} and {Width(alone)}"));
@@ -79,7 +89,11 @@ public class PairedComparisonTests
     {
         (int, int)[] identities = [(1, 1), (2, 2), (3, 3), (4, 5), (6, 7)];
 
-        var comparison = DecisionComparison.Of(identities, [true, true, true, true, false], [true, false, false, false, true], new() { ReplicateCount = 50 });
+        var comparison = DecisionComparison.Of(
+            identities,
+            [true, true, true, true, false],
+            [true, false, false, false, true],
+            new() { ReplicateCount = 50 });
 
         Assert.Equal((3L, 1L), (comparison.OnlyFirstCount, comparison.OnlySecondCount));
         Assert.Equal((0.8, 0.4), (comparison.Accuracy.First, comparison.Accuracy.Second));
@@ -94,7 +108,8 @@ public class PairedComparisonTests
 
         Assert.StartsWith(
             "second[1] must be of the identities of first[1] (0, 1), but is of (0, 2).",
-            Assert.Throws<ArgumentException>(() => PairedComparison.Of(first, [new(1, 0, 0), new(0, 0, 2)], [RocCurve.Auc])).Message,
+            Assert.Throws<ArgumentException>(() =>
+                PairedComparison.Of(first, [new(1, 0, 0), new(0, 0, 2)], [RocCurve.Auc])).Message,
             StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => PairedComparison.Of(first, [new(1, 0, 0)], [RocCurve.Auc]));
         Assert.Throws<ArgumentException>(() => DecisionComparison.Of([(1, 1)], [true], []));
@@ -106,7 +121,8 @@ public class PairedComparisonTests
         static bool[] Correct(ScorePair[] pairs) =>
             [.. pairs.Select(pair => pair.IsGenuine == pair.Score >= SimulatedFaces.Threshold)];
         return DecisionComparison.Of(
-            [.. first.Select(pair => (pair.FirstIdentity, pair.SecondIdentity))], Correct(first), Correct(second), new() { ReplicateCount = replicates });
+            [.. first.Select(
+                pair => (pair.FirstIdentity, pair.SecondIdentity))], Correct(first), Correct(second), new() { ReplicateCount = replicates });
     }
 
     // What makes people hard is partly the same for both models, partly their own.

@@ -24,14 +24,24 @@ public class ScoreSetTests
     [Fact]
     public void Minus_zero_equals_zero_and_infinities_sort() => Assert.Equal(
         [double.PositiveInfinity, 0, double.NegativeInfinity],
-        new ScoreSet([-0.0, double.PositiveInfinity], [0.0, double.NegativeInfinity]).Groups.Select(group => group.Score));
+        new ScoreSet(
+            [-0.0, double.PositiveInfinity], [0.0, double.NegativeInfinity]).Groups.Select(group => group.Score));
 
     [Fact]
     public void A_missing_kind_is_named()
     {
-        Assert.StartsWith("genuine must hold at least one score", Assert.Throws<ArgumentException>(() => new ScoreSet([], [1])).Message, StringComparison.Ordinal);
-        Assert.StartsWith("impostor must hold at least one score", Assert.Throws<ArgumentException>(() => new ScoreSet([1], [])).Message, StringComparison.Ordinal);
-        Assert.StartsWith("impostor", Assert.Throws<ArgumentException>(() => ScoreSet.From([new(1, 2, 2)])).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "genuine must hold at least one score",
+            Assert.Throws<ArgumentException>(() => new ScoreSet([], [1])).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "impostor must hold at least one score",
+            Assert.Throws<ArgumentException>(() => new ScoreSet([1], [])).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "impostor",
+            Assert.Throws<ArgumentException>(() => ScoreSet.From([new(1, 2, 2)])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,7 +33,8 @@ internal static class SimulatedFaces
             {
                 if (impostorShare >= 1 || random.NextDouble() < impostorShare)
                 {
-                    pairs.Add(new ScorePair(own[first].Impostor + own[second].Impostor + (0.3 * Normal(random)), first, second));
+                    pairs.Add(new ScorePair(
+                        own[first].Impostor + own[second].Impostor + (0.3 * Normal(random)), first, second));
                 }
             }
         }
@@ -43,7 +44,8 @@ internal static class SimulatedFaces
 
     /// <summary>The same scores, as if every pair were of people of its own.</summary>
     public static ScorePair[] AsStrangers(ScorePair[] pairs) =>
-        [.. pairs.Select((pair, index) => new ScorePair(pair.Score, 2 * index, pair.IsGenuine ? 2 * index : (2 * index) + 1))];
+        [.. pairs.Select(
+            (pair, index) => new ScorePair(pair.Score, 2 * index, pair.IsGenuine ? 2 * index : (2 * index) + 1))];
 
     public static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

@@ -18,7 +18,8 @@ public class SubjectBootstrapTests
 
         var hits = Enumerable.Range(0, trials).Count(trial =>
         {
-            var interval = SubjectBootstrap.Intervals(Simulate(trial), [RocCurve.Auc], new() { ReplicateCount = 120, Seed = trial })[0];
+            var interval = SubjectBootstrap.Intervals(
+                Simulate(trial), [RocCurve.Auc], new() { ReplicateCount = 120, Seed = trial })[0];
             return interval.Low <= truth && truth <= interval.High;
         });
 
@@ -69,7 +70,10 @@ public class SubjectBootstrapTests
     [Fact]
     public void Several_figures_share_their_replicates_and_keep_their_order()
     {
-        var intervals = SubjectBootstrap.Intervals(Simulate(3), [RocCurve.Auc, scores => -RocCurve.Auc(scores), scores => RocCurve.EqualErrorRate(scores).Rate], new() { ReplicateCount = 40 });
+        var intervals = SubjectBootstrap.Intervals(
+            Simulate(3),
+            [RocCurve.Auc, scores => -RocCurve.Auc(scores), scores => RocCurve.EqualErrorRate(scores).Rate],
+            new() { ReplicateCount = 40 });
 
         Assert.Equal((-intervals[0].High, -intervals[0].Low), (intervals[1].Low, intervals[1].High));
         Assert.InRange(intervals[2].Value, intervals[2].Low, intervals[2].High);
@@ -81,7 +85,8 @@ public class SubjectBootstrapTests
         var pairs = Simulate(4);
         var finest = ScoreSet.From(pairs).Resolution;
 
-        var interval = SubjectBootstrap.Intervals(pairs, [scores => RocCurve.At(scores, finest).Tar], new() { ReplicateCount = 200 })[0];
+        var interval = SubjectBootstrap.Intervals(
+            pairs, [scores => RocCurve.At(scores, finest).Tar], new() { ReplicateCount = 200 })[0];
 
         Assert.InRange(interval.Value, 0, 1);
     }
@@ -90,7 +95,8 @@ public class SubjectBootstrapTests
     public void Neither_the_order_of_pairs_nor_of_their_members_matters()
     {
         var pairs = Simulate(6);
-        ScorePair[] turned = [.. pairs.Reverse().Select(pair => new ScorePair(pair.Score, pair.SecondIdentity, pair.FirstIdentity))];
+        ScorePair[] turned = [
+            .. pairs.Reverse().Select(pair => new ScorePair(pair.Score, pair.SecondIdentity, pair.FirstIdentity))];
         ConfidenceInterval Of(ScorePair[] given) =>
             SubjectBootstrap.Intervals(given, [RocCurve.Auc], new() { ReplicateCount = 60 })[0];
 
@@ -125,7 +131,8 @@ public class SubjectBootstrapTests
         // Every impostor pair is of another two people, so the threefold part is there, but no wider than 1 is asked
         // for:
         // the outermost replicates are ends at a level that nearly all of them fall into.
-        var interval = SubjectBootstrap.WeightedIntervals(identities, [Mark], new() { ReplicateCount = 999, Seed = 5, Level = 0.9999999 })[0];
+        var interval = SubjectBootstrap.WeightedIntervals(
+            identities, [Mark], new() { ReplicateCount = 999, Seed = 5, Level = 0.9999999 })[0];
         Assert.Equal((marks.Min(), marks.Max()), (interval.Low, interval.High));
 
         static int Weight(int[] drawn, (int First, int Second) pair) =>
@@ -144,7 +151,9 @@ public class SubjectBootstrapTests
 
         var shares = SubjectBootstrap.WeightedIntervals(
             identities,
-            [WeightedShare.Of(accepted, [.. pairs.Select(pair => !pair.IsGenuine)]), WeightedShare.Of(accepted, [.. pairs.Select(pair => pair.IsGenuine)])],
+            [
+                WeightedShare.Of(accepted, [.. pairs.Select(pair => !pair.IsGenuine)]),
+                WeightedShare.Of(accepted, [.. pairs.Select(pair => pair.IsGenuine)])],
             options);
 
         Assert.Equal(SubjectBootstrap.Intervals(pairs, [Far, Tar], options), shares);
@@ -156,7 +165,8 @@ public class SubjectBootstrapTests
         var impostors = Simulate(9).Where(pair => !pair.IsGenuine).ToArray();
 
         var interval = SubjectBootstrap.WeightedIntervals(
-            [.. impostors.Select(pair => (pair.FirstIdentity, pair.SecondIdentity))], [WeightedShare.Of([.. impostors.Select(pair => pair.Score >= 1)])], new() { ReplicateCount = 50 })[0];
+            [.. impostors.Select(
+                pair => (pair.FirstIdentity, pair.SecondIdentity))], [WeightedShare.Of([.. impostors.Select(pair => pair.Score >= 1)])], new() { ReplicateCount = 50 })[0];
 
         Assert.True(0 < interval.Value && interval.Value < interval.High, interval.ToString());
     }
@@ -179,7 +189,8 @@ public class SubjectBootstrapTests
     [Fact]
     public void A_figure_that_is_NaN_is_named() => Assert.StartsWith(
         "figures[1] must give a number",
-        Assert.Throws<ArgumentException>(() => SubjectBootstrap.Intervals(Simulate(1), [RocCurve.Auc, _ => double.NaN])).Message,
+        Assert.Throws<ArgumentException>(() =>
+            SubjectBootstrap.Intervals(Simulate(1), [RocCurve.Auc, _ => double.NaN])).Message,
         StringComparison.Ordinal);
 
     [Theory]

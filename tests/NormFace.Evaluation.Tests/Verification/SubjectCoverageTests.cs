@@ -34,7 +34,13 @@ public class SubjectCoverageTests
     /// <summary>Two minutes in all: the table of docs/results.md.</summary>
     [Theory]
     [Trait("Duration", "minutes")]
-    [InlineData(24, 1), InlineData(36, 1), InlineData(50, 1), InlineData(100, 0.006), InlineData(100, 0.015), InlineData(100, 0.03), InlineData(60, 0.15)]
+    [InlineData(24, 1)]
+    [InlineData(36, 1)]
+    [InlineData(50, 1)]
+    [InlineData(100, 0.006)]
+    [InlineData(100, 0.015)]
+    [InlineData(100, 0.03)]
+    [InlineData(60, 0.15)]
     public void In_a_long_simulation_the_rate_is_close(int people, double impostorShare)
     {
         var rates = Coverage(people, impostorShare, trials: 2000, replicates: 300, pairs => pairs);
@@ -56,7 +62,8 @@ public class SubjectCoverageTests
                 new() { ReplicateCount = replicates, Seed = trial });
             for (var figure = 0; figure < hits.Length; figure++)
             {
-                hits[figure] += intervals[figure].Low <= Figures[figure].Truth && Figures[figure].Truth <= intervals[figure].High ? 1 : 0;
+                hits[figure] += intervals[figure].Low <= Figures[figure].Truth
+                    && Figures[figure].Truth <= intervals[figure].High ? 1 : 0;
             }
         }
 

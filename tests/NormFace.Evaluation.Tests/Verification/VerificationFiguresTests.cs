@@ -39,7 +39,8 @@ public class VerificationFiguresTests
 
         Assert.Equal(LiteralVerification.Thresholds(genuine, impostor), points.Select(point => point.Threshold));
         Assert.All(points, point => Assert.Equal(
-            (LiteralVerification.Far(impostor, point.Threshold), LiteralVerification.Tar(genuine, point.Threshold)), (point.Far, point.Tar)));
+            (LiteralVerification.Far(impostor, point.Threshold), LiteralVerification.Tar(genuine, point.Threshold)),
+            (point.Far, point.Tar)));
     }
 
     [Fact]
@@ -121,7 +122,10 @@ public class VerificationFiguresTests
 
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => RocCurve.At(scores, 0.001));
 
-        Assert.Contains("far must be 0 or at least 0.005, which 200 impostor pairs can show, but was 0.001.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "far must be 0 or at least 0.005, which 200 impostor pairs can show, but was 0.001.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -7,7 +7,16 @@ public class VerificationSummaryTests
     [Fact]
     public void Figures_and_counts_are_those_of_the_pairs()
     {
-        ScorePair[] pairs = [new(0.9, 5, 5), new(0.4, 7, 7), new(0.8, 9, 9), new(0.5, 5, 7), new(0.1, 5, 9), new(0.2, 7, 9), new(0.3, 9, 7)];
+        ScorePair[] pairs =
+        [
+            new(0.9, 5, 5),
+            new(0.4, 7, 7),
+            new(0.8, 9, 9),
+            new(0.5, 5, 7),
+            new(0.1, 5, 9),
+            new(0.2, 7, 9),
+            new(0.3, 9, 7),
+        ];
 
         var summary = VerificationSummary.Of(pairs, [0, 0.25], new() { ReplicateCount = 50 });
 

@@ -48,7 +48,9 @@ public sealed class DataSetCheckTests
         File.WriteAllText(folder["faces.zip"], "not an archive");
         var broken = DataSetCheck.Run(set, folder.Path, Cancellation);
 
-        Assert.Equal((DataSetState.SameCounts, DataSetState.Different, DataSetState.Different), (same.State, fewer.State, broken.State));
+        Assert.Equal(
+            (DataSetState.SameCounts, DataSetState.Different, DataSetState.Different),
+            (same.State, fewer.State, broken.State));
         Assert.Equal("2 pictures of 2 identities; documented are 3 of 2", fewer.Detail);
     }
 

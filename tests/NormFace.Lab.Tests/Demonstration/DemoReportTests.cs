@@ -12,9 +12,13 @@ public partial class DemoReportTests
     {
         var html = Page(Runs).ToHtml();
 
-        Assert.All(Reference().Matches(html), match => Assert.StartsWith("data:image/png;base64,", match.Groups[1].Value, StringComparison.Ordinal));
+        Assert.All(
+            Reference().Matches(html),
+            match => Assert.StartsWith("data:image/png;base64,", match.Groups[1].Value, StringComparison.Ordinal));
         Assert.NotEmpty(Reference().Matches(html));
-        Assert.All(["<script", "http:", "https:", "//www", "url(", "@import", "onload"], word => Assert.DoesNotContain(word, html, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            ["<script", "http:", "https:", "//www", "url(", "@import", "onload"],
+            word => Assert.DoesNotContain(word, html, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -26,7 +30,8 @@ public partial class DemoReportTests
 
         Assert.Equal("html", page.Root!.Name.LocalName);
         Assert.Equal(2, page.Descendants("tbody").Single().Elements("tr").Count());
-        Assert.Equal(2 + 1, page.Descendants("h2").Count(title => title.Value is "Training" or "Scores" or "How to read this"));
+        Assert.Equal(
+            2 + 1, page.Descendants("h2").Count(title => title.Value is "Training" or "Scores" or "How to read this"));
     }
 
     [Fact]
@@ -42,7 +47,8 @@ public partial class DemoReportTests
     [Fact]
     public void Names_cannot_become_markup()
     {
-        var html = (Page(Runs, "<b>&\"") with { Origin = [new("command", "normface demo > \"x\" && <script>")] }).ToHtml();
+        var html = (Page(Runs, "<b>&\"") with { Origin = [new("command", "normface demo > \"x\" && <script>")] })
+            .ToHtml();
 
         Assert.Contains("<title>&lt;b&gt;&amp;&quot;</title>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
@@ -52,8 +58,14 @@ public partial class DemoReportTests
     [Fact]
     public void A_diverged_run_gives_a_page_and_no_broken_drawing()
     {
-        var run = Run("lost") with { Curve = [new(1, double.NaN), new(2, double.PositiveInfinity) { Floor = 0, Scale = double.NaN }] };
-        run = run with { Summary = run.Summary with { Scores = new ScoreSet([0, 0], [0, 0, double.NegativeInfinity]) } };
+        var run = Run("lost") with
+        {
+            Curve = [new(1, double.NaN), new(2, double.PositiveInfinity) { Floor = 0, Scale = double.NaN }],
+        };
+        run = run with
+        {
+            Summary = run.Summary with { Scores = new ScoreSet([0, 0], [0, 0, double.NegativeInfinity]) },
+        };
 
         var html = Page([run]).ToHtml();
 
@@ -77,14 +89,23 @@ public partial class DemoReportTests
     private static IReadOnlyList<DemoRun> Runs => [Run("a <i> head"), Run("raw") with { Curve = [] }];
 
     private static ReportPage Page(IReadOnlyList<DemoRun> runs, string title = "Demo") =>
-        new DemoReport(runs, ["1/a.png", "1/b.png"], row => new byte[] { (byte)row }).ToPage(title, "What was done.", (new byte[] { 1, 2, 3 }, "faces"))
+        new DemoReport(runs, ["1/a.png", "1/b.png"], row => new byte[] { (byte)row })
+            .ToPage(title, "What was done.", (new byte[] { 1, 2, 3 }, "faces"))
         with
         { Origin = [new("seed", "1")] };
 
     private static DemoRun Run(string name) => new(
         name,
-        [new(1, 3) { Floor = 0.5, Scale = 10, OwnCosine = 0.1, HardestCosine = 0.2 }, new(2, 1) { Floor = 0.4, EqualErrorRate = 0.05 }],
-        new VerificationSummary(new(0.05, 0.03, 0.08, 0.95), new(0.99, 0.98, 0.995, 0.95), [new(0.001, new(0.8, 0.7, 0.9, 0.95), 0.6)], 3, 3, 3)
+        [
+            new(1, 3) { Floor = 0.5, Scale = 10, OwnCosine = 0.1, HardestCosine = 0.2 },
+            new(2, 1) { Floor = 0.4, EqualErrorRate = 0.05 }],
+        new VerificationSummary(
+            new(0.05, 0.03, 0.08, 0.95),
+            new(0.99, 0.98, 0.995, 0.95),
+            [new(0.001, new(0.8, 0.7, 0.9, 0.95), 0.6)],
+            3,
+            3,
+            3)
         {
             Scores = new ScoreSet([0.9, 0.4, 0.6], [0.1, 0.5, -0.3]),
         })

@@ -14,7 +14,10 @@ public class AgentGeometryTests
         for (var index = 0; index < 2; index++)
         {
             // 1e-3 degrees in radians is 1.7e-5; between near unit vectors the chord is the angle.
-            var chord = Math.Sqrt(geometry.Agents[index].Zip(geometry.Centres[index], (agent, centre) => (agent - centre) * (agent - centre)).Sum());
+            var chord = Math.Sqrt(
+                geometry.Agents[index]
+                    .Zip(geometry.Centres[index], (agent, centre) => (agent - centre) * (agent - centre))
+                    .Sum());
             Assert.True(chord < 1e-3 * Math.PI / 180);
         }
     }
@@ -38,7 +41,8 @@ public class AgentGeometryTests
         {
             foreach (var (feature, pull) in geometry.Features[of].Zip(geometry.Pulls[of]))
             {
-                double[] own = Tangent(feature, geometry.Agents[of]), foreign = Tangent(feature, geometry.Agents[1 - of]);
+                double[] own = Tangent(feature, geometry.Agents[of]), foreign = Tangent(
+                    feature, geometry.Agents[1 - of]);
                 var isInside = Squared(feature, geometry.Agents[1 - of]) < 1;
                 var expected = own.Zip(foreign, (toOwn, toForeign) => 2 * (toOwn - (isInside ? toForeign : 0)));
                 Assert.All(expected.Zip(pull), pair => Assert.Equal(pair.First, pair.Second, 1e-9));

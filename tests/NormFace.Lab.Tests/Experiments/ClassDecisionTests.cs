@@ -35,7 +35,9 @@ public class ClassDecisionTests
         var decision = ClassDecision.Of(loss);
 
         Assert.Empty(decision.Biases);
-        Assert.All(decision.Vectors.SelectMany(vector => vector).Zip([0.6, 0.8, 0, 1]), pair => Assert.Equal(pair.Second, pair.First, 1e-6));
+        Assert.All(
+            decision.Vectors.SelectMany(vector => vector).Zip([0.6, 0.8, 0, 1]),
+            pair => Assert.Equal(pair.Second, pair.First, 1e-6));
     }
 
     [Fact]
@@ -43,6 +45,9 @@ public class ClassDecisionTests
     {
         using var loss = new PairTripletLoss();
 
-        Assert.Contains("must have class agents", Assert.Throws<ArgumentException>(() => ClassDecision.Of(loss)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "must have class agents",
+            Assert.Throws<ArgumentException>(() => ClassDecision.Of(loss)).Message,
+            StringComparison.Ordinal);
     }
 }

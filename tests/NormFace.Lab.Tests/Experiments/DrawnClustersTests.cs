@@ -19,7 +19,10 @@ public class DrawnClustersTests
         var run = DrawnClusters.Train(loss, cancellation: Cancellation);
 
         Assert.InRange(run.Accuracy, 0.9, 1);
-        Assert.InRange(RankCorrelation([.. run.Features.Select(Norm)], [.. run.Features.Select((_, index) => Margin(run, index))]), 0.6, 1);
+        Assert.InRange(
+            RankCorrelation([.. run.Features.Select(Norm)], [.. run.Features.Select((_, index) => Margin(run, index))]),
+            0.6,
+            1);
     }
 
     [Fact]
@@ -28,7 +31,8 @@ public class DrawnClustersTests
         double Length(int steps)
         {
             using var loss = new SoftmaxLoss(Classes, 2);
-            return DrawnClusters.Train(loss, new ClusterOptions(steps), Cancellation).Features.Average(feature => Norm(feature));
+            return DrawnClusters.Train(
+                loss, new ClusterOptions(steps), Cancellation).Features.Average(feature => Norm(feature));
         }
 
         var (early, later, late) = (Length(250), Length(1000), Length(4000));
@@ -41,8 +45,10 @@ public class DrawnClustersTests
     {
         double Length(int steps)
         {
-            using var loss = new NormalizedSoftmaxLoss(Classes, 3, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Fixed = 10 } });
-            return DrawnClusters.Train(loss, new ClusterOptions(steps), Cancellation).Features.Average(feature => Norm(feature));
+            using var loss = new NormalizedSoftmaxLoss(
+                Classes, 3, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Fixed = 10 } });
+            return DrawnClusters.Train(
+                loss, new ClusterOptions(steps), Cancellation).Features.Average(feature => Norm(feature));
         }
 
         Assert.InRange(Length(2000) / Length(500), 0.7, 1.5);
@@ -65,15 +71,19 @@ public class DrawnClustersTests
     public void What_cannot_be_trained_is_refused()
     {
         using var loss = new SoftmaxLoss(2, 2);
-        Assert.Throws<ArgumentOutOfRangeException>(() => DrawnClusters.Train(loss, new ClusterOptions(Steps: 0), Cancellation));
-        Assert.Throws<ArgumentOutOfRangeException>(() => DrawnClusters.Train(loss, new ClusterOptions(PointsOfClass: 0), Cancellation));
-        Assert.Throws<ArgumentOutOfRangeException>(() => DrawnClusters.Train(loss, new ClusterOptions(Spread: -1), Cancellation));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            DrawnClusters.Train(loss, new ClusterOptions(Steps: 0), Cancellation));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            DrawnClusters.Train(loss, new ClusterOptions(PointsOfClass: 0), Cancellation));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            DrawnClusters.Train(loss, new ClusterOptions(Spread: -1), Cancellation));
     }
 
     // By how much a feature's product with its own class vector is above the next best.
     private static double Margin(ClusterFeatures run, int index)
     {
-        var products = run.Decision.Vectors.Select(vector => vector.Zip(run.Features[index], (a, b) => a * b).Sum()).ToArray();
+        var products = run.Decision.Vectors.Select(vector => vector.Zip(run.Features[index], (a, b) => a * b).Sum())
+            .ToArray();
         return products[run.Labels[index]] - products.Where((_, other) => other != run.Labels[index]).Max();
     }
 
@@ -88,7 +98,8 @@ public class DrawnClustersTests
     private static double[] Ranks(double[] values)
     {
         var ranks = new double[values.Length];
-        foreach (var (index, rank) in Enumerable.Range(0, values.Length).OrderBy(index => values[index]).Select((index, rank) => (index, rank)))
+        foreach (var (index, rank) in Enumerable.Range(0, values.Length).OrderBy(index => values[index]).Select(
+            (index, rank) => (index, rank)))
         {
             ranks[index] = rank;
         }

@@ -50,7 +50,11 @@ public class FreeVectorsTests
         using var second = Softmax(5, new ScaleOptions { Learned = 10 });
         var options = new FreeVectorOptions(Steps: 20);
 
-        var runs = new[] { FreeVectors.Train(first, options, TestContext.Current.CancellationToken), FreeVectors.Train(second, options, TestContext.Current.CancellationToken) };
+        var runs = new[]
+        {
+            FreeVectors.Train(first, options, TestContext.Current.CancellationToken),
+            FreeVectors.Train(second, options, TestContext.Current.CancellationToken),
+        };
 
         Assert.Equal(runs[0].Points, runs[1].Points);
     }
@@ -60,7 +64,8 @@ public class FreeVectorsTests
     {
         using var loss = Softmax(5, new ScaleOptions { Learned = 10 });
 
-        Assert.Throws<OperationCanceledException>(() => FreeVectors.Train(loss, new FreeVectorOptions(), new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            FreeVectors.Train(loss, new FreeVectorOptions(), new CancellationToken(canceled: true)));
     }
 
     private static NormalizedSoftmaxLoss Softmax(int classes, ScaleOptions scale) =>

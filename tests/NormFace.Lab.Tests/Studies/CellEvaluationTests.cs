@@ -19,10 +19,15 @@ public class CellEvaluationTests
 
         var figures = CellEvaluation.Of(features, Pairs());
 
-        var all = AllPairsEvaluation.Of(features.Normalize(), new AllPairsOptions { Fars = [0.001, 0.01], ReplicateCount = 1 }, cancel: TestContext.Current.CancellationToken);
+        var all = AllPairsEvaluation.Of(
+            features.Normalize(),
+            new AllPairsOptions { Fars = [0.001, 0.01], ReplicateCount = 1 },
+            cancel: TestContext.Current.CancellationToken);
         Assert.Equal(all.Summary.EqualErrorRate.Value, figures.Values["eer"]);
         Assert.Equal(all.Summary.TrueAcceptRates[1].Tar.Value, figures.Values["tar@0.01"]);
-        Assert.Equal(["eer", "auc", "tar@0.001", "tar@0.01", "eerInner", "accuracy", "accuracyInner", "rank1", "tpir@0.01"], figures.ReplicateNames);
+        Assert.Equal(
+            ["eer", "auc", "tar@0.001", "tar@0.01", "eerInner", "accuracy", "accuracyInner", "rank1", "tpir@0.01"],
+            figures.ReplicateNames);
         Assert.Equal(figures.Values.Keys, figures.ReplicateNames);
         Assert.Equal((200, 9), (figures.Replicates.Count, figures.Replicates[0].Count));
         Assert.InRange(figures.Values["accuracy"], 0.6, 1);
@@ -35,11 +40,14 @@ public class CellEvaluationTests
         var plain = Features(spread: 0.6);
         var random = new Random(5);
         var lengths = Enumerable.Range(0, plain.Count).Select(_ => (float)Math.Exp(3 * random.NextDouble())).ToArray();
-        var scaled = new FeatureSet([.. plain.Values.ToArray().Select((value, index) => value * lengths[index / Size])], plain.Names);
+        var scaled = new FeatureSet(
+            [.. plain.Values.ToArray().Select((value, index) => value * lengths[index / Size])], plain.Names);
 
-        var unit = new FeatureSet([.. Enumerable.Range(0, plain.Count).SelectMany(row => Unit(plain.Row(row)))], plain.Names);
+        var unit = new FeatureSet(
+            [.. Enumerable.Range(0, plain.Count).SelectMany(row => Unit(plain.Row(row)))], plain.Names);
 
-        var (before, after, onSphere) = (CellEvaluation.Of(plain, Pairs()), CellEvaluation.Of(scaled, Pairs()), CellEvaluation.Of(unit, Pairs()));
+        var (before, after, onSphere) = (
+            CellEvaluation.Of(plain, Pairs()), CellEvaluation.Of(scaled, Pairs()), CellEvaluation.Of(unit, Pairs()));
 
         Assert.Equal(before.Values["accuracy"], after.Values["accuracy"]);
         Assert.NotEqual(before.Values["accuracyInner"], after.Values["accuracyInner"]);
@@ -58,7 +66,8 @@ public class CellEvaluationTests
         {
             for (var second = 0; second < first; second++)
             {
-                var inner = Enumerable.Range(0, Size).Sum(column => (double)features.Row(first)[column] * features.Row(second)[column]);
+                var inner = Enumerable.Range(0, Size).Sum(column =>
+                    (double)features.Row(first)[column] * features.Row(second)[column]);
                 pairs.Add(new ScorePair(inner, features.Labels[first], features.Labels[second]));
             }
         }
@@ -74,11 +83,13 @@ public class CellEvaluationTests
     {
         // Of features of length 1 both are the same scores, so they must agree replicate by replicate.
         var plain = Features(spread: 0.6);
-        var unit = new FeatureSet([.. Enumerable.Range(0, plain.Count).SelectMany(row => Unit(plain.Row(row)))], plain.Names);
+        var unit = new FeatureSet(
+            [.. Enumerable.Range(0, plain.Count).SelectMany(row => Unit(plain.Row(row)))], plain.Names);
 
         var figures = CellEvaluation.Of(unit, Pairs());
 
-        var (eer, inner) = (figures.ReplicateNames.ToList().IndexOf("eer"), figures.ReplicateNames.ToList().IndexOf("eerInner"));
+        var (eer, inner) = (
+            figures.ReplicateNames.ToList().IndexOf("eer"), figures.ReplicateNames.ToList().IndexOf("eerInner"));
         Assert.All(figures.Replicates, replicate => Assert.Equal(replicate[eer], replicate[inner], 2e-3));
     }
 
@@ -87,15 +98,20 @@ public class CellEvaluationTests
     {
         // A model that orders pairs alike has the same figures in every replicate, though its scores are others.
         var features = Features(spread: 0.6);
-        var rotated = new FeatureSet([.. Enumerable.Range(0, features.Count).SelectMany(row => features.Row(row).ToArray().Reverse())], features.Names);
+        var rotated = new FeatureSet(
+            [.. Enumerable.Range(0, features.Count).SelectMany(row => features.Row(row).ToArray().Reverse())],
+            features.Names);
 
         var (one, other) = (CellEvaluation.Of(features, Pairs()), CellEvaluation.Of(rotated, Pairs()));
 
-        Assert.All(one.Replicates.Zip(other.Replicates), pair => Assert.Equal(pair.First[0], pair.Second[0], 2e-3)); // sums in another order
+        // sums in another order
+        Assert.All(one.Replicates.Zip(other.Replicates), pair => Assert.Equal(pair.First[0], pair.Second[0], 2e-3));
         foreach (var figure in new[] { "accuracy", "rank1" })
         {
             var column = one.ReplicateNames.ToList().IndexOf(figure);
-            Assert.All(one.Replicates.Zip(other.Replicates), pair => Assert.Equal(pair.First[column], pair.Second[column], 1e-12));
+            Assert.All(
+                one.Replicates.Zip(other.Replicates),
+                pair => Assert.Equal(pair.First[column], pair.Second[column], 1e-12));
             Assert.True(one.Replicates.Select(row => row[column]).Distinct().Count() > 10);
         }
 
@@ -107,10 +123,15 @@ public class CellEvaluationTests
     {
         // Rotated and moved so that the mean is the origin: then cosines stay, and so does every figure.
         var features = Features(spread: 0.6);
-        var mean = Enumerable.Range(0, Size).Select(column => Enumerable.Range(0, features.Count).Average(row => (double)features.Row(row)[column])).ToArray();
-        var centred = new FeatureSet([.. features.Values.ToArray().Select((value, index) => (float)(value - mean[index % Size]))], features.Names);
+        var mean = Enumerable.Range(0, Size)
+            .Select(column => Enumerable.Range(0, features.Count).Average(row => (double)features.Row(row)[column]))
+            .ToArray();
+        var centred = new FeatureSet(
+            [.. features.Values.ToArray().Select((value, index) => (float)(value - mean[index % Size]))],
+            features.Names);
 
-        var (plain, projected) = (CellEvaluation.Of(centred, Pairs()), CellEvaluation.Of(ProjectedFeatures.Of(features, features), Pairs()));
+        var (plain, projected) = (
+            CellEvaluation.Of(centred, Pairs()), CellEvaluation.Of(ProjectedFeatures.Of(features, features), Pairs()));
 
         Assert.Equal(plain.Values["eer"], projected.Values["eer"], 1e-9);
         Assert.Equal(plain.Values["accuracy"], projected.Values["accuracy"], 1e-9);

@@ -6,7 +6,8 @@ namespace NormFace.Studies;
 
 public class StudyFileTests
 {
-    private const string Test = "\"test\": { \"pictures\": \"lfw.zip\", \"people\": \"people.txt\", \"pairs\": \"pairs.txt\" }";
+    private const string Test =
+        "\"test\": { \"pictures\": \"lfw.zip\", \"people\": \"people.txt\", \"pairs\": \"pairs.txt\" }";
 
     [Fact]
     public void Cells_come_seed_by_seed_so_that_whole_tables_come_first()
@@ -40,7 +41,10 @@ public class StudyFileTests
     {
         var study = Read($$"""{ "name": "s", "recipe": "r.json", "seeds": [1], "folds": [1], {{Test}}, "rows": [ { "name": "a" }, { "name": "b" } ] }""");
 
-        Assert.Contains("one of a, b, but was 'c'", Assert.Throws<ArgumentException>(() => study.Cells(["c"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "one of a, b, but was 'c'",
+            Assert.Throws<ArgumentException>(() => study.Cells(["c"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -69,8 +73,11 @@ public class StudyFileTests
         Assert.All(paths, path =>
         {
             var study = StudyFile.Read(path);
-            Assert.All(study.Cells(), cell => Assert.Contains(CellRecipe.Of(study, cell, "base")["data"]!["sources"]!.AsArray(), source =>
-                source!["exclude"] is JsonArray excluded && excluded.Select(entry => (int)entry!["fold"]!).SequenceEqual(study.Folds)));
+            Assert.All(
+                study.Cells(),
+                cell => Assert.Contains(CellRecipe.Of(study, cell, "base")["data"]!["sources"]!.AsArray(), source =>
+                source!["exclude"] is JsonArray excluded
+                    && excluded.Select(entry => (int)entry!["fold"]!).SequenceEqual(study.Folds)));
         });
     }
 
@@ -122,7 +129,8 @@ public class StudyFileTests
     {
         var error = Assert.Throws<InvalidDataException>(() => Read(WithCrop(crop)));
 
-        Assert.Contains("study.json: test.crop must be a rectangle inside its canvas", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "study.json: test.crop must be a rectangle inside its canvas", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,9 +147,16 @@ public class StudyFileTests
         File.WriteAllText(folder["study.json"], $$"""{ "name": "s", "recipe": "r.json", "seeds": [3], "folds": [2], {{Test}}, "rows": [ { "name": "a" } ] }""");
         var listed = StudyFile.Read(folder["study.json"]);
         var cropped = listed with { Crop = new PictureCrop(112, 112, 8, 0, 96, 112) };
-        Study[] studies = [listed, cropped, cropped with { Crop = PictureCrop.Whole(112, 112) }, listed with { PairsPath = null }];
+        Study[] studies =
+        [
+            listed,
+            cropped,
+            cropped with { Crop = PictureCrop.Whole(112, 112) },
+            listed with { PairsPath = null },
+        ];
 
-        Assert.Equal(studies.Length, studies.Select(study => CellRecipe.Sha256Of(study, study.Cells()[0])).Distinct().Count());
+        Assert.Equal(
+            studies.Length, studies.Select(study => CellRecipe.Sha256Of(study, study.Cells()[0])).Distinct().Count());
     }
 
     [Fact]
@@ -171,7 +186,10 @@ public class StudyFileTests
         File.WriteAllText(folder["study.json"], $$"""{ "name": "s", "recipe": "r.json", "seeds": [3], "folds": [2], {{Test}}, "rows": [ { "name": "a" } ] }""");
         var study = StudyFile.Read(folder["study.json"]);
 
-        Assert.Contains("no source of the recipe leaves out a fold", Assert.Throws<InvalidDataException>(() => CellRecipe.Of(study, study.Cells()[0], null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no source of the recipe leaves out a fold",
+            Assert.Throws<InvalidDataException>(() => CellRecipe.Of(study, study.Cells()[0], null)).Message,
+            StringComparison.Ordinal);
     }
 
     private static string WithCrop(string crop)
@@ -181,7 +199,9 @@ public class StudyFileTests
     }
 
     private static void Same(string expected, JsonObject actual) =>
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(actual.ToJsonString())), actual.ToJsonString());
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(actual.ToJsonString())),
+            actual.ToJsonString());
 
     private static Study Read(string text)
     {

@@ -30,7 +30,8 @@ public class StudySummaryTests
     [Fact]
     public void A_difference_is_taken_on_the_seeds_that_both_rows_have()
     {
-        var rows = StudySummary.Of(Two, [Cell("a", 1, 0.1), Cell("a", 2, 0.3), Cell("b", 2, 0.25), Cell("b", 3, 0.9)], "front");
+        var rows = StudySummary.Of(
+            Two, [Cell("a", 1, 0.1), Cell("a", 2, 0.3), Cell("b", 2, 0.25), Cell("b", 3, 0.9)], "front");
 
         Assert.Equal(-0.05, rows[1].Figures["eer"].Difference!.Value.Value, 1e-15);
     }
@@ -52,14 +53,16 @@ public class StudySummaryTests
         // The other figure lies 0.02 above in every replicate, however both move.
         CellResult[] cells = [.. Cells("b", 0.2, common: 0.05).Select(cell => cell with
         {
-            Folds = cell.Folds.ToDictionary(fold => fold.Key, fold => (IReadOnlyDictionary<string, CellFigures>)new Dictionary<string, CellFigures>
+            Folds = cell.Folds.ToDictionary(
+                fold => fold.Key, fold => (IReadOnlyDictionary<string, CellFigures>)new Dictionary<string, CellFigures>
             {
                 ["front"] = fold.Value["front"],
                 ["mirror"] = fold.Value["front"] with
                 {
                     Values = new Dictionary<string, double> { ["other"] = fold.Value["front"].Values["eer"] + 0.02 },
                     ReplicateNames = ["other"],
-                    Replicates = [.. fold.Value["front"].Replicates.Select(replicate => (IReadOnlyList<double>)[replicate[0] + 0.02])],
+                    Replicates = [.. fold.Value["front"].Replicates.Select(
+                        replicate => (IReadOnlyList<double>)[replicate[0] + 0.02])],
                 },
             }),
         })];
@@ -67,7 +70,12 @@ public class StudySummaryTests
         var change = Assert.Single(StudySummary.Changes(Two, cells, ("front", "eer"), ("mirror", "other")));
 
         Assert.Equal(0.22, change.Value.Value, 1e-12);
-        Assert.Equal((0.02, 0.02, 0.02), (Round(change.Difference!.Value.Value), Round(change.Difference!.Value.Low), Round(change.Difference!.Value.High)));
+        Assert.Equal(
+            (0.02, 0.02, 0.02),
+            (
+                Round(change.Difference!.Value.Value),
+                Round(change.Difference!.Value.Low),
+                Round(change.Difference!.Value.High)));
         Assert.Equal(change.LeastPValue, change.PValue);
         Assert.InRange(change.PValue, 0.001, 0.05);
 
@@ -80,7 +88,9 @@ public class StudySummaryTests
         var rows = StudySummary.Of(Two, [.. Cells("a", 0.2), .. Cells("b", 0.2)], "front");
 
         var figure = rows[1].Figures["eer"];
-        Assert.Equal((0, 0, 0, 1), (figure.Difference!.Value.Value, figure.Difference!.Value.Low, figure.Difference!.Value.High, figure.PValue));
+        Assert.Equal(
+            (0, 0, 0, 1),
+            (figure.Difference!.Value.Value, figure.Difference!.Value.Low, figure.Difference!.Value.High, figure.PValue));
     }
 
     [Fact]
@@ -127,17 +137,24 @@ public class StudySummaryTests
     [Fact]
     public void Results_that_do_not_belong_are_refused()
     {
-        Assert.Contains("one is of 'other'", Throws(Cell("a", 1, 0.1) with { Study = "other" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "one is of 'other'", Throws(Cell("a", 1, 0.1) with { Study = "other" }), StringComparison.Ordinal);
         Assert.Contains("row 'c'", Throws(Cell("c", 1, 0.1)), StringComparison.Ordinal);
         Assert.Contains("has 2", Throws(Cell("a", 1, 0.1), Cell("a", 1, 0.1)), StringComparison.Ordinal);
-        Assert.Contains("must be of folds 1, 2", Throws(Cell("a", 1, 0.1) with { Folds = new Dictionary<int, IReadOnlyDictionary<string, CellFigures>>() }), StringComparison.Ordinal);
+        Assert.Contains(
+            "must be of folds 1, 2",
+            Throws(Cell("a", 1, 0.1) with { Folds = new Dictionary<int, IReadOnlyDictionary<string, CellFigures>>() }),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_result_is_read_as_it_was_written()
     {
         using var folder = new TemporaryFolder();
-        var cell = Cell("a", 2, 0.125, common: 0.05) with { Curve = [new CurvePoint(50, 1.5, 0.25, 10), new CurvePoint(100, double.NaN)] };
+        var cell = Cell("a", 2, 0.125, common: 0.05) with
+        {
+            Curve = [new CurvePoint(50, 1.5, 0.25, 10), new CurvePoint(100, double.NaN)],
+        };
 
         CellResultFile.Write(folder["cell.json"], cell);
         var read = CellResultFile.Read(folder["cell.json"]);
@@ -145,7 +162,9 @@ public class StudySummaryTests
         Assert.Equal((cell.Row, cell.Seed), (read.Row, read.Seed));
         Assert.Equal(cell.Curve, read.Curve);
         Assert.Equal(cell.Folds[2]["front"].Values, read.Folds[2]["front"].Values);
-        Assert.All(cell.Folds[2]["front"].Replicates.Zip(read.Folds[2]["front"].Replicates), pair => Assert.Equal(pair.First[0], pair.Second[0], 1e-5));
+        Assert.All(
+            cell.Folds[2]["front"].Replicates.Zip(read.Folds[2]["front"].Replicates),
+            pair => Assert.Equal(pair.First[0], pair.Second[0], 1e-5));
     }
 
     [Fact]
@@ -154,26 +173,36 @@ public class StudySummaryTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["cell.json"], """{ "study": "s" }""");
 
-        Assert.Contains("cell.json: expected the result of a cell", Assert.Throws<InvalidDataException>(() => CellResultFile.Read(folder["cell.json"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cell.json: expected the result of a cell",
+            Assert.Throws<InvalidDataException>(() => CellResultFile.Read(folder["cell.json"])).Message,
+            StringComparison.Ordinal);
     }
 
-    private static string Throws(params CellResult[] results) => Assert.Throws<InvalidDataException>(() => StudySummary.Of(Two, results, "front")).Message;
+    private static string Throws(params CellResult[] results) =>
+        Assert.Throws<InvalidDataException>(() => StudySummary.Of(Two, results, "front")).Message;
 
     private static CellResult[] Cells(string row, double eer, double noise = 0, double common = 0) =>
         [.. from seed in Two.Seeds select Cell(row, seed, eer, null, noise, common)];
 
-    private static CellResult Cell(string row, int seed, double eer, double? second = null, double noise = 0, double common = 0) => new()
-    {
-        Study = "s",
-        Row = row,
-        Seed = seed,
-        Steps = 10,
-        RecipeSha256 = "",
-        ModelSha256 = "",
-        Folds = Two.Folds.ToDictionary(
+    private static CellResult Cell(
+        string row, int seed, double eer, double? second = null, double noise = 0, double common = 0) =>
+        new()
+        {
+            Study = "s",
+            Row = row,
+            Seed = seed,
+            Steps = 10,
+            RecipeSha256 = "",
+            ModelSha256 = "",
+            Folds = Two.Folds.ToDictionary(
             fold => fold,
-            fold => (IReadOnlyDictionary<string, CellFigures>)new Dictionary<string, CellFigures> { ["front"] = Figures(fold, seed, fold == 2 ? second ?? eer : eer, noise, common) }),
-    };
+            fold =>
+                (IReadOnlyDictionary<string, CellFigures>)new Dictionary<string, CellFigures>
+                {
+                    ["front"] = Figures(fold, seed, fold == 2 ? second ?? eer : eer, noise, common),
+                }),
+        };
 
     private static CellFigures Figures(int fold, int seed, double eer, double noise, double common)
     {

@@ -49,14 +49,24 @@ public class SyntheticSourceTests
         using var source = new SyntheticSource(1, 12, 11);
 
         Assert.Equal(("id-0001/0003", "id-0001"), (source.Entries[14].Path, source.Entries[14].Identity));
-        Assert.Equal(source.Entries.OrderBy(entry => entry.Identity, StringComparer.Ordinal).ThenBy(entry => entry.Path, StringComparer.Ordinal), source.Entries);
+        Assert.Equal(
+            source.Entries.OrderBy(entry => entry.Identity, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Path, StringComparer.Ordinal),
+            source.Entries);
     }
 
     [Fact]
     public void Pictures_are_bare_pixels_that_the_ordinary_preparation_takes()
     {
         using var source = new SyntheticSource(1, 1, 1);
-        var contract = new Pictures.PixelContract(48, 56, Pictures.ChannelOrder.Rgb, 127.5, 1 / 128.0, "five-point-96x112", Pictures.PictureCrop.Whole(48, 56));
+        var contract = new Pictures.PixelContract(
+            48,
+            56,
+            Pictures.ChannelOrder.Rgb,
+            127.5,
+            1 / 128.0,
+            "five-point-96x112",
+            Pictures.PictureCrop.Whole(48, 56));
         var prepared = new byte[contract.ByteCount];
 
         new PixelPreparation(contract).Prepare(source.Read(0), source.Entries[0].Path, prepared);
@@ -67,9 +77,12 @@ public class SyntheticSourceTests
     [Fact]
     public void Pixels_alone_tell_unseen_people_apart_poorly()
     {
-        // 100 people, 4 pictures each, the cosine of raw pixels: between guessing (0.5) and a task that needs no learning.
+        // 100 people, 4 pictures each, the cosine of raw pixels: between guessing (0.5) and a task that needs no
+        // learning.
         using var source = new SyntheticSource(1, 100, 4, firstIdentity: 1000);
-        var rows = Enumerable.Range(0, 400).SelectMany(index => source.Read(index).Bytes.ToArray().Select(value => value - 127.5f)).ToArray();
+        var rows = Enumerable.Range(0, 400)
+            .SelectMany(index => source.Read(index).Bytes.ToArray().Select(value => value - 127.5f))
+            .ToArray();
         var embeddings = new FeatureSet(rows, [.. source.Entries.Select(entry => entry.Path)]).Normalize();
 
         var rate = RocCurve.EqualErrorRate(ScoreSet.From(AllPairsEvaluation.Scores(embeddings))).Rate;
@@ -105,7 +118,13 @@ public class SyntheticSourceTests
     {
         using var source = new SyntheticSource(1, 2, 1, 96, 112);
 
-        Assert.Equal((96, 112, 3, 96 * 112 * 3), (source.Read(1).PixelWidth, source.Read(1).PixelHeight, source.Read(1).PixelChannels, source.Read(1).Bytes.Length));
+        Assert.Equal(
+            (96, 112, 3, 96 * 112 * 3),
+            (
+                source.Read(1).PixelWidth,
+                source.Read(1).PixelHeight,
+                source.Read(1).PixelChannels,
+                source.Read(1).Bytes.Length));
     }
 
     [Theory]
@@ -113,9 +132,12 @@ public class SyntheticSourceTests
     [InlineData(1, 1001, 48, 0, "picturesPerIdentity must lie in [1, 1000], but was 1001.")]
     [InlineData(1, 1, 4, 0, "width must lie in [8, 1024], but was 4.")]
     [InlineData(5000, 1, 48, 5001, "firstIdentity must lie in [0, 5000], but was 5001.")]
-    public void Numbers_outside_their_range_are_refused(int identities, int pictures, int width, int first, string message) => Assert.StartsWith(
+    public void Numbers_outside_their_range_are_refused(
+        int identities, int pictures, int width, int first, string message) =>
+        Assert.StartsWith(
         message,
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SyntheticSource(1, identities, pictures, width, firstIdentity: first)).Message,
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new SyntheticSource(1, identities, pictures, width, firstIdentity: first)).Message,
         StringComparison.Ordinal);
 
     [Theory]

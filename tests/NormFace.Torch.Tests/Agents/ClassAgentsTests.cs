@@ -58,12 +58,14 @@ public class ClassAgentsTests
         using (no_grad())
         {
             // W = (0.6, 0.8), gradient (0.5, -1.2) without tangent projection, rate 0.3.
-            agents.Vectors.copy_(tensor(new double[,] { { 0.6, 0.8 } }) - (0.3 * tensor(new double[,] { { 0.5, -1.2 } })));
+            agents.Vectors.copy_(
+                tensor(new double[,] { { 0.6, 0.8 } }) - (0.3 * tensor(new double[,] { { 0.5, -1.2 } })));
         }
 
         agents.RenormalizeInPlace();
 
-        Assert.Equal([0.361670435, 0.932306010], agents.Vectors.data<double>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal(
+            [0.361670435, 0.932306010], agents.Vectors.data<double>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-9);
     }
 
     [Fact]

@@ -70,7 +70,8 @@ public class InitialWeightTests
     [Fact]
     public void InsightFace_features_keep_a_weight_of_one()
     {
-        using var network = PlannedBackbone.Create("iresnet18", new IResNetOptions { InputWidth = 32, InputHeight = 32 });
+        using var network = PlannedBackbone.Create(
+            "iresnet18", new IResNetOptions { InputWidth = 32, InputHeight = 32 });
         var weight = network.ParameterGroups.Single(group => group.Name == "features.weight");
 
         Assert.Equal((0, 0), (weight.LearningRateFactor, weight.DecayFactor));

@@ -11,7 +11,8 @@ namespace NormFace.Batches;
 public sealed class BatchLoaderTests
 {
     private const int Pictures = 37;
-    private static readonly PixelContract Contract = new(6, 5, ChannelOrder.Rgb, 127.5, 1 / 128.0, "none", PictureCrop.Whole(6, 5));
+    private static readonly PixelContract Contract = new(
+        6, 5, ChannelOrder.Rgb, 127.5, 1 / 128.0, "none", PictureCrop.Whole(6, 5));
 
     [Fact]
     public void Batches_are_identical_for_one_two_and_four_threads_and_with_a_cache()
@@ -42,7 +43,10 @@ public sealed class BatchLoaderTests
             {
                 for (var channel = 0; channel < 3; channel++)
                 {
-                    Assert.Equal((pixels[(((row * 6) + column) * 3) + channel] - 127.5) / 128, pictures[0, channel, row, column].item<float>(), 1e-6);
+                    Assert.Equal(
+                        (pixels[(((row * 6) + column) * 3) + channel] - 127.5) / 128,
+                        pictures[0, channel, row, column].item<float>(),
+                        1e-6);
                 }
             }
         }
@@ -75,7 +79,8 @@ public sealed class BatchLoaderTests
     [Fact]
     public void Too_many_unreadable_pictures_stop_the_loader_by_name()
     {
-        var error = Assert.Throws<InvalidDataException>(() => Batches(threads: 2, isBroken: index => index % 2 == 0, share: 0.1));
+        var error = Assert.Throws<InvalidDataException>(() =>
+            Batches(threads: 2, isBroken: index => index % 2 == 0, share: 0.1));
 
         Assert.Contains("picture-", error.ToString(), StringComparison.Ordinal);
     }
@@ -88,17 +93,23 @@ public sealed class BatchLoaderTests
         TensorLeak.None(() => loader.Next(CPU).Dispose());
     }
 
-    private static Record[] Batches(int threads, long cacheBytes = 0, long first = 0, Func<int, bool>? isBroken = null, double share = 0)
+    private static Record[] Batches(
+        int threads, long cacheBytes = 0, long first = 0, Func<int, bool>? isBroken = null, double share = 0)
     {
         using var loader = new BatchLoader(
-            Set(cacheBytes, isBroken ?? (_ => false), share), new ShuffledOrder(Pictures, batchSize: 8, seed: 5), seed: 9, first, threads);
+            Set(
+                cacheBytes,
+                isBroken ?? (_ => false),
+                share), new ShuffledOrder(Pictures, batchSize: 8, seed: 5), seed: 9, first, threads);
         var records = new List<Record>();
         for (var number = first; number < 15; number++) // three epochs
         {
             using var batch = loader.Next(CPU);
             using var flat = batch.Pictures.contiguous();
             records.Add(new Record(
-                string.Join(",", flat.data<float>().ToArray()), string.Join(",", batch.Labels.data<long>().ToArray()), [.. batch.Indices]));
+                string.Join(",", flat.data<float>().ToArray()),
+                string.Join(",", batch.Labels.data<long>().ToArray()),
+                [.. batch.Indices]));
         }
 
         return [.. records];
@@ -123,7 +134,10 @@ public sealed class BatchLoaderTests
     private sealed record Record(string Pictures, string Labels, IReadOnlyList<int> Indices)
     {
         public bool Equals(Record? other) =>
-            other is not null && Pictures == other.Pictures && Labels == other.Labels && Indices.SequenceEqual(other.Indices);
+            other is not null
+                && Pictures == other.Pictures
+                && Labels == other.Labels
+                && Indices.SequenceEqual(other.Indices);
 
         public override int GetHashCode() => HashCode.Combine(Pictures, Labels);
     }

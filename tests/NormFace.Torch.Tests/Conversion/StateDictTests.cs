@@ -22,8 +22,19 @@ public class StateDictTests
             var saved = StateDict.Save(one);
             StateDict.Load(other, saved, "file");
 
-            Assert.Equal(["0.weight", "0.bias", "1.weight", "1.bias", "1.running_mean", "1.running_var", "1.num_batches_tracked"], saved.Select(tensor => tensor.Name));
-            Assert.All(one.state_dict().Zip(other.state_dict()), pair => Assert.True(pair.First.Value.IsSameAs(pair.Second.Value), pair.First.Key));
+            Assert.Equal(
+                [
+                    "0.weight",
+                    "0.bias",
+                    "1.weight",
+                    "1.bias",
+                    "1.running_mean",
+                    "1.running_var",
+                    "1.num_batches_tracked"],
+                saved.Select(tensor => tensor.Name));
+            Assert.All(
+                one.state_dict().Zip(other.state_dict()),
+                pair => Assert.True(pair.First.Value.IsSameAs(pair.Second.Value), pair.First.Key));
         });
     }
 
@@ -63,8 +74,10 @@ public class StateDictTests
         var error = Assert.Throws<InvalidDataException>(() => StateDict.Load(network, tensors, "some.file"));
 
         Assert.Equal(
-            "some.file: expected the network's 7 tensors, found differences. Missing: 1.weight, 1.running_var. Not in the network: fc6.weight, fc6.bias. "
-            + "There twice: 1.bias. Of another shape: 0.weight ([3, 2, 1, 3] in place of [3, 2, 3, 3]). Of another kind: 0.bias (I32 in place of Float32). "
+            "some.file: expected the network's 7 tensors, found differences. Missing: 1.weight, 1.running_var. Not in "
+            + "the network: fc6.weight, fc6.bias. "
+            + "There twice: 1.bias. Of another shape: 0.weight ([3, 2, 1, 3] in place of [3, 2, 3, 3]). Of another "
+            + "kind: 0.bias (I32 in place of Float32). "
             + "Choose the network and the options the file was made with.",
             error.Message);
         Assert.All(network.state_dict(), entry => Assert.True(before[entry.Key].IsSameAs(entry.Value)));

@@ -40,7 +40,8 @@ public sealed class OnnxParityTests : IDisposable
         Assert.SkipUnless(weights is not null, "The weights are not beside the repository.");
         var network = OnnxExport.Detector(weights)[stage];
         var random = new Random(stage);
-        float[] pictures = [.. Enumerable.Range(0, 3 * 3 * height * width).Select(_ => (float)((2 * random.NextDouble()) - 1))];
+        float[] pictures = [
+            .. Enumerable.Range(0, 3 * 3 * height * width).Select(_ => (float)((2 * random.NextDouble()) - 1))];
 
         var wanted = PlanForward.Run(network.Plan, network.Weights, pictures, [3, 3, height, width]);
         var given = network.Run(pictures, [3, 3, height, width]);
@@ -55,7 +56,9 @@ public sealed class OnnxParityTests : IDisposable
         new Random(count).NextBytes(pixels);
         Assert.Equal(torch.FeatureSize, light.FeatureSize);
         var (wanted, given) = (torch.Features(pixels), light.Features(pixels));
-        Assert.All(wanted.Chunk(torch.FeatureSize).Zip(given.Chunk(torch.FeatureSize)), pair => AssertNear(pair.First, pair.Second));
+        Assert.All(
+            wanted.Chunk(torch.FeatureSize).Zip(given.Chunk(torch.FeatureSize)),
+            pair => AssertNear(pair.First, pair.Second));
     }
 
     private static void AssertNear(float[] wanted, float[] given)

@@ -83,7 +83,10 @@ public class HypersphereTests
     }
 
     [Theory]
-    [InlineData(ScalarType.Float16, 1e-3), InlineData(ScalarType.BFloat16, 1e-2), InlineData(ScalarType.Float32, 1e-6), InlineData(ScalarType.Float64, 1e-12)]
+    [InlineData(ScalarType.Float16, 1e-3)]
+    [InlineData(ScalarType.BFloat16, 1e-2)]
+    [InlineData(ScalarType.Float32, 1e-6)]
+    [InlineData(ScalarType.Float64, 1e-12)]
     public void The_type_of_the_input_is_kept(ScalarType type, double tolerance)
     {
         using var scope = NewDisposeScope();
@@ -135,7 +138,9 @@ public class HypersphereTests
         var error = Assert.Throws<ArgumentException>(() => Hypersphere.Project(ones(2, 3, ScalarType.Int64)));
 
         Assert.StartsWith(
-            "vectors must be float32, float64, bfloat16 or float16, but was Int64. Convert with .to(float32).", error.Message, StringComparison.Ordinal);
+            "vectors must be float32, float64, bfloat16 or float16, but was Int64. Convert with .to(float32).",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,7 +149,8 @@ public class HypersphereTests
         using var scope = NewDisposeScope();
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => Hypersphere.Project(ones(2, 3), axis: 2));
 
-        Assert.StartsWith("axis must be an axis of a tensor of shape [2, 3], but was 2.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "axis must be an axis of a tensor of shape [2, 3], but was 2.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -25,7 +25,8 @@ public class SquaredDistanceTests
         random.manual_seed(1);
         var (features, agents) = (randn(9, 16, type), randn(11, 16, type));
 
-        var largest = (SquaredDistance.Between(features, agents) - SquaredDistance.ByDefinition(features, agents)).abs().max();
+        var largest = (
+            SquaredDistance.Between(features, agents) - SquaredDistance.ByDefinition(features, agents)).abs().max();
 
         Assert.True(largest.to(ScalarType.Float64).item<double>() < tolerance * 40); // distances here are about 30
     }
@@ -37,7 +38,8 @@ public class SquaredDistanceTests
         var features = Hypersphere.Project(randn(5, 8, ScalarType.Float64), epsilon: 0);
         var agents = Hypersphere.Project(randn(7, 8, ScalarType.Float64), epsilon: 0);
 
-        Assert.True(SquaredDistance.Between(features, agents).allclose(2 - (2 * features.mm(agents.t())), 1e-12, 1e-12));
+        Assert.True(
+            SquaredDistance.Between(features, agents).allclose(2 - (2 * features.mm(agents.t())), 1e-12, 1e-12));
     }
 
     [Fact]

@@ -7,7 +7,9 @@ using static TorchSharp.torch;
 
 namespace NormFace.Import;
 
-/// <summary>Judged by PyTorch's own features: tests/golden/mobilefacenet.py, another form of the network, in float64.</summary>
+/// <summary>
+/// Judged by PyTorch's own features: tests/golden/mobilefacenet.py, another form of the network, in float64.
+/// </summary>
 public sealed class MobileFaceNetGoldenTests : IDisposable
 {
     private static readonly string? Checkpoint = SharedData.Find("data/mobilefacenet-casia-112x96.ckpt");
@@ -42,16 +44,28 @@ public sealed class MobileFaceNetGoldenTests : IDisposable
 
         Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(again));
         Assert.Equal("mobilefacenet-casia-112x96.ckpt", header.Provenance.SourceFile);
-        Assert.Equal("e839247cdbdfc023fb7cadeaf53a4549d50c8fc24ad154c02e35920ea8910d99", header.Provenance.SourceSha256); // by sha256sum
+        // by sha256sum
         Assert.Equal(
-            new PixelContract(96, 112, ChannelOrder.Rgb, 127.5, 1.0 / 128, "five-point-96x112", new PictureCrop(112, 112, 0, 0, 96, 112)),
+            "e839247cdbdfc023fb7cadeaf53a4549d50c8fc24ad154c02e35920ea8910d99", header.Provenance.SourceSha256);
+        Assert.Equal(
+            new PixelContract(
+                96,
+                112,
+                ChannelOrder.Rgb,
+                127.5,
+                1.0 / 128,
+                "five-point-96x112",
+                new PictureCrop(112, 112, 0, 0, 96, 112)),
             header.Contract);
     }
 
     private (string Path, Models.ModelHeader Header) Import(string name)
     {
         var path = Path.Combine(folder.FullName, name);
-        return (path, WeightImport.Run(Checkpoint!, path, new ImportOptions { Network = "mobilefacenet", TrainingData = ["CASIA-WebFace"] }));
+        return (
+            path,
+            WeightImport.Run(
+                Checkpoint!, path, new ImportOptions { Network = "mobilefacenet", TrainingData = ["CASIA-WebFace"] }));
     }
 
     // sin(0.07 (n+1) h + 0.05 (c+1) w + n + 0.5 c) for n = 0, 1; then both mirrored.
@@ -78,8 +92,11 @@ public sealed class MobileFaceNetGoldenTests : IDisposable
 
     private static Tensor Golden()
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(SharedData.InRepository("tests/golden/mobilefacenet.json")));
-        var rows = file.RootElement.GetProperty("features").EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.GetDouble()).ToArray());
+        using var file = JsonDocument.Parse(
+            File.ReadAllText(SharedData.InRepository("tests/golden/mobilefacenet.json")));
+        var rows = file.RootElement.GetProperty("features")
+            .EnumerateArray()
+            .Select(row => row.EnumerateArray().Select(value => value.GetDouble()).ToArray());
         return stack(rows.Select(row => tensor(row)).ToArray());
     }
 }

@@ -5,12 +5,15 @@ using Xunit;
 
 namespace NormFace.Import;
 
-/// <summary>Two forms of the same public weights: what Caffe wrote, and what another project made of it for PyTorch.</summary>
+/// <summary>
+/// Two forms of the same public weights: what Caffe wrote, and what another project made of it for PyTorch.
+/// </summary>
 public class MtcnnAgreementTests
 {
     [Theory]
     [InlineData("det1", "pnet", 13, 13), InlineData("det2", "rnet", 18, 16), InlineData("det3", "onet", 21, 21)]
-    public void The_Caffe_model_and_the_checkpoint_hold_the_same_numbers(string caffe, string torch, int caffeCount, int torchCount)
+    public void The_Caffe_model_and_the_checkpoint_hold_the_same_numbers(
+        string caffe, string torch, int caffeCount, int torchCount)
     {
         var folder = SharedData.Find("data/mtcnn");
         Assert.SkipUnless(folder is not null, "The weights are not beside the repository.");
@@ -32,8 +35,10 @@ public class MtcnnAgreementTests
         }
     }
 
-    // The layers have other names, 'PReLU1' and 'conv5-1' here, 'prelu1' and 'dense5_1' there; R-Net's branch of landmarks is here only.
-    private static IEnumerable<(StoredTensor Caffe, StoredTensor Torch)> Matched(IEnumerable<StoredTensor> caffe, IEnumerable<StoredTensor> torch)
+    // The layers have other names, 'PReLU1' and 'conv5-1' here, 'prelu1' and 'dense5_1' there; R-Net's branch of
+    // landmarks is here only.
+    private static IEnumerable<(StoredTensor Caffe, StoredTensor Torch)> Matched(
+        IEnumerable<StoredTensor> caffe, IEnumerable<StoredTensor> torch)
     {
         var byName = caffe.ToDictionary(tensor => tensor.Name.ToLowerInvariant().Replace('-', '_'));
         return torch.Select(tensor => (byName[tensor.Name.Replace("dense", "conv", StringComparison.Ordinal)], tensor));
@@ -46,6 +51,8 @@ public class MtcnnAgreementTests
     private static float[] Transposed(StoredTensor tensor)
     {
         var (values, rows, columns) = (Values(tensor), (int)tensor.Shape[2], (int)tensor.Shape[3]);
-        return [.. values.Chunk(rows * columns).SelectMany(kernel => Enumerable.Range(0, kernel.Length).Select(index => kernel[(index % rows * columns) + (index / rows)]))];
+        return [.. values.Chunk(rows * columns).SelectMany(
+            kernel =>
+                Enumerable.Range(0, kernel.Length).Select(index => kernel[(index % rows * columns) + (index / rows)]))];
     }
 }

@@ -23,7 +23,9 @@ public sealed class WeightImportTests : IDisposable
         using var network = Sequential(("conv", Conv2d(1, 2, 1)), ("relu", PReLU(2)), ("fc", Linear(3, 2)));
         var weights = new ForeignWeights(WeightForm.Caffe,
         [
-            Numbers("conv.weight", [2, 1, 1, 1], 1, 2), Numbers("conv.bias", [1, 1, 1, 2], 3, 4), Numbers("relu.weight", [1, 1, 1, 2], 5, 6),
+            Numbers("conv.weight", [2, 1, 1, 1], 1, 2),
+            Numbers("conv.bias", [1, 1, 1, 2], 3, 4),
+            Numbers("relu.weight", [1, 1, 1, 2], 5, 6),
             Numbers("fc.weight", [1, 1, 2, 3], 1, 2, 3, 4, 5, 6), Numbers("fc.bias", [2], 7, 8),
         ]);
 
@@ -32,7 +34,8 @@ public sealed class WeightImportTests : IDisposable
         var held = network.state_dict();
         Assert.Equal([3f, 4f], held["conv.bias"].data<float>().ToArray());
         Assert.Equal([1f, 2, 3, 4, 5, 6], held["fc.weight"].data<float>().ToArray());
-        Assert.Throws<InvalidDataException>(() => WeightImport.Into(network, weights with { Form = WeightForm.Torch }, "file"));
+        Assert.Throws<InvalidDataException>(() =>
+            WeightImport.Into(network, weights with { Form = WeightForm.Torch }, "file"));
     }
 
     [Fact]
@@ -51,12 +54,21 @@ public sealed class WeightImportTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var network = Sequential(("fc", Linear(1, 1, hasBias: false)));
-        var weights = new ForeignWeights(WeightForm.Torch, [Numbers("fc.weight", [1, 1], 1), Numbers("fc6.weight", [1], 2), Numbers("fc6.bias", [1], 2), Numbers("scale", [], 2)]);
+        var weights = new ForeignWeights(
+            WeightForm.Torch,
+            [
+                Numbers("fc.weight", [1, 1], 1),
+                Numbers("fc6.weight", [1], 2),
+                Numbers("fc6.bias", [1], 2),
+                Numbers("scale", [], 2)]);
 
         WeightImport.Into(network, weights, "file", ["fc6", "scale"]);
 
         var error = Assert.Throws<InvalidDataException>(() => WeightImport.Into(network, weights, "file", ["fc"]));
-        Assert.Contains("Missing: fc.weight. Not in the network: fc6.weight, fc6.bias, scale.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Missing: fc.weight. Not in the network: fc6.weight, fc6.bias, scale.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,7 +77,8 @@ public sealed class WeightImportTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var network = Sequential(("fc", Linear(1, 1)));
-        var weights = new ForeignWeights(WeightForm.Torch, [Numbers("fc.weight", [1, 1], number), Numbers("fc.bias", [1], float.MaxValue)]);
+        var weights = new ForeignWeights(
+            WeightForm.Torch, [Numbers("fc.weight", [1, 1], number), Numbers("fc.bias", [1], float.MaxValue)]);
 
         var error = Assert.Throws<InvalidDataException>(() => WeightImport.Into(network, weights, "file"));
         Assert.Contains("NaN or infinity in fc.weight.", error.Message, StringComparison.Ordinal);
@@ -90,9 +103,13 @@ public sealed class WeightImportTests : IDisposable
         });
         using var trained = TrainedNetwork.Read(place);
 
-        Assert.Equal((1, "MIT", "n", "bare"), (header.Contract.Mean, header.Licence, header.Provenance.Notes, header.Provenance.SourceFile));
+        Assert.Equal(
+            (1, "MIT", "n", "bare"),
+            (header.Contract.Mean, header.Licence, header.Provenance.Notes, header.Provenance.SourceFile));
         Assert.Equal(ModelFile.ReadHeader(place).Contract, header.Contract);
-        Assert.All(network.state_dict(), entry => Assert.True(entry.Value.IsSameAs(trained.Network.state_dict()[entry.Key]), entry.Key));
+        Assert.All(
+            network.state_dict(),
+            entry => Assert.True(entry.Value.IsSameAs(trained.Network.state_dict()[entry.Key]), entry.Key));
     });
 
     [Fact]
@@ -102,8 +119,10 @@ public sealed class WeightImportTests : IDisposable
 
         var error = Assert.Throws<ArgumentException>(() => WeightImport.Run("absent", "model", options));
         Assert.Contains("28x28 pixels of 1 channels", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => WeightImport.Run("absent", "model", new ImportOptions { Network = "resnet" }));
-        Assert.Throws<FileNotFoundException>(() => WeightImport.Run("absent", "model", new ImportOptions { Network = "lenet" }));
+        Assert.Throws<ArgumentException>(() =>
+            WeightImport.Run("absent", "model", new ImportOptions { Network = "resnet" }));
+        Assert.Throws<FileNotFoundException>(() =>
+            WeightImport.Run("absent", "model", new ImportOptions { Network = "lenet" }));
     }
 
     private static StoredTensor Numbers(string name, long[] shape, params float[] values) =>

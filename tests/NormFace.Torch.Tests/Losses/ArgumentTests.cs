@@ -23,7 +23,8 @@ public class ArgumentTests
         using var scope = NewDisposeScope();
         var loss = new NormalizedSoftmaxLoss(4, 3);
 
-        var error = Assert.Throws<ArgumentException>(() => loss.call(zeros(featureShape, featureType), zeros(labelShape, labelType)));
+        var error = Assert.Throws<ArgumentException>(() =>
+            loss.call(zeros(featureShape, featureType), zeros(labelShape, labelType)));
 
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
     }
@@ -36,7 +37,8 @@ public class ArgumentTests
         var features = randn(2, 3);
 
         Assert.Equal(
-            loss.call(features, tensor(new long[] { 1, 3 })).item<float>(), loss.call(features, tensor(new[] { 1, 3 })).item<float>());
+            loss.call(features, tensor(new long[] { 1, 3 })).item<float>(),
+            loss.call(features, tensor(new[] { 1, 3 })).item<float>());
     }
 
     [Fact]

@@ -52,7 +52,8 @@ public class EveryHeadTests
         var (features, labels) = Catalogue.Batch(4);
         var weights = tensor([0.3, -1.2, 0, 2, 0.7, 1.1]);
 
-        GradientCheck.Passes(() => (loss.PerSample(features, labels) * weights).sum(), Catalogue.Inputs(loss, features));
+        GradientCheck.Passes(
+            () => (loss.PerSample(features, labels) * weights).sum(), Catalogue.Inputs(loss, features));
     }
 
     [Theory, MemberData(nameof(All))]
@@ -77,7 +78,8 @@ public class EveryHeadTests
         var (features, labels) = Catalogue.Batch(1);
         var lengths = tensor([0.5, 3, 10, 1, 0.7, 100]).unsqueeze(1);
 
-        Assert.Equal(Value(loss, features, labels), Value(loss, features * lengths, labels), 1e-10); // ε weighs 1e-12/‖x‖²
+        // ε weighs 1e-12/‖x‖²
+        Assert.Equal(Value(loss, features, labels), Value(loss, features * lengths, labels), 1e-10);
     }
 
     [Theory, MemberData(nameof(All))]
@@ -152,7 +154,8 @@ public class EveryHeadTests
 
         foreach (var size in new[] { 1, 2, 3, 6 })
         {
-            foreach (var part in loss.modules().OfType<AgentLoss>().Concat(loss is AgentLoss agentLoss ? [agentLoss] : []))
+            foreach (
+                var part in loss.modules().OfType<AgentLoss>().Concat(loss is AgentLoss agentLoss ? [agentLoss] : []))
             {
                 part.TileSize = size;
             }

@@ -82,7 +82,8 @@ public class EveryHeadUnderStressTests
         Assert.Equal(ScalarType.Float32, single.dtype);
         Assert.Equal(ScalarType.Float32, half.dtype);
         Assert.Equal(expected, single.item<float>(), 1e-5 * Math.Max(1, Math.Abs(expected)));
-        Assert.Equal(single.item<float>(), half.item<float>(), 2e-2 * Math.Max(1, Math.Abs(expected))); // projected rows are bfloat16 again
+        // projected rows are bfloat16 again
+        Assert.Equal(single.item<float>(), half.item<float>(), 2e-2 * Math.Max(1, Math.Abs(expected)));
     }
 
     [Theory, MemberData(nameof(All))]
@@ -105,7 +106,8 @@ public class EveryHeadUnderStressTests
         foreach (var mode in Enum.GetValues<AgentMode>())
         {
             using var scope = NewDisposeScope();
-            var loss = Catalogue.Create(name, new AgentLossOptions { Agents = new AgentOptions { Mode = mode } }).to(ScalarType.BFloat16);
+            var loss = Catalogue.Create(
+                name, new AgentLossOptions { Agents = new AgentOptions { Mode = mode } }).to(ScalarType.BFloat16);
             loss.train();
             var (values, labels) = Catalogue.Batch(6);
             var features = values.detach().to(ScalarType.BFloat16).requires_grad_();
@@ -133,7 +135,8 @@ public class EveryHeadUnderStressTests
                 }
             }
 
-            AssertFinite(loss, (features.detach().to(type) * 1e4).requires_grad_(), labels); // where there is no scale, length stands for it
+            // where there is no scale, length stands for it
+            AssertFinite(loss, (features.detach().to(type) * 1e4).requires_grad_(), labels);
         }
     }
 
@@ -175,10 +178,13 @@ public class EveryHeadUnderStressTests
         var loss = Catalogue.Create(name);
         var (features, _) = Catalogue.Batch(0);
 
-        var error = Assert.Throws<ArgumentException>(() => loss.call(features, tensor(new long[] { 0, 1, 2, 3, 7, 1 })));
+        var error = Assert.Throws<ArgumentException>(() =>
+            loss.call(features, tensor(new long[] { 0, 1, 2, 3, 7, 1 })));
 
         Assert.StartsWith(
-            "labels must lie in [0, 7), one for each of the 7 classes, but the label of row 4 was 7.", error.Message, StringComparison.Ordinal);
+            "labels must lie in [0, 7), one for each of the 7 classes, but the label of row 4 was 7.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(All))]

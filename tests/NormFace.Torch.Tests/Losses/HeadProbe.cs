@@ -12,7 +12,8 @@ internal static class HeadProbe
         return loss.call(features, labels).item<double>();
     }
 
-    public static Tensor Gradient(EmbeddingLoss loss, Tensor features, Tensor labels) => Gradients(loss, features, labels)[0];
+    public static Tensor Gradient(EmbeddingLoss loss, Tensor features, Tensor labels) =>
+        Gradients(loss, features, labels)[0];
 
     public static Tensor[] Gradients(EmbeddingLoss loss, Tensor features, Tensor labels)
     {
@@ -36,14 +37,19 @@ internal static class HeadProbe
         value.backward();
 
         Assert.True(value.isfinite().item<bool>(), "The loss must be finite.");
-        Assert.True(features.grad is null || features.grad.isfinite().all().item<bool>(), "The gradient of the features must be finite.");
+        Assert.True(
+            features.grad is null || features.grad.isfinite().all().item<bool>(),
+            "The gradient of the features must be finite.");
         Assert.All(loss.ParameterGroups, group => Assert.True(
-            group.Parameter.grad is null || group.Parameter.grad.isfinite().all().item<bool>(), $"The gradient of {group.Name} must be finite."));
+            group.Parameter.grad is null || group.Parameter.grad.isfinite().all().item<bool>(),
+            $"The gradient of {group.Name} must be finite."));
     }
 
-    public static void ChangeAgents(EmbeddingLoss loss, Func<Tensor, Tensor> change) => Change(loss, parameter => parameter.dim() == 2, change);
+    public static void ChangeAgents(EmbeddingLoss loss, Func<Tensor, Tensor> change) =>
+        Change(loss, parameter => parameter.dim() == 2, change);
 
-    public static void ChangePerClass(EmbeddingLoss loss, Func<Tensor, Tensor> change) => Change(loss, parameter => parameter.dim() >= 1, change);
+    public static void ChangePerClass(EmbeddingLoss loss, Func<Tensor, Tensor> change) =>
+        Change(loss, parameter => parameter.dim() >= 1, change);
 
     private static void Change(EmbeddingLoss loss, Func<Tensor, bool> which, Func<Tensor, Tensor> change)
     {

@@ -27,7 +27,8 @@ public class HingeLossesTests
         var loss = new CTripletLoss(3, 3, new CTripletOptions { HardestOnly = hardestOnly });
         var (feature, labels) = Golden.For(loss);
 
-        Assert.Equal(1.194906098, loss.call(feature, labels).item<double>(), 1e-9); // one other agent is inside the margin
+        // one other agent is inside the margin
+        Assert.Equal(1.194906098, loss.call(feature, labels).item<double>(), 1e-9);
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public class HingeLossesTests
     {
         using var scope = NewDisposeScope();
         random.manual_seed(4);
-        var loss = NoEpsilon(agents => new CContrastiveLoss(agents, new CContrastiveOptions { NegativeMargin = 1.5, FeatureEpsilon = 0 }));
+        var loss = NoEpsilon(agents =>
+            new CContrastiveLoss(agents, new CContrastiveOptions { NegativeMargin = 1.5, FeatureEpsilon = 0 }));
         var features = randn(6, 5, ScalarType.Float64).requires_grad_();
         var labels = tensor(new long[] { 0, 1, 2, 3, 4, 5 });
         var byDistance = features.detach().clone().requires_grad_();
@@ -53,7 +55,8 @@ public class HingeLossesTests
     public void An_agent_exactly_on_the_margin_neither_counts_nor_pushes()
     {
         using var scope = NewDisposeScope();
-        var loss = Axes(agents => new CContrastiveLoss(agents, new CContrastiveOptions { NegativeMargin = 2, FeatureEpsilon = 0 }));
+        var loss = Axes(agents =>
+            new CContrastiveLoss(agents, new CContrastiveOptions { NegativeMargin = 2, FeatureEpsilon = 0 }));
         var feature = tensor(new double[,] { { 1, 0 } }).requires_grad_();
 
         var value = loss.call(feature, zeros(1, ScalarType.Int64)); // the other agent is at distance 2 exactly
@@ -117,10 +120,12 @@ public class HingeLossesTests
         agents.to(ScalarType.Float64);
         var (features, labels) = (randn(8, 4, ScalarType.Float64), randint(0, 5, [8], dtype: ScalarType.Int64));
         var contrastive = new CContrastiveLoss(agents, new CContrastiveOptions { NegativeMargin = 0 });
-        var center = new CenterLoss(agents, new CenterOptions { NormalizesFeatures = true, Update = CenterUpdate.Gradient });
+        var center = new CenterLoss(
+            agents, new CenterOptions { NormalizesFeatures = true, Update = CenterUpdate.Gradient });
 
         // D = ||x~ - w~||², center loss has half of it; the agents are of length 1 to float32's digits.
-        Assert.Equal(contrastive.call(features, labels).item<double>(), 2 * center.call(features, labels).item<double>(), 1e-6);
+        Assert.Equal(
+            contrastive.call(features, labels).item<double>(), 2 * center.call(features, labels).item<double>(), 1e-6);
     }
 
     [Fact]
@@ -136,7 +141,8 @@ public class HingeLossesTests
         var value = loss.call(features, labels);
         value.backward();
 
-        var (literalValue, literalGradient) = ReleasedTriplet(features, loss.Agents.Unit(), labels, isAlwaysPulled: false);
+        var (literalValue, literalGradient) = ReleasedTriplet(
+            features, loss.Agents.Unit(), labels, isAlwaysPulled: false);
         Assert.Equal(literalValue, value.item<double>(), 1e-12); // the reported loss is the plain hinge sum
         Assert.True(literalGradient.allclose(features.grad!, 1e-10, 1e-12));
     }
@@ -149,12 +155,20 @@ public class HingeLossesTests
         var features = randn(7, 5, ScalarType.Float64).requires_grad_();
         var labels = arange(7, dtype: ScalarType.Int64);
         var loss = NoEpsilon(agents => new CTripletLoss(
-            agents, new CTripletOptions { Margin = 0.1, CenterWeight = 1, Gradient = HingeGradient.Released, FeatureEpsilon = 0 }));
+            agents,
+            new CTripletOptions
+            {
+                Margin = 0.1,
+                CenterWeight = 1,
+                Gradient = HingeGradient.Released,
+                FeatureEpsilon = 0,
+            }));
 
         var value = loss.call(features, labels);
         value.backward();
 
-        var (literalValue, literalGradient) = ReleasedTriplet(features, loss.Agents.Unit(), labels, isAlwaysPulled: true, margin: 0.1);
+        var (literalValue, literalGradient) = ReleasedTriplet(
+            features, loss.Agents.Unit(), labels, isAlwaysPulled: true, margin: 0.1);
         Assert.Equal(literalValue, value.item<double>(), 1e-12);
         Assert.True(literalGradient.allclose(features.grad!, 1e-10, 1e-12));
     }
@@ -193,13 +207,17 @@ public class HingeLossesTests
         (loss.call(features, zeros(2, ScalarType.Int64)) * 0.008).backward(); // the weight does not matter
 
         // Σ(c - x)/(1 + 2) = (-3, -3)/3; the class that is absent stays.
-        Assert.Equal([-1, -1, 0, 0], loss.Agents.Vectors.grad!.flatten().data<double>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-15);
+        Assert.Equal(
+            [-1, -1, 0, 0],
+            loss.Agents.Vectors.grad!.flatten().data<double>().ToArray(),
+            (a, b) => Math.Abs(a - b) < 1e-15);
     }
 
     [Fact]
     public void Margins_out_of_range_are_refused_by_name()
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new CTripletLoss(2, 2, new CTripletOptions { Margin = -0.1 }));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new CTripletLoss(2, 2, new CTripletOptions { Margin = -0.1 }));
 
         Assert.StartsWith("Margin must be a number in [0, 4], but was -0.1.", error.Message, StringComparison.Ordinal);
     }

@@ -14,9 +14,12 @@ public class JointLossTests
     {
         using var scope = NewDisposeScope();
         random.manual_seed(2);
-        var (features, labels) = (randn(6, 4, ScalarType.Float64).requires_grad_(), tensor(new long[] { 0, 1, 2, 3, 4, 0 }));
+        var (features, labels) = (
+            randn(6, 4, ScalarType.Float64).requires_grad_(), tensor(new long[] { 0, 1, 2, 3, 4, 0 }));
         var softmax = new NormalizedSoftmaxLoss(5, 4);
-        var contrastive = isShared ? new CContrastiveLoss(softmax.Agents) : new CContrastiveLoss(5, 4, new CContrastiveOptions { Agents = new AgentOptions { Seed = 3 } });
+        var contrastive = isShared
+            ? new CContrastiveLoss(softmax.Agents)
+            : new CContrastiveLoss(5, 4, new CContrastiveOptions { Agents = new AgentOptions { Seed = 3 } });
         var joint = new JointLoss(new JointPart(softmax), new JointPart(contrastive, 0.01));
         joint.to(ScalarType.Float64);
 
@@ -45,7 +48,8 @@ public class JointLossTests
     public void Shared_agents_are_handed_to_the_optimiser_once()
     {
         var agents = new ClassAgents(5, 4);
-        using var joint = new JointLoss(new JointPart(new NormalizedSoftmaxLoss(agents)), new JointPart(new CContrastiveLoss(agents)));
+        using var joint = new JointLoss(
+            new JointPart(new NormalizedSoftmaxLoss(agents)), new JointPart(new CContrastiveLoss(agents)));
 
         Assert.Equal(["parts.0.vectors", "parts.0.value"], joint.ParameterGroups.Select(group => group.Name));
     }
@@ -65,7 +69,8 @@ public class JointLossTests
         var error = Assert.Throws<ArgumentException>(() => new JointLoss(
             new JointPart(new CContrastiveLoss(5, 4)), new JointPart(new CContrastiveLoss(6, 4))));
 
-        Assert.StartsWith("All parts must have the same class count, but found 5, 6.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "All parts must have the same class count, but found 5, 6.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,14 +13,28 @@ public class MarginLossesTests
 
     [Fact]
     public void CosFace_meets_an_independent_computation() =>
-        Assert.Equal(84.45481115838065, InScope(() => HalfCircle.MeanLoss(new CosFaceLoss(10, 2, new CosFaceOptions { FeatureEpsilon = 0, Agents = new AgentOptions { Epsilon = 0 } }))), 1e-9);
+        Assert.Equal(
+            84.45481115838065,
+            InScope(() =>
+                HalfCircle.MeanLoss(new CosFaceLoss(
+                    10, 2, new CosFaceOptions { FeatureEpsilon = 0, Agents = new AgentOptions { Epsilon = 0 } }))),
+            1e-9);
 
     [Fact]
     public void ArcFace_meets_an_independent_computation_beyond_the_monotone_border() =>
-        Assert.Equal(84.05346081152534, InScope(() => HalfCircle.MeanLoss(new ArcFaceLoss(10, 2, new ArcFaceOptions { FeatureEpsilon = 0, Agents = new AgentOptions { Epsilon = 0 } }))), 1e-9);
+        Assert.Equal(
+            84.05346081152534,
+            InScope(() =>
+                HalfCircle.MeanLoss(new ArcFaceLoss(
+                    10, 2, new ArcFaceOptions { FeatureEpsilon = 0, Agents = new AgentOptions { Epsilon = 0 } }))),
+            1e-9);
 
     [Theory]
-    [InlineData(0.9, 1.8675), InlineData(0.5, 1.1544), InlineData(0, 0.8776), InlineData(-0.5, 0.6008), InlineData(-0.85, 0.1040)]
+    [InlineData(0.9, 1.8675)]
+    [InlineData(0.5, 1.1544)]
+    [InlineData(0, 0.8776)]
+    [InlineData(-0.5, 0.6008)]
+    [InlineData(-0.85, 0.1040)]
     public void The_exact_slope_of_ArcFace_is_sin_of_the_moved_angle_over_sin(double cosine, double expected)
     {
         using var scope = NewDisposeScope();
@@ -41,14 +55,18 @@ public class MarginLossesTests
         float[,] agents = { { 1, 0 }, { 0, 1 } };
         Tensor Gradient(ScalarType type)
         {
-            var loss = new ArcFaceLoss(2, 2, new ArcFaceOptions { Scale = Fixed, FeatureEpsilon = 0, Agents = new AgentOptions { Epsilon = 0 } });
+            var loss = new ArcFaceLoss(
+                2,
+                2,
+                new ArcFaceOptions { Scale = Fixed, FeatureEpsilon = 0, Agents = new AgentOptions { Epsilon = 0 } });
             loss.to(type);
             using (no_grad())
             {
                 loss.Agents.Vectors.copy_(tensor(agents));
             }
 
-            var feature = tensor(new[,] { { (float)Math.Cos(angle), (float)Math.Sin(angle) } }).to(type).requires_grad_();
+            var feature = tensor(
+                new[,] { { (float)Math.Cos(angle), (float)Math.Sin(angle) } }).to(type).requires_grad_();
             loss.call(feature, zeros(1, ScalarType.Int64)).backward();
             return feature.grad!.to(ScalarType.Float64);
         }
@@ -56,7 +74,8 @@ public class MarginLossesTests
         var exact = Gradient(ScalarType.Float64);
 
         // From 1 - cos² the sine of 0.02 would be wrong by 1e-4.
-        Assert.True((Gradient(ScalarType.Float32) - exact).abs().max().item<double>() < 1e-5 * exact.abs().max().item<double>());
+        Assert.True(
+            (Gradient(ScalarType.Float32) - exact).abs().max().item<double>() < 1e-5 * exact.abs().max().item<double>());
     }
 
     [Fact]
@@ -65,7 +84,8 @@ public class MarginLossesTests
         using var scope = NewDisposeScope();
         var cosines = linspace(1, -1, 10_001, ScalarType.Float64);
 
-        var handicapped = Geometry.Angle.MonotoneCosineOfSum(cosines, Geometry.Angle.Sine(cosines, SineOf(cosines)), 0.5);
+        var handicapped = Geometry.Angle.MonotoneCosineOfSum(
+            cosines, Geometry.Angle.Sine(cosines, SineOf(cosines)), 0.5);
 
         Assert.True(handicapped.diff().max().item<double>() <= 0);
     }
@@ -74,7 +94,8 @@ public class MarginLossesTests
     public void Straight_through_ArcFace_has_the_value_and_gradient_of_the_widely_used_trainer()
     {
         using var scope = NewDisposeScope();
-        var loss = Float64(new ArcFaceLoss(9, 6, new ArcFaceOptions { Scale = Fixed, Gradient = MarginGradient.StraightThrough }));
+        var loss = Float64(
+            new ArcFaceLoss(9, 6, new ArcFaceOptions { Scale = Fixed, Gradient = MarginGradient.StraightThrough }));
         var (features, labels, literalFeatures, literalAgents) = Pair(loss);
 
         var value = loss.call(features, labels);
@@ -88,7 +109,8 @@ public class MarginLossesTests
     public void SphereFace_agrees_with_the_angle_typed_out(int margin)
     {
         using var scope = NewDisposeScope();
-        var loss = Float64(new SphereFaceLoss(9, 6, new SphereFaceOptions { Margin = margin, InitialAnnealing = 3, MinAnnealing = 3 }));
+        var loss = Float64(new SphereFaceLoss(
+            9, 6, new SphereFaceOptions { Margin = margin, InitialAnnealing = 3, MinAnnealing = 3 }));
         var (features, labels, literalFeatures, literalAgents) = Pair(loss);
 
         var value = loss.call(features, labels);
@@ -123,7 +145,8 @@ public class MarginLossesTests
         var (features, labels, literalFeatures, literalAgents) = Pair(loss);
 
         var value = loss.call(features, labels);
-        var expected = LiteralHeads.AdaFace(literalFeatures, literalAgents, labels, tensor(12.0), 0.4, 0.333, mean, deviation);
+        var expected = LiteralHeads.AdaFace(
+            literalFeatures, literalAgents, labels, tensor(12.0), 0.4, 0.333, mean, deviation);
 
         AssertSame(value, expected, features, literalFeatures, loss.Agents.Vectors, literalAgents);
     }

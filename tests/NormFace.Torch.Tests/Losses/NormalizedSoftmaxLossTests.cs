@@ -15,7 +15,10 @@ public class NormalizedSoftmaxLossTests
     public void The_worked_example_has_its_golden_loss_in_both_forms(bool usesDistance)
     {
         using var scope = NewDisposeScope();
-        var loss = new NormalizedSoftmaxLoss(3, 3, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Fixed = 10 }, UsesDistance = usesDistance });
+        var loss = new NormalizedSoftmaxLoss(
+            3,
+            3,
+            new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Fixed = 10 }, UsesDistance = usesDistance });
         var (feature, labels) = Golden.For(loss);
 
         Assert.Equal(2.105274329, loss.call(feature, labels).item<double>(), 1e-9);
@@ -69,7 +72,8 @@ public class NormalizedSoftmaxLossTests
     public void A_scale_of_ten_thousand_overflows_nothing(ScalarType type)
     {
         using var scope = NewDisposeScope();
-        var loss = new NormalizedSoftmaxLoss(50, 8, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Learned = 1e4 } });
+        var loss = new NormalizedSoftmaxLoss(
+            50, 8, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Learned = 1e4 } });
         loss.to(type);
         var (features, labels) = (randn(32, 8, type).requires_grad_(), randint(0, 50, [32], dtype: ScalarType.Int64));
 
@@ -79,28 +83,33 @@ public class NormalizedSoftmaxLossTests
         // The hardest competitor decides: s·(highest - own), typically thousands, and nowhere near a plateau.
         Assert.True(value.isfinite().item<bool>());
         Assert.True(value.to(ScalarType.Float64).item<double>() > 100);
-        Assert.All([features, .. loss.ParameterGroups.Select(group => (Tensor)group.Parameter)], input => Assert.True(input.grad!.isfinite().all().item<bool>()));
+        Assert.All(
+            [features, .. loss.ParameterGroups.Select(group => (Tensor)group.Parameter)],
+            input => Assert.True(input.grad!.isfinite().all().item<bool>()));
     }
 
     [Fact]
     public void A_lost_sample_costs_what_it_costs_and_no_plateau_hides_it()
     {
         using var scope = NewDisposeScope();
-        var loss = new NormalizedSoftmaxLoss(2, 2, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Fixed = 1000 } });
+        var loss = new NormalizedSoftmaxLoss(
+            2, 2, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Fixed = 1000 } });
         using (no_grad())
         {
             loss.Agents.Vectors.copy_(tensor(new float[,] { { 1f, 0 }, { -1, 0 } }));
         }
 
         // Own cosine -1, other 1: log(1 + e^2000) = 2000, far above 69.0776 and 87.3365.
-        Assert.Equal(2000, loss.call(tensor(new float[,] { { -1f, 0 } }), zeros(1, ScalarType.Int64)).item<float>(), 1e-3);
+        Assert.Equal(
+            2000, loss.call(tensor(new float[,] { { -1f, 0 } }), zeros(1, ScalarType.Int64)).item<float>(), 1e-3);
     }
 
     [Fact]
     public void A_won_sample_keeps_its_digits()
     {
         using var scope = NewDisposeScope();
-        var loss = new NormalizedSoftmaxLoss(2, 2, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Fixed = 30 }, FeatureEpsilon = 0 });
+        var loss = new NormalizedSoftmaxLoss(
+            2, 2, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Fixed = 30 }, FeatureEpsilon = 0 });
         using (no_grad())
         {
             loss.Agents.Vectors.copy_(tensor(new float[,] { { 1f, 0 }, { -1, 0 } }));
@@ -116,7 +125,15 @@ public class NormalizedSoftmaxLossTests
     public void An_independent_computation_of_180_features_is_met(double scale, double expected)
     {
         using var scope = NewDisposeScope();
-        var loss = new NormalizedSoftmaxLoss(10, 2, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Fixed = scale }, FeatureEpsilon = 0, Agents = new AgentOptions { Epsilon = 0 } });
+        var loss = new NormalizedSoftmaxLoss(
+            10,
+            2,
+            new NormalizedSoftmaxOptions
+            {
+                Scale = new ScaleOptions { Fixed = scale },
+                FeatureEpsilon = 0,
+                Agents = new AgentOptions { Epsilon = 0 },
+            });
 
         Assert.Equal(expected, HalfCircle.MeanLoss(loss), 1e-9);
     }
@@ -128,7 +145,12 @@ public class NormalizedSoftmaxLossTests
         var agents = new ClassAgents(5, 4);
         var (features, labels) = (randn(3, 4), tensor(new long[] { 0, 1, 2 }));
         float With(double scale) => new NormalizedSoftmaxLoss(
-            agents, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Fixed = scale }, Normalization = Normalization.AgentsOnly }).call(features, labels).item<float>();
+            agents,
+            new NormalizedSoftmaxOptions
+            {
+                Scale = new ScaleOptions { Fixed = scale },
+                Normalization = Normalization.AgentsOnly,
+            }).call(features, labels).item<float>();
 
         Assert.Equal(With(1), With(30));
     }
@@ -138,7 +160,9 @@ public class NormalizedSoftmaxLossTests
     {
         using var scope = NewDisposeScope();
         var starts = Enum.GetValues<Normalization>().Select(normalization => new NormalizedSoftmaxLoss(
-            6, 5, new NormalizedSoftmaxOptions { Normalization = normalization, Agents = new AgentOptions { Seed = 11 } }).Agents.Vectors);
+            6,
+            5,
+            new NormalizedSoftmaxOptions { Normalization = normalization, Agents = new AgentOptions { Seed = 11 } }).Agents.Vectors);
 
         Assert.All(starts, start => Assert.True(start.IsSameAs(starts.First())));
     }
@@ -149,9 +173,11 @@ public class NormalizedSoftmaxLossTests
         using var scope = NewDisposeScope();
         var agents = new ClassAgents(5, 4);
         var (features, labels) = (randn(3, 4), tensor(new long[] { 0, 1, 2 }));
-        var neither = new NormalizedSoftmaxLoss(agents, new NormalizedSoftmaxOptions { Normalization = Normalization.Neither });
+        var neither = new NormalizedSoftmaxLoss(
+            agents, new NormalizedSoftmaxOptions { Normalization = Normalization.Neither });
 
-        Assert.Equal(new SoftmaxLoss(agents).call(features, labels).item<float>(), neither.call(features, labels).item<float>());
+        Assert.Equal(
+            new SoftmaxLoss(agents).call(features, labels).item<float>(), neither.call(features, labels).item<float>());
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public class PairLossesTests
             {
                 if (i != j)
                 {
-                    losses.Add(Labels[i] == Labels[j] ? Math.Max(0, distances[i, j] - 0.1) : Math.Max(0, 1 - distances[i, j]));
+                    losses.Add(
+                        Labels[i] == Labels[j] ? Math.Max(0, distances[i, j] - 0.1) : Math.Max(0, 1 - distances[i, j]));
                 }
             }
         }
@@ -55,7 +56,9 @@ public class PairLossesTests
 
     [Theory]
     [InlineData(Mining.All, PairAverage.Mined), InlineData(Mining.All, PairAverage.Active)]
-    [InlineData(Mining.Hardest, PairAverage.Mined), InlineData(Mining.SemiHard, PairAverage.Mined), InlineData(Mining.SemiHard, PairAverage.Active)]
+    [InlineData(Mining.Hardest, PairAverage.Mined)]
+    [InlineData(Mining.SemiHard, PairAverage.Mined)]
+    [InlineData(Mining.SemiHard, PairAverage.Active)]
     public void Triplet_is_the_loop_over_triplets(Mining mining, PairAverage average)
     {
         using var scope = NewDisposeScope();
@@ -66,14 +69,19 @@ public class PairLossesTests
         {
             var genuine = Others(a).Where(p => Labels[a] == Labels[p]).ToArray();
             var impostors = Others(a).Where(n => Labels[a] != Labels[n]).ToArray();
-            var positives = mining == Mining.Hardest && genuine.Length > 0 ? [genuine.MaxBy(p => distances[a, p])] : genuine;
+            var positives =
+                mining == Mining.Hardest && genuine.Length > 0 ? [genuine.MaxBy(p => distances[a, p])] : genuine;
 
             foreach (var p in positives)
             {
                 var mined = mining switch
                 {
                     Mining.Hardest => [impostors.MinBy(n => distances[a, n])],
-                    Mining.SemiHard => impostors.Where(n => distances[a, n] > distances[a, p]).OrderBy(n => distances[a, n]).Take(1).ToArray(),
+                    Mining.SemiHard =>
+                        impostors.Where(n => distances[a, n] > distances[a, p])
+                            .OrderBy(n => distances[a, n])
+                            .Take(1)
+                            .ToArray(),
                     _ => impostors,
                 };
                 losses.AddRange(mined.Select(n => Math.Max(0, 0.4 + distances[a, p] - distances[a, n])));
@@ -92,7 +100,8 @@ public class PairLossesTests
 
         foreach (var mining in Enum.GetValues<Mining>())
         {
-            var value = new PairTripletLoss(new PairTripletOptions { Mining = mining }).call(features, tensor(new long[] { 0, 1, 2 }));
+            var value = new PairTripletLoss(
+                new PairTripletOptions { Mining = mining }).call(features, tensor(new long[] { 0, 1, 2 }));
             value.backward();
 
             Assert.Equal(0, value.item<float>());
@@ -102,18 +111,22 @@ public class PairLossesTests
     [Fact]
     public void Semi_hard_mining_is_refused_for_pairs()
     {
-        var error = Assert.Throws<ArgumentException>(() => new PairContrastiveLoss(new PairContrastiveOptions { Mining = Mining.SemiHard }));
+        var error = Assert.Throws<ArgumentException>(() =>
+            new PairContrastiveLoss(new PairContrastiveOptions { Mining = Mining.SemiHard }));
 
-        Assert.StartsWith("Mining must be All or Hardest for pairs, but was SemiHard", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Mining must be All or Hardest for pairs, but was SemiHard", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Labels_below_zero_are_refused()
     {
         using var scope = NewDisposeScope();
-        var error = Assert.Throws<ArgumentException>(() => new PairTripletLoss().call(randn(2, 3), tensor(new long[] { 4, -2 })));
+        var error = Assert.Throws<ArgumentException>(() =>
+            new PairTripletLoss().call(randn(2, 3), tensor(new long[] { 4, -2 })));
 
-        Assert.StartsWith("labels must be at least 0, but the label of row 1 was -2.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "labels must be at least 0, but the label of row 1 was -2.", error.Message, StringComparison.Ordinal);
     }
 
     private static (Tensor Features, double[,] Distances) Sample()

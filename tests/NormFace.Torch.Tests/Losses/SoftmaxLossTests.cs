@@ -75,13 +75,15 @@ public class SoftmaxLossTests
     [Theory]
     [InlineData(1), InlineData(-0.1), InlineData(double.NaN)]
     public void A_dropout_rate_outside_its_range_is_refused(double rate) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SoftmaxLoss(2, 2, new SoftmaxOptions { DropoutRate = rate }));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new SoftmaxLoss(2, 2, new SoftmaxOptions { DropoutRate = rate }));
 
     [Fact]
     public void L2_softmax_is_cross_entropy_on_features_of_length_alpha()
     {
         using var scope = NewDisposeScope();
-        var loss = new L2SoftmaxLoss(6, 4, new L2SoftmaxOptions { Scale = new Scales.ScaleOptions { Fixed = 7 }, FeatureEpsilon = 0 });
+        var loss = new L2SoftmaxLoss(
+            6, 4, new L2SoftmaxOptions { Scale = new Scales.ScaleOptions { Fixed = 7 }, FeatureEpsilon = 0 });
         loss.to(ScalarType.Float64);
         var bias = loss.ParameterGroups[1].Parameter;
         using (no_grad())

@@ -18,7 +18,8 @@ public class HeadMonitorTests
             loss.Agents.Vectors.copy_(tensor(new[,] { { 2f, 0 }, { 0, 2 }, { -2, 0 } }));
         }
 
-        // Row 0 on its agent, length 3: others at cosine 0 and -1. Row 1 of class 1 on agent 0, length 1: cosines 1 and -1.
+        // Row 0 on its agent, length 3: others at cosine 0 and -1. Row 1 of class 1 on agent 0, length 1: cosines 1 and
+        // -1.
         var seen = new HeadMonitor(loss).Observe(tensor(new[,] { { 3f, 0 }, { 1, 0 } }), tensor(new long[] { 0, 1 }));
 
         Assert.Equal(2, seen.MeanFeatureNorm, 1e-6);
@@ -35,7 +36,8 @@ public class HeadMonitorTests
     public void Observing_changes_neither_gradients_nor_running_statistics_nor_the_tensor_count()
     {
         using var scope = NewDisposeScope();
-        var loss = new CurricularFaceLoss(4, 3, new CurricularFaceOptions { Scale = new ScaleOptions { Learned = 10 } });
+        var loss = new CurricularFaceLoss(
+            4, 3, new CurricularFaceOptions { Scale = new ScaleOptions { Learned = 10 } });
         var (features, labels) = (randn(5, 3).requires_grad_(), tensor(new long[] { 0, 1, 2, 3, 0 }));
         var monitor = new HeadMonitor(loss);
 
@@ -67,7 +69,8 @@ public class HeadMonitorTests
     public void A_normalised_softmax_reports_scale_and_floor()
     {
         using var scope = NewDisposeScope();
-        var loss = new NormalizedSoftmaxLoss(1000, 3, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Fixed = 10 } });
+        var loss = new NormalizedSoftmaxLoss(
+            1000, 3, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Fixed = 10 } });
 
         var seen = new HeadMonitor(loss).Observe(randn(2, 3), zeros(2, ScalarType.Int64));
 

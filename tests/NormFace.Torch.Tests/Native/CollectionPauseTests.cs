@@ -49,7 +49,8 @@ public class CollectionPauseTests
         Assert.Equal(System.Runtime.GCLatencyMode.NoGCRegion, System.Runtime.GCSettings.LatencyMode);
     }
 
-    // Numbers that die at once, as those in tensor expressions do; in small pieces, since large ones are collected otherwise.
+    // Numbers that die at once, as those in tensor expressions do; in small pieces, since large ones are collected
+    // otherwise.
     private static void Waste(long bytes)
     {
         for (var wasted = 0L; wasted < bytes; wasted += 1024)

@@ -17,7 +17,8 @@ public sealed class OptimizerTests
         using var weight = Weight(1.0, -2.0);
         using var bias = Weight(0.5);
         using var optimizer = new CaffeSgd(
-            [new("weight", weight, 1, 1), new("bias", bias, 2, 0)], new SgdOptions { Momentum = Momentum, Decay = Decay })
+            [new("weight", weight, 1, 1), new("bias", bias, 2, 0)],
+            new SgdOptions { Momentum = Momentum, Decay = Decay })
         { IsFused = isFused };
         double[] w = [1.0, -2.0, 0.5], v = [0, 0, 0], rateFactor = [1, 1, 2], decayFactor = [1, 1, 0];
 
@@ -43,7 +44,10 @@ public sealed class OptimizerTests
     public void Five_steps_of_AdamW_are_those_of_its_equations(bool isFused)
     {
         using var weight = Weight(1.0, -2.0);
-        using var optimizer = new FusedAdamW([new("weight", weight, 1, 1)], new AdamWOptions { Decay = Decay }) { IsFused = isFused };
+        using var optimizer = new FusedAdamW([new("weight", weight, 1, 1)], new AdamWOptions { Decay = Decay })
+        {
+            IsFused = isFused,
+        };
         double[] w = [1.0, -2.0], m = [0, 0], q = [0, 0];
 
         for (var step = 1; step <= 5; step++)
@@ -56,7 +60,8 @@ public sealed class OptimizerTests
                 w[i] -= 0.01 * Decay * w[i];
                 m[i] = (0.9 * m[i]) + (0.1 * g[i]);
                 q[i] = (0.999 * q[i]) + (0.001 * g[i] * g[i]);
-                w[i] -= 0.01 * (m[i] / (1 - Math.Pow(0.9, step))) / (Math.Sqrt(q[i] / (1 - Math.Pow(0.999, step))) + 1e-8);
+                w[i] -= 0.01 * (m[i] / (1 - Math.Pow(0.9, step))) / (
+                    Math.Sqrt(q[i] / (1 - Math.Pow(0.999, step))) + 1e-8);
                 Assert.Equal(w[i], weight[i].item<double>(), 1e-12);
             }
         }
@@ -68,7 +73,8 @@ public sealed class OptimizerTests
         using var frozen = Weight(1.0);
         using var idle = Weight(2.0);
         using var moved = Weight(3.0);
-        using var optimizer = new CaffeSgd([new("frozen", frozen, 0, 1), new("idle", idle, 1, 1), new("moved", moved, 1, 1)]);
+        using var optimizer = new CaffeSgd(
+            [new("frozen", frozen, 0, 1), new("idle", idle, 1, 1), new("moved", moved, 1, 1)]);
         SetGradient(frozen, 1);
         SetGradient(moved, 1);
 

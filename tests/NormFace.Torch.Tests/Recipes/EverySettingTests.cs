@@ -27,7 +27,8 @@ public sealed class EverySettingTests
     [Theory, MemberData(nameof(All))]
     public void A_setting_of_a_recipe_reaches_its_options(string path, string name, string key)
     {
-        var setting = RecipeSection.All(Catalogue).Single(section => section.Path == path && section.Name == name).Settings
+        var setting = RecipeSection.All(Catalogue).Single(section =>
+            section.Path == path && section.Name == name).Settings
             .Single(setting => setting.Key == key);
         var value = Other(setting);
 
@@ -45,7 +46,8 @@ public sealed class EverySettingTests
         var properties = losses.SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             .Where(property => property.CanWrite && property.DeclaringType!.IsSealed)
             .Select(property => property.DeclaringType!.Name + "." + property.Name).Distinct();
-        var described = RecipeSection.All(Catalogue).Where(section => section.Path == "loss" && section.Name is not null)
+        var described = RecipeSection.All(Catalogue).Where(section =>
+            section.Path == "loss" && section.Name is not null)
             .SelectMany(section => section.Settings)
             .Select(setting => setting.Property.DeclaringType!.Name + "." + setting.Property.Name);
 
@@ -61,7 +63,8 @@ public sealed class EverySettingTests
         var optimizers = Concrete<Optimizer>(typeof(Optimizer));
 
         Assert.Equal(losses.Length, LossCatalogue.Default.Names.Count);
-        Assert.Equal(networks.Order(ByName), NetworkCatalogue.Default.All.Select(one => one.GetType()).Distinct().Order(ByName));
+        Assert.Equal(
+            networks.Order(ByName), NetworkCatalogue.Default.All.Select(one => one.GetType()).Distinct().Order(ByName));
         Assert.Equal(optimizers.Length, OptimizerRecipe.OptionsByName.Count);
     }
 
@@ -117,14 +120,17 @@ public sealed class EverySettingTests
 
         JsonNode[] candidates = rule.StartsWith("a whole number", StringComparison.Ordinal)
             ? [3, 2, 0, 1, 5, 17] : [0.75, 0.25, 1.5, 3.0, 0.6];
-        return candidates.First(candidate => candidate.ToJsonString() != setting.Default?.ToJsonString() && Fits(rule, candidate));
+        return candidates.First(candidate =>
+            candidate.ToJsonString() != setting.Default?.ToJsonString() && Fits(rule, candidate));
     }
 
     private static bool Fits(string rule, JsonNode candidate)
     {
         var value = double.Parse(candidate.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture);
         var bounds = rule.Split('[', '(', ']', ')', ',');
-        return bounds.Length < 3 || (Bound(bounds[1]) < value && value < Bound(bounds[2])) || value == Bound(bounds[1]) && rule.Contains('[');
+        return bounds.Length < 3
+            || (Bound(bounds[1]) < value && value < Bound(bounds[2]))
+            || value == Bound(bounds[1]) && rule.Contains('[');
     }
 
     private static double Bound(string text) => text.Trim() == "π/2"

@@ -10,7 +10,10 @@ namespace NormFace.Recipes;
 public sealed class RecipeTests
 {
     public static TheoryData<string> Shipped =>
-        [.. Directory.GetFiles(SharedData.InRepository("recipes"), "*.json").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        [
+            .. Directory.GetFiles(SharedData.InRepository("recipes"), "*.json")
+            .Select(path => Path.GetFileName(path)!)
+            .Order(StringComparer.Ordinal)];
 
     [Theory, MemberData(nameof(Shipped))]
     public void Every_shipped_recipe_is_valid(string name)
@@ -49,7 +52,8 @@ public sealed class RecipeTests
     [InlineData("run.snapshots={\"count\":5,\"every\":10}", "must fit into the 20 steps")]
     [InlineData("data.contract.crop.columns=[0,48]", "inside its canvas")]
     public void A_value_out_of_range_is_refused_with_the_range(string change, string rule) =>
-        Assert.Contains(rule, Assert.Throws<SettingException>(() => SmallRun.Recipe(change)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            rule, Assert.Throws<SettingException>(() => SmallRun.Recipe(change)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{}", false, 0)]

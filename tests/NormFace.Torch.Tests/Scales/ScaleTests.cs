@@ -12,7 +12,8 @@ public class ScaleTests
     public void On_a_simplex_the_scale_has_the_published_slope()
     {
         using var scope = NewDisposeScope();
-        var loss = new NormalizedSoftmaxLoss(10, 10, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Learned = 4 } });
+        var loss = new NormalizedSoftmaxLoss(
+            10, 10, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Learned = 4 } });
         loss.to(ScalarType.Float64);
         var simplex = eye(10, dtype: ScalarType.Float64) - 0.1;
         using (no_grad())
@@ -62,7 +63,8 @@ public class ScaleTests
     [Fact]
     public void A_derived_scale_brings_the_floor_where_it_is_wanted()
     {
-        using var loss = new NormalizedSoftmaxLoss(1000, 8, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Floor = 0.1 } });
+        using var loss = new NormalizedSoftmaxLoss(
+            1000, 8, new NormalizedSoftmaxOptions { Scale = new ScaleOptions { Floor = 0.1 } });
 
         Assert.Equal(SoftmaxBound.ScaleFor(1000, 0.1), loss.CurrentScale!.Value, 1e-12);
         Assert.Equal(0.1, loss.Floor!.Value, 1e-12);
@@ -81,7 +83,8 @@ public class ScaleTests
     public void Bounds_that_exclude_the_first_value_are_refused()
     {
         var learned = Assert.Throws<ArgumentException>(() => new Scale(new ScaleOptions { Learned = 10, Max = 5 }, 10));
-        var derived = Assert.Throws<ArgumentException>(() => new Scale(new ScaleOptions { LearnedFloor = 1e-9, Max = 5 }, 10));
+        var derived = Assert.Throws<ArgumentException>(() =>
+            new Scale(new ScaleOptions { LearnedFloor = 1e-9, Max = 5 }, 10));
 
         Assert.Equal("The first scale must lie in [0.01, 5], but is 10.", learned.Message);
         Assert.StartsWith("The first scale must lie in [0.01, 5], but is 2", derived.Message, StringComparison.Ordinal);

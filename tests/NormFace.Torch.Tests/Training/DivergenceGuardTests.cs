@@ -9,7 +9,8 @@ public sealed class DivergenceGuardTests : IDisposable
 {
     private readonly Tensor pictures = rand(4, 3, generator: new Generator(1));
     private readonly Tensor labels = tensor(new long[] { 0, 1, 0, 1 });
-    private readonly nn.Module<Tensor, Tensor> network = nn.Sequential(("first", nn.Linear(3, 5)), ("second", nn.Linear(5, 2)));
+    private readonly nn.Module<Tensor, Tensor> network = nn.Sequential(
+        ("first", nn.Linear(3, 5)), ("second", nn.Linear(5, 2)));
     private readonly NormalizedSoftmaxLoss loss = new(classCount: 2, featureSize: 2);
 
     [Fact]
@@ -23,7 +24,10 @@ public sealed class DivergenceGuardTests : IDisposable
             network.get_parameter("second.weight")!.index_put_(double.NaN, tensor(0L), tensor(0L));
         }
 
-        Assert.Contains("Step 7: the loss is not finite. The tensor 'network.second.weight'", Message(double.NaN, 1), StringComparison.Ordinal);
+        Assert.Contains(
+            "Step 7: the loss is not finite. The tensor 'network.second.weight'",
+            Message(double.NaN, 1),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,7 +35,10 @@ public sealed class DivergenceGuardTests : IDisposable
     {
         pictures[2, 1] = tensor(float.PositiveInfinity);
 
-        Assert.Contains("The pixels of 'picture-102' (row 2 of the batch) are not finite.", Message(double.NaN, 1), StringComparison.Ordinal);
+        Assert.Contains(
+            "The pixels of 'picture-102' (row 2 of the batch) are not finite.",
+            Message(double.NaN, 1),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public class FaceDatasetTests
         Assert.Equal(three, clean.RemovedIdentities.Select(removed => removed.Identity));
         Assert.All(
             clean.RemovedIdentities, removed => Assert.Equal((2, true), (removed.PictureCount, removed.IsExcluded)));
-        var cleaner = FaceDataset.Create([new(source) { Excluded = [.. Enumerable.Range(0, 17).Select(identity => $"{identity * 600:D7}")] }]);
+        var cleaner = FaceDataset.Create(
+            [new(source) { Excluded = [.. Enumerable.Range(0, 17).Select(identity => $"{identity * 600:D7}")] }]);
         Assert.Equal(10558, cleaner.Labels.Count);
     }
 
@@ -33,7 +34,8 @@ public class FaceDatasetTests
         Assert.Equal(["nobody"], dataset.UnknownExclusions);
         Assert.Equal(1, dataset.UnnamedPictureCount);
         Assert.Equal([0, 0, 0], Enumerable.Range(0, dataset.Count).Select(index => dataset.At(index).Label));
-        Assert.All(Enumerable.Range(0, 3), index => Assert.Equal("x", source.Entries[dataset.At(index).Index].Identity));
+        Assert.All(
+            Enumerable.Range(0, 3), index => Assert.Equal("x", source.Entries[dataset.At(index).Index].Identity));
         Assert.Throws<ArgumentOutOfRangeException>(() => dataset.At(3));
     }
 
@@ -45,12 +47,15 @@ public class FaceDatasetTests
 
         var apart = FaceDataset.Create([new(first), new(second)]);
         var shared = FaceDataset.Create([new(first, Prefix: ""), new(second, Prefix: "")]);
-        var named = FaceDataset.Create([new(first, Prefix: "lfw:"), new(second, Prefix: "celeba:") { Excluded = ["b"] }]);
+        var named = FaceDataset.Create(
+            [new(first, Prefix: "lfw:"), new(second, Prefix: "celeba:") { Excluded = ["b"] }]);
 
         Assert.Equal(["0/a", "0/b", "1/b", "1/c"], apart.Labels.Identities);
         Assert.Equal([0, 1, 2, 3], Enumerable.Range(0, 4).Select(index => apart.At(index).Label));
         Assert.Equal(["a", "b", "c"], shared.Labels.Identities);
-        Assert.Equal([(first, 0, 0, 0), (first, 1, 1, 0), (second, 0, 1, 1), (second, 1, 2, 1)], Enumerable.Range(0, 4).Select(index =>
+        Assert.Equal(
+            [(first, 0, 0, 0), (first, 1, 1, 0), (second, 0, 1, 1), (second, 1, 2, 1)],
+            Enumerable.Range(0, 4).Select(index =>
         {
             var (source, entry, label, part) = shared.At(index);
             return ((Invented)source, entry, label, part);
@@ -75,7 +80,8 @@ public class FaceDatasetTests
             IdentityLabels labels = new(identities);
             Entries =
             [
-                .. from identity in identities.OrderBy(identity => labels.TryLabelOf(identity, out var label) ? label : -1)
+                .. from identity in identities.OrderBy(identity =>
+                    labels.TryLabelOf(identity, out var label) ? label : -1)
                        .SelectMany(identity => Enumerable.Repeat(identity, each)).Index()
                    select new PictureEntry($"{identity.Index:D6}.jpg", identity.Item),
             ];
@@ -85,6 +91,7 @@ public class FaceDatasetTests
 
         public override IReadOnlyList<PictureEntry> Entries { get; }
 
-        public override StoredPicture Read(int index) => throw new PictureException(Entries[index].Path, "it is invented.");
+        public override StoredPicture Read(int index) =>
+            throw new PictureException(Entries[index].Path, "it is invented.");
     }
 }

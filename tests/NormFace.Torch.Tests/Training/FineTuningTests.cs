@@ -26,7 +26,8 @@ public sealed class FineTuningTests : IDisposable
     [Fact]
     public void A_contract_other_than_the_start_models_is_refused_by_the_part_that_differs()
     {
-        var error = Assert.Throws<SettingException>(() => TrainingSession.Create(FineTuning(Base(), "data.contract.mean=0")));
+        var error = Assert.Throws<SettingException>(() =>
+            TrainingSession.Create(FineTuning(Base(), "data.contract.mean=0")));
 
         Assert.Equal("data.contract", error.Key);
         Assert.Contains("mean is 0 instead of 127.5", error.Message, StringComparison.Ordinal);

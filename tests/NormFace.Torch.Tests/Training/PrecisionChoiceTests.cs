@@ -29,7 +29,9 @@ public sealed class PrecisionChoiceTests : IDisposable
 
         _ = PrecisionChoice.IsBFloat16(session);
 
-        Assert.All(session.Network.state_dict(), entry => Assert.True(entry.Value.bytes.SequenceEqual(before[entry.Key].bytes), entry.Key));
+        Assert.All(
+            session.Network.state_dict(),
+            entry => Assert.True(entry.Value.bytes.SequenceEqual(before[entry.Key].bytes), entry.Key));
     }
 
     [Fact]

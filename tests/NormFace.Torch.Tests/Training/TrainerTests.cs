@@ -60,7 +60,11 @@ public sealed class TrainerTests : IDisposable
         var notices = new List<string>();
         var parts = Train("parts", recipe, isResumed: true, notices.Add);
 
-        Assert.Contains(notices, notice => notice.Contains("step-000000012", StringComparison.Ordinal) && notice.Contains("damaged", StringComparison.Ordinal));
+        Assert.Contains(
+            notices,
+            notice =>
+                notice.Contains("step-000000012", StringComparison.Ordinal)
+                    && notice.Contains("damaged", StringComparison.Ordinal));
         Assert.Contains("Resumed after step 10.", notices);
         Assert.Equal(File.ReadAllBytes(whole.ModelPath), File.ReadAllBytes(parts.ModelPath));
     }
@@ -114,7 +118,8 @@ public sealed class TrainerTests : IDisposable
     {
         Train("run", SmallRun.Recipe());
 
-        var error = Assert.Throws<IOException>(() => Train("run", SmallRun.Recipe("schedule.rate=0.06"), isResumed: true));
+        var error = Assert.Throws<IOException>(() =>
+            Train("run", SmallRun.Recipe("schedule.rate=0.06"), isResumed: true));
         Assert.Contains("recipe.schedule.rate", error.Message, StringComparison.Ordinal);
     }
 
@@ -124,7 +129,11 @@ public sealed class TrainerTests : IDisposable
         var recipe = SmallRun.Recipe();
         using var held = RunFolder.Open(Path.Combine(root, "run"), recipe, isResumed: false);
 
-        Assert.Contains("in use", Assert.Throws<IOException>(() => RunFolder.Open(Path.Combine(root, "run"), recipe, isResumed: true)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "in use",
+            Assert.Throws<IOException>(() =>
+                RunFolder.Open(Path.Combine(root, "run"), recipe, isResumed: true)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,7 +160,8 @@ public sealed class TrainerTests : IDisposable
         new Trainer(session, observer).Run(folder, TestContext.Current.CancellationToken);
 
         Assert.All(tensors, count => Assert.Equal(tensors[0], count));
-        Assert.True(bytes[^1] - bytes[0] < 30_000_000, string.Join(", ", bytes)); // 1,500 steps that kept one picture batch each would keep more
+        // 1,500 steps that kept one picture batch each would keep more
+        Assert.True(bytes[^1] - bytes[0] < 30_000_000, string.Join(", ", bytes));
     }
 
     [Fact]
@@ -175,7 +185,8 @@ public sealed class TrainerTests : IDisposable
     {
         using var folder = RunFolder.Open(Path.Combine(root, name), recipe, isResumed);
         using var session = TrainingSession.Create(recipe);
-        new Trainer(session, new TrainingObserver { Noticed = noticed ?? (_ => { }) }).Run(folder, TestContext.Current.CancellationToken);
+        new Trainer(session, new TrainingObserver { Noticed = noticed ?? (_ => { }) })
+            .Run(folder, TestContext.Current.CancellationToken);
         return folder;
     }
 
@@ -190,6 +201,7 @@ public sealed class TrainerTests : IDisposable
     }
 
     // Everything but what depends on the clock.
-    private static IEnumerable<TrainingPoint> Figures(RunFolder folder) => new JsonLines(folder.LogPath).Read<TrainingPoint>()
+    private static IEnumerable<TrainingPoint> Figures(RunFolder folder) =>
+        new JsonLines(folder.LogPath).Read<TrainingPoint>()
         .Select(point => point with { ImagesPerSecond = null, LoaderShare = null, SecondsLeft = null });
 }

@@ -12,11 +12,16 @@ internal static class BootstrapOptions
         DefaultValueFactory = _ => 1000,
     };
 
-    private static readonly Option<int> Seed = new("--seed") { Description = "Seed of the bootstrap.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "Seed of the bootstrap.",
+        DefaultValueFactory = _ => 1,
+    };
 
     private static readonly Option<double[]> Fars = new("--far")
     {
-        Description = "False accept rates at which to give the true accept rate; default: the usual ones that the impostor pairs can show.",
+        Description = "False accept rates at which to give the true accept rate; default: the usual ones that the "
+            + "impostor pairs can show.",
         AllowMultipleArgumentsPerToken = true,
     };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using NormFace.AllPairs;
 using NormFace.Calibration;
 using NormFace.Cli.Output;
@@ -51,7 +52,10 @@ internal static class CalibrateCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("calibrate", "Find the threshold for a wanted false match rate, with its interval, and turn scores into likelihood ratios.")
+        Command command = new(
+            "calibrate",
+            "Find the threshold for a wanted false match rate, with its interval, and turn scores into likelihood "
+            + "ratios.")
         {
             Rates, Scores, LeastMatches, Model, Contract, Json,
         };
@@ -90,11 +94,16 @@ internal static class CalibrateCommand
                 + "Of embeddings, the folder of a picture names its person: person/picture.jpg.");
         }
 
-        var record = ScoreCalibration.Of(pairs, parsed.GetValue(Rates)!, source, parsed.GetValue(Scores) is null ? "cosine" : "score", new CalibrationOptions
-        {
-            LeastFalseMatches = parsed.GetValue(LeastMatches),
-            Bootstrap = BootstrapOptions.Of(parsed),
-        });
+        var record = ScoreCalibration.Of(
+            pairs,
+            parsed.GetValue(Rates)!,
+            source,
+            parsed.GetValue(Scores) is null ? "cosine" : "score",
+            new CalibrationOptions
+            {
+                LeastFalseMatches = parsed.GetValue(LeastMatches),
+                Bootstrap = BootstrapOptions.Of(parsed),
+            });
 
         Print(record);
         if (parsed.GetValue(Json) is { } json)
@@ -141,7 +150,15 @@ internal static class CalibrateCommand
             + FormattableString.Invariant($"{record.IdentityCount:N0} identities ({record.Source})"));
         ConsoleReport.Table(
             null,
-            ["wanted false match rate", "threshold", "its interval", "false matches", "rate on these pairs", "its interval", "genuine accepted", "its interval"],
+            [
+                "wanted false match rate",
+                "threshold",
+                "its interval",
+                "false matches",
+                "rate on these pairs",
+                "its interval",
+                "genuine accepted",
+                "its interval"],
             record.Thresholds.Select(threshold => (IReadOnlyList<string>)
             [
                 FormattableString.Invariant($"{threshold.WantedRate:0.##########}"),
@@ -155,7 +172,9 @@ internal static class CalibrateCommand
                 FiguresTable.Percent(threshold.TrueAcceptRate.Value),
                 FiguresTable.Interval(threshold.TrueAcceptRate),
             ]));
-        ConsoleReport.Line(FormattableString.Invariant(
-            $"Log-likelihood ratio of a score s: {record.Ratio.Slope:F3} s {(record.Ratio.Offset < 0 ? "-" : "+")} {Math.Abs(record.Ratio.Offset):F3} nats; Cllr {record.Cllr:F4} bits, at least {record.MinimumCllr:F4}."));
+        ConsoleReport.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Log-likelihood ratio of a score s: {record.Ratio.Slope:F3} s {(record.Ratio.Offset < 0 ? "-" : "+")} "
+            + $"{Math.Abs(record.Ratio.Offset):F3} nats; Cllr {record.Cllr:F4} bits, at least {record.MinimumCllr:F4}."));
     }
 }

@@ -8,10 +8,14 @@ internal static class EmbeddingOptions
 {
     private static readonly Option<FileInfo?> Embeddings = new("--embeddings")
     {
-        Description = "The embeddings: a .npy file (float32 [N, D]) with --names, or a .safetensors file of 'normface embed'.",
+        Description =
+            "The embeddings: a .npy file (float32 [N, D]) with --names, or a .safetensors file of 'normface embed'.",
     };
 
-    private static readonly Option<FileInfo?> Names = new("--names") { Description = "The list of pictures of a .npy file, one relative path a line." };
+    private static readonly Option<FileInfo?> Names = new("--names")
+    {
+        Description = "The list of pictures of a .npy file, one relative path a line.",
+    };
 
     private static readonly Option<FileInfo?> Mirror = new("--mirror-embeddings")
     {
@@ -58,7 +62,8 @@ internal static class EmbeddingOptions
         var front = FeatureFile.Read(parsed.GetValue(Embeddings)!.FullName, names);
         return parsed.GetValue(Mirror) is { } mirror
             ? front.MergeWith(
-                FeatureFile.Read(mirror.FullName, IsMatrix(mirror) ? names : null), Enum.Parse<MirrorMerge>(parsed.GetValue(Merge)!, ignoreCase: true))
+                FeatureFile.Read(mirror.FullName, IsMatrix(mirror) ? names : null),
+                Enum.Parse<MirrorMerge>(parsed.GetValue(Merge)!, ignoreCase: true))
             : front;
     }
 

@@ -12,7 +12,9 @@ internal static class EvaluateAllPairsCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("all-pairs", "Every pair of an embedding set, counted exactly in memory that does not grow with their number.") { Threads };
+        Command command = new(
+            "all-pairs",
+            "Every pair of an embedding set, counted exactly in memory that does not grow with their number.") { Threads };
         EmbeddingOptions.AddTo(command);
         TemplateOptions.AddTo(command);
         PeopleOptions.AddTo(command);

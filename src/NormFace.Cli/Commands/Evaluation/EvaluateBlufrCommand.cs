@@ -7,11 +7,22 @@ namespace NormFace.Cli.Commands.Evaluation;
 /// <summary><c>normface evaluate blufr</c>: the LFW benchmark BLUFR.</summary>
 internal static class EvaluateBlufrCommand
 {
-    private static readonly Option<FileInfo?> Lists = new("--lists") { Description = "The official lists, blufr_lfw_config.mat; trials are generated without them, and said so." };
+    private static readonly Option<FileInfo?> Lists = new("--lists")
+    {
+        Description = "The official lists, blufr_lfw_config.mat; trials are generated without them, and said so."
+    };
 
-    private static readonly Option<int> TrialSeed = new("--trial-seed") { Description = "Seed of generated trials.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> TrialSeed = new("--trial-seed")
+    {
+        Description = "Seed of generated trials.",
+        DefaultValueFactory = _ => 1,
+    };
 
-    private static readonly Option<int> Trials = new("--trials") { Description = "Number of generated trials, from 1 to 1000.", DefaultValueFactory = _ => 10 };
+    private static readonly Option<int> Trials = new("--trials")
+    {
+        Description = "Number of generated trials, from 1 to 1000.",
+        DefaultValueFactory = _ => 10,
+    };
 
     private static readonly Option<double[]> VerificationFars = RateOptions.Rates(
         "--far", "False accept rates of verification.", 0.001, 0.01);
@@ -25,7 +36,9 @@ internal static class EvaluateBlufrCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("blufr", "Verification and open-set identification at low false accept rates, ten trials, by BLUFR's own rule.")
+        Command command = new(
+            "blufr",
+            "Verification and open-set identification at low false accept rates, ten trials, by BLUFR's own rule.")
         {
             Lists, TrialSeed, Trials, VerificationFars, IdentificationFars, Ranks,
         };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using NormFace.Cli.Output;
 using NormFace.Comparison;
 using NormFace.Embeddings;
@@ -31,7 +32,9 @@ internal static class EvaluateCompareCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("compare", "Several models on the same pairs, with paired tests; or snapshots of one, with their mean.") { Embeddings, Names, Labels };
+        Command command = new(
+            "compare",
+            "Several models on the same pairs, with paired tests; or snapshots of one, with their mean.") { Embeddings, Names, Labels };
         PairOptions.AddTo(command, isRequired: true);
         BootstrapOptions.AddTo(command);
         ReportOptions.AddTo(command);
@@ -46,7 +49,12 @@ internal static class EvaluateCompareCommand
 
         ConsoleReport.Table(
             FormattableString.Invariant($"{result.Models[0].Result.Scored.List.Pairs.Count} pairs"),
-            ["model", "accuracy", "EER", "AUC", .. result.Fars.Select(far => FormattableString.Invariant($"TAR at FAR {far:0.########}"))],
+            [
+                "model",
+                "accuracy",
+                "EER",
+                "AUC",
+                .. result.Fars.Select(far => FormattableString.Invariant($"TAR at FAR {far:0.########}"))],
             result.Models.Select(model => (IReadOnlyList<string>)
             [
                 model.Name,
@@ -65,8 +73,10 @@ internal static class EvaluateCompareCommand
 
         if (result.OverModels is { } over)
         {
-            ConsoleReport.Line(FormattableString.Invariant(
-                $"Accuracy over the models: mean {100 * over.Mean:0.000} %, standard deviation (n) {100 * over.StandardDeviation:0.000} %, standard error {100 * over.StandardError:0.000} %"));
+            ConsoleReport.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Accuracy over the models: mean {100 * over.Mean:0.000} %, standard deviation (n) "
+                + $"{100 * over.StandardDeviation:0.000} %, standard error {100 * over.StandardError:0.000} %"));
         }
 
         ReportOptions.Write(parsed, result);
@@ -78,7 +88,9 @@ internal static class EvaluateCompareCommand
             parsed.GetValue(Embeddings)!, parsed.GetValue(Names) ?? [], parsed.GetValue(Labels) ?? []);
         if (names.Length > 1 && names.Length != files.Length)
         {
-            throw new ArgumentException($"--names must be one list for each of {files.Length} --embeddings, or one for all, but are {names.Length}.");
+            throw new ArgumentException(
+                $"--names must be one list for each of {files.Length} --embeddings, or one for all, but are "
+                + $"{names.Length}.");
         }
 
         if (labels.Length > 0 && labels.Length != files.Length)
@@ -89,7 +101,11 @@ internal static class EvaluateCompareCommand
 
         return [.. files.Select((file, index) => (
             labels.Length > 0 ? labels[index] : Path.GetFileNameWithoutExtension(file.Name),
-            FeatureFile.Read(file.FullName, EmbeddingOptions.IsMatrix(file) && names.Length > 0 ? names[names.Length == 1 ? 0 : index].FullName : null)
+            FeatureFile.Read(
+                file.FullName,
+                EmbeddingOptions.IsMatrix(file) && names.Length > 0
+                    ? names[names.Length == 1 ? 0 : index].FullName
+                    : null)
                 .Normalize()))];
     }
 

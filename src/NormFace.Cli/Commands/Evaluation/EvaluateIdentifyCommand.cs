@@ -8,11 +8,22 @@ namespace NormFace.Cli.Commands.Evaluation;
 /// <summary><c>normface evaluate identify</c>: closed-set and open-set identification.</summary>
 internal static class EvaluateIdentifyCommand
 {
-    private static readonly Option<FileInfo?> Gallery = new("--gallery") { Description = "List of the pictures (or templates) to enrol, one a line; with --probes. A trial is drawn without them, and said so." };
+    private static readonly Option<FileInfo?> Gallery = new("--gallery")
+    {
+        Description = "List of the pictures (or templates) to enrol, one a line; with --probes. A trial is drawn "
+            + "without them, and said so."
+    };
 
-    private static readonly Option<FileInfo?> Probes = new("--probes") { Description = "List of the pictures (or templates) that search." };
+    private static readonly Option<FileInfo?> Probes = new("--probes")
+    {
+        Description = "List of the pictures (or templates) that search.",
+    };
 
-    private static readonly Option<int> GalleryPictures = new("--gallery-pictures") { Description = "Pictures that enrol a person of a drawn trial, at least 1.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> GalleryPictures = new("--gallery-pictures")
+    {
+        Description = "Pictures that enrol a person of a drawn trial, at least 1.",
+        DefaultValueFactory = _ => 1,
+    };
 
     private static readonly Option<double> UnknownShare = new("--unknown-share")
     {
@@ -20,10 +31,16 @@ internal static class EvaluateIdentifyCommand
         DefaultValueFactory = _ => 0.5,
     };
 
-    private static readonly Option<int> TrialSeed = new("--trial-seed") { Description = "Seed of a drawn trial.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> TrialSeed = new("--trial-seed")
+    {
+        Description = "Seed of a drawn trial.",
+        DefaultValueFactory = _ => 1,
+    };
 
     private static readonly Option<double[]> Rates = RateOptions.Rates(
-        "--fpir", "False positive rates of open-set identification; default: those of 0.001, 0.01 and 0.1 that the probes can show.");
+        "--fpir",
+        "False positive rates of open-set identification; default: those of 0.001, 0.01 and 0.1 that the probes can "
+        + "show.");
 
     private static readonly Option<string[]> Definitions = DefinitionOption();
 
@@ -32,7 +49,9 @@ internal static class EvaluateIdentifyCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("identify", "Find people in a gallery: ranks (closed set), and true positives at few false ones (open set).")
+        Command command = new(
+            "identify",
+            "Find people in a gallery: ranks (closed set), and true positives at few false ones (open set).")
         {
             Gallery, Probes, GalleryPictures, UnknownShare, TrialSeed, Rates, Definitions, Ranks,
         };
@@ -59,7 +78,8 @@ internal static class EvaluateIdentifyCommand
             FalsePositiveRates = parsed.GetValue(Rates) is { Length: > 0 } rates ? rates : null,
             Ranks = parsed.GetValue(Ranks)!,
             Definitions = parsed.GetValue(Definitions) is { Length: > 0 } names && !names.Contains("all")
-                ? [.. Enum.GetValues<OpenSetDefinition>().Where(definition => names.Contains(OpenSetRate.NameOf(definition)))]
+                ? [.. Enum.GetValues<OpenSetDefinition>().Where(
+                    definition => names.Contains(OpenSetRate.NameOf(definition)))]
                 : Enum.GetValues<OpenSetDefinition>(),
             Bootstrap = BootstrapOptions.Of(parsed),
         });
@@ -84,7 +104,10 @@ internal static class EvaluateIdentifyCommand
             "Closed set: the own identity among the first ranks",
             ["rank", "rate", "95 % interval"],
             result.RankRates.Select(rate => (IReadOnlyList<string>)
-                [FormattableString.Invariant($"{rate.Rank}"), FiguresTable.Percent(rate.Rate.Value), FiguresTable.Interval(rate.Rate)]));
+                [
+                    FormattableString.Invariant($"{rate.Rank}"),
+                    FiguresTable.Percent(rate.Rate.Value),
+                    FiguresTable.Interval(rate.Rate)]));
         if (result.OpenSet.Count == 0)
         {
             return;

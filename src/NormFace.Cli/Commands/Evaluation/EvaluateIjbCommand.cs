@@ -10,11 +10,15 @@ internal static class EvaluateIjbCommand
 {
     private static readonly Option<DirectoryInfo> Lists = new("--lists")
     {
-        Description = "Folder of the published lists: ijbc_face_tid_mid.txt, ijbc_template_pair_label.txt, ijbc_1N_gallery_G1.csv and so on.",
+        Description = "Folder of the published lists: ijbc_face_tid_mid.txt, ijbc_template_pair_label.txt, "
+            + "ijbc_1N_gallery_G1.csv and so on.",
         Required = true,
     };
 
-    private static readonly Option<bool> IgnoresQuality = new("--no-quality") { Description = "All pictures weigh alike, whatever ijbc_name_5pts_score.txt says." };
+    private static readonly Option<bool> IgnoresQuality = new("--no-quality")
+    {
+        Description = "All pictures weigh alike, whatever ijbc_name_5pts_score.txt says.",
+    };
 
     private static readonly Option<double[]> Rates = RateOptions.Rates(
         "--fpir", "False positive rates of 1:N.", 0.01, 0.1);
@@ -24,7 +28,10 @@ internal static class EvaluateIjbCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("ijb", "IJB-B and IJB-C by templates: listed pairs (1:1) and search in two galleries (1:N). Rows are named 1.jpg, 2.jpg, ...")
+        Command command = new(
+            "ijb",
+            "IJB-B and IJB-C by templates: listed pairs (1:1) and search in two galleries (1:N). Rows are named 1.jpg, "
+            + "2.jpg, ...")
         {
             Lists, IgnoresQuality, TemplateOptions.KeepLengths, Rates, Ranks,
         };

@@ -10,9 +10,16 @@ internal static class EvaluateLfwCommand
 {
     private const string AllVersions = "all";
 
-    private static readonly Option<FileInfo> Pairs = new("--pairs") { Description = "LFW's pairs.txt (view 2), or with --train-pairs pairsDevTest.txt (view 1).", Required = true };
+    private static readonly Option<FileInfo> Pairs = new("--pairs")
+    {
+        Description = "LFW's pairs.txt (view 2), or with --train-pairs pairsDevTest.txt (view 1).",
+        Required = true,
+    };
 
-    private static readonly Option<FileInfo?> TrainPairs = new("--train-pairs") { Description = "Pairs to choose thresholds on, such as pairsDevTrain.txt; default: the other folds." };
+    private static readonly Option<FileInfo?> TrainPairs = new("--train-pairs")
+    {
+        Description = "Pairs to choose thresholds on, such as pairsDevTrain.txt; default: the other folds."
+    };
 
     private static readonly Option<string> Version = new Option<string>("--version")
     {
@@ -26,7 +33,10 @@ internal static class EvaluateLfwCommand
         DefaultValueFactory = _ => AccuracyRules.PaperShare,
     };
 
-    private static readonly Option<bool> HasNoComponents = new("--no-pca") { Description = "The paper's version without principal components, as it quotes for Wu's network." };
+    private static readonly Option<bool> HasNoComponents = new("--no-pca")
+    {
+        Description = "The paper's version without principal components, as it quotes for Wu's network.",
+    };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
@@ -59,7 +69,9 @@ internal static class EvaluateLfwCommand
         var paper = AccuracyRules.Paper(parsed.GetValue(HasNoComponents) ? null : parsed.GetValue(Variance));
         var result = PairsEvaluation.Of(embeddings, pairs, training, new PairsOptions
         {
-            Rules = [.. AccuracyRules.Default.All.Where(rule => name == AllVersions || rule.Name == name).Select(rule => rule.Name == paper.Name ? paper : rule)],
+            Rules = [
+                .. AccuracyRules.Default.All.Where(rule =>
+                    name == AllVersions || rule.Name == name).Select(rule => rule.Name == paper.Name ? paper : rule)],
             Fars = BootstrapOptions.FarsOf(parsed),
             Bootstrap = BootstrapOptions.Of(parsed),
         }) with
@@ -76,7 +88,12 @@ internal static class EvaluateLfwCommand
     {
         ConsoleReport.Table(
             $"Accuracy over {result.Scored.List.FoldCount} folds",
-            ["version", "accuracy", "deviation (n)", "standard error", FiguresTable.IntervalHeading(result.Rules[0].Interval)],
+            [
+                "version",
+                "accuracy",
+                "deviation (n)",
+                "standard error",
+                FiguresTable.IntervalHeading(result.Rules[0].Interval)],
             result.Rules.Select(rule => (IReadOnlyList<string>)
             [
                 rule.Rule.Name,

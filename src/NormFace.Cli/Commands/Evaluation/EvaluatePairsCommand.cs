@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using NormFace.Cli.Output;
 using NormFace.PairLists;
 using NormFace.Protocols.Pairs;
@@ -63,12 +64,18 @@ internal static class EvaluatePairsCommand
             ? PairsEvaluation.Of(
                 TemplateOptions.Pool(parsed, EmbeddingOptions.Read(parsed)), PairOptions.Read(parsed), options: options)
             : PairsEvaluation.Of(
-                ScoredPairs.Read(scores.FullName, parsed.GetValue(ScoreColumn)!, parsed.GetValue(SameColumn), parsed.GetValue(IsDistance)),
+                ScoredPairs.Read(
+                    scores.FullName,
+                    parsed.GetValue(ScoreColumn)!,
+                    parsed.GetValue(SameColumn),
+                    parsed.GetValue(IsDistance)),
                 options with { Rules = [AccuracyRules.BestThreshold] });
 
         FiguresTable.Print(result.Summary);
-        ConsoleReport.Line(FormattableString.Invariant(
-            $"Best threshold {result.BestThreshold.Threshold:F4} decides {FiguresTable.Percent(result.BestThreshold.Accuracy)} of these very pairs correctly, which flatters it."));
+        ConsoleReport.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Best threshold {result.BestThreshold.Threshold:F4} decides "
+            + $"{FiguresTable.Percent(result.BestThreshold.Accuracy)} of these very pairs correctly, which flatters it."));
         if (result.Rules.Count > 0)
         {
             ConsoleReport.Line();

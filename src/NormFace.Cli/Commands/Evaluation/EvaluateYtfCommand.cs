@@ -18,14 +18,18 @@ internal static class EvaluateYtfCommand
 
     private static readonly Option<string> Version = new Option<string>("--version")
     {
-        Description = "paper takes off the mean over the videos of the other splits, as the paper's script; plain does not.",
+        Description =
+            "paper takes off the mean over the videos of the other splits, as the paper's script; plain does not.",
         DefaultValueFactory = _ => Paper,
     }.AcceptOnlyFromAmong(Paper, "plain");
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("ytf", "YouTube Faces: pairs of videos by mean score and by histograms with a kernel machine. Rows are Person/video/frame.jpg.") { Splits, Version };
+        Command command = new(
+            "ytf",
+            "YouTube Faces: pairs of videos by mean score and by histograms with a kernel machine. Rows are "
+            + "Person/video/frame.jpg.") { Splits, Version };
         EmbeddingOptions.AddTo(command);
         BootstrapOptions.AddTo(command);
         ReportOptions.AddTo(command);
@@ -45,7 +49,12 @@ internal static class EvaluateYtfCommand
 
         ConsoleReport.Table(
             $"Accuracy over {result.FoldCount} splits",
-            ["score", "accuracy", "deviation (n)", "standard error", FiguresTable.IntervalHeading(result.MeanScoreInterval)],
+            [
+                "score",
+                "accuracy",
+                "deviation (n)",
+                "standard error",
+                FiguresTable.IntervalHeading(result.MeanScoreInterval)],
             [
                 Row("mean of the frame pairs, linear SVM", result.MeanScoreAccuracy, result.MeanScoreInterval),
                 Row("histogram of 100 bins, intersection kernel", result.HistogramAccuracy, result.HistogramInterval),
@@ -58,6 +67,10 @@ internal static class EvaluateYtfCommand
 
     private static IReadOnlyList<string> Row(string name, MeanAndDeviation figure, ConfidenceInterval interval) =>
     [
-        name, FiguresTable.Percent(figure.Mean), FiguresTable.Percent(figure.StandardDeviation), FiguresTable.Percent(figure.StandardError), FiguresTable.Interval(interval),
+        name,
+        FiguresTable.Percent(figure.Mean),
+        FiguresTable.Percent(figure.StandardDeviation),
+        FiguresTable.Percent(figure.StandardError),
+        FiguresTable.Interval(interval),
     ];
 }

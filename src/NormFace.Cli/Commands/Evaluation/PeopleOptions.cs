@@ -12,7 +12,10 @@ internal static class PeopleOptions
         Description = "Keep these identities only: a list of one name a line, or with --fold LFW's people.txt.",
     };
 
-    private static readonly Option<int?> Fold = new("--fold") { Description = "Fold of --people in LFW's form, from 1." };
+    private static readonly Option<int?> Fold = new("--fold")
+    {
+        Description = "Fold of --people in LFW's form, from 1.",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public static void AddTo(Command command)
@@ -34,7 +37,8 @@ internal static class PeopleOptions
 
         var wanted = new HashSet<string>(
             fold is { } number ? FoldOf(file, number) : IdentityList.Read(file.FullName), StringComparer.Ordinal);
-        int[] rows = [.. Enumerable.Range(0, set.Count).Where(row => wanted.Contains(set.Identities.IdentityOf(set.Labels[row])))];
+        int[] rows = [.. Enumerable.Range(0, set.Count).Where(
+            row => wanted.Contains(set.Identities.IdentityOf(set.Labels[row])))];
         return rows.Length > 0
             ? set.Choose(rows)
             : throw new InvalidDataException(

@@ -7,17 +7,30 @@ namespace NormFace.Cli.Commands.Evaluation;
 /// <summary>Options for the files that an evaluation writes.</summary>
 internal static class ReportOptions
 {
-    private static readonly OutputFile Json = new("--json") { Description = "File for all figures as JSON; docs/evaluation.md describes it." };
+    private static readonly OutputFile Json = new("--json")
+    {
+        Description = "File for all figures as JSON; docs/evaluation.md describes it."
+    };
 
-    private static readonly OutputFile Markdown = new("--markdown") { Description = "File for the report as Markdown." };
+    private static readonly OutputFile Markdown = new("--markdown")
+    {
+        Description = "File for the report as Markdown.",
+    };
 
-    private static readonly OutputFile Html = new("--html") { Description = "File for the report as one self-contained HTML page." };
+    private static readonly OutputFile Html = new("--html")
+    {
+        Description = "File for the report as one self-contained HTML page.",
+    };
 
-    private static readonly Option<DirectoryInfo?> Curves = new("--curves") { Description = "Folder for the curves (ROC, DET and histogram of scores; CMC) as CSV." };
+    private static readonly Option<DirectoryInfo?> Curves = new("--curves")
+    {
+        Description = "Folder for the curves (ROC, DET and histogram of scores; CMC) as CSV."
+    };
 
     private static readonly Option<string?> PicturesOption = new("--pictures")
     {
-        Description = "Pictures for the hardest pairs of the HTML page: a folder, .zip, .tar, ... with the paths of --names.",
+        Description =
+            "Pictures for the hardest pairs of the HTML page: a folder, .zip, .tar, ... with the paths of --names.",
     };
 
     /// <summary>Adds the options to a command.</summary>

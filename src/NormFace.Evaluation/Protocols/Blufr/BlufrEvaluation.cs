@@ -32,7 +32,8 @@ public static class BlufrEvaluation
         var rows = BlufrRows.Of(embeddings, trials);
         BlufrPoint[][] verification = [.. options.VerificationFars.Select(_ => new BlufrPoint[trials.Trials.Count])];
         BlufrPoint[][] identification =
-            [.. options.IdentificationFars.SelectMany(_ => options.Ranks).Select(_ => new BlufrPoint[trials.Trials.Count])];
+            [.. options.IdentificationFars.SelectMany(_ => options.Ranks).Select(
+                _ => new BlufrPoint[trials.Trials.Count])];
         List<BlufrCounts> counts = [];
 
         for (var number = 0; number < trials.Trials.Count; number++)
@@ -49,7 +50,10 @@ public static class BlufrEvaluation
             }
 
             int[] probes = [.. trial.GenuineProbes, .. trial.ImpostorProbes];
-            var outcomes = BlufrProbes.Scan(CosineScan.Between(embeddings, Rows(probes), Rows(trial.Gallery)), Labels(probes), Labels(trial.Gallery));
+            var outcomes = BlufrProbes.Scan(
+                CosineScan.Between(embeddings, Rows(probes), Rows(trial.Gallery)),
+                Labels(probes),
+                Labels(trial.Gallery));
             for (var far = 0; far < verification.Length; far++)
             {
                 verification[far][number] = pairs.At(options.VerificationFars[far]);
@@ -71,7 +75,9 @@ public static class BlufrEvaluation
             trials.IsGenerated,
             [.. verification.Select((points, far) => new BlufrRate(options.VerificationFars[far], 0, points))],
             [.. identification.Select((points, place) => new BlufrRate(
-                options.IdentificationFars[place / options.Ranks.Count], options.Ranks[place % options.Ranks.Count], points))])
+                options.IdentificationFars[place / options.Ranks.Count],
+                options.Ranks[place % options.Ranks.Count],
+                points))])
         {
             Counts = counts,
         };

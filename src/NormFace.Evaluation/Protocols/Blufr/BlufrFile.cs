@@ -39,9 +39,14 @@ internal sealed class BlufrFile
         var training = file.Variables.ContainsKey("trainIndex")
             ? Lists("trainIndex")
             : [.. tests.Select(_ => Array.Empty<int>())];
-        if (tests.Count == 0 || galleries.Count != tests.Count || probes.Count != tests.Count || training.Count != tests.Count)
+        if (tests.Count == 0
+            || galleries.Count != tests.Count
+            || probes.Count != tests.Count
+            || training.Count != tests.Count)
         {
-            throw Wrong($"expected as many trials in each list, found {tests.Count} in testIndex, {galleries.Count} in galIndex, "
+            throw Wrong(
+                $"expected as many trials in each list, found {tests.Count} in testIndex, {galleries.Count} in "
+                + $"galIndex, "
                 + $"{probes.Count} in probIndex and {training.Count} in trainIndex");
         }
 
@@ -54,13 +59,17 @@ internal sealed class BlufrFile
         var stray = gallery.Concat(probes).Where(picture => !tested.Contains(picture)).ToArray();
         if (stray.Length > 0)
         {
-            throw Wrong($"expected gallery and probes of trial {trial + 1} inside its test set, found {stray.Length} outside, the first '{names[stray[0]]}'");
+            throw Wrong(
+                $"expected gallery and probes of trial {trial + 1} inside its test set, found {stray.Length} outside, "
+                + $"the first '{names[stray[0]]}'");
         }
 
         var both = gallery.Intersect(probes).ToArray();
         if (both.Length > 0)
         {
-            throw Wrong($"expected gallery and probes of trial {trial + 1} to be apart, found {both.Length} in both, the first '{names[both[0]]}'");
+            throw Wrong(
+                $"expected gallery and probes of trial {trial + 1} to be apart, found {both.Length} in both, the first "
+                + $"'{names[both[0]]}'");
         }
 
         HashSet<int> enrolled = [.. gallery.Select(picture => labels[picture])];
@@ -70,7 +79,9 @@ internal sealed class BlufrFile
             [.. probes.Where(picture => !enrolled.Contains(labels[picture]))]);
         return result.GenuineProbes.Count > 0 && result.ImpostorProbes.Count > 0
             ? result
-            : throw Wrong($"expected probes of both kinds in trial {trial + 1}, found {result.GenuineProbes.Count} genuine and {result.ImpostorProbes.Count} impostor probes");
+            : throw Wrong(
+                $"expected probes of both kinds in trial {trial + 1}, found {result.GenuineProbes.Count} genuine and "
+                + $"{result.ImpostorProbes.Count} impostor probes");
     }
 
     private List<int[]> Lists(string name) =>

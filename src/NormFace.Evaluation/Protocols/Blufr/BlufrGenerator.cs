@@ -1,3 +1,4 @@
+using System.Globalization;
 using NormFace.Datasets;
 using NormFace.Protocols.PairSets;
 using NormFace.Sampling;
@@ -28,7 +29,10 @@ internal static class BlufrGenerator
             pictures[person.Key] = [.. person];
         }
 
-        return (ordered, labels, [.. Enumerable.Range(0, options.TrialCount).Select(trial => Trial(pictures, trial, options))]);
+        return (
+            ordered,
+            labels,
+            [.. Enumerable.Range(0, options.TrialCount).Select(trial => Trial(pictures, trial, options))]);
     }
 
     /// <summary>The folder of a picture, or of a bare name what stands before its number.</summary>
@@ -57,8 +61,10 @@ internal static class BlufrGenerator
         HashSet<int> enrolled = [.. tested.Where(person => pictures[person].Length >= 2).Take(galleryCount)];
         if (enrolled.Count == 0 || enrolled.Count == tested.Length)
         {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"A trial needs a test person with two pictures to enrol and another one as an impostor, but {pictures.Length} people leave {tested.Length} for the test, {enrolled.Count} of them enrolled."));
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"A trial needs a test person with two pictures to enrol and another one as an impostor, but "
+                + $"{pictures.Length} people leave {tested.Length} for the test, {enrolled.Count} of them enrolled."));
         }
 
         List<int> gallery = [];

@@ -52,7 +52,8 @@ public sealed record BlufrRate
             return new ConfidenceInterval(Mean, 0, 1, level);
         }
 
-        var half = StudentT.InvCDF(0, 1, Trials.Count - 1, (1 + level) / 2) * StandardDeviation / Math.Sqrt(Trials.Count);
+        var half = StudentT.InvCDF(
+            0, 1, Trials.Count - 1, (1 + level) / 2) * StandardDeviation / Math.Sqrt(Trials.Count);
         return new ConfidenceInterval(Mean, Math.Max(0, Mean - half), Math.Min(1, Mean + half), level);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using NormFace.Reports;
 
@@ -34,8 +35,15 @@ public sealed partial record BlufrResult
             $"Trials: {Origin}.",
             [
                 new ParagraphBlock(
-                    FormattableString.Invariant($"On average {counts.Average(count => count.GenuinePairs):N0} genuine and {counts.Average(count => count.ImpostorPairs):N0} impostor pairs a trial; ")
-                    + FormattableString.Invariant($"{counts.Average(count => count.GalleryPictures):N0} enrolled, {counts.Average(count => count.GenuineProbes):N0} genuine and {counts.Average(count => count.ImpostorProbes):N0} impostor probes. ")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"On average {counts.Average(count => count.GenuinePairs):N0} genuine and "
+                        + $"{counts.Average(count => count.ImpostorPairs):N0} impostor pairs a trial; ")
+                    + string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{counts.Average(count => count.GalleryPictures):N0} enrolled, "
+                        + $"{counts.Average(count => count.GenuineProbes):N0} genuine and "
+                        + $"{counts.Average(count => count.ImpostorProbes):N0} impostor probes. ")
                     + "The threshold of a rate is the score of the impostor whose number is round(FAR x impostors), "
                     + "as the benchmark has it.",
                     IsNote: true),
@@ -71,7 +79,9 @@ public sealed partial record BlufrResult
         result["intervalOverTrials95"] = EvaluationJson.Ends(rate.OverTrials());
         result["trials"] = new JsonArray([.. rate.Trials.Select(trial => new JsonObject
         {
-            ["rate"] = trial.Rate, ["threshold"] = EvaluationJson.Number(trial.Threshold), ["measuredFar"] = trial.MeasuredFar,
+            ["rate"] = trial.Rate,
+            ["threshold"] = EvaluationJson.Number(trial.Threshold),
+            ["measuredFar"] = trial.MeasuredFar,
         })]);
         return result;
     }

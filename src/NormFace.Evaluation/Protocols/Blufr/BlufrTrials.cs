@@ -9,7 +9,12 @@ namespace NormFace.Protocols.Blufr;
 /// </remarks>
 public sealed class BlufrTrials
 {
-    internal BlufrTrials(string origin, bool isGenerated, IReadOnlyList<string> names, IReadOnlyList<int> labels, IReadOnlyList<BlufrTrial> trials)
+    internal BlufrTrials(
+        string origin,
+        bool isGenerated,
+        IReadOnlyList<string> names,
+        IReadOnlyList<int> labels,
+        IReadOnlyList<BlufrTrial> trials)
     {
         Origin = origin;
         IsGenerated = isGenerated;

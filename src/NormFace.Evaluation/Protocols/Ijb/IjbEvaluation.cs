@@ -57,7 +57,8 @@ public static class IjbEvaluation
                 : null,
             [.. lists.Galleries.Select(gallery => (
                 gallery.Name,
-                IdentificationEvaluation.Of(templates, Trial(templates, gallery.Name, gallery.Templates, lists.Probes), options.Identification)))]);
+                IdentificationEvaluation.Of(
+                    templates, Trial(templates, gallery.Name, gallery.Templates, lists.Probes), options.Identification)))]);
     }
 
     private static IdentificationTrial Trial(

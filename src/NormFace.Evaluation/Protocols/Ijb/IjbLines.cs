@@ -31,7 +31,11 @@ internal static class IjbLines
             number++;
             if (!string.IsNullOrWhiteSpace(line))
             {
-                yield return new IjbLine(path, number, line, line.Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+                yield return new IjbLine(
+                    path,
+                    number,
+                    line,
+                    line.Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
             }
         }
     }

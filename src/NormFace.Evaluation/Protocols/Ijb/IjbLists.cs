@@ -16,11 +16,14 @@ internal sealed class IjbLists
         qualityPath = Existing("_name_5pts_score.txt");
         PairPath = Existing("_template_pair_label.txt");
         var probes = Existing("_1N_probe_mixed.csv");
-        string[] galleries = [.. Directory.GetFiles(folder, $"{prefix}_1N_gallery_*.csv").Order(StringComparer.Ordinal)];
+        string[] galleries = [
+            .. Directory.GetFiles(folder, $"{prefix}_1N_gallery_*.csv").Order(StringComparer.Ordinal)];
         Probes = probes is null || galleries.Length == 0 ? [] : Templates(probes);
         Galleries = probes is null
             ? []
-            : [.. galleries.Select(path => (Path.GetFileNameWithoutExtension(path)[(prefix.Length + "_1N_gallery_".Length)..], Templates(path)))];
+            : [.. galleries.Select(
+                path =>
+                    (Path.GetFileNameWithoutExtension(path)[(prefix.Length + "_1N_gallery_".Length)..], Templates(path)))];
         if (PairPath is null && Galleries.Count == 0)
         {
             throw new InvalidDataException(
@@ -58,7 +61,9 @@ internal sealed class IjbLists
         ArgumentException.ThrowIfNullOrEmpty(folder);
         return Directory.GetFiles(folder, "*_face_tid_mid.txt") is [var only]
             ? new IjbLists(folder, only)
-            : throw new InvalidDataException($"{folder}: expected one list of templates, ijbb_face_tid_mid.txt or ijbc_face_tid_mid.txt, found none or several.");
+            : throw new InvalidDataException(
+                $"{folder}: expected one list of templates, ijbb_face_tid_mid.txt or ijbc_face_tid_mid.txt, found none "
+                + $"or several.");
     }
 
     /// <summary>
@@ -117,7 +122,9 @@ internal sealed class IjbLists
             }
             else if (subjects[template.Number] != template.Subject)
             {
-                throw line.Wrong($"subject {subjects[template.Number]} of template {template.Number} as above", line.Field(1, "a subject"));
+                throw line.Wrong(
+                    $"subject {subjects[template.Number]} of template {template.Number} as above",
+                    line.Field(1, "a subject"));
             }
         }
 

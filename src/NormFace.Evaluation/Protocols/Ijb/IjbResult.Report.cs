@@ -11,7 +11,8 @@ public sealed partial record IjbResult
 
     /// <summary>Rates at each rank, as means of the galleries; empty without galleries.</summary>
     public IReadOnlyList<(int Rank, double Rate)> MeanRanks => Galleries.Count == 0 ? [] :
-        [.. Galleries[0].Figures.RankRates.Select((rate, place) => (rate.Rank, Galleries.Average(gallery => gallery.Figures.RankRates[place].Rate.Value)))];
+        [.. Galleries[0].Figures.RankRates.Select(
+            (rate, place) => (rate.Rank, Galleries.Average(gallery => gallery.Figures.RankRates[place].Rate.Value)))];
 
     /// <summary>
     /// Open-set rates as means of the galleries: definition, wanted false positive rate, rank, true positive rate.
@@ -46,7 +47,10 @@ public sealed partial record IjbResult
                     [.. MeanRanks.Select(mean => new JsonObject { ["rank"] = mean.Rank, ["rate"] = mean.Rate })]),
                 ["openSet"] = new JsonArray([.. MeanOpenSet.Select(mean => new JsonObject
                 {
-                    ["definition"] = OpenSetRate.NameOf(mean.Definition), ["fpir"] = mean.Rate, ["rank"] = mean.Rank, ["tpir"] = mean.Tpir,
+                    ["definition"] = OpenSetRate.NameOf(mean.Definition),
+                    ["fpir"] = mean.Rate,
+                    ["rank"] = mean.Rank,
+                    ["tpir"] = mean.Tpir,
                 })]),
             };
         }

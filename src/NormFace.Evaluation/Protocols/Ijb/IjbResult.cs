@@ -13,4 +13,8 @@ namespace NormFace.Protocols.Ijb;
 /// Name of each gallery of 1:N, such as <c>G1</c>, and what the probes found in it; empty if those lists are missing.
 /// </param>
 public sealed partial record IjbResult(
-    int TemplateCount, int PictureCount, bool UsesQuality, VerificationSummary? Verification, IReadOnlyList<(string Name, IdentificationResult Figures)> Galleries) : EvaluationResult;
+    int TemplateCount,
+    int PictureCount,
+    bool UsesQuality,
+    VerificationSummary? Verification,
+    IReadOnlyList<(string Name, IdentificationResult Figures)> Galleries) : EvaluationResult;

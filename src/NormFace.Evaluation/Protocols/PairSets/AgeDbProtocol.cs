@@ -24,7 +24,8 @@ internal sealed class AgeDbProtocol() : PairProtocol(
             && cells.Cells.Count == 2 * numbers.Values.Count
             ? (cells.Cells, numbers.Values)
             : throw Wrong(path, fold, $"two fields, [2, P] pictures and P labels, found {split.Description}");
-        return labels.Select((label, pair) => new ListedPair(Name(pictures[2 * pair]), Name(pictures[(2 * pair) + 1]), label > 0, fold, 0));
+        return labels.Select((label, pair) =>
+            new ListedPair(Name(pictures[2 * pair]), Name(pictures[(2 * pair) + 1]), label > 0, fold, 0));
 
         string Name(MatArray picture) => picture is MatStruct { Values: [[MatText text], ..] }
             ? text.Characters + ".jpg"

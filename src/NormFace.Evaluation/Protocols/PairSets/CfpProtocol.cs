@@ -11,7 +11,8 @@ namespace NormFace.Protocols.PairSets;
 /// Pictures are named by their paths below <c>Images</c>. Source: Sengupta and others, "Frontal to profile face
 /// verification in the wild", WACV 2016.
 /// </remarks>
-internal sealed class CfpProtocol(string name, string split, string secondList) : PairProtocol(name, "The data set's folder 'Protocol'.")
+internal sealed class CfpProtocol(string name, string split, string secondList)
+    : PairProtocol(name, "The data set's folder 'Protocol'.")
 {
     private static readonly string[] Files = ["same.txt", "diff.txt"];
 
@@ -19,7 +20,8 @@ internal sealed class CfpProtocol(string name, string split, string secondList) 
     {
         var (first, second) = (
             Pictures(Path.Combine(path, "Pair_list_F.txt")), Pictures(Path.Combine(path, secondList)));
-        string[] folds = [.. Directory.GetDirectories(Path.Combine(path, "Split", split)).Order(StringComparer.Ordinal)];
+        string[] folds = [
+            .. Directory.GetDirectories(Path.Combine(path, "Split", split)).Order(StringComparer.Ordinal)];
         return new PairList(path, [.. folds.SelectMany((folder, fold) => Files.SelectMany(file =>
         {
             var list = Path.Combine(folder, file);
@@ -43,5 +45,10 @@ internal sealed class CfpProtocol(string name, string split, string secondList) 
             ? pictures[place - 1]
             : throw ListLines.Wrong(list, at + 1, $"the number of a picture, from 1 to {pictures.Length}", number);
 
-    private static int Number(string text) => int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var value) ? value : 0;
+    private static int Number(string text) =>
+        int.TryParse(
+            text,
+            NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out var value) ? value : 0;
 }

@@ -33,7 +33,10 @@ internal sealed class LfwProtocol(string name, string description) : PairProtoco
             [var first, var second] when IsCount(first, out var folds) && IsCount(second, out var half) =>
                 (folds, half),
             _ => throw ListLines.Wrong(
-                path, 1, "the number of folds and of genuine pairs in each, with a tab between, or that number alone", lines.FirstOrDefault("")),
+                path,
+                1,
+                "the number of folds and of genuine pairs in each, with a tab between, or that number alone",
+                lines.FirstOrDefault("")),
         };
 
     private static ListedPair Pair(string path, string line, int at, int half)

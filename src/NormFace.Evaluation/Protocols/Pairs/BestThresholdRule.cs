@@ -19,7 +19,11 @@ internal sealed class BestThresholdRule() : AccuracyRule(
     {
         var gaps = Best(training.Sorted());
         var outcome = Outcome(judged, Middle(gaps[0]));
-        double[] shares = [outcome.Accuracy, .. gaps.SelectMany(gap => Candidates(judged, gap)).Select(threshold => Outcome(judged, threshold).Accuracy)];
+        double[] shares =
+        [
+            outcome.Accuracy,
+            .. gaps.SelectMany(gap => Candidates(judged, gap)).Select(threshold => Outcome(judged, threshold).Accuracy),
+        ];
         return outcome with { AmongEquals = (shares.Min(), shares.Max()) };
     }
 

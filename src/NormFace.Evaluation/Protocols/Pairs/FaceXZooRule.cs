@@ -20,7 +20,10 @@ internal sealed class FaceXZooRule() : AccuracyRule(
     {
         var threshold = Choose(Scores(training, true), Scores(training, false));
         return new FoldOutcome(
-            threshold, [.. judged.Scores.Zip(judged.IsGenuine, (score, isGenuine) => isGenuine ? (float)score > threshold : (float)score < threshold)]);
+            threshold,
+            [.. judged.Scores.Zip(
+                judged.IsGenuine,
+                (score, isGenuine) => isGenuine ? (float)score > threshold : (float)score < threshold)]);
     }
 
     private static float[] Scores(FoldPart part, bool isGenuine) =>

@@ -25,5 +25,9 @@ internal sealed class PairFolds(ScoredPairs scored, FeatureSet? features = null,
     public FoldPart All() => Part(_ => true);
 
     private FoldPart Part(Func<ListedPair, bool> isWanted) =>
-        new(scored, features, rows, [.. Enumerable.Range(0, scored.List.Pairs.Count).Where(index => isWanted(scored.List.Pairs[index]))]);
+        new(
+            scored,
+            features,
+            rows,
+            [.. Enumerable.Range(0, scored.List.Pairs.Count).Where(index => isWanted(scored.List.Pairs[index]))]);
 }

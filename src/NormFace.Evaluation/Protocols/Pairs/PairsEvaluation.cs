@@ -31,7 +31,10 @@ public static class PairsEvaluation
         ArgumentNullException.ThrowIfNull(pairs);
         var embeddings = features.Normalize();
         var judged = new PairFolds(pairs, features, embeddings);
-        return Of(judged, training is null ? null : new PairFolds(training, features, embeddings), options ?? new PairsOptions());
+        return Of(
+            judged,
+            training is null ? null : new PairFolds(training, features, embeddings),
+            options ?? new PairsOptions());
     }
 
     /// <summary>Evaluates scores; rules that need the features themselves are refused.</summary>

@@ -68,7 +68,9 @@ public sealed partial record PairsResult
             "The versions differ in how a pair is scored and how its threshold is chosen, not in the features:"),
         new ListBlock([.. Rules.Select(Explanation)]),
         FoldTableBlock.Of([.. Rules.Select(rule =>
-            (rule.Rule.Name, (IReadOnlyList<FoldFigure>)[.. rule.Folds.Select(fold => new FoldFigure(fold.Accuracy, fold.Threshold))]))]),
+            (
+                rule.Rule.Name,
+                (IReadOnlyList<FoldFigure>)[.. rule.Folds.Select(fold => new FoldFigure(fold.Accuracy, fold.Threshold))]))]),
     ];
 
     private static string Explanation(RuleResult result) => $"{result.Rule.Name}: {result.Rule.Explanation}."

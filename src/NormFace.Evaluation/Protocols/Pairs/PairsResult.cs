@@ -12,7 +12,10 @@ namespace NormFace.Protocols.Pairs;
 /// <param name="Rules">What each rule says of the folds; empty for a list of one fold.</param>
 /// <param name="Scored">The pairs with their scores.</param>
 public sealed partial record PairsResult(
-    VerificationSummary Summary, (double Threshold, double Accuracy) BestThreshold, IReadOnlyList<RuleResult> Rules, ScoredPairs Scored) : EvaluationResult
+    VerificationSummary Summary,
+    (double Threshold, double Accuracy) BestThreshold,
+    IReadOnlyList<RuleResult> Rules,
+    ScoredPairs Scored) : EvaluationResult
 {
     /// <summary>Whether these are LFW's pairs, whose report has the accuracies first. Default: false.</summary>
     public bool IsLfw { get; init; }

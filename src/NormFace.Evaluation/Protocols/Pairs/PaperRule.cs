@@ -26,7 +26,8 @@ internal sealed class PaperRule(double? varianceShare) : AccuracyRule(
         var machine = LinearSvm.Train(Scores(training, components), training.IsGenuine);
         return new FoldOutcome(
             machine.Threshold ?? double.NaN,
-            [.. Scores(judged, components).Zip(judged.IsGenuine, (score, isGenuine) => machine.Decision(score) >= 0 == isGenuine)])
+            [.. Scores(judged, components).Zip(
+                judged.IsGenuine, (score, isGenuine) => machine.Decision(score) >= 0 == isGenuine)])
         {
             Components = components?.Size,
         };

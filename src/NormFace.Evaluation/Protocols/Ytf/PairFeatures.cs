@@ -13,7 +13,12 @@ internal sealed record PairFeatures(double[] Means, double[] Histograms)
     {
         var means = new double[pairs.Count];
         var histograms = new double[pairs.Count * PairHistogram.BinCount];
-        Parallel.For(0, pairs.Count, new ParallelOptions { CancellationToken = cancellation }, () => new FrameBuffers(), (place, _, kept) =>
+        Parallel.For(
+            0,
+            pairs.Count,
+            new ParallelOptions { CancellationToken = cancellation },
+            () => new FrameBuffers(),
+            (place, _, kept) =>
         {
             var histogram = new PairHistogram();
             kept.Compare(videos.Frames(pairs[place].First), videos.Frames(pairs[place].Second), frames, histogram);

@@ -18,7 +18,8 @@ internal sealed class VideoMeans
     /// <summary>Mean over the videos of some pairs, each distinct video once, however many frames it has.</summary>
     public double[] Over(IEnumerable<YtfPair> pairs)
     {
-        string[] names = [.. pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct(StringComparer.Ordinal)];
+        string[] names = [
+            .. pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct(StringComparer.Ordinal)];
         var mean = new double[size];
         foreach (var name in names)
         {

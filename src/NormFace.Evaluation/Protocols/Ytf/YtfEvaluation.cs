@@ -85,7 +85,8 @@ public static class YtfEvaluation
         }
 
         var means = new VideoMeans(frames, videos);
-        return [.. splits.Splits.Select(split => Less(means.Over(splits.Pairs.Where(pair => pair.Split != split.Number))))];
+        return [
+            .. splits.Splits.Select(split => Less(means.Over(splits.Pairs.Where(pair => pair.Split != split.Number))))];
     }
 
     private static YtfFold[] Folds(

@@ -50,7 +50,9 @@ public sealed partial record YtfResult
                     [new FigureColumn("accuracy")],
                     "identities, machines held"),
                 FoldTableBlock.Of(
-                    (Mean, [.. Folds.Select(fold => new FoldFigure(fold.MeanScoreAccuracy, fold.Threshold ?? double.NaN))]),
+                    (
+                        Mean,
+                        [.. Folds.Select(fold => new FoldFigure(fold.MeanScoreAccuracy, fold.Threshold ?? double.NaN))]),
                     (Histogram, [.. Folds.Select(fold => new FoldFigure(fold.HistogramAccuracy))])),
                 new ParagraphBlock(FormattableString.Invariant($"Largest KKT gap of the {2 * Folds.Count} machines: ")
                     + FormattableString.Invariant($"{WorstKktGap:G2}."), IsNote: true),

@@ -93,7 +93,11 @@ internal sealed class YtfSplits
 
         if (pair.IsSame != (YtfPair.PersonOf(pair.First) == YtfPair.PersonOf(pair.Second)))
         {
-            throw Wrong(path, line, pair.IsSame ? "one person in a pair that is marked 1" : "two people in a pair that is marked 0", text);
+            throw Wrong(
+                path,
+                line,
+                pair.IsSame ? "one person in a pair that is marked 1" : "two people in a pair that is marked 0",
+                text);
         }
     }
 

@@ -23,7 +23,8 @@ internal sealed class YtfVideos
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(splits);
-        Names = [.. splits.Pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct(StringComparer.Ordinal)];
+        Names = [
+            .. splits.Pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct(StringComparer.Ordinal)];
         frames = Names.ToDictionary(name => name, _ => new List<int>(), StringComparer.Ordinal);
         for (var row = 0; row < set.Count; row++)
         {

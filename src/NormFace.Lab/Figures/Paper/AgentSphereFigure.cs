@@ -1,9 +1,12 @@
+using System.Globalization;
 using NormFace.Experiments;
 using ScottPlot;
 
 namespace NormFace.Figures.Paper;
 
-/// <summary>Figure 6: where agents of two classes settle without and with a margin, and how they pull the features.</summary>
+/// <summary>
+/// Figure 6: where agents of two classes settle without and with a margin, and how they pull the features.
+/// </summary>
 internal static class AgentSphereFigure
 {
     private const long Seed = 1;
@@ -12,7 +15,8 @@ internal static class AgentSphereFigure
 
     /// <summary>Draws the two spheres.</summary>
     public static void Write(string folder) =>
-        PaperCanvas.Write(folder, "figure-6-agents", 640, 700, plot => Draw(plot, margin: 0), plot => Draw(plot, margin: 1));
+        PaperCanvas.Write(
+            folder, "figure-6-agents", 640, 700, plot => Draw(plot, margin: 0), plot => Draw(plot, margin: 1));
 
     private static void Draw(Plot plot, double margin)
     {
@@ -35,7 +39,10 @@ internal static class AgentSphereFigure
 
         PaperCanvas.Word(
             plot,
-            FormattableString.Invariant($"centres {AgentGeometry.Degrees(geometry.Centres):0.0}° apart, agents {AgentGeometry.Degrees(geometry.Agents):0.0}° (pale dots: behind)"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"centres {AgentGeometry.Degrees(geometry.Centres):0.0}° apart, agents "
+                + $"{AgentGeometry.Degrees(geometry.Agents):0.0}° (pale dots: behind)"),
             0,
             -1.13,
             size: 15);
@@ -52,14 +59,21 @@ internal static class AgentSphereFigure
 
     private static void Arrow(Plot plot, SphereView view, double[] feature, double[] pull, Color color)
     {
-        var (from, to) = (view.Seen(feature), view.Seen([.. feature.Zip(pull, (at, step) => at + (ArrowLength * step))]));
+        var (from, to) = (
+            view.Seen(feature), view.Seen([.. feature.Zip(pull, (at, step) => at + (ArrowLength * step))]));
         if (from.Depth >= 0)
         {
             var (x, y) = (to.X - from.X, to.Y - from.Y);
             var head = Math.Min(HeadLength / Math.Sqrt((x * x) + (y * y)), 0.5); // of a short arrow at most half
             (double, double) Wing(double turn) =>
-                (to.X - (head * ((x * Math.Cos(turn)) - (y * Math.Sin(turn)))), to.Y - (head * ((x * Math.Sin(turn)) + (y * Math.Cos(turn)))));
-            PaperCanvas.Line(plot, [(from.X, from.Y), (to.X, to.Y), Wing(0.5), (to.X, to.Y), Wing(-0.5)], color.WithAlpha(0.8), 1.2f);
+                (
+                    to.X - (head * ((x * Math.Cos(turn)) - (y * Math.Sin(turn)))),
+                    to.Y - (head * ((x * Math.Sin(turn)) + (y * Math.Cos(turn)))));
+            PaperCanvas.Line(
+                plot,
+                [(from.X, from.Y), (to.X, to.Y), Wing(0.5), (to.X, to.Y), Wing(-0.5)],
+                color.WithAlpha(0.8),
+                1.2f);
         }
     }
 

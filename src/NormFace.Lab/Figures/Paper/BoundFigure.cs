@@ -17,7 +17,12 @@ internal static class BoundFigure
         {
             foreach (var (classes, place) in ClassCounts.Select((classes, place) => (classes, place)))
             {
-                PaperCanvas.Line(plot, scales.Select(scale => (scale, SoftmaxBound.At(classes, scale))), PaperCanvas.Classes[place], 2.5f, classes.ToString("N0", CultureInfo.InvariantCulture) + " classes");
+                PaperCanvas.Line(
+                    plot,
+                    scales.Select(scale => (scale, SoftmaxBound.At(classes, scale))),
+                    PaperCanvas.Classes[place],
+                    2.5f,
+                    classes.ToString("N0", CultureInfo.InvariantCulture) + " classes");
             }
 
             plot.Title("No training of normalised features brings the loss lower");
@@ -28,6 +33,12 @@ internal static class BoundFigure
         });
         AtomicFile.WriteText(Path.Combine(folder, "figure-5-bound.csv"), string.Concat(
             ["scale," + string.Join(',', ClassCounts.Select(classes => $"classes_{classes}")) + "\n",
-            .. scales.Select(scale => FormattableString.Invariant($"{scale:0.0},") + string.Join(',', ClassCounts.Select(classes => SoftmaxBound.At(classes, scale).ToString("0.000000", CultureInfo.InvariantCulture))) + "\n")]));
+            .. scales.Select(scale =>
+                FormattableString.Invariant($"{scale:0.0},")
+                    + string.Join(
+                        ',',
+                        ClassCounts.Select(classes =>
+                            SoftmaxBound.At(classes, scale).ToString("0.000000", CultureInfo.InvariantCulture)))
+                    + "\n")]));
     }
 }

@@ -3,9 +3,12 @@ namespace NormFace.Figures.Paper;
 /// <summary>Digits as a trained network sees them.</summary>
 /// <param name="Vectors">Raw features of test digits.</param>
 /// <param name="Labels">Their digits, 0 to 9.</param>
-/// <param name="ClassVectors">The class vectors of the loss, row by row; of a loss that projects them, projected.</param>
+/// <param name="ClassVectors">
+/// The class vectors of the loss, row by row; of a loss that projects them, projected.
+/// </param>
 /// <param name="Accuracy">Share of test digits that the loss itself would decide rightly, in [0, 1].</param>
-internal sealed record DigitFeatures(IReadOnlyList<double[]> Vectors, IReadOnlyList<int> Labels, IReadOnlyList<double[]> ClassVectors, double Accuracy)
+internal sealed record DigitFeatures(
+    IReadOnlyList<double[]> Vectors, IReadOnlyList<int> Labels, IReadOnlyList<double[]> ClassVectors, double Accuracy)
 {
     /// <summary>What a class is called in titles.</summary>
     public string Noun { get; init; } = "digit";
@@ -14,7 +17,9 @@ internal sealed record DigitFeatures(IReadOnlyList<double[]> Vectors, IReadOnlyL
     public DigitFeatures ToldRightly()
     {
         var units = ClassVectors.Select(Unit).ToArray();
-        bool[] isRight = [.. Vectors.Select((vector, index) => Enumerable.Range(0, units.Length).MaxBy(other => Dot(vector, units[other])) == Labels[index])];
+        bool[] isRight = [.. Vectors.Select(
+            (vector, index) =>
+                Enumerable.Range(0, units.Length).MaxBy(other => Dot(vector, units[other])) == Labels[index])];
         return this with
         {
             Vectors = [.. Vectors.Where((_, index) => isRight[index])],
@@ -46,5 +51,6 @@ internal sealed record DigitFeatures(IReadOnlyList<double[]> Vectors, IReadOnlyL
     public static double Dot(double[] left, double[] right) => left.Zip(right, (a, b) => a * b).Sum();
 
     // Evenly over the test part, whose order says nothing of the digit.
-    private bool IsKept(int index, int count) => (long)index * count / Vectors.Count != (long)(index + 1) * count / Vectors.Count || count >= Vectors.Count;
+    private bool IsKept(int index, int count) =>
+        (long)index * count / Vectors.Count != (long)(index + 1) * count / Vectors.Count || count >= Vectors.Count;
 }

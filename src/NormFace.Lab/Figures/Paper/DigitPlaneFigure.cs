@@ -8,7 +8,10 @@ internal static class DigitPlaneFigure
     private const int Shown = 3000;
     private const double LabelPixels = 24;
 
-    /// <summary>Figure 2: features lie along rays, since softmax rewards length; beside them the probability of digit 0 over the plane.</summary>
+    /// <summary>
+    /// Figure 2: features lie along rays, since softmax rewards length; beside them the probability of digit 0 over the
+    /// plane.
+    /// </summary>
     public static void WriteWithoutBias(string folder, DigitFeatures digits)
     {
         var reach = Reach(digits);
@@ -46,17 +49,25 @@ internal static class DigitPlaneFigure
         var some = digits.Some(Shown);
         for (var digit = 0; digit < 10; digit++)
         {
-            PaperCanvas.Dots(plot, [.. some.Of(digit).Select(vector => (vector[0], vector[1]))], PaperCanvas.Classes[digit].WithAlpha(0.6), 4);
+            PaperCanvas.Dots(
+                plot,
+                [.. some.Of(digit).Select(vector => (vector[0], vector[1]))],
+                PaperCanvas.Classes[digit].WithAlpha(0.6),
+                4);
         }
 
-        plot.ShowLegend(Enumerable.Range(0, 10).Select(digit => PaperCanvas.Entry(FormattableString.Invariant($"{digit}"), PaperCanvas.Classes[digit])), ScottPlot.Alignment.UpperLeft);
+        plot.ShowLegend(
+            Enumerable.Range(0, 10).Select(digit =>
+                PaperCanvas.Entry(FormattableString.Invariant($"{digit}"), PaperCanvas.Classes[digit])),
+            ScottPlot.Alignment.UpperLeft);
         plot.Legend.Orientation = Orientation.Vertical;
         plot.Legend.FontSize = 13;
         NameAxes(plot);
         PaperCanvas.Square(plot, -reach, reach, -reach, reach);
     }
 
-    // Two of one digit that lie farther apart than one of them and a foreign one: only the angle tells who belongs together.
+    // Two of one digit that lie farther apart than one of them and a foreign one: only the angle tells who belongs
+    // together.
     private static void MarkTriple(Plot plot, DigitFeatures digits, double reach)
     {
         var some = digits.Some(600);
@@ -70,7 +81,9 @@ internal static class DigitPlaneFigure
 
             for (var b = 0; b < some.Vectors.Count; b++)
             {
-                if (some.Labels[b] != some.Labels[a] || Cosine(some, a, b) < 0.999 || DigitFeatures.Length(some.Vectors[b]) < 1.8 * DigitFeatures.Length(some.Vectors[a]))
+                if (some.Labels[b] != some.Labels[a]
+                    || Cosine(some, a, b) < 0.999
+                    || DigitFeatures.Length(some.Vectors[b]) < 1.8 * DigitFeatures.Length(some.Vectors[a]))
                 {
                     continue;
                 }
@@ -78,7 +91,10 @@ internal static class DigitPlaneFigure
                 for (var c = 0; c < some.Vectors.Count; c++)
                 {
                     var gain = Distance(some, a, b) - Distance(some, a, c);
-                    if (some.Labels[c] != some.Labels[a] && Cosine(some, a, c) < 0.9 && gain > best.Gain && Distance(some, a, c) > 0.08 * reach)
+                    if (some.Labels[c] != some.Labels[a]
+                        && Cosine(some, a, c) < 0.9
+                        && gain > best.Gain
+                        && Distance(some, a, c) > 0.08 * reach)
                     {
                         best = (gain, a, b, c);
                     }
@@ -94,7 +110,8 @@ internal static class DigitPlaneFigure
         // Names of one digit stand on the side away from the other.
         var (one, other) = (some.Vectors[best.A], some.Vectors[best.C]);
         var side = Math.Sign((one[0] * other[1]) - (one[1] * other[0]));
-        foreach (var (index, name, away) in new[] { (best.A, "f₁", -side), (best.B, "f₂", -side), (best.C, "f₃", side) })
+        foreach (
+            var (index, name, away) in new[] { (best.A, "f₁", -side), (best.B, "f₂", -side), (best.C, "f₃", side) })
         {
             var vector = some.Vectors[index];
             PaperCanvas.Line(plot, [(0, 0), (vector[0], vector[1])], PlotLook.Ink, 1.2f);
@@ -102,7 +119,12 @@ internal static class DigitPlaneFigure
             mark.MarkerLineColor = Colors.White;
             mark.MarkerLineWidth = 1.5f;
             var length = DigitFeatures.Length(vector);
-            PaperCanvas.Label(plot, name, vector[0], vector[1], (-away * LabelPixels * vector[1] / length, -away * LabelPixels * vector[0] / length));
+            PaperCanvas.Label(
+                plot,
+                name,
+                vector[0],
+                vector[1],
+                (-away * LabelPixels * vector[1] / length, -away * LabelPixels * vector[0] / length));
         }
     }
 
@@ -121,16 +143,37 @@ internal static class DigitPlaneFigure
             }
         }
 
-        var heat = PaperCanvas.Cells(plot, map, new CoordinateRect(-edge, edge, -edge, edge), new ScottPlot.Colormaps.Blues().Reversed(), block: 1);
+        var heat = PaperCanvas.Cells(
+            plot,
+            map,
+            new CoordinateRect(-edge, edge, -edge, edge),
+            new ScottPlot.Colormaps.Blues().Reversed(),
+            block: 1);
         heat.ManualRange = new ScottPlot.Range(0, 1);
         heat.Smooth = true; // a probability has no cells
-        foreach (var (vector, digit) in digits.ClassVectors.Select((vector, digit) => (DigitFeatures.Unit(vector), digit)))
+        foreach (
+            var (vector, digit) in digits.ClassVectors.Select((vector, digit) => (DigitFeatures.Unit(vector), digit)))
         {
-            PaperCanvas.Line(plot, [(0, 0), (0.86 * reach * vector[0], 0.86 * reach * vector[1])], digit == 0 ? Colors.White : PaperCanvas.Classes[digit], digit == 0 ? 2.5f : 1.5f);
-            PaperCanvas.Word(plot, FormattableString.Invariant($"{digit}"), 0.93 * reach * vector[0], 0.93 * reach * vector[1], digit == 0 ? Colors.White : null, 15); // 0 stands on the dark wedge
+            PaperCanvas.Line(
+                plot,
+                [(0, 0), (0.86 * reach * vector[0], 0.86 * reach * vector[1])],
+                digit == 0 ? Colors.White : PaperCanvas.Classes[digit],
+                digit == 0 ? 2.5f : 1.5f);
+            // 0 stands on the dark wedge
+            PaperCanvas.Word(
+                plot,
+                FormattableString.Invariant($"{digit}"),
+                0.93 * reach * vector[0],
+                0.93 * reach * vector[1],
+                digit == 0 ? Colors.White : null,
+                15);
         }
 
-        PaperCanvas.ColourBar(plot, heat, $"probability of {digits.Noun} 0", [.. Enumerable.Range(0, 6).Select(part => (part / 5.0, FormattableString.Invariant($"{part / 5.0}")))]);
+        PaperCanvas.ColourBar(
+            plot,
+            heat,
+            $"probability of {digits.Noun} 0",
+            [.. Enumerable.Range(0, 6).Select(part => (part / 5.0, FormattableString.Invariant($"{part / 5.0}")))]);
         NameAxes(plot);
         PaperCanvas.Square(plot, -reach, reach, -reach, reach);
     }
@@ -142,8 +185,18 @@ internal static class DigitPlaneFigure
         for (var digit = 0; digit < 10; digit++)
         {
             var radius = 0.7 + (0.09 * digit);
-            PaperCanvas.Line(plot, Enumerable.Range(0, 121).Select(part => (radius * Math.Cos(part * Math.PI / 60), radius * Math.Sin(part * Math.PI / 60))), PaperCanvas.Faint, 1);
-            PaperCanvas.Dots(plot, [.. some.Of(digit).Select(DigitFeatures.Unit).Select(vector => (radius * vector[0], radius * vector[1]))], PaperCanvas.Classes[digit].WithAlpha(0.6), 5);
+            PaperCanvas.Line(
+                plot,
+                Enumerable.Range(0, 121).Select(part =>
+                    (radius * Math.Cos(part * Math.PI / 60), radius * Math.Sin(part * Math.PI / 60))),
+                PaperCanvas.Faint,
+                1);
+            PaperCanvas.Dots(
+                plot,
+                [.. some.Of(digit).Select(DigitFeatures.Unit).Select(
+                    vector => (radius * vector[0], radius * vector[1]))],
+                PaperCanvas.Classes[digit].WithAlpha(0.6),
+                5);
         }
 
         PaperCanvas.Word(plot, FormattableString.Invariant($"0 inside, 9 outside"), 0, 0, size: 14);

@@ -12,7 +12,8 @@ internal static class DigitSphereFigure
     public static void Write(string folder, DigitFeatures digits) =>
         PaperCanvas.Write(folder, "sphere-c-contrastive", 640, 670,
             plot => Draw(plot, digits, "Near side", new SphereView(turn: 25, tilt: 22)),
-            plot => Draw(plot, digits, "Far side", new SphereView(turn: 205, tilt: -22))); // from just opposite: what is pale in one is full in the other
+            // from just opposite: what is pale in one is full in the other
+            plot => Draw(plot, digits, "Far side", new SphereView(turn: 205, tilt: -22)));
 
     private static void Draw(Plot plot, DigitFeatures digits, string title, SphereView view)
     {
@@ -35,7 +36,12 @@ internal static class DigitSphereFigure
             plot.Add.Marker(seen.X, seen.Y, MarkerShape.FilledCircle, 10, PlotLook.Ink);
             // Outwards by a fixed way: near the middle a factor would leave the word on its dot.
             var radius = Math.Max(Math.Sqrt((seen.X * seen.X) + (seen.Y * seen.Y)), 1e-9);
-            PaperCanvas.Label(plot, FormattableString.Invariant($"{digit}"), seen.X, seen.Y, (LabelPixels * seen.X / radius, -LabelPixels * seen.Y / radius));
+            PaperCanvas.Label(
+                plot,
+                FormattableString.Invariant($"{digit}"),
+                seen.X,
+                seen.Y,
+                (LabelPixels * seen.X / radius, -LabelPixels * seen.Y / radius));
         }
 
         plot.Title(title);

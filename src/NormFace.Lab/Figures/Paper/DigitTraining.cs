@@ -16,11 +16,15 @@ namespace NormFace.Figures.Paper;
 /// <param name="dataRoot">Root below which the digits are found.</param>
 /// <param name="machine">Where to compute.</param>
 /// <param name="display">Where progress is shown.</param>
-internal sealed class DigitTraining(string recipes, string runs, DataRoot dataRoot, ComputeMachine machine, IBenchDisplay display)
+internal sealed class DigitTraining(
+    string recipes, string runs, DataRoot dataRoot, ComputeMachine machine, IBenchDisplay display)
 {
-    /// <summary>The model of a run, as a recipe names it: a recipe with a path of one machine would be another on the next.</summary>
+    /// <summary>
+    /// The model of a run, as a recipe names it: a recipe with a path of one machine would be another on the next.
+    /// </summary>
     /// <param name="name">Name of the run folder.</param>
-    public string StartOf(string name) => Path.GetRelativePath(recipes, Path.Combine(runs, name, "model.safetensors")).Replace('\\', '/');
+    public string StartOf(string name) =>
+        Path.GetRelativePath(recipes, Path.Combine(runs, name, "model.safetensors")).Replace('\\', '/');
 
     /// <summary>Features of the test digits.</summary>
     /// <param name="name">Name of the run folder.</param>
@@ -29,7 +33,10 @@ internal sealed class DigitTraining(string recipes, string runs, DataRoot dataRo
     /// <param name="cancellationToken">Stops after a checkpoint.</param>
     public DigitFeatures Run(string name, string recipeName, string[] changes, CancellationToken cancellationToken)
     {
-        var recipe = RecipeFile.Read(Path.Combine(recipes, recipeName), changes, LabRecipes.Catalogue) with { DataRoot = dataRoot };
+        var recipe = RecipeFile.Read(Path.Combine(recipes, recipeName), changes, LabRecipes.Catalogue) with
+        {
+            DataRoot = dataRoot,
+        };
         using var folder = RunFolder.Open(Path.Combine(runs, name), recipe, isResumed: true);
         using var session = TrainingSession.Create(recipe, machine);
         display.Line(FormattableString.Invariant(
@@ -45,9 +52,13 @@ internal sealed class DigitTraining(string recipes, string runs, DataRoot dataRo
         using var model = TrainedNetwork.Read(modelPath);
         using var network = new TorchEmbedding(model, machine);
         var set = new PictureEmbedder(network) { Threads = machine.Threads, BatchSize = 100 }
-            .Embed(source, new UnreadablePictures(source.Entries.Count, 0), cancellationToken: cancellationToken).ToSet();
-        var vectors = Enumerable.Range(0, set.Count).Select(row => set.Row(row).ToArray().Select(value => (double)value).ToArray()).ToArray();
-        int[] labels = [.. source.Entries.Select(entry => int.Parse(entry.Identity, System.Globalization.CultureInfo.InvariantCulture))];
+            .Embed(
+                source, new UnreadablePictures(source.Entries.Count, 0), cancellationToken: cancellationToken).ToSet();
+        var vectors = Enumerable.Range(0, set.Count)
+            .Select(row => set.Row(row).ToArray().Select(value => (double)value).ToArray())
+            .ToArray();
+        int[] labels = [.. source.Entries.Select(
+            entry => int.Parse(entry.Identity, System.Globalization.CultureInfo.InvariantCulture))];
 
         var decision = ClassDecision.Of(session.Loss);
         var right = vectors.Zip(labels, (vector, label) => decision.Decide(vector) == label).Count(isRight => isRight);

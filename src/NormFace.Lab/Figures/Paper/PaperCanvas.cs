@@ -10,7 +10,19 @@ internal static class PaperCanvas
     /// <summary>A colour for each of ten classes.</summary>
     public static readonly Color[] Classes =
     [
-        .. new[] { "#4E79A7", "#F28E2B", "#59A14F", "#E15759", "#B07AA1", "#76B7B2", "#EDC948", "#FF9DA7", "#9C755F", "#7F7F7F" }.Select(hex => Color.FromHex(hex)),
+        .. new[]
+        {
+            "#4E79A7",
+            "#F28E2B",
+            "#59A14F",
+            "#E15759",
+            "#B07AA1",
+            "#76B7B2",
+            "#EDC948",
+            "#FF9DA7",
+            "#9C755F",
+            "#7F7F7F",
+        }.Select(hex => Color.FromHex(hex)),
     ];
 
     public static readonly Color Faint = Color.FromHex("#D9D6CF");
@@ -62,7 +74,8 @@ internal static class PaperCanvas
     }
 
     /// <summary>Dots of one class.</summary>
-    public static void Dots(Plot plot, IReadOnlyList<(double X, double Y)> points, Color color, float size, string name = "")
+    public static void Dots(
+        Plot plot, IReadOnlyList<(double X, double Y)> points, Color color, float size, string name = "")
     {
         if (points.Count == 0)
         {
@@ -75,7 +88,8 @@ internal static class PaperCanvas
     }
 
     /// <summary>A line through points.</summary>
-    public static ScottPlot.Plottables.Scatter Line(Plot plot, IEnumerable<(double X, double Y)> points, Color color, float width = 1.5f, string name = "")
+    public static ScottPlot.Plottables.Scatter Line(
+        Plot plot, IEnumerable<(double X, double Y)> points, Color color, float width = 1.5f, string name = "")
     {
         var line = plot.Add.ScatterLine(points.Select(point => new Coordinates(point.X, point.Y)).ToArray(), color);
         line.LineWidth = width;
@@ -84,7 +98,14 @@ internal static class PaperCanvas
     }
 
     /// <summary>A word at a place.</summary>
-    public static void Word(Plot plot, string text, double x, double y, Color? color = null, float size = 15, ScottPlot.Alignment alignment = ScottPlot.Alignment.MiddleCenter)
+    public static void Word(
+        Plot plot,
+        string text,
+        double x,
+        double y,
+        Color? color = null,
+        float size = 15,
+        ScottPlot.Alignment alignment = ScottPlot.Alignment.MiddleCenter)
     {
         var word = plot.Add.Text(text, x, y);
         word.LabelFontColor = color ?? PlotLook.Ink;
@@ -92,8 +113,11 @@ internal static class PaperCanvas
         word.LabelAlignment = alignment;
     }
 
-    /// <summary>A word beside a place, so many pixels to the right and down, with a white halo: it can be read on dots.</summary>
-    public static void Label(Plot plot, string text, double x, double y, (double Right, double Down) pixels, float size = 18)
+    /// <summary>
+    /// A word beside a place, so many pixels to the right and down, with a white halo: it can be read on dots.
+    /// </summary>
+    public static void Label(
+        Plot plot, string text, double x, double y, (double Right, double Down) pixels, float size = 18)
     {
         for (var turn = 0; turn <= 12; turn++)
         {
@@ -110,13 +134,15 @@ internal static class PaperCanvas
     }
 
     /// <summary>An entry of a legend: opaque and larger than the dots, whose colours could not be told apart.</summary>
-    public static LegendItem Entry(string text, Color color, MarkerShape shape = MarkerShape.FilledCircle, float size = 9) => new()
-    {
-        LabelText = text,
-        MarkerShape = shape,
-        MarkerSize = size,
-        MarkerColor = color,
-    };
+    public static LegendItem Entry(
+        string text, Color color, MarkerShape shape = MarkerShape.FilledCircle, float size = 9) =>
+        new()
+        {
+            LabelText = text,
+            MarkerShape = shape,
+            MarkerSize = size,
+            MarkerColor = color,
+        };
 
     /// <summary>Ticks at some values only, without small ones between.</summary>
     public static ScottPlot.TickGenerators.NumericManual Ticks(params (double At, string Text)[] ticks)
@@ -131,8 +157,12 @@ internal static class PaperCanvas
     }
 
     /// <summary>Draws a table as coloured cells, its first row on top.</summary>
-    /// <remarks>Each cell becomes a block of equal pixels: a browser smooths a bitmap that it enlarges, and would blur small cells into each other.</remarks>
-    public static ScottPlot.Plottables.Heatmap Cells(Plot plot, double[,] values, CoordinateRect extent, IColormap colours, int block)
+    /// <remarks>
+    /// Each cell becomes a block of equal pixels: a browser smooths a bitmap that it enlarges, and would blur small
+    /// cells into each other.
+    /// </remarks>
+    public static ScottPlot.Plottables.Heatmap Cells(
+        Plot plot, double[,] values, CoordinateRect extent, IColormap colours, int block)
     {
         var pixels = new double[values.GetLength(0) * block, values.GetLength(1) * block];
         for (var row = 0; row < pixels.GetLength(0); row++)
@@ -150,7 +180,8 @@ internal static class PaperCanvas
     }
 
     /// <summary>A bar that says what the colours of a table mean.</summary>
-    public static void ColourBar(Plot plot, ScottPlot.Plottables.Heatmap cells, string label, params (double At, string Text)[] ticks)
+    public static void ColourBar(
+        Plot plot, ScottPlot.Plottables.Heatmap cells, string label, params (double At, string Text)[] ticks)
     {
         var bar = plot.Add.ColorBar(cells);
         bar.Label = label;

@@ -8,7 +8,8 @@ namespace NormFace.Figures.Paper;
 /// <summary>The paper's figures, from real runs.</summary>
 public sealed class PaperFigures
 {
-    // Of the first three seeds the one where it happens, to digit 6: whether a class ends at the origin is a matter of luck.
+    // Of the first three seeds the one where it happens, to digit 6: whether a class ends at the origin is a matter of
+    // luck.
     private const string BiasedSeed = "seed=2";
 
     private readonly PaperFigureOptions options;
@@ -121,7 +122,8 @@ public sealed class PaperFigures
         }
 
         _ = training.Run("sphere-base", "mnist-3d-base.json", [], cancellationToken);
-        return training.Run("sphere", "mnist-3d.json", [$"network.start={training.StartOf("sphere-base")}"], cancellationToken);
+        return training.Run(
+            "sphere", "mnist-3d.json", [$"network.start={training.StartOf("sphere-base")}"], cancellationToken);
     }
 
     private void ShowAccuracy(string what, Lazy<DigitFeatures> digits)

@@ -2,7 +2,9 @@ using ScottPlot;
 
 namespace NormFace.Figures.Paper;
 
-/// <summary>A unit sphere seen from a direction, as a flat drawing that distinguishes the far side from the front.</summary>
+/// <summary>
+/// A unit sphere seen from a direction, as a flat drawing that distinguishes the far side from the front.
+/// </summary>
 /// <param name="turn">Turn about the upright axis, in degrees.</param>
 /// <param name="tilt">Tilt towards the viewer, in degrees.</param>
 internal sealed class SphereView(double turn, double tilt)
@@ -21,7 +23,8 @@ internal sealed class SphereView(double turn, double tilt)
     }
 
     /// <summary>The same of a vector of three values.</summary>
-    public (double X, double Y, double Depth) Seen(IReadOnlyList<double> vector) => Seen(vector[0], vector[1], vector[2]);
+    public (double X, double Y, double Depth) Seen(IReadOnlyList<double> vector) =>
+        Seen(vector[0], vector[1], vector[2]);
 
     /// <summary>Draws outline, meridians and parallels.</summary>
     public void Draw(Plot plot)
@@ -46,8 +49,17 @@ internal sealed class SphereView(double turn, double tilt)
     public void Dots(Plot plot, IEnumerable<IReadOnlyList<double>> vectors, Color color, float size, string name = "")
     {
         var seen = vectors.Select(vector => Seen(vector)).ToArray();
-        PaperCanvas.Dots(plot, [.. seen.Where(point => point.Depth < 0).Select(point => (point.X, point.Y))], color.WithAlpha(0.18), size);
-        PaperCanvas.Dots(plot, [.. seen.Where(point => point.Depth >= 0).Select(point => (point.X, point.Y))], color.WithAlpha(0.75), size, name);
+        PaperCanvas.Dots(
+            plot,
+            [.. seen.Where(point => point.Depth < 0).Select(point => (point.X, point.Y))],
+            color.WithAlpha(0.18),
+            size);
+        PaperCanvas.Dots(
+            plot,
+            [.. seen.Where(point => point.Depth >= 0).Select(point => (point.X, point.Y))],
+            color.WithAlpha(0.75),
+            size,
+            name);
     }
 
     // Only the near half of each line is drawn, so that the drawing stays light.

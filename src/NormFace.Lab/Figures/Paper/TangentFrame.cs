@@ -12,7 +12,12 @@ internal sealed class TangentFrame
     {
         middle = DigitFeatures.Unit([.. left.Zip(right, (a, b) => a + b)]);
         across = DigitFeatures.Unit([.. right.Zip(left, (a, b) => a - b)]);
-        up = [(middle[1] * across[2]) - (middle[2] * across[1]), (middle[2] * across[0]) - (middle[0] * across[2]), (middle[0] * across[1]) - (middle[1] * across[0])];
+        up =
+        [
+            (middle[1] * across[2]) - (middle[2] * across[1]),
+            (middle[2] * across[0]) - (middle[0] * across[2]),
+            (middle[0] * across[1]) - (middle[1] * across[0]),
+        ];
     }
 
     /// <summary>Place of a direction, in radians from the middle.</summary>
@@ -28,12 +33,21 @@ internal sealed class TangentFrame
     public IEnumerable<(double X, double Y)> Circle(double[] centre, double squared)
     {
         var angle = Math.Acos(1 - (squared / 2));
-        double[] first = DigitFeatures.Unit([.. up.Zip(centre, (value, radial) => value - (DigitFeatures.Dot(up, centre) * radial))]);
-        double[] second = [(centre[1] * first[2]) - (centre[2] * first[1]), (centre[2] * first[0]) - (centre[0] * first[2]), (centre[0] * first[1]) - (centre[1] * first[0])];
+        double[] first = DigitFeatures.Unit(
+            [.. up.Zip(centre, (value, radial) => value - (DigitFeatures.Dot(up, centre) * radial))]);
+        double[] second =
+        [
+            (centre[1] * first[2]) - (centre[2] * first[1]),
+            (centre[2] * first[0]) - (centre[0] * first[2]),
+            (centre[0] * first[1]) - (centre[1] * first[0]),
+        ];
         for (var part = 0; part <= 120; part++)
         {
             var turn = 2 * Math.PI * part / 120;
-            yield return Seen([.. centre.Select((value, axis) => (Math.Cos(angle) * value) + (Math.Sin(angle) * ((Math.Cos(turn) * first[axis]) + (Math.Sin(turn) * second[axis]))))]);
+            yield return Seen([
+                .. centre.Select((value, axis) =>
+                    (Math.Cos(angle) * value)
+                        + (Math.Sin(angle) * ((Math.Cos(turn) * first[axis]) + (Math.Sin(turn) * second[axis]))))]);
         }
     }
 }

@@ -19,18 +19,38 @@ internal static class WeightFigure
     {
         var baseline = plot.Add.HorizontalLine(100 * rows[0].Figures[figure].Value.Value, 1.2f, PlotLook.Ink);
         baseline.LegendText = rows[0].Row.Title;
-        foreach (var (series, place) in rows.Where(row => row.Row.Series is not null).GroupBy(row => row.Row.Series!).Select((series, place) => (series, place)))
+        foreach (
+            var (series, place) in rows.Where(row => row.Row.Series is not null)
+                .GroupBy(row => row.Row.Series!)
+                .Select((series, place) => (series, place)))
         {
             var color = PaperCanvas.Classes[place == 0 ? 0 : 3];
             // Beside each other, or bars of one weight would hide each other.
             var beside = place == 0 ? -0.02 : 0.02;
-            var points = series.OrderBy(row => row.Row.X).Select(row => (X: Math.Log10(row.Row.X!.Value) + beside, row.Figures[figure].Difference, row.Figures[figure].Value)).ToArray();
-            PaperCanvas.Line(plot, points.Select(point => (point.X, 100 * point.Value.Value)), color, 2.5f, series.Key).MarkerSize = 8;
-            foreach (var (x, difference, value) in points.Where(point => point.Difference is { } known && !double.IsNaN(known.Low)))
+            var points = series.OrderBy(row => row.Row.X)
+                .Select(row =>
+                    (
+                        X: Math.Log10(row.Row.X!.Value) + beside,
+                        row.Figures[figure].Difference,
+                        row.Figures[figure].Value))
+                .ToArray();
+            PaperCanvas.Line(
+                plot,
+                points.Select(point => (point.X, 100 * point.Value.Value)),
+                color,
+                2.5f,
+                series.Key).MarkerSize = 8;
+            foreach (var (x, difference, value) in points.Where(
+                point => point.Difference is { } known && !double.IsNaN(known.Low)))
             {
-                // The interval of the difference, around the row's own value: what is common to all rows does not blur it.
+                // The interval of the difference, around the row's own value: what is common to all rows does not blur
+                // it.
                 var shift = value.Value - difference!.Value.Value;
-                PaperCanvas.Line(plot, [(x, 100 * (shift + difference.Value.Low)), (x, 100 * (shift + difference.Value.High))], color, 1.5f);
+                PaperCanvas.Line(
+                    plot,
+                    [(x, 100 * (shift + difference.Value.Low)), (x, 100 * (shift + difference.Value.High))],
+                    color,
+                    1.5f);
             }
         }
 

@@ -5,7 +5,12 @@ namespace NormFace.Protocols.Blufr;
 
 public class BlufrEvaluationTests
 {
-    private static readonly BlufrOptions Options = new() { VerificationFars = [0, 0.001, 0.02, 0.3, 1], IdentificationFars = [0, 0.05, 0.5, 1], Ranks = [1, 2, 7] };
+    private static readonly BlufrOptions Options = new()
+    {
+        VerificationFars = [0, 0.001, 0.02, 0.3, 1],
+        IdentificationFars = [0, 0.05, 0.5, 1],
+        Ranks = [1, 2, 7],
+    };
 
     [Theory]
     [InlineData(1, false), InlineData(2, true), InlineData(3, true)]
@@ -31,11 +36,14 @@ public class BlufrEvaluationTests
 
             for (var far = 0; far < Options.VerificationFars.Count; far++)
             {
-                Assert.Equal(BlufrThreshold.At(genuine.ToArray(), impostor.ToArray(), Options.VerificationFars[far]), result.Verification[far].Trials[number]);
+                Assert.Equal(
+                    BlufrThreshold.At(genuine.ToArray(), impostor.ToArray(), Options.VerificationFars[far]),
+                    result.Verification[far].Trials[number]);
             }
 
             int[] probes = [.. trial.GenuineProbes, .. trial.ImpostorProbes];
-            float[] scores = [.. probes.SelectMany(probe => trial.Gallery.Select(picture => (float)Score(set, trials, probe, picture)))];
+            float[] scores = [.. probes.SelectMany(
+                probe => trial.Gallery.Select(picture => (float)Score(set, trials, probe, picture)))];
             var outcomes = BlufrProbes.From(
                 scores, probes.Select(picture => trials.Labels[picture])
                     .ToArray(), trial.Gallery.Select(picture => trials.Labels[picture])
@@ -43,7 +51,13 @@ public class BlufrEvaluationTests
             Assert.All(
                 result.Identification, rate => Assert.Equal(outcomes.At(rate.Far, rate.Rank), rate.Trials[number]));
             Assert.Equal(
-                new BlufrCounts(trial.Test.Count, genuine.Count, impostor.Count, trial.Gallery.Count, trial.GenuineProbes.Count, trial.ImpostorProbes.Count),
+                new BlufrCounts(
+                    trial.Test.Count,
+                    genuine.Count,
+                    impostor.Count,
+                    trial.Gallery.Count,
+                    trial.GenuineProbes.Count,
+                    trial.ImpostorProbes.Count),
                 result.Counts[number]);
         }
     }
@@ -66,9 +80,12 @@ public class BlufrEvaluationTests
         var shuffled = Enumerable.Range(0, set.Count).ToArray();
         new Random(1).Shuffle(shuffled);
         var moved = new FeatureSet(
-            [.. shuffled.SelectMany(row => set.Row(row).ToArray())], [.. shuffled.Select(row => set.Names[row][(set.Names[row].IndexOf('/', StringComparison.Ordinal) + 1)..])]);
+            [.. shuffled.SelectMany(row => set.Row(row).ToArray())], [.. shuffled.Select(
+                row => set.Names[row][(set.Names[row].IndexOf('/', StringComparison.Ordinal) + 1)..])]);
 
-        Assert.Equal(Figures(BlufrEvaluation.Of(set.Normalize(), trials, Options)), Figures(BlufrEvaluation.Of(moved.Normalize(), trials, Options)));
+        Assert.Equal(
+            Figures(BlufrEvaluation.Of(set.Normalize(), trials, Options)),
+            Figures(BlufrEvaluation.Of(moved.Normalize(), trials, Options)));
         static IEnumerable<BlufrPoint> Figures(BlufrResult result) =>
             result.Verification.Concat(result.Identification).SelectMany(rate => rate.Trials);
     }
@@ -79,11 +96,15 @@ public class BlufrEvaluationTests
         var (set, trials) = Draw(5, isTied: false);
         var kept = set.Choose([.. Enumerable.Range(0, set.Count).Where(row => row % 3 > 0)]);
         HashSet<int> used = [.. trials.Trials.SelectMany(trial => trial.Test)];
-        string[] missing = [.. used.Order().Select(picture => trials.Names[picture]).Where(name => !kept.TryFind(name, out _))];
+        string[] missing = [
+            .. used.Order().Select(picture => trials.Names[picture]).Where(name => !kept.TryFind(name, out _))];
 
         var message = Assert.Throws<InvalidDataException>(() => BlufrEvaluation.Of(kept.Normalize(), trials)).Message;
 
-        Assert.EndsWith($"but {missing.Length} are missing: {string.Join(", ", missing[..10])} and {missing.Length - 10} more.", message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"but {missing.Length} are missing: {string.Join(", ", missing[..10])} and {missing.Length - 10} more.",
+            message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +116,8 @@ public class BlufrEvaluationTests
 
         Assert.EndsWith(
             "but 1 are found in several folders: A_1.jpg.",
-            Assert.Throws<InvalidDataException>(() => BlufrEvaluation.Of(set.Normalize(), trials)).Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidDataException>(() =>
+                BlufrEvaluation.Of(set.Normalize(), trials)).Message, StringComparison.Ordinal);
     }
 
     // Tied embeddings have two values of -1, 0 and 1, so that many cosines are equal to the bit.
@@ -106,7 +128,8 @@ public class BlufrEvaluationTests
         List<float> values = [];
         for (var person = 0; person < 40; person++)
         {
-            float[] own = [.. Enumerable.Range(0, 6).Select(_ => isTied ? random.Next(-1, 2) : (float)random.NextDouble() - 0.5f)];
+            float[] own = [
+                .. Enumerable.Range(0, 6).Select(_ => isTied ? random.Next(-1, 2) : (float)random.NextDouble() - 0.5f)];
             for (var picture = random.Next(1, 6); picture > 0; picture--)
             {
                 names.Add($"P{person}/P{person}_{picture:D4}.jpg");

@@ -19,7 +19,12 @@ public class BlufrThresholdTests
     }
 
     [Theory]
-    [InlineData(.25, 3), InlineData(.15, 2), InlineData(.149, 1), InlineData(.05, 1), InlineData(.0499, 0), InlineData(.95, 10)]
+    [InlineData(.25, 3)]
+    [InlineData(.15, 2)]
+    [InlineData(.149, 1)]
+    [InlineData(.05, 1)]
+    [InlineData(.0499, 0)]
+    [InlineData(.95, 10)]
     public void The_number_of_impostors_is_rounded_with_a_half_going_up(double far, int falseAlarms) =>
         Assert.Equal(falseAlarms, BlufrThreshold.FalseAlarms(far, 10));
 

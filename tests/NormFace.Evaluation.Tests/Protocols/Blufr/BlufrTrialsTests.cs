@@ -28,7 +28,9 @@ public class BlufrTrialsTests
             Assert.Equal(Values("train", number), trial.Training.Select(picture => picture + 1));
             Assert.Equal(Values("test", number), trial.Test.Select(picture => picture + 1));
             Assert.Equal(Values("gallery", number), trial.Gallery.Select(picture => picture + 1));
-            Assert.Equal(Values("probe", number), trial.GenuineProbes.Concat(trial.ImpostorProbes).Order().Select(picture => picture + 1));
+            Assert.Equal(
+                Values("probe", number),
+                trial.GenuineProbes.Concat(trial.ImpostorProbes).Order().Select(picture => picture + 1));
             Assert.All(trial.GenuineProbes, picture => Assert.Contains(labels[picture], enrolled));
             Assert.All(trial.ImpostorProbes, picture => Assert.DoesNotContain(labels[picture], enrolled));
         }
@@ -37,7 +39,8 @@ public class BlufrTrialsTests
     [Fact]
     public void A_file_without_the_lists_is_refused_by_name() => Assert.Contains(
         "expected a variable 'imageList', found compact, single, long, cells.",
-        Assert.Throws<InvalidDataException>(() => BlufrTrials.Read(SharedData.InRepository("tests/golden/matlab/big-endian.mat"))).Message,
+        Assert.Throws<InvalidDataException>(() =>
+            BlufrTrials.Read(SharedData.InRepository("tests/golden/matlab/big-endian.mat"))).Message,
         StringComparison.Ordinal);
 
     [Fact]
@@ -53,12 +56,21 @@ public class BlufrTrialsTests
 
         var trials = BlufrTrials.Generate(names, new() { Seed = 4 });
 
-        Assert.Equal((13233, 10, "generated, seed 4; not the official lists", true), (trials.Names.Count, trials.Trials.Count, trials.Origin, trials.IsGenerated));
+        Assert.Equal(
+            (13233, 10, "generated, seed 4; not the official lists", true),
+            (trials.Names.Count, trials.Trials.Count, trials.Origin, trials.IsGenerated));
         Assert.All(trials.Trials, trial =>
         {
             int People(IEnumerable<int> pictures) =>
                 pictures.Select(picture => trials.Labels[picture]).Distinct().Count();
-            Assert.Equal((1500, 4249, 1000, 1000, 3249), (People(trial.Training), People(trial.Test), People(trial.Gallery), People(trial.GenuineProbes), People(trial.ImpostorProbes)));
+            Assert.Equal(
+                (1500, 4249, 1000, 1000, 3249),
+                (
+                    People(trial.Training),
+                    People(trial.Test),
+                    People(trial.Gallery),
+                    People(trial.GenuineProbes),
+                    People(trial.ImpostorProbes)));
             Assert.Equal(1000, trial.Gallery.Count);
         });
 
@@ -101,8 +113,14 @@ public class BlufrTrialsTests
     [Fact]
     public void Names_and_settings_that_cannot_make_a_trial_are_refused()
     {
-        Assert.Contains("'a/1.jpg' is named twice", Assert.Throws<InvalidDataException>(() => BlufrTrials.Generate(["a/1.jpg", "b/1.jpg", "a/1.jpg"])).Message, StringComparison.Ordinal);
-        Assert.Contains("one is 'face.jpg'", Assert.Throws<InvalidDataException>(() => BlufrTrials.Generate(["face.jpg"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'a/1.jpg' is named twice",
+            Assert.Throws<InvalidDataException>(() => BlufrTrials.Generate(["a/1.jpg", "b/1.jpg", "a/1.jpg"])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "one is 'face.jpg'",
+            Assert.Throws<InvalidDataException>(() => BlufrTrials.Generate(["face.jpg"])).Message,
+            StringComparison.Ordinal);
         // nobody has two pictures
         Assert.Throws<InvalidDataException>(() => BlufrTrials.Generate(["a/1.jpg", "b/1.jpg", "c/1.jpg"]));
         Assert.Throws<InvalidDataException>(() => BlufrTrials.Generate([]));
@@ -113,5 +131,7 @@ public class BlufrTrialsTests
     }
 
     private static string[] Names() => [.. Enumerable.Range(0, 40)
-        .SelectMany(person => Enumerable.Range(1, 1 + (person % 4)).Select(picture => $"Person{person:D2}/Person{person:D2}_{picture:D4}.jpg"))];
+        .SelectMany(person =>
+            Enumerable.Range(1, 1 + (person % 4)).Select(picture =>
+                $"Person{person:D2}/Person{person:D2}_{picture:D4}.jpg"))];
 }

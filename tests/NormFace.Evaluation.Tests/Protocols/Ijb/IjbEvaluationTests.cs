@@ -31,9 +31,13 @@ public sealed class IjbEvaluationTests : IDisposable
 
         var pooled = literal.Pool(usesQuality, keepsLengths);
         var scores = literal.Scores(pooled);
-        var sorted = new ScoreSet([.. scores.Where(pair => pair.IsGenuine).Select(pair => pair.Score)], [.. scores.Where(pair => !pair.IsGenuine).Select(pair => pair.Score)]);
+        var sorted = new ScoreSet(
+            [.. scores.Where(pair => pair.IsGenuine).Select(pair => pair.Score)],
+            [.. scores.Where(pair => !pair.IsGenuine).Select(pair => pair.Score)]);
         var verification = result.Verification!;
-        Assert.Equal((literal.TemplateCount, literal.PictureCount, usesQuality), (result.TemplateCount, result.PictureCount, result.UsesQuality));
+        Assert.Equal(
+            (literal.TemplateCount, literal.PictureCount, usesQuality),
+            (result.TemplateCount, result.PictureCount, result.UsesQuality));
         Assert.Equal(
             (sorted.GenuineCount, sorted.ImpostorCount), (verification.GenuineCount, verification.ImpostorCount));
         Assert.Equal(80, verification.IdentityCount);
@@ -52,13 +56,20 @@ public sealed class IjbEvaluationTests : IDisposable
         foreach (var (gallery, number) in result.Galleries.Select((gallery, number) => (gallery, number)))
         {
             Assert.Equal($"G{number + 1}", gallery.Name);
-            Assert.All(gallery.Figures.RankRates, rate => Assert.Equal(literal.RankRate(pooled, number, rate.Rank), rate.Rate.Value, 1e-12));
+            Assert.All(
+                gallery.Figures.RankRates,
+                rate => Assert.Equal(literal.RankRate(pooled, number, rate.Rank), rate.Rate.Value, 1e-12));
             Assert.Equal(6, gallery.Figures.OpenSet.Count); // two rates, three ranks
-            Assert.All(gallery.Figures.OpenSet, rate => Assert.Equal(literal.Tpir(pooled, number, rate.WantedRate, rate.Rank), rate.TruePositiveRate.Value, 1e-12));
+            Assert.All(
+                gallery.Figures.OpenSet,
+                rate =>
+                    Assert.Equal(
+                        literal.Tpir(pooled, number, rate.WantedRate, rate.Rank), rate.TruePositiveRate.Value, 1e-12));
         }
 
         Assert.Equal(
-            result.Galleries.Average(gallery => gallery.Figures.RankRates[0].Rate.Value), result.MeanRanks[0].Rate, 1e-15);
+            result.Galleries.Average(gallery =>
+                gallery.Figures.RankRates[0].Rate.Value), result.MeanRanks[0].Rate, 1e-15);
     }
 
     [Fact]
@@ -67,7 +78,11 @@ public sealed class IjbEvaluationTests : IDisposable
         using var other = new TemporaryFolder();
         literal.Write(other.Path, "ijbb", "S1", "S2");
         File.Delete(other["ijbb_name_5pts_score.txt"]);
-        var quick = new IjbOptions { Bootstrap = new() { ReplicateCount = 2 }, Identification = new IjbOptions().Identification with { FalsePositiveRates = [0.1] } };
+        var quick = new IjbOptions
+        {
+            Bootstrap = new() { ReplicateCount = 2 },
+            Identification = new IjbOptions().Identification with { FalsePositiveRates = [0.1] },
+        };
 
         var whole = IjbEvaluation.Of(literal.Features, other.Path, quick);
         Assert.Equal(["S1", "S2"], whole.Galleries.Select(gallery => gallery.Name));
@@ -78,9 +93,14 @@ public sealed class IjbEvaluationTests : IDisposable
 
         File.Delete(other["ijbb_1N_probe_mixed.csv"]);
         Assert.Contains(
-            "ijbb_template_pair_label.txt for 1:1, or", Assert.Throws<InvalidDataException>(() => IjbLists.Open(other.Path)).Message, StringComparison.Ordinal);
+            "ijbb_template_pair_label.txt for 1:1, or",
+            Assert.Throws<InvalidDataException>(() => IjbLists.Open(other.Path)).Message,
+            StringComparison.Ordinal);
         File.Delete(other["ijbb_face_tid_mid.txt"]);
-        Assert.Contains("found none or several", Assert.Throws<InvalidDataException>(() => IjbLists.Open(other.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "found none or several",
+            Assert.Throws<InvalidDataException>(() => IjbLists.Open(other.Path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -89,7 +109,10 @@ public sealed class IjbEvaluationTests : IDisposable
     [InlineData("ijbc_template_pair_label.txt", "1 2 x\n", "(1): expected two templates and 1 or 0")]
     [InlineData("ijbc_face_tid_mid.txt", "1.jpg one 2\n", "(1): expected a template")]
     [InlineData("ijbc_name_5pts_score.txt", "1.jpg 1 2 3 4 5 6 7 8 9 10 high\n", "(1): expected a quality")]
-    [InlineData("ijbc_1N_gallery_G1.csv", "TEMPLATE_ID,SUBJECT_ID\n1,1\n1,2\n", "(3): expected subject 1 of template 1 as above")]
+    [InlineData(
+        "ijbc_1N_gallery_G1.csv",
+        "TEMPLATE_ID,SUBJECT_ID\n1,1\n1,2\n",
+        "(3): expected subject 1 of template 1 as above")]
     public void A_bad_line_is_named(string file, string text, string expected)
     {
         File.WriteAllText(folder[file], text);

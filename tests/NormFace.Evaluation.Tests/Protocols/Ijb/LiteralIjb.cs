@@ -34,7 +34,8 @@ internal sealed class LiteralIjb
                     pictures.Add((
                         $"{pictures.Count + 1}.jpg", template, random.Next(3), Math.Round(random.NextDouble(), 3)
                             + 0.01,
-                        [.. centre.Select(value => (double)(float)(length * (value + (spread * (random.NextDouble() - 0.5)))))]));
+                        [.. centre.Select(
+                            value => (double)(float)(length * (value + (spread * (random.NextDouble() - 0.5)))))]));
                 }
 
                 return template;
@@ -43,14 +44,21 @@ internal sealed class LiteralIjb
 
         foreach (var (enrolled, person) in galleries[0].Concat(galleries[1]))
         {
-            foreach (var (probe, other) in probes.Where(_ => random.Next(3) > 0).Where(entry => entry.Person != person || random.Next(2) == 0).Concat(probes.Where(entry => entry.Person == person)).Distinct())
+            foreach (
+                var (probe, other) in probes.Where(_ => random.Next(3) > 0)
+                    .Where(entry => entry.Person != person || random.Next(2) == 0)
+                    .Concat(probes.Where(entry => entry.Person == person))
+                    .Distinct())
             {
                 pairs.Add((enrolled, probe, person == other));
             }
         }
     }
 
-    public FeatureSet Features => new([.. pictures.SelectMany(picture => picture.Feature.Select(value => (float)value))], [.. pictures.Select(picture => picture.Name)]);
+    public FeatureSet Features =>
+        new(
+            [.. pictures.SelectMany(picture => picture.Feature.Select(value => (float)value))],
+            [.. pictures.Select(picture => picture.Name)]);
 
     public int TemplateCount => pictures.Select(picture => picture.Template).Distinct().Count();
 
@@ -61,14 +69,21 @@ internal sealed class LiteralIjb
         string At(string ending) => Path.Combine(folder, prefix + ending);
         File.WriteAllLines(
             At("_face_tid_mid.txt"), pictures.Select(picture => $"{picture.Name} {picture.Template} {picture.Media}"));
-        File.WriteAllLines(At("_name_5pts_score.txt"), pictures.Select(picture => string.Create(CultureInfo.InvariantCulture, $"{picture.Name} 1.5 2 3 4 5 6 7 8 9 10 {picture.Quality}")));
-        File.WriteAllLines(At("_template_pair_label.txt"), pairs.Select(pair => $"{pair.First} {pair.Second} {(pair.IsGenuine ? 1 : 0)}"));
+        File.WriteAllLines(
+            At("_name_5pts_score.txt"),
+            pictures.Select(picture =>
+                string.Create(CultureInfo.InvariantCulture, $"{picture.Name} 1.5 2 3 4 5 6 7 8 9 10 {picture.Quality}")));
+        File.WriteAllLines(
+            At("_template_pair_label.txt"),
+            pairs.Select(pair => $"{pair.First} {pair.Second} {(pair.IsGenuine ? 1 : 0)}"));
         Csv(At($"_1N_gallery_{first}.csv"), galleries[0]);
         Csv(At($"_1N_gallery_{second}.csv"), galleries[1]);
         Csv(At("_1N_probe_mixed.csv"), probes);
 
         void Csv(string path, List<(int Template, int Person)> templates) => File.WriteAllLines(path, templates
-            .SelectMany(template => pictures.Where(picture => picture.Template == template.Template).Select(_ => $"{template.Template},{template.Person},img/1.png,7,8,9,10"))
+            .SelectMany(template =>
+                pictures.Where(picture => picture.Template == template.Template).Select(_ =>
+                    $"{template.Template},{template.Person},img/1.png,7,8,9,10"))
             .Prepend("TEMPLATE_ID,SUBJECT_ID,FILENAME,FACE_X,FACE_Y,FACE_WIDTH,FACE_HEIGHT"));
     }
 
@@ -87,7 +102,8 @@ internal sealed class LiteralIjb
                 var length = keepsLengths ? 1 : Length(picture.Feature);
                 for (var column = 0; column < sum.Length; column++)
                 {
-                    sum[column] += (usesQuality ? picture.Quality : 1) * picture.Feature[column] / length / media.Count();
+                    sum[column] += (
+                        usesQuality ? picture.Quality : 1) * picture.Feature[column] / length / media.Count();
                 }
             }
         }
@@ -125,7 +141,10 @@ internal sealed class LiteralIjb
             pooled[probe.Template], pooled[galleries[gallery].Single(entry => entry.Person == probe.Person).Template]);
 
     private int Rank(Dictionary<int, float[]> pooled, int gallery, (int Template, int Person) probe) =>
-        1 + galleries[gallery].Count(entry => entry.Person != probe.Person && Cosine(pooled[probe.Template], pooled[entry.Template]) >= Own(pooled, gallery, probe));
+        1
+            + galleries[gallery].Count(entry =>
+                entry.Person != probe.Person
+                    && Cosine(pooled[probe.Template], pooled[entry.Template]) >= Own(pooled, gallery, probe));
 
     private static double Length(double[] values) => Math.Sqrt(values.Sum(value => value * value));
 

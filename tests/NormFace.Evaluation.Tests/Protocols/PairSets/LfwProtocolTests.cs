@@ -12,10 +12,16 @@ public class LfwProtocolTests
         var list = PairProtocols.Read(Shared("pairs.txt"));
 
         Assert.Equal(10, list.FoldCount);
-        Assert.All(list.Pairs.GroupBy(pair => pair.Fold), fold => Assert.Equal((300, 300), (fold.Count(pair => pair.IsGenuine), fold.Count(pair => !pair.IsGenuine))));
-        Assert.Equal(new ListedPair("Abel_Pacheco/Abel_Pacheco_0001.jpg", "Abel_Pacheco/Abel_Pacheco_0004.jpg", true, 0, 2), list.Pairs[0]);
+        Assert.All(
+            list.Pairs.GroupBy(pair => pair.Fold),
+            fold => Assert.Equal((300, 300), (fold.Count(pair => pair.IsGenuine), fold.Count(pair => !pair.IsGenuine))));
         Assert.Equal(
-            new ListedPair("Abdel_Madi_Shabneh/Abdel_Madi_Shabneh_0001.jpg", "Dean_Barker/Dean_Barker_0001.jpg", false, 0, 302), list.Pairs[300]);
+            new ListedPair("Abel_Pacheco/Abel_Pacheco_0001.jpg", "Abel_Pacheco/Abel_Pacheco_0004.jpg", true, 0, 2),
+            list.Pairs[0]);
+        Assert.Equal(
+            new ListedPair(
+                "Abdel_Madi_Shabneh/Abdel_Madi_Shabneh_0001.jpg", "Dean_Barker/Dean_Barker_0001.jpg", false, 0, 302),
+            list.Pairs[300]);
     }
 
     [Fact]
@@ -33,9 +39,16 @@ public class LfwProtocolTests
     {
         var list = PairProtocols.Read(Shared("pairs.txt"));
 
-        var folds = list.Pairs.SelectMany((pair, index) => new[] { (Person: list.FirstIdentities[index], pair.Fold), (Person: list.SecondIdentities[index], pair.Fold) });
+        var folds = list.Pairs.SelectMany((pair, index) =>
+            new[]
+            {
+                (Person: list.FirstIdentities[index], pair.Fold),
+                (Person: list.SecondIdentities[index], pair.Fold),
+            });
 
-        Assert.All(folds.GroupBy(entry => entry.Person), person => Assert.Single(person.Select(entry => entry.Fold).Distinct()));
+        Assert.All(
+            folds.GroupBy(entry => entry.Person),
+            person => Assert.Single(person.Select(entry => entry.Fold).Distinct()));
     }
 
     [Theory]

@@ -13,7 +13,8 @@ public sealed class PublishedFormTests : IDisposable
 
     [Fact]
     public void Every_protocol_of_the_issue_is_in_the_catalogue() => Assert.Equal(
-        ["lfw", "xqlfw", "calfw", "cplfw", "cfp-fp", "cfp-ff", "agedb-30", "insightface", "table"], PairProtocols.Default.Names);
+        ["lfw", "xqlfw", "calfw", "cplfw", "cfp-fp", "cfp-ff", "agedb-30", "insightface", "table"],
+        PairProtocols.Default.Names);
 
     [Fact]
     public void Xqlfw_has_the_form_of_lfw()
@@ -30,14 +31,18 @@ public sealed class PublishedFormTests : IDisposable
     [InlineData("calfw", true), InlineData("cplfw", false)]
     public void Calfw_and_cplfw_have_two_lines_a_pair_and_ten_folds_of_each_kind(string protocol, bool labelsAreFolds)
     {
-        var genuine = Enumerable.Range(0, 20).Select(pair => $"P{pair}_0001.jpg {(labelsAreFolds ? 1 + (pair / 2) : 1)}\nP{pair}_0002.jpg {(labelsAreFolds ? 1 + (pair / 2) : 1)}\n");
+        var genuine = Enumerable.Range(0, 20).Select(pair =>
+            $"P{pair}_0001.jpg {(labelsAreFolds ? 1 + (pair / 2) : 1)}\nP{pair}_0002.jpg "
+            + $"{(labelsAreFolds ? 1 + (pair / 2) : 1)}\n");
         var impostor = Enumerable.Range(0, 20).Select(pair => $"P{pair}_0001.jpg 0\nP{(pair + 1) % 20}_0002.jpg 0\n");
         File.WriteAllText(folder["pairs.txt"], string.Concat(genuine.Concat(impostor)));
 
         var list = Read(protocol, "pairs.txt");
 
         Assert.Equal(10, list.FoldCount);
-        Assert.All(list.Pairs.GroupBy(pair => pair.Fold), fold => Assert.Equal((2, 2), (fold.Count(pair => pair.IsGenuine), fold.Count(pair => !pair.IsGenuine))));
+        Assert.All(
+            list.Pairs.GroupBy(pair => pair.Fold),
+            fold => Assert.Equal((2, 2), (fold.Count(pair => pair.IsGenuine), fold.Count(pair => !pair.IsGenuine))));
         Assert.Equal(new ListedPair("P3_0001.jpg", "P3_0002.jpg", true, 1, 7), list.Pairs[3]);
         Assert.Equal(new ListedPair("P19_0001.jpg", "P0_0002.jpg", false, 9, 79), list.Pairs[39]);
         Assert.Equal(20, list.FirstIdentities.Concat(list.SecondIdentities).Distinct().Count()); // people, not pictures
@@ -52,7 +57,10 @@ public sealed class PublishedFormTests : IDisposable
     {
         File.WriteAllText(folder["pairs.txt"], text);
 
-        Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => Read("calfw", "pairs.txt")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Throws<InvalidDataException>(() => Read("calfw", "pairs.txt")).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,7 +85,10 @@ public sealed class PublishedFormTests : IDisposable
     {
         WriteCfp();
         File.AppendAllText(Path.Combine(folder["Protocol"], "Split", "FP", "07", "diff.txt"), "1,999\n");
-        Assert.EndsWith("diff.txt(3): expected the number of a picture, from 1 to 24, found '999'.", Refusal(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "diff.txt(3): expected the number of a picture, from 1 to 24, found '999'.",
+            Refusal(),
+            StringComparison.Ordinal);
 
         File.WriteAllText(Path.Combine(folder["Protocol"], "Pair_list_P.txt"), "2 ../Data/Images/001/profile/01.jpg\n");
         Assert.Contains(
@@ -97,7 +108,8 @@ public sealed class PublishedFormTests : IDisposable
         Assert.Equal(40, list.FirstIdentities.Concat(list.SecondIdentities).Distinct().Count());
         Assert.Contains(
             "expected a variable 'splits'",
-            Assert.Throws<InvalidDataException>(() => PairProtocols.Default.Find("agedb-30").Read(SharedData.InRepository("tests/golden/matlab/blufr.mat"))).Message,
+            Assert.Throws<InvalidDataException>(() =>
+                PairProtocols.Default.Find("agedb-30").Read(SharedData.InRepository("tests/golden/matlab/blufr.mat"))).Message,
             StringComparison.Ordinal);
     }
 
@@ -108,7 +120,9 @@ public sealed class PublishedFormTests : IDisposable
         var list = PairProtocols.Read(SharedData.InRepository($"tests/golden/pairs/{name}"));
 
         Assert.Equal((10, 40), (list.FoldCount, list.Pairs.Count));
-        Assert.All(list.Pairs.GroupBy(pair => pair.Fold), fold => Assert.Equal((2, 2), (fold.Count(pair => pair.IsGenuine), fold.Count(pair => !pair.IsGenuine))));
+        Assert.All(
+            list.Pairs.GroupBy(pair => pair.Fold),
+            fold => Assert.Equal((2, 2), (fold.Count(pair => pair.IsGenuine), fold.Count(pair => !pair.IsGenuine))));
         var sixth = list.Pairs.Single(pair => pair.First == "0000010");
         Assert.Equal(("0000011", name == "pairs-by-kind.bin"), (sixth.Second, sixth.IsGenuine));
     }
@@ -120,7 +134,9 @@ public sealed class PublishedFormTests : IDisposable
 
         Assert.Equal(2, own.Find("two").Read("anything").Pairs.Count);
         Assert.Contains(
-            "Did you mean 'lfw'?", Assert.Throws<ArgumentException>(() => own.Find("lfv")).Message, StringComparison.Ordinal);
+            "Did you mean 'lfw'?",
+            Assert.Throws<ArgumentException>(() => own.Find("lfv")).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => PairProtocols.Default.Find("two"));
     }
 
@@ -134,14 +150,16 @@ public sealed class PublishedFormTests : IDisposable
         {
             File.WriteAllLines(
                 Path.Combine(root, list),
-                Enumerable.Range(0, 24).Select(picture => $"{picture + 1} ../Data/Images/{1 + (picture / 2):D3}/{kind}/{1 + (picture % 2):D2}.jpg"));
+                Enumerable.Range(0, 24).Select(picture =>
+                    $"{picture + 1} ../Data/Images/{1 + (picture / 2):D3}/{kind}/{1 + (picture % 2):D2}.jpg"));
         }
 
         foreach (var split in new[] { "FF", "FP" })
         {
             for (var fold = 1; fold <= 10; fold++)
             {
-                var at = Directory.CreateDirectory(Path.Combine(root, "Split", split, fold.ToString("D2", null))).FullName;
+                var at = Directory.CreateDirectory(
+                    Path.Combine(root, "Split", split, fold.ToString("D2", null))).FullName;
                 var first = (2 * fold) - 1;
                 File.WriteAllText(Path.Combine(at, "same.txt"), $"{first},{first + 1}\n{first + 1},{first}\n");
                 File.WriteAllText(Path.Combine(at, "diff.txt"), $"{first},{first + 2}\n{first + 1},{first + 3}\n");

@@ -9,7 +9,8 @@ public class TableProtocolTests
     [Fact]
     public void Columns_are_found_by_name_in_any_order_and_folds_count_from_the_smallest()
     {
-        var list = Pairs("fold;same;second;first\n3;yes;a/2.jpg;a/1.jpg\n3;no;b/1.jpg;a/1.jpg\n4;1;b/2.jpg;b/1.jpg\n4;0;\"a/1;x.jpg\";b/1.jpg\n");
+        var list = Pairs(
+            "fold;same;second;first\n3;yes;a/2.jpg;a/1.jpg\n3;no;b/1.jpg;a/1.jpg\n4;1;b/2.jpg;b/1.jpg\n4;0;\"a/1;x.jpg\";b/1.jpg\n");
 
         Assert.Equal(2, list.FoldCount);
         Assert.Equal(new ListedPair("a/1.jpg", "a/2.jpg", true, 0, 2), list.Pairs[0]);
@@ -52,7 +53,9 @@ public class TableProtocolTests
     [InlineData("first,second,same\na,,1\n", "(2): expected the path of a picture")]
     [InlineData("first,second,same,fold\na,b,1,x\n", "(2): expected the number of a fold")]
     [InlineData("first,second,same\na,b,1\n", "expected genuine and impostor pairs in fold 1")]
-    [InlineData("first,second,same,fold\na,b,1,1\na,c,0,1\nd,e,1,3\nd,f,0,3\n", "expected genuine and impostor pairs in fold 2")]
+    [InlineData(
+        "first,second,same,fold\na,b,1,1\na,c,0,1\nd,e,1,3\nd,f,0,3\n",
+        "expected genuine and impostor pairs in fold 2")]
     public void A_bad_list_is_refused_with_file_and_line(string text, string expected)
     {
         var error = Assert.Throws<InvalidDataException>(() => Pairs(text));

@@ -10,7 +10,10 @@ namespace NormFace.Protocols.Pairs;
 
 public class PairsEvaluationTests
 {
-    private static readonly PairsOptions Quick = new() { Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 20 } };
+    private static readonly PairsOptions Quick = new()
+    {
+        Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 20 },
+    };
 
     [Fact]
     public void Every_figure_of_the_shared_embeddings_is_that_of_numpy_and_scikit_learn()
@@ -109,7 +112,10 @@ public class PairsEvaluationTests
 
         var scores = ScoredPairs.Of(training, embeddings.Normalize()).All();
         var accepted = RocCurve.BestThreshold(scores).Threshold;
-        Assert.Equal((accepted + scores.Groups.First(group => group.Score < accepted).Score) / 2, Assert.Single(result.Rules[0].Folds).Threshold, 1e-15);
+        Assert.Equal(
+            (accepted + scores.Groups.First(group => group.Score < accepted).Score) / 2,
+            Assert.Single(result.Rules[0].Folds).Threshold,
+            1e-15);
         Assert.Empty(PairsEvaluation.Of(embeddings, test, options: Quick).Rules);
     }
 
@@ -122,7 +128,9 @@ public class PairsEvaluationTests
         var swapped = new PairList(
             "swapped", [.. pairs.Pairs.Select(pair => pair with { First = pair.Second, Second = pair.First })]);
 
-        var (before, after) = (PairsEvaluation.Of(embeddings, pairs, options: Quick), PairsEvaluation.Of(embeddings, swapped, options: Quick));
+        var (before, after) = (
+            PairsEvaluation.Of(embeddings, pairs, options: Quick),
+            PairsEvaluation.Of(embeddings, swapped, options: Quick));
 
         Assert.Equal(before.Scored.Scores, after.Scored.Scores);
         // The paper's components see the same rows in another order, which may change their last bits but not what they
@@ -138,7 +146,9 @@ public class PairsEvaluationTests
         var transformed = new ScoredPairs(scored.List, [.. scored.Scores.Select(score => (8 * score) - 3)]);
         var options = Quick with { Rules = [AccuracyRules.BestThreshold] };
 
-        Assert.Equal(PairsEvaluation.Of(scored, options).Rules[0].IsCorrect, PairsEvaluation.Of(transformed, options).Rules[0].IsCorrect);
+        Assert.Equal(
+            PairsEvaluation.Of(scored, options).Rules[0].IsCorrect,
+            PairsEvaluation.Of(transformed, options).Rules[0].IsCorrect);
     }
 
     [Fact]
@@ -172,7 +182,9 @@ public class PairsEvaluationTests
         // In single precision 0.001 is a little above the threshold in double precision: the genuine pair counts, the
         // impostor does not.
         Assert.Equal([true, false], version.IsCorrect.Take(2));
-        Assert.Equal(version.IsCorrect, PairsEvaluation.Of(scored, Quick with { Rules = [Rule("facexzoo")] }).Rules[0].IsCorrect);
+        Assert.Equal(
+            version.IsCorrect,
+            PairsEvaluation.Of(scored, Quick with { Rules = [Rule("facexzoo")] }).Rules[0].IsCorrect);
     }
 
     [Fact]
@@ -210,7 +222,12 @@ public class PairsEvaluationTests
             ", and 4 more. Names of rows look like 'p0/p0_0.jpg'.", error.Message, StringComparison.Ordinal);
     }
 
-    private static readonly AccuracyRule[] ScoreRules = [AccuracyRules.BestThreshold, Rule("insightface"), Rule("facexzoo")];
+    private static readonly AccuracyRule[] ScoreRules =
+    [
+        AccuracyRules.BestThreshold,
+        Rule("insightface"),
+        Rule("facexzoo"),
+    ];
 
     [Fact]
     public void A_rule_from_elsewhere_joins_the_catalogue_and_judges_like_any_other()
@@ -283,9 +300,16 @@ public class PairsEvaluationTests
         new(name, [.. Enumerable.Range(from, to - from).SelectMany(person => new[]
     {
         new ListedPair($"p{person}/p{person}_0.jpg", $"p{person}/p{person}_1.jpg", true, 0, 1 + person),
-        new ListedPair($"p{person}/p{person}_0.jpg", $"p{(person + 1 < to ? person + 1 : from)}/p{(person + 1 < to ? person + 1 : from)}_1.jpg", false, 0, 1 + person),
+        new ListedPair(
+            $"p{person}/p{person}_0.jpg",
+            $"p{(person + 1 < to ? person + 1 : from)}/p{(person + 1 < to ? person + 1 : from)}_1.jpg",
+            false,
+            0,
+            1 + person),
     })]);
 
     private static PairList Folds(PairList list, int folds) =>
-        new(list.Location, [.. list.Pairs.Select((pair, index) => pair with { Fold = index * folds / list.Pairs.Count })]);
+        new(
+            list.Location,
+            [.. list.Pairs.Select((pair, index) => pair with { Fold = index * folds / list.Pairs.Count })]);
 }

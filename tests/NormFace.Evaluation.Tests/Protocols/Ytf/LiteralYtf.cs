@@ -8,18 +8,29 @@ namespace NormFace.Protocols.Ytf;
 internal static class LiteralYtf
 {
     public sealed record Fold(
-        double[] Means, double[] Gram, bool[] Genuine, double[] TestMeans, double[][] TestGram, bool[] TestGenuine, double NearestEdge);
+        double[] Means,
+        double[] Gram,
+        bool[] Genuine,
+        double[] TestMeans,
+        double[][] TestGram,
+        bool[] TestGenuine,
+        double NearestEdge);
 
     public static IEnumerable<Fold> Folds(FeatureSet set, YtfSplits splits, bool lessMean)
     {
         var frames = Enumerable.Range(0, set.Count).GroupBy(row => string.Join('/', set.Names[row].Split('/').Take(2)))
-            .ToDictionary(video => video.Key, video => video.Select(row => set.Row(row).ToArray().Select(value => (double)value).ToArray()).ToArray());
+            .ToDictionary(
+                video => video.Key,
+                video => video.Select(row => set.Row(row).ToArray().Select(value => (double)value).ToArray()).ToArray());
 
         foreach (var number in splits.Pairs.Select(pair => pair.Split).Distinct())
         {
             var training = splits.Pairs.Where(pair => pair.Split != number).ToArray();
             var tested = splits.Pairs.Where(pair => pair.Split == number).ToArray();
-            var mean = Mean([.. training.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().Select(video => Mean(frames[video]))]);
+            var mean = Mean([
+                .. training.SelectMany(pair => new[] { pair.First, pair.Second })
+                .Distinct()
+                .Select(video => Mean(frames[video]))]);
             double[] Cosines(YtfPair pair) =>
             [
                 .. from a in frames[pair.First].Select(frame => Unit(frame, lessMean ? mean : new double[mean.Length]))
@@ -53,5 +64,6 @@ internal static class LiteralYtf
     }
 
     private static double[] Histogram(double[] cosines) => [.. Enumerable.Range(0, 100).Select(bin =>
-        cosines.Count(cosine => cosine >= (bin - 50) / 50.0 && (cosine < (bin - 49) / 50.0 || bin == 99)) / (double)cosines.Length)];
+        cosines.Count(cosine =>
+            cosine >= (bin - 50) / 50.0 && (cosine < (bin - 49) / 50.0 || bin == 99)) / (double)cosines.Length)];
 }

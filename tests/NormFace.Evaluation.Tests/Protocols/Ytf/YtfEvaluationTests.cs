@@ -21,15 +21,23 @@ public sealed class YtfEvaluationTests : IDisposable
         var place = 0;
         foreach (var (fold, literal) in result.Folds.Zip(LiteralYtf.Folds(set, splits, subtractsMean)))
         {
-            Assert.True(literal.NearestEdge > 1e-6, "a cosine lies so near an edge that float32 may decide its bin: take another seed");
+            Assert.True(
+                literal.NearestEdge > 1e-6,
+                "a cosine lies so near an edge that float32 may decide its bin: take another seed");
             var machine = PrecomputedKernelSvm.Train(
                 new KernelMatrix(literal.Gram, literal.Genuine.Length), literal.Genuine, new() { Tolerance = 1e-9 });
             Assert.Equal(machine.Certificate.DualObjective, fold.HistogramCertificate.DualObjective, 1e-7);
-            Assert.Equal(literal.TestGram.Zip(literal.TestGenuine, (row, same) => machine.Decision(row) >= 0 == same ? 1.0 : 0).Average(), fold.HistogramAccuracy);
+            Assert.Equal(
+                literal.TestGram.Zip(literal.TestGenuine, (row, same) => machine.Decision(row) >= 0 == same ? 1.0 : 0)
+                    .Average(),
+                fold.HistogramAccuracy);
 
             var line = LinearSvm.Train(literal.Means, literal.Genuine);
             Assert.Equal(line.Threshold!.Value, fold.Threshold!.Value, 1e-5);
-            Assert.Equal(literal.TestMeans.Zip(literal.TestGenuine, (score, same) => score >= line.Threshold == same ? 1.0 : 0).Average(), fold.MeanScoreAccuracy);
+            Assert.Equal(
+                literal.TestMeans.Zip(literal.TestGenuine, (score, same) => score >= line.Threshold == same ? 1.0 : 0)
+                    .Average(),
+                fold.MeanScoreAccuracy);
 
             foreach (var (score, same) in literal.TestMeans.Zip(literal.TestGenuine))
             {
@@ -104,13 +112,19 @@ public sealed class YtfEvaluationTests : IDisposable
     public void Runs_and_the_order_of_videos_in_a_pair_change_nothing()
     {
         var (set, splits) = Synthetic(seed: 4);
-        var swapped = Read(string.Concat(splits.Pairs.Select(pair => $"{pair.Split},{pair.Number},{pair.Second},{pair.First},{(pair.IsSame ? 1 : 0)}\n")));
+        var swapped = Read(string.Concat(
+            splits.Pairs.Select(pair =>
+                $"{pair.Split},{pair.Number},{pair.Second},{pair.First},{(pair.IsSame ? 1 : 0)}\n")));
 
         var (first, again, other) = (Run(set, splits), Run(set, splits), Run(set, swapped));
 
         Assert.Equal(first.Folds.Select(Plain), again.Folds.Select(Plain));
-        Assert.Equal(first.Folds.SelectMany(fold => fold.IsCorrectByMeanScore), again.Folds.SelectMany(fold => fold.IsCorrectByMeanScore));
-        Assert.Equal(first.Folds.SelectMany(fold => fold.IsCorrectByHistogram), again.Folds.SelectMany(fold => fold.IsCorrectByHistogram));
+        Assert.Equal(
+            first.Folds.SelectMany(fold => fold.IsCorrectByMeanScore),
+            again.Folds.SelectMany(fold => fold.IsCorrectByMeanScore));
+        Assert.Equal(
+            first.Folds.SelectMany(fold => fold.IsCorrectByHistogram),
+            again.Folds.SelectMany(fold => fold.IsCorrectByHistogram));
         Assert.Equal(first.Scores, again.Scores);
         Assert.All(
             first.Scores.Zip(other.Scores), scores => Assert.Equal(scores.First.Score, scores.Second.Score, 1e-12));
@@ -125,7 +139,10 @@ public sealed class YtfEvaluationTests : IDisposable
             [1, 0, -1, 0, 0, 1, 0, 1, 0, 0.5f, 1, 1, 1, 2],
             ["A/0/x.jpg", "A/1/x.jpg", "B/0/x.jpg", "C/0/x.jpg", "D/0/x.jpg", "D/1/x.jpg", "E/0/x.jpg"]);
 
-        Assert.Contains("'D/0/x.jpg'", Assert.Throws<InvalidDataException>(() => Run(set, splits)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'D/0/x.jpg'",
+            Assert.Throws<InvalidDataException>(() => Run(set, splits)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

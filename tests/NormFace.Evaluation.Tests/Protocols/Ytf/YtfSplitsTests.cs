@@ -20,7 +20,9 @@ public sealed class YtfSplitsTests : IDisposable
         var splits = YtfSplits.Read(path);
 
         Assert.Equal(Enumerable.Range(1, 10), splits.Splits.Select(split => split.Number));
-        Assert.All(splits.Splits, split => Assert.Equal((250, 500), (split.Pairs.Count(pair => pair.IsSame), split.Pairs.Count)));
+        Assert.All(
+            splits.Splits,
+            split => Assert.Equal((250, 500), (split.Pairs.Count(pair => pair.IsSame), split.Pairs.Count)));
         Assert.Equal(new YtfPair(1, 1, "Sadie_Frost/1", "Sadie_Frost/5", true), splits.Pairs[0]);
         // counted with Python
         Assert.Equal(3226, splits.Pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().Count());
@@ -36,7 +38,8 @@ public sealed class YtfSplitsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("split number, pair number, first name, second name, is same\n"), InlineData("split,pair,video1,video2,same\n")]
+    [InlineData("split number, pair number, first name, second name, is same\n")]
+    [InlineData("split,pair,video1,video2,same\n")]
     public void A_first_line_of_headings_is_passed_over(string heading) =>
         Assert.Equal(4, YtfSplits.Read(Write(heading + Four)).Pairs.Count);
 
@@ -65,7 +68,9 @@ public sealed class YtfSplitsTests : IDisposable
 
     [Fact]
     public void A_wrong_first_line_is_not_taken_for_headings() => Assert.Contains(
-        "(1): expected", Assert.Throws<InvalidDataException>(() => YtfSplits.Read(Write("x, 1, A/0, A/1, 1\n" + Four))).Message, StringComparison.Ordinal);
+        "(1): expected",
+        Assert.Throws<InvalidDataException>(() => YtfSplits.Read(Write("x, 1, A/0, A/1, 1\n" + Four))).Message,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", "at least two splits, found 0")]
@@ -73,7 +78,9 @@ public sealed class YtfSplitsTests : IDisposable
     [InlineData(Four + "4, 1, E/0, F/0, 0\n", "found 0 genuine among 1 in split 4")]
     [InlineData(Four + "4, 1, E/0, E/1, 1\n", "found 1 genuine among 1 in split 4")]
     public void Every_split_needs_both_kinds_and_there_must_be_two(string text, string expected) => Assert.Contains(
-        expected, Assert.Throws<InvalidDataException>(() => YtfSplits.Read(Write(text))).Message, StringComparison.Ordinal);
+        expected,
+        Assert.Throws<InvalidDataException>(() => YtfSplits.Read(Write(text))).Message,
+        StringComparison.Ordinal);
 
     private string Write(string text)
     {

@@ -42,7 +42,9 @@ public sealed class YtfVideosTests : IDisposable
     [Theory]
     [InlineData("A.jpg"), InlineData("A/0.jpg"), InlineData("/0/a.jpg"), InlineData("A//a.jpg"), InlineData("A/0/")]
     public void A_frame_of_another_name_is_named(string name) => Assert.Contains(
-        $"one is '{name}'", Assert.Throws<InvalidDataException>(() => new YtfVideos(Set(name), Splits())).Message, StringComparison.Ordinal);
+        $"one is '{name}'",
+        Assert.Throws<InvalidDataException>(() => new YtfVideos(Set(name), Splits())).Message,
+        StringComparison.Ordinal);
 
     private static FeatureSet Set(params string[] names) => new([.. names.Select(_ => 1f)], names);
 
