@@ -6,7 +6,7 @@ namespace NormFace.Schedules;
 /// <summary>
 /// Learning rate of every step of a run, as a pure function of the step: a resumed run needs nothing but its number.
 /// </summary>
-public sealed record LearningRateSchedule : IValidatedOptions
+internal sealed record LearningRateSchedule : IValidatedOptions
 {
     /// <summary>The learning rate; its maximum if it varies.</summary>
     [Range(0.0, 1000.0, MinimumIsExclusive = true)]

@@ -1,7 +1,7 @@
 namespace NormFace.Schedules;
 
 /// <summary>How a learning rate falls over a run.</summary>
-public enum ScheduleShape
+internal enum ScheduleShape
 {
     /// <summary>Not at all.</summary>
     Constant,

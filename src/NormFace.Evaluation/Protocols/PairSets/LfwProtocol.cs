@@ -3,9 +3,7 @@ using NormFace.PairLists;
 
 namespace NormFace.Protocols.PairSets;
 
-/// <summary>
-/// LFW's pair lists: <c>pairs.txt</c> of view 2, and <c>pairsDevTrain.txt</c> and <c>pairsDevTest.txt</c> of view 1.
-/// </summary>
+/// <summary>LFW's pair lists: <c>pairs.txt</c> of view 2, <c>pairsDevTrain.txt</c> and its test of view 1.</summary>
 /// <remarks>
 /// The first line holds the number of folds and the genuine pairs of each (<c>10 300</c>), or in view 1 that number
 /// alone. Each fold has that many genuine pairs (<c>name number number</c>) and then as many impostor pairs (<c>name
@@ -21,9 +19,9 @@ internal sealed class LfwProtocol(string name, string description) : PairProtoco
         var (folds, half) = Header(path, lines);
         return lines.Length - 1 == 2L * folds * half
             ? new PairList(path, [.. lines.Skip(1).Select((line, at) => Pair(path, line, at, half))])
-            : throw new InvalidDataException(FormattableString.Invariant(
-                $"{path}({lines.Length}): expected {2L * folds * half} pairs after the first line ({folds} folds of ")
-                + FormattableString.Invariant($"{half} genuine and {half} impostor pairs), found {lines.Length - 1}."));
+            : throw new InvalidDataException(
+                $"{path}({lines.Length}): expected {2L * folds * half} pairs after the first line ({folds} folds of "
+                + $"{half} genuine and {half} impostor pairs), found {lines.Length - 1}.");
     }
 
     private static (int Folds, int Half) Header(string path, string[] lines) =>
@@ -33,9 +31,7 @@ internal sealed class LfwProtocol(string name, string description) : PairProtoco
             [var first, var second] when IsCount(first, out var folds) && IsCount(second, out var half) =>
                 (folds, half),
             _ => throw ListLines.Wrong(
-                path,
-                1,
-                "the number of folds and of genuine pairs in each, with a tab between, or that number alone",
+                path, 1, "the number of folds and of genuine pairs in each, with a tab between, or that number alone",
                 lines.FirstOrDefault("")),
         };
 
@@ -46,10 +42,8 @@ internal sealed class LfwProtocol(string name, string description) : PairProtoco
         var isForm = fields.Length == (isGenuine ? 3 : 4) && fields[0].Length > 0 && fields[^2].Length > 0;
         if (!isForm || !IsCount(fields[1], out var first) || !IsCount(fields[^1], out var second))
         {
-            var form = isGenuine
-                ? "a genuine pair: name, number, number"
-                : "an impostor pair: name, number, name, number";
-            throw ListLines.Wrong(path, at + 2, $"{form}, with tabs between", line);
+            var form = isGenuine ? "a genuine pair: name, number" : "an impostor pair: name, number, name";
+            throw ListLines.Wrong(path, at + 2, $"{form}, number, with tabs between", line);
         }
 
         var other = isGenuine ? fields[0] : fields[2];
