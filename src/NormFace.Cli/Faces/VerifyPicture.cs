@@ -43,24 +43,16 @@ internal static class VerifyPicture
         _ = canvas.Draw(aligned, new FaceBox(left, Side + (2 * Gap), cropWidth, CropHeight));
         var text = left + cropWidth + Gap;
         canvas.Write(face.Name.Length > 34 ? face.Name[..33] + "…" : face.Name, text, Side + (2 * Gap) + 24, 16, Ink);
-        canvas.Write(
+        string[] facts =
+        [
             FormattableString.Invariant($"eyes {face.Embedding.Face.EyeDistance:F0} pixels apart"),
-            text,
-            Side + (2 * Gap) + 52,
-            14,
-            Soft);
-        canvas.Write(
             FormattableString.Invariant($"found with score {face.Embedding.Face.Score:F3}"),
-            text,
-            Side + (2 * Gap) + 76,
-            14,
-            Soft);
-        canvas.Write(
             FormattableString.Invariant($"sharpness {face.Embedding.Sharpness:F3}"),
-            text,
-            Side + (2 * Gap) + 100,
-            14,
-            Soft);
+        ];
+        foreach (var (line, fact) in facts.Index())
+        {
+            canvas.Write(fact, text, Side + (2 * Gap) + 52 + (24 * line), 14, Soft);
+        }
     }
 
     private static void DrawBar(PictureCanvas canvas, FaceComparison comparison, double top, double width)

@@ -7,7 +7,7 @@ namespace NormFace.Networks;
 
 /// <summary>A network by name: its settings, and its plan for any of them. Derive from
 /// <see cref="NetworkDefinition{TOptions}"/>.</summary>
-public abstract class NetworkDefinition
+public abstract class NetworkDefinition : INamed
 {
     private protected NetworkDefinition(string name, string description)
     {

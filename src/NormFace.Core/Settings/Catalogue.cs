@@ -10,7 +10,7 @@ public interface INamed
 /// <summary>Things by name. Immutable: a program that adds its own makes a new catalogue.</summary>
 /// <typeparam name="T">What is named.</typeparam>
 public sealed class Catalogue<T>
-    where T : INamed
+    where T : class, INamed
 {
     private readonly string kind;
 
@@ -22,9 +22,8 @@ public sealed class Catalogue<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(kind);
         ArgumentNullException.ThrowIfNull(members);
-        if (
-            members.CountBy(member => member.Name, StringComparer.Ordinal)
-                .FirstOrDefault(name => name.Value > 1).Key is { } twice)
+        var names = members.CountBy(member => member.Name, StringComparer.Ordinal);
+        if (names.FirstOrDefault(name => name.Value > 1).Key is { } twice)
         {
             throw new ArgumentException(
                 $"Every {kind} needs a unique name, but two are called '{twice}'.", nameof(members));
@@ -52,15 +51,7 @@ public sealed class Catalogue<T>
     public T Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        foreach (var member in All)
-        {
-            if (member.Name == name)
-            {
-                return member;
-            }
-        }
-
-        throw new ArgumentException(
+        return All.FirstOrDefault(member => member.Name == name) ?? throw new ArgumentException(
             $"The {kind} must be one of {string.Join(", ", Names)}, but was '{name}'.{Suggestion.For(name, Names)}",
             nameof(name));
     }

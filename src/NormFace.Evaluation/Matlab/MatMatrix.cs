@@ -64,16 +64,7 @@ internal static class MatMatrix
             : [];
         string[] classes =
         [
-            "double",
-            "single",
-            "int8",
-            "uint8",
-            "int16",
-            "uint16",
-            "int32",
-            "uint32",
-            "int64",
-            "uint64",
+            "double", "single", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64",
         ];
         return new MatNumbers(dimensions, classes[(flags & 0xFF) - 6], (flags & LogicalFlag) != 0, values, imaginary);
     }

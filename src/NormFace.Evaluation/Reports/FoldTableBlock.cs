@@ -85,7 +85,7 @@ internal static class FoldTableBlock
             ])
         {
             Note = "The standard deviation (n − 1) is the spread of the trials, as the BLUFR protocol computes it. "
-                + "Trials draw from the same people, so it is no uncertainty of the mean. The last line is the "
+                + "Trials draw from the same people, so it is not the uncertainty of the mean. The last line is the "
                 + "figure that the BLUFR protocol compares by.",
         };
     }

@@ -31,7 +31,7 @@ internal sealed class SubjectSample
 
     public int IdentityCount { get; }
 
-    /// <summary>Number of different twos of identities among the impostor pairs.</summary>
+    /// <summary>Number of different pairs of identities among the impostor pairs.</summary>
     public int CoupleCount { get; }
 
     /// <summary>Identities in that kind of pairs that has fewer.</summary>
@@ -71,7 +71,7 @@ internal sealed class SubjectSample
     }
 
     /// <summary>
-    /// Draws the twos of identities of the impostor pairs as if nobody were in two of them; genuine pairs stay.
+    /// Draws the pairs of identities behind the impostor pairs as if nobody were in two of them; genuine pairs stay.
     /// </summary>
     public void DrawCouples((int Seed, int Replicate) key, Span<int> coupleWeights, Span<int> weights)
     {

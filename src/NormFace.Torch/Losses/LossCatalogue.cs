@@ -5,16 +5,12 @@ namespace NormFace.Losses;
 /// <summary>Losses by name, with the type of their options. Immutable.</summary>
 public sealed class LossCatalogue
 {
-    private readonly IReadOnlyList<Entry> entries;
+    private readonly Catalogue<Entry> entries;
 
-    private LossCatalogue(IReadOnlyList<Entry> entries)
-    {
-        this.entries = entries;
-        Names = [.. entries.Select(entry => entry.Name)];
-    }
+    private LossCatalogue(Catalogue<Entry> entries) => this.entries = entries;
 
     /// <summary>The losses that come with the library.</summary>
-    public static LossCatalogue Default { get; } = new LossCatalogue([])
+    public static LossCatalogue Default { get; } = new LossCatalogue(new Catalogue<Entry>("loss"))
         .With<SoftmaxOptions>("softmax", (classes, size, options) => new SoftmaxLoss(classes, size, options))
         .With<NormalizedSoftmaxOptions>(
             "normalized-softmax", (classes, size, options) => new NormalizedSoftmaxLoss(classes, size, options))
@@ -33,7 +29,7 @@ public sealed class LossCatalogue
         .With<PairTripletOptions>("pair-triplet", (_, _, options) => new PairTripletLoss(options));
 
     /// <summary>The names, in the order in which they were added.</summary>
-    public IReadOnlyList<string> Names { get; }
+    public IReadOnlyList<string> Names => [.. entries.Names];
 
     /// <summary>The same catalogue with one more loss.</summary>
     /// <typeparam name="TOptions">Type of its options.</typeparam>
@@ -46,17 +42,15 @@ public sealed class LossCatalogue
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(create);
-        return Names.Contains(name)
-            ? throw new ArgumentException($"A loss must have a unique name, but '{name}' is taken.", nameof(name))
-            : new LossCatalogue([.. entries, new Entry(
-                name, typeof(TOptions), (classes, size, options) => create(classes, size, (TOptions)options))]);
+        return new LossCatalogue(entries.With(
+            new Entry(name, typeof(TOptions), (classes, size, options) => create(classes, size, (TOptions)options))));
     }
 
     /// <summary>Type of a loss's options.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The type; a record with a constructor without parameters.</returns>
     /// <exception cref="ArgumentException">There is no loss of that name.</exception>
-    public Type OptionsOf(string name) => Find(name).Options;
+    public Type OptionsOf(string name) => entries.Find(name).Options;
 
     /// <summary>Makes a loss.</summary>
     /// <param name="name">Its name.</param>
@@ -67,14 +61,9 @@ public sealed class LossCatalogue
     /// <exception cref="ArgumentException">There is no loss of that name, or an option is out of range.</exception>
     public EmbeddingLoss Create(string name, int classCount, int featureSize, LossOptions? options = null)
     {
-        var entry = Find(name);
+        var entry = entries.Find(name);
         return entry.Create(classCount, featureSize, options ?? (LossOptions)Activator.CreateInstance(entry.Options)!);
     }
 
-    private Entry Find(string name) =>
-        entries.FirstOrDefault(entry => entry.Name == name) ?? throw new ArgumentException(
-        $"A loss must be one of {string.Join(", ", Names)}, but was '{name}'.{Suggestion.For(name, Names)}",
-        nameof(name));
-
-    private sealed record Entry(string Name, Type Options, Func<int, int, LossOptions, EmbeddingLoss> Create);
+    private sealed record Entry(string Name, Type Options, Func<int, int, LossOptions, EmbeddingLoss> Create) : INamed;
 }

@@ -8,34 +8,7 @@ public class MnistSourceTests
 {
     private static readonly byte[] Images =
     [
-        0,
-        0,
-        8,
-        3,
-        0,
-        0,
-        0,
-        2,
-        0,
-        0,
-        0,
-        2,
-        0,
-        0,
-        0,
-        3,
-        1,
-        2,
-        3,
-        4,
-        5,
-        6,
-        7,
-        8,
-        9,
-        10,
-        11,
-        12,
+        0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
     ];
     private static readonly byte[] Labels = [0, 0, 8, 1, 0, 0, 0, 2, 9, 4];
 
