@@ -210,7 +210,8 @@ internal static unsafe class AllPairsBenchmark
     private static double PeakMegabytes() => File.ReadLines("/proc/self/status")
         .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
         .Select(line =>
-            double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
+            double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+                CultureInfo.InvariantCulture) / 1024)
         .First();
 
     /// <summary>

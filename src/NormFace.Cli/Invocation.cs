@@ -47,7 +47,8 @@ internal static class Invocation
             return ExitCode.WrongUsage;
         }
         catch (Exception error) when (
-            error is IOException or InvalidDataException or UnauthorizedAccessException or NativeStartException or TrainingDivergedException)
+            error is IOException or InvalidDataException or UnauthorizedAccessException or NativeStartException
+                or TrainingDivergedException)
         {
             errors.WriteLine(error.Message);
             return ExitCode.Failed;

@@ -26,8 +26,7 @@ internal sealed record Command(string File, IReadOnlyList<string> Arguments)
         };
 
         // A child must not take this process for its build server, nor its settings for its own.
-        foreach (
-            var name in new[]
+        foreach (var name in new[]
             {
                 "MSBUILD_EXE_PATH",
                 "MSBuildSDKsPath",

@@ -275,7 +275,8 @@ public class EvaluationCommandTests
         Assert.Equal(
             0.01,
             (double)JsonNode.Parse(
-                await File.ReadAllTextAsync(contract, Cancellation))!["calibration"]!["thresholds"]![0]!["wantedRate"]!);
+                await File.ReadAllTextAsync(contract,
+                    Cancellation))!["calibration"]!["thresholds"]![0]!["wantedRate"]!);
         Assert.Contains("name the network too", alone.Errors, StringComparison.Ordinal);
         Assert.Contains("leave out --contract", needless.Errors, StringComparison.Ordinal);
     }
@@ -328,8 +329,8 @@ public class EvaluationCommandTests
         ["first,second,same,fold", .. Enumerable.Range(0, people).SelectMany(person => new[]
         {
             FormattableString.Invariant($"p{person}/p{person}_0.jpg,p{person}/p{person}_1.jpg,1,{person * 2 / people}"),
-            FormattableString.Invariant(
-                $"p{person}/p{person}_0.jpg,p{(person + 1) % people}/p{(person + 1) % people}_1.jpg,0,{person * 2 / people}"),
+            FormattableString.Invariant($"p{person}/p{person}_0.jpg,p{(person + 1) % people}/")
+                + FormattableString.Invariant($"p{(person + 1) % people}_1.jpg,0,{person * 2 / people}"),
         })],
         Cancellation);
 

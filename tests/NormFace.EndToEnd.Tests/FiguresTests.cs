@@ -47,8 +47,7 @@ public class FiguresTests
             folder["figures"]).RunAsync(Cancellation);
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        foreach (
-            var name in new[]
+        foreach (var name in new[]
             {
                 "figure-2-softmax-features",
                 "figure-3-bias",
@@ -116,7 +115,8 @@ public class FiguresTests
         Assert.Equal(
             0,
             (
-                await Command.NormFace("figures", "--only", "5", "--out", folder["figures"]).RunAsync(Cancellation)).ExitCode);
+                await Command.NormFace("figures", "--only", "5", "--out", folder["figures"]).RunAsync(Cancellation))
+                    .ExitCode);
 
         var lines = await File.ReadAllLinesAsync(folder["figures/figure-5-bound.csv"], Cancellation);
 

@@ -86,7 +86,8 @@ public class PackageTests
         await BuildFresh(
             folder,
             ["NormFace", "NormFace.Faces"],
-            ["NormFace.Core", "NormFace.Evaluation", "NormFace.Imaging", "NormFace.Torch", "NormFace", "NormFace.Faces"]);
+            ["NormFace.Core", "NormFace.Evaluation", "NormFace.Imaging", "NormFace.Torch", "NormFace",
+                "NormFace.Faces"]);
         var result = await Run(Command.Dotnet(folder["out/app.dll"]) with { Folder = folder["app"] });
 
         Assert.Contains("tiny, CircleLoss, 6 classes", result.Output, StringComparison.Ordinal);

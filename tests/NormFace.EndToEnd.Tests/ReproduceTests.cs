@@ -150,7 +150,8 @@ public class ReproduceTests
                 pair =>
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"p{(5 * fold) + (pair % 5)}\t{1 + (pair / 5)}\tp{(5 * fold) + ((pair + 1) % 5)}\t{1 + (pair / 5)}\n")));
+                        $"p{(5 * fold) + (pair % 5)}\t{1 + (pair / 5)}\t"
+                        + $"p{(5 * fold) + ((pair + 1) % 5)}\t{1 + (pair / 5)}\n")));
     }
 
     // 24 bits a pixel, no palette.

@@ -141,7 +141,8 @@ internal static class EmbedCommand
     {
         var images = parsed.GetValue(Images)!;
         if (parsed.GetValue(Detector) is null && parsed.GetValue(Crop) is null
-            && CropRun.TemplateOf(images) is { } template && template != wanted // a model may be of no template known here
+            // a model may be of no template known here
+            && CropRun.TemplateOf(images) is { } template && template != wanted
             && Alignment.AlignmentTemplate.All.Any(known => known.Name == wanted))
         {
             throw new ArgumentException(

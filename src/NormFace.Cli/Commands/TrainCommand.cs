@@ -109,7 +109,7 @@ internal static class TrainCommand
         if (estimate.IsPrecisionSlow)
         {
             ConsoleReport.Line(
-                "bfloat16 is no faster than float32 on this machine: --set run.precision=fastest takes the faster one.");
+                "bfloat16 is no faster than float32 on this machine: --set run.precision=fastest takes the faster.");
         }
 
         ConsoleReport.Line($"Run folder: {Shown(folder.Path)}. Ctrl-C saves and stops; --resume continues.");

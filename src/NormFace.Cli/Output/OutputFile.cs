@@ -22,8 +22,7 @@ internal sealed class OutputFile(string name) : Option<FileInfo?>(name)
             return; // help, which does not ask for what is required
         }
 
-        foreach (
-            var file in parsed.CommandResult.Command.Options.OfType<OutputFile>()
+        foreach (var file in parsed.CommandResult.Command.Options.OfType<OutputFile>()
                 .Select(parsed.GetValue)
                 .OfType<FileInfo>())
         {

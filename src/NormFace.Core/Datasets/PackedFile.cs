@@ -67,8 +67,8 @@ internal sealed class PackedFile : IDisposable
             {
                 throw Error(
                     offset,
-                    FormattableString.Invariant(
-                        $"expected {bytes.Length} bytes, found the end of the file after {count}. Get the file again."));
+                    FormattableString.Invariant($"expected {bytes.Length} bytes, found the end of the file after ")
+                        + FormattableString.Invariant($"{count}. Get the file again."));
             }
 
             count += read;

@@ -113,7 +113,9 @@ public static class FeatureFile
         {
             throw new InvalidDataException(
                 $"{path}: expected tensors 'embeddings' (float32 [N, D]) and 'names' (bytes), found "
-                + $"{string.Join(", ", tensors.Values.Take(3))}{(tensors.Count > 3 ? $" and {tensors.Count - 3} others" : "")}. 'normface embed' writes such files.");
+                + $"{string.Join(", ", tensors.Values.Take(3))}"
+                + $"{(tensors.Count > 3 ? $" and {tensors.Count - 3} others" : "")}. "
+                + "'normface embed' writes such files.");
         }
 
         var lines = Encoding.UTF8.GetString(names.Bytes.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -47,7 +47,8 @@ internal sealed class Setting
         .. type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(IsSetting)
             .OrderBy(property => Depth(property.DeclaringType!))
-            .ThenBy(property => property.HasMetadataToken() ? property.MetadataToken : 0) // none where compiled ahead of time
+            // none where compiled ahead of time
+            .ThenBy(property => property.HasMetadataToken() ? property.MetadataToken : 0)
             .Select(property => new Setting(property)),
     ];
 

@@ -23,7 +23,8 @@ internal sealed class TorchPickle
         {
             ("collections.OrderedDict", []) => new PickleMap(),
             ("collections.OrderedDict", [List<object?> pairs]) => Map(pairs),
-            ("torch._utils._rebuild_tensor", [TorchStorageView view, long offset, object?[] shape, object?[] strides]) =>
+            ("torch._utils._rebuild_tensor",
+                [TorchStorageView view, long offset, object?[] shape, object?[] strides]) =>
                 Tensor(view, offset, shape, strides),
             (
                 "torch._utils._rebuild_tensor_v2",

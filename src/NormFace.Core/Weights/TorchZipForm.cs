@@ -38,7 +38,8 @@ internal sealed class TorchZipForm
             return new TorchZipForm(archive, stream.Length, path).Read();
         }
         catch (
-            Exception error) when (error is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException
+            Exception error) when (
+                error is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException
             && !error.Message.StartsWith(path, StringComparison.Ordinal))
         {
             // What the archive reader throws at broken archives does not name the file.

@@ -102,7 +102,8 @@ internal sealed unsafe class GroupBootstrap
     public static double[][] Shifted(double[][] read, double[] exact) =>
         [.. read.Skip(1).Select(
             replicate =>
-                exact.Select((value, figure) => Math.Clamp(replicate[figure] + value - read[0][figure], 0, 1)).ToArray())];
+                exact.Select((value, figure) => Math.Clamp(replicate[figure] + value - read[0][figure], 0, 1))
+                    .ToArray())];
 
     /// <summary>Intervals of figures by their shifted replicates.</summary>
     public ConfidenceInterval[] Intervals(double[][] replicates, double[] exact, double level) =>

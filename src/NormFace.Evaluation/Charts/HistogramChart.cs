@@ -34,8 +34,7 @@ internal sealed record HistogramChart : Chart
                 "edges must be at least two finite values that rise, but are not.", nameof(edges));
         }
 
-        if (
-            series.FirstOrDefault(one =>
+        if (series.FirstOrDefault(one =>
                 one.Counts.Count != edges.Count - 1 || one.Counts.Any(count => count < 0)) is { } wrong)
         {
             throw new ArgumentException(FormattableString.Invariant(

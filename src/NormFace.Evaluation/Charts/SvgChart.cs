@@ -53,8 +53,8 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
     public SvgChart Area(IReadOnlyList<ChartPoint> points, int series)
     {
         var color = series % ChartStyle.ColorCount;
-        Write(
-            $"<path class=\"area s{color} f{color}\" d=\"{Path([new(points[0].X, up.Low), .. points, new(points[^1].X, up.Low)])}Z\"/>");
+        Write($"<path class=\"area s{color} f{color}\" ");
+        Write($"d=\"{Path([new(points[0].X, up.Low), .. points, new(points[^1].X, up.Low)])}Z\"/>");
         return this;
     }
 
@@ -74,8 +74,8 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
             Write($"M{place - 4:0.#} {Y(bar.Low):0.#}h8M{place - 4:0.#} {Y(bar.High):0.#}h8\"/>");
         }
 
-        Write(
-            $"<circle class=\"dot f{color}\" cx=\"{place:0.#}\" cy=\"{Y(dot.At.Y):0.#}\" r=\"4\"><title>{Markup.Escape(dot.Text)}</title></circle>");
+        Write($"<circle class=\"dot f{color}\" cx=\"{place:0.#}\" cy=\"{Y(dot.At.Y):0.#}\" ");
+        Write($"r=\"4\"><title>{Markup.Escape(dot.Text)}</title></circle>");
         return this;
     }
 
@@ -90,8 +90,8 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
         var place = X(x);
         var isRight = place > width - 110;
         Write($"<line class=\"mark\" x1=\"{place:0.#}\" y1=\"{Top}\" x2=\"{place:0.#}\" y2=\"{height - Bottom}\"/>");
-        Write(
-            $"<text x=\"{place + (isRight ? -5 : 5):0.#}\" y=\"{Top + 12}\" text-anchor=\"{(isRight ? "end" : "start")}\">{Markup.Escape(text)}</text>");
+        Write($"<text x=\"{place + (isRight ? -5 : 5):0.#}\" y=\"{Top + 12}\" ");
+        Write($"text-anchor=\"{(isRight ? "end" : "start")}\">{Markup.Escape(text)}</text>");
         return this;
     }
 
@@ -104,7 +104,8 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
         {
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<line class=\"gridline\" x1=\"{left}\" y1=\"{Y(tick.Value):0.#}\" x2=\"{width - right}\" y2=\"{Y(tick.Value):0.#}\"/>");
+                $"<line class=\"gridline\" x1=\"{left}\" y1=\"{Y(tick.Value):0.#}\" x2=\"{width - right}\" "
+                + $"y2=\"{Y(tick.Value):0.#}\"/>");
             svg.Append(
                 CultureInfo.InvariantCulture,
                 $"<text x=\"{left - 6}\" y=\"{Y(tick.Value) + 4:0.#}\" text-anchor=\"end\">{Text(tick)}</text>");
@@ -112,12 +113,14 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
 
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<rect class=\"frame\" x=\"{left}\" y=\"{Top}\" width=\"{width - left - right}\" height=\"{height - Top - Bottom}\"/>");
+            $"<rect class=\"frame\" x=\"{left}\" y=\"{Top}\" width=\"{width - left - right}\" "
+            + $"height=\"{height - Top - Bottom}\"/>");
         svg.Append(content);
         var middle = (Top + height - Bottom) / 2;
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<text x=\"13\" y=\"{middle}\" text-anchor=\"middle\" transform=\"rotate(-90 13 {middle})\">{Markup.Escape(up.Label)}</text>");
+            $"<text x=\"13\" y=\"{middle}\" text-anchor=\"middle\" transform=\"rotate(-90 13 "
+            + $"{middle})\">{Markup.Escape(up.Label)}</text>");
         return svg.ToString();
     }
 
@@ -131,7 +134,8 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
         {
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<line class=\"frame\" x1=\"{X(value):0.#}\" y1=\"{height - Bottom - 4}\" x2=\"{X(value):0.#}\" y2=\"{height - Bottom}\"/>");
+                $"<line class=\"frame\" x1=\"{X(value):0.#}\" y1=\"{height - Bottom - 4}\" x2=\"{X(value):0.#}\" "
+                + $"y2=\"{height - Bottom}\"/>");
         }
 
         var free = double.NegativeInfinity; // from where the next number may stand
@@ -139,7 +143,8 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
         {
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<line class=\"gridline\" x1=\"{X(tick.Value):0.#}\" y1=\"{Top}\" x2=\"{X(tick.Value):0.#}\" y2=\"{height - Bottom}\"/>");
+                $"<line class=\"gridline\" x1=\"{X(tick.Value):0.#}\" y1=\"{Top}\" x2=\"{X(tick.Value):0.#}\" "
+                + $"y2=\"{height - Bottom}\"/>");
 
             // A number that would run into the one before is left out; its line stays.
             var half = LetterWidth * (tick.Text.Length + tick.Power.Length) / 2;
@@ -147,14 +152,16 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
             {
                 svg.Append(
                     CultureInfo.InvariantCulture,
-                    $"<text x=\"{X(tick.Value):0.#}\" y=\"{height - Bottom + 17}\" text-anchor=\"middle\">{Text(tick)}</text>");
+                    $"<text x=\"{X(tick.Value):0.#}\" y=\"{height - Bottom + 17}\" "
+                    + $"text-anchor=\"middle\">{Text(tick)}</text>");
                 free = X(tick.Value) + half;
             }
         }
 
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<text x=\"{(left + width - right) / 2}\" y=\"{height - 6}\" text-anchor=\"middle\">{Markup.Escape(across.Label)}</text>");
+            $"<text x=\"{(left + width - right) / 2}\" y=\"{height - 6}\" "
+            + $"text-anchor=\"middle\">{Markup.Escape(across.Label)}</text>");
     }
 
     private static string Text(AxisTick tick) => Typeset(tick.Text)

@@ -54,11 +54,8 @@ public sealed partial record ModelComparison
                     ? new ReportBlock[]
                     {
                         new HeadingBlock("Folds"),
-                        FoldTableBlock.Of([.. models.Select(model =>
-                            (
-                                model.Name,
-                                (
-                                    IReadOnlyList<FoldFigure>)[.. model.Result.Rules[0].Folds.Select(fold => new FoldFigure(fold.Accuracy, fold.Threshold))]))]),
+                        FoldTableBlock.Of(
+                            [.. models.Select(model => (model.Name, PairsResult.FoldFigures(model.Result.Rules[0])))]),
                     }
                     : [],
             ]);
@@ -67,8 +64,9 @@ public sealed partial record ModelComparison
     private TableBlock Accuracies()
     {
         var table = FiguresBlock.Of(
-            [.. Models.Select(
-                model => new FigureRow(model.Name, [model.Result.Rules[0].Interval]))], [new FigureColumn("accuracy")], "identities, thresholds held");
+            [.. Models.Select(model => new FigureRow(model.Name, [model.Result.Rules[0].Interval]))],
+            [new FigureColumn("accuracy")],
+            "identities, thresholds held");
         var over = OverModels!.Value;
         return table with
         {

@@ -145,7 +145,8 @@ public sealed partial record IdentificationResult
             bottom > 0.5
                 ? ChartAxis.Holding("true positive identification rate", [bottom, 1])
                 : new ChartAxis("true positive identification rate", 0, 1),
-            [new ChartSeries("", [new ChartPoint(lowest, start), .. points.Where(point => point.Far > lowest).Select(point => new ChartPoint(point.Far, point.Tar))])
+            [new ChartSeries("", [new ChartPoint(lowest, start), .. points.Where(point => point.Far > lowest)
+                .Select(point => new ChartPoint(point.Far, point.Tar))])
             {
                 Dots = [.. marked.Select(rate => new ChartDot(
                     new ChartPoint(rate.WantedRate, rate.TruePositiveRate.Value),

@@ -104,7 +104,12 @@ public sealed class IdentificationTrial
         PictureRows set, int seed = 1, int galleryPictures = 1, double unknownShare = 0.5) =>
         Generate(
             set,
-            new IdentificationGeneration { Seed = seed, GalleryPictures = galleryPictures, UnknownShare = unknownShare });
+            new IdentificationGeneration
+            {
+                Seed = seed,
+                GalleryPictures = galleryPictures,
+                UnknownShare = unknownShare
+            });
 
     internal static IdentificationTrial Generate(PictureRows set, IdentificationGeneration options)
     {

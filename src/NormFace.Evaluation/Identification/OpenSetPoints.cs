@@ -29,8 +29,7 @@ internal static class OpenSetPoints
         foreach (var definition in options.Definitions)
         {
             var (total, what) = Counted(definition, searches);
-            foreach (
-                var rate in total == 0
+            foreach (var rate in total == 0
                     ? []
                     : options.FalsePositiveRates
                         ?? [.. usualRates.Where(rate => FalsePositiveRate.CanShow(rate, total))])

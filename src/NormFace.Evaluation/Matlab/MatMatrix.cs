@@ -95,7 +95,8 @@ internal static class MatMatrix
             dimensions,
             fields,
             [.. fields.Select(
-                (_, field) => (IReadOnlyList<MatArray>)[.. values.Where((_, index) => index % fields.Length == field)])]);
+                (_, field) =>
+                    (IReadOnlyList<MatArray>)[.. values.Where((_, index) => index % fields.Length == field)])]);
     }
 
     private static MatArray[] Arrays(MatSource source, MatCursor cursor, long count, int depth)

@@ -51,7 +51,8 @@ public sealed partial class ScoredPairs
                 throw table.Wrong(line, GenuineText.Expected, fields[same]);
             }
 
-            if (!int.TryParse(fold < 0 ? "0" : fields[fold], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            if (!int.TryParse(fold < 0 ? "0" : fields[fold], NumberStyles.None, CultureInfo.InvariantCulture,
+                out var number)
                 || number > 10_000)
             {
                 throw table.Wrong(line, "the number of a fold, from 0 to 10000", fields[fold]);

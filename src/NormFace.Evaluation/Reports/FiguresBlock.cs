@@ -114,7 +114,8 @@ internal static class FiguresBlock
     [
         .. models.Select(model => new FigureRow(
             model.Name,
-            [model.Summary.EqualErrorRate, model.Summary.Auc, .. model.Summary.TrueAcceptRates.Select(rate => rate.Tar)])),
+            [model.Summary.EqualErrorRate, model.Summary.Auc,
+                .. model.Summary.TrueAcceptRates.Select(rate => rate.Tar)])),
     ];
 
     private static double Best(BetterFigure better, double[] values)

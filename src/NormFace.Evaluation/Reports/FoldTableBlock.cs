@@ -75,7 +75,8 @@ internal static class FoldTableBlock
             [
                 .. Enumerable.Range(0, rates[0].Trials.Count).Select(trial =>
                     new TableRow([
-                        new ReportCell(Markup.Number(trial + 1)), .. rates.Select(rate => Percent(rate.Trials[trial]))])),
+                        new ReportCell(Markup.Number(trial + 1)),
+                        .. rates.Select(rate => Percent(rate.Trials[trial]))])),
                 Summary("mean", figures.Select(figure => figure.Mean), isParted: false),
                 Summary("standard deviation (n − 1)", figures.Select(Deviation), isParted: false),
                 Summary(
@@ -116,7 +117,8 @@ internal static class FoldTableBlock
     private static TableRow Summary(string name, IEnumerable<double> rates, bool isParted) => new(
         [
             new ReportCell(name),
-            .. rates.SelectMany(rate => isParted ? new[] { Percent(rate), new ReportCell("") } : [Percent(rate)])], IsSummary: true);
+            .. rates.SelectMany(rate => isParted ? new[] { Percent(rate), new ReportCell("") } : [Percent(rate)])],
+                IsSummary: true);
 
     private static ReportCell Percent(double rate) =>
         new FigureColumn("").Cell(new ConfidenceInterval(rate, double.NaN, double.NaN, double.NaN));

@@ -77,7 +77,8 @@ public sealed record ReportPage
         ArgumentNullException.ThrowIfNull(rows);
         return With(new TableBlock(
             [.. columns.Select(
-                (heading, place) => new TableColumn(heading, IsText: place == 0))], [.. rows.Select(row => new TableRow(row))])
+                (heading, place) => new TableColumn(heading, IsText: place == 0))],
+                    [.. rows.Select(row => new TableRow(row))])
         { Note = note });
     }
 

@@ -28,8 +28,7 @@ public static class PlotLook
         plot.Legend.OutlineColor = Colors.Transparent;
         plot.Legend.ShadowColor = Colors.Transparent;
         plot.Legend.BackgroundColor = Colors.White.WithAlpha(0.8);
-        foreach (
-            var ticks in new[]
+        foreach (var ticks in new[]
             {
                 plot.Axes.Left.TickGenerator,
                 plot.Axes.Bottom.TickGenerator,

@@ -26,7 +26,8 @@ internal sealed class CatalogueTables(XmlSummaries summaries)
     private static Type ClassOf(string name) => typeof(EmbeddingLoss).Assembly.GetExportedTypes().Single(type =>
         type.IsSubclassOf(typeof(EmbeddingLoss)) && type.GetConstructors()
             .Any(made =>
-                made.GetParameters().Any(parameter => parameter.ParameterType == LossCatalogue.Default.OptionsOf(name))));
+                made.GetParameters()
+                    .Any(parameter => parameter.ParameterType == LossCatalogue.Default.OptionsOf(name))));
 
     private string Row(string name, Type loss) => $"| {name} | `{loss.Name}` | {summaries.Of(loss)} |";
 

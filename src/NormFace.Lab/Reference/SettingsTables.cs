@@ -42,7 +42,8 @@ internal sealed class SettingsTables(RecipeCatalogue catalogue, XmlSummaries sum
     private string Member(IEnumerable<string> names, SettingDescription[] settings)
     {
         var own = settings.Where(setting => !IsIn(setting, "scale") && setting.Key != "scale").ToArray();
-        var text = $"{string.Join(", ", names.Select(name => $"**`{name}`**"))}{(own.Length < settings.Length ? ScaleOf(settings) : "")}";
+        var text = string.Join(", ", names.Select(name => $"**`{name}`**"))
+            + (own.Length < settings.Length ? ScaleOf(settings) : "");
         return own.Length > 0 ? $"{text}\n\n{Table(own)}"
             : settings.Length > 0 ? text
             : $"{text}: no further settings.";

@@ -35,8 +35,7 @@ internal static class StudyCharts
                     "nats",
                     point => point.Loss,
                     point => point.Floor));
-            if (
-                curves.SelectMany(row => row.Curve)
+            if (curves.SelectMany(row => row.Curve)
                     .Select(point => point.Scale)
                     .Where(scale => scale is not null)
                     .Distinct()

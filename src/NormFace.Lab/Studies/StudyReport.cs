@@ -70,10 +70,14 @@ public static class StudyReport
                     ? ""
                     : "accuracy is of the fold's listed pairs, each tenth by the threshold of the others; ")
             + "rank 1 and TPIR are of identification on a drawn trial. Intervals of 95 % are over people and seeds. "
-            + $"Machine: "
-            + $"{string.Join("; ", results.Select(result => result.Machine.Length > 0 ? result.Machine : "a machine not told").Distinct().Order(StringComparer.Ordinal))}.",
+            + $"Machine: {string.Join("; ", MachinesOf(results))}.",
             isNote: true);
     }
+
+    private static IEnumerable<string> MachinesOf(IReadOnlyList<CellResult> results) => results
+        .Select(result => result.Machine.Length > 0 ? result.Machine : "a machine not told")
+        .Distinct()
+        .Order(StringComparer.Ordinal);
 
     private static IEnumerable<(string Name, string Title)> Present(IReadOnlyList<CellResult> results) =>
         Comparisons.Where(one => results.All(result => result.Folds.Values.All(fold => fold.ContainsKey(one.Name))));
@@ -97,7 +101,8 @@ public static class StudyReport
             }
 
             var changes = ways.Select(way =>
-                StudySummary.Changes(study, results, (Comparisons[0].Name, name), (way.Comparison, way.Name))).ToArray();
+                StudySummary.Changes(study, results, (Comparisons[0].Name, name), (way.Comparison, way.Name)))
+                    .ToArray();
             page = page.Heading($"Other ways to compare the same features: {Heading(name)}").Table(
                 ["row", Comparisons[0].Name, .. ways.Select(way => way.Title)],
                 [.. rows.Select((row, place) => (ReportCell[])
@@ -136,7 +141,8 @@ public static class StudyReport
             [.. compared.Select(
                 row =>
                     (
-                        ReportCell[])[new ReportCell(row.Row.Title), .. names.Select(name => Difference(name, row.Figures[name]))])],
+                        ReportCell[])[new ReportCell(row.Row.Title),
+                        .. names.Select(name => Difference(name, row.Figures[name]))])],
             "On the same folds and seeds, people and seeds drawn alike for both rows. Below: the interval, and how "
             + "rare such a difference would be if there were none. "
                 + PValues(compared.SelectMany(row => names.Select(name => row.Figures[name]))));

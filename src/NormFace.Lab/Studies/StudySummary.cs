@@ -198,7 +198,8 @@ public static class StudySummary
         }
 
         var all = results.SelectMany(result =>
-            result.Folds.Values.Select(fold => (result.Row, result.Seed, Names: fold[comparison].Values.Keys))).ToArray();
+            result.Folds.Values.Select(fold => (result.Row, result.Seed, Names: fold[comparison].Values.Keys)))
+                .ToArray();
         var names = all.SelectMany(one => one.Names).Distinct().ToArray();
         if (all.FirstOrDefault(one => names.Except(one.Names).Any()) is { Row: { } lacking, Seed: var seed })
         {
@@ -209,7 +210,8 @@ public static class StudySummary
         }
 
         if (
-            results.GroupBy(result => (result.Row, result.Seed)).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            results.GroupBy(result => (result.Row, result.Seed)).FirstOrDefault(group => group.Count() > 1)
+                is { } twice)
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,

@@ -45,7 +45,8 @@ internal static class StateMismatch
     private static bool HasOtherKind(IReadOnlyDictionary<string, Tensor> wanted, StoredTensor stored) =>
         wanted.TryGetValue(stored.Name, out var tensor)
         && (
-            stored.Type is StoredType.F64 or StoredType.F32 or StoredType.F16 or StoredType.BF16) != tensor.is_floating_point();
+            stored.Type is StoredType.F64 or StoredType.F32 or StoredType.F16 or StoredType.BF16)
+                != tensor.is_floating_point();
 
     private static IEnumerable<string> Listed(string what, IEnumerable<string> names)
     {

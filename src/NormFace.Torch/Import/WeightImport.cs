@@ -82,8 +82,7 @@ public static class WeightImport
                     : stored),
         ];
 
-        if (
-            tensors.Where(stored => !FiniteNumbers.Only(stored))
+        if (tensors.Where(stored => !FiniteNumbers.Only(stored))
                 .Select(stored => stored.Name)
                 .ToArray() is [_, ..] names)
         {

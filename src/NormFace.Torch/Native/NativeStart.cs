@@ -69,7 +69,7 @@ public static class NativeStart
             {
                 throw new NativeStartException(
                     $"{path} cannot be loaded: {error.Message.Trim()} "
-                    + "Clear the NuGet package folder of libtorch and restore again, or install the missing dependency.",
+                    + "Clear the NuGet package folder of libtorch and restore again, or install what is missing.",
                     error);
             }
         }

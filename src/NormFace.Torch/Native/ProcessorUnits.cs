@@ -17,7 +17,8 @@ internal static class ProcessorUnits
     public static bool ComputeBFloat16 { get; } = X86Base.IsSupported
         && X86Base.CpuId(0, 0).Eax >= Features
         && (
-            IsSet(X86Base.CpuId(Features, 0).Edx, AmxBFloat16) || IsSet(X86Base.CpuId(Features, 1).Eax, VectorBFloat16));
+            IsSet(X86Base.CpuId(Features, 0).Edx, AmxBFloat16)
+                || IsSet(X86Base.CpuId(Features, 1).Eax, VectorBFloat16));
 
     private static bool IsSet(int register, int bit) => ((register >> bit) & 1) == 1;
 }

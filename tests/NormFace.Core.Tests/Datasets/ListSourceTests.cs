@@ -82,7 +82,8 @@ public class ListSourceTests
             [0, 1],
             index =>
                 Assert.Contains(
-                    "link", Assert.Throws<PictureException>(() => source.Read(index)).Reason, StringComparison.Ordinal));
+                    "link", Assert.Throws<PictureException>(() => source.Read(index)).Reason,
+                    StringComparison.Ordinal));
     }
 
     [Fact]

@@ -36,8 +36,7 @@ public class AgentDistortionTests
             var toSamples = samples.Select(sample => Between(onlooker, sample)).ToArray();
             var samplesToAgent = samples.Select(sample => Between(sample, agent)).ToArray();
 
-            if (
-                AgentDistortion.MeanSquare(toSamples, Between(onlooker, agent)) > AgentDistortion.Bound(samplesToAgent)
+            if (AgentDistortion.MeanSquare(toSamples, Between(onlooker, agent)) > AgentDistortion.Bound(samplesToAgent)
                     + 1e-12)
             {
                 violations++;

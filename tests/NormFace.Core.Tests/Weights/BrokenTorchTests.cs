@@ -19,8 +19,7 @@ public sealed class BrokenTorchTests : IDisposable
     [InlineData("ccollections\nOrderedDict\n(I1\ntR.", "'collections.OrderedDict'")]
     public void Nothing_is_called_and_what_was_wanted_is_named(string pickle, string name)
     {
-        foreach (
-            var path in new[]
+        foreach (var path in new[]
             {
                 Zip(pickle),
                 folder.Write("bare.pkl", Encoding.Latin1.GetBytes(pickle)),
@@ -148,9 +147,10 @@ public sealed class BrokenTorchTests : IDisposable
     [Fact]
     public void Entries_that_claim_the_same_bytes_are_refused_once_they_are_more_than_the_file()
     {
-        var pickle = string.Concat(Enumerable.Range(0, 4).Select(
-            key =>
-                $"S'{key}'\n{Tensor(Six.Replace("'0'", $"'{key}'", StringComparison.Ordinal).Replace("I6", "I1000", StringComparison.Ordinal), 0, [1], [1])}s"));
+        string Storage(int key) => Six.Replace("'0'", $"'{key}'", StringComparison.Ordinal)
+            .Replace("I6", "I1000", StringComparison.Ordinal);
+        var pickle = string.Concat(
+            Enumerable.Range(0, 4).Select(key => $"S'{key}'\n{Tensor(Storage(key), 0, [1], [1])}s"));
         var entries = new Dictionary<string, byte[]>
         {
             ["data.pkl"] = Encoding.Latin1.GetBytes($"(d{pickle}."),

@@ -216,7 +216,8 @@ public class AllPairsEvaluationTests
         Assert.Equal(sorted.ImpostorCount, result.Summary.ImpostorCount);
         Assert.Equal(
             (sorted.GenuineCount, sorted.ImpostorCount, sorted.Resolution),
-            (result.Summary.Scores.GenuineCount, result.Summary.Scores.ImpostorCount, result.Summary.Scores.Resolution));
+            (result.Summary.Scores.GenuineCount, result.Summary.Scores.ImpostorCount,
+                result.Summary.Scores.Resolution));
         Assert.Equal(RocCurve.Auc(sorted), result.Summary.Auc.Value);
         Assert.Equal(RocCurve.EqualErrorRate(sorted), result.EqualErrorRate);
         Assert.Equal(RocCurve.BestThreshold(sorted), result.BestThreshold);

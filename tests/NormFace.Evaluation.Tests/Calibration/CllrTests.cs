@@ -83,7 +83,8 @@ public class CllrTests
         Assert.True(Cllr.Minimum(golden.Scores) <= cost);
         Assert.All([(1.001, 0.0), (0.999, 0.0), (1.0, 0.01), (1.0, -0.01)], change => Assert.True(
             Cllr.Of(
-                golden.Scores, new LogLikelihoodRatio(fitted.Slope * change.Item1, fitted.Offset + change.Item2)) > cost));
+                golden.Scores,
+                new LogLikelihoodRatio(fitted.Slope * change.Item1, fitted.Offset + change.Item2)) > cost));
     });
 
     [Fact]

@@ -44,8 +44,7 @@ public class IdentificationEvaluationTests
         var enrolled = gallery.ToHashSet();
         var columns = gallery.Length;
 
-        foreach (
-            var rate in IdentificationEvaluation.Of(
+        foreach (var rate in IdentificationEvaluation.Of(
                 scores,
                 probes,
                 gallery,
@@ -160,7 +159,8 @@ public class IdentificationEvaluationTests
         var random = new Random(5);
         var set = new FeatureSet(
             [.. Enumerable.Range(0, 120 * 6).Select(
-                _ => (float)(random.NextDouble() - 0.5))], [.. Enumerable.Range(0, 120).Select(row => $"p{row / 4}/{row}.jpg")]).Normalize();
+                _ => (float)(random.NextDouble() - 0.5))],
+                    [.. Enumerable.Range(0, 120).Select(row => $"p{row / 4}/{row}.jpg")]).Normalize();
         var trial = IdentificationTrial.Generate(set, new IdentificationGeneration { GalleryPictures = 2 });
         var scores = new float[trial.Probes.Count * trial.Gallery.Count];
         CosineScan.Between(set, [.. trial.Probes], [.. trial.Gallery])(

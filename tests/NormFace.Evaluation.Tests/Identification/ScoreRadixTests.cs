@@ -25,7 +25,8 @@ public class ScoreRadixTests
             var value = sorted[rank - 1];
             Assert.Equal(
                 new RankedScore(
-                    value, scores.Count(score => score > value), scores.Count(score => score == value)), radix.At(rank));
+                    value, scores.Count(score => score > value), scores.Count(score => score == value)),
+                        radix.At(rank));
         }
     }
 

@@ -66,7 +66,8 @@ public class CurveCsvTests
         CurveCsv.WriteCumulativeMatch([1.0 / 3, 1], folder["cmc.csv"]);
 
         Assert.Equal(
-            "low,high,genuine,impostor\n-0.1,0.30000000000000004,3,0\n0.30000000000000004,1E+300,9223372036854775807,7\n",
+            "low,high,genuine,impostor\n-0.1,0.30000000000000004,3,0\n"
+                + "0.30000000000000004,1E+300,9223372036854775807,7\n",
             File.ReadAllText(folder["histogram.csv"]));
         Assert.Equal("rank,rate\n1,0.3333333333333333\n2,1\n", File.ReadAllText(folder["cmc.csv"]));
     }

@@ -75,8 +75,7 @@ public class FigureChartsTests
             ? new ScoreSet([1], [0])
             : new ScoreSet([double.NegativeInfinity], [double.PositiveInfinity]);
 
-        foreach (
-            var block in new[]
+        foreach (var block in new[]
             {
                 RocBlock.Of(("a", scores)),
                 DetBlock.Of(("a", scores)),

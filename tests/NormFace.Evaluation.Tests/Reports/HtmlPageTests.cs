@@ -151,7 +151,8 @@ public class HtmlPageTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new HeadingBlock("x", 1));
         Assert.Throws<ArgumentException>(() => new TableBlock([], []));
         Assert.Contains("rows[1] must have 1 cells", Assert.Throws<ArgumentException>(
-            () => new TableBlock([new TableColumn("a")], [new TableRow([new ReportCell("")]), new TableRow([])])).Message, StringComparison.Ordinal);
+            () => new TableBlock([new TableColumn("a")], [new TableRow([new ReportCell("")]), new TableRow([])]))
+                .Message, StringComparison.Ordinal);
     }
 
     /// <summary>A page with a block of every kind.</summary>
@@ -165,7 +166,8 @@ public class HtmlPageTests
         new TableBlock(
             [new TableColumn(text), new TableColumn(text, IsText: true)],
             [new TableRow(
-                [new ReportCell(text) { Below = text, IsBest = true }, new ReportCell(text)], IsSummary: true)]) { Note = text },
+                [new ReportCell(text) { Below = text, IsBest = true }, new ReportCell(text)],
+                IsSummary: true)]) { Note = text },
         RocBlock.Of((text, Scores)) with { Title = text, Note = text },
         ScoreHistogramBlock.Of(text, ScoreHistogram.Of(Scores), new ChartMark(0.2, text)),
         new PairPicturesBlock(text, [new SamplePair(text, text, double.NaN)]),

@@ -17,7 +17,8 @@ public class MarkdownPageTests
 
         var tables = string.Join(
             '\n',
-            lines.Select(line => line.StartsWith("| ", StringComparison.Ordinal) ? line : "")).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+            lines.Select(line => line.StartsWith("| ", StringComparison.Ordinal) ? line : ""))
+                .Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(4, tables.Length);
         Assert.All(
             tables,

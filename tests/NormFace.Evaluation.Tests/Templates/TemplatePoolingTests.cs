@@ -77,7 +77,8 @@ public class TemplatePoolingTests
     public void Pictures_without_any_weight_are_refused()
     {
         var error = Assert.Throws<InvalidDataException>(() =>
-            new TemplateTable("table", [new TemplateMember("p/7", "p/1.jpg", Weight: 0)]).Pool(Set(("p/1.jpg", [1, 2]))));
+            new TemplateTable("table", [new TemplateMember("p/7", "p/1.jpg", Weight: 0)])
+                .Pool(Set(("p/1.jpg", [1, 2]))));
 
         Assert.Contains("weight 0", error.Message, StringComparison.Ordinal);
     }
@@ -93,7 +94,8 @@ public class TemplatePoolingTests
     private static TemplateTable Table(params (string Template, string Picture)[] members) =>
         new(
             "table",
-            [.. members.Select((member, index) => new TemplateMember(member.Template, member.Picture, Line: index + 2))]);
+            [.. members.Select((member, index) =>
+                new TemplateMember(member.Template, member.Picture, Line: index + 2))]);
 
     private static FeatureSet Set(params (string Name, float[] Values)[] rows) =>
         new([.. rows.SelectMany(row => row.Values)], [.. rows.Select(row => row.Name)]);

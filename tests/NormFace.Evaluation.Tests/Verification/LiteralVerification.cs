@@ -24,7 +24,8 @@ internal static class LiteralVerification
     public static double BestAccuracy(double[] genuine, double[] impostor) =>
         Thresholds(genuine, impostor).Max(threshold =>
         (double)(
-            genuine.Count(score => score >= threshold) + impostor.Count(score => score < threshold)) / (genuine.Length + impostor.Length));
+            genuine.Count(score => score >= threshold) + impostor.Count(score => score < threshold)) / (genuine.Length
+                + impostor.Length));
 
     // Walks the polyline in tiny steps until FAR passes FRR; good to about 1e-4.
     public static double EqualErrorRate(double[] genuine, double[] impostor)

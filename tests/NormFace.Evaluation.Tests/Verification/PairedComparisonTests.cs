@@ -17,7 +17,8 @@ public class PairedComparisonTests
         {
             var (first, second) = Models(seed, people: 30, edge: 0);
             scorePValues.Add(
-                PairedComparison.Of(first, second, [RocCurve.Auc], new() { ReplicateCount = 60, Seed = seed })[0].PValue);
+                PairedComparison.Of(first, second, [RocCurve.Auc], new() { ReplicateCount = 60, Seed = seed })[0]
+                    .PValue);
             decisionPValues.Add(Decisions(first, second, replicates: 60).Accuracy.PValue);
         }
 
@@ -67,7 +68,8 @@ public class PairedComparisonTests
                     -difference.Difference.Low,
                     difference.PValue)),
             other.Select(difference =>
-                (difference.Difference.Value, difference.Difference.Low, difference.Difference.High, difference.PValue)));
+                (difference.Difference.Value, difference.Difference.Low, difference.Difference.High,
+                    difference.PValue)));
     }
 
     [Fact]
@@ -122,7 +124,8 @@ public class PairedComparisonTests
             [.. pairs.Select(pair => pair.IsGenuine == pair.Score >= SimulatedFaces.Threshold)];
         return DecisionComparison.Of(
             [.. first.Select(
-                pair => (pair.FirstIdentity, pair.SecondIdentity))], Correct(first), Correct(second), new() { ReplicateCount = replicates });
+                pair => (pair.FirstIdentity, pair.SecondIdentity))], Correct(first), Correct(second),
+                    new() { ReplicateCount = replicates });
     }
 
     // What makes people hard is partly the same for both models, partly their own.

@@ -166,7 +166,8 @@ public class SubjectBootstrapTests
 
         var interval = SubjectBootstrap.WeightedIntervals(
             [.. impostors.Select(
-                pair => (pair.FirstIdentity, pair.SecondIdentity))], [WeightedShare.Of([.. impostors.Select(pair => pair.Score >= 1)])], new() { ReplicateCount = 50 })[0];
+                pair => (pair.FirstIdentity, pair.SecondIdentity))], [WeightedShare.Of(
+                    [.. impostors.Select(pair => pair.Score >= 1)])], new() { ReplicateCount = 50 })[0];
 
         Assert.True(0 < interval.Value && interval.Value < interval.High, interval.ToString());
     }

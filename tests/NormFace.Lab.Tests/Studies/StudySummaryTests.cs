@@ -90,7 +90,8 @@ public class StudySummaryTests
         var figure = rows[1].Figures["eer"];
         Assert.Equal(
             (0, 0, 0, 1),
-            (figure.Difference!.Value.Value, figure.Difference!.Value.Low, figure.Difference!.Value.High, figure.PValue));
+            (figure.Difference!.Value.Value, figure.Difference!.Value.Low, figure.Difference!.Value.High,
+                figure.PValue));
     }
 
     [Fact]

@@ -39,7 +39,9 @@ internal static class Catalogue
         ["features only"] = new((c, d, o) =>
             new NormalizedSoftmaxLoss(
                 Agents(c, d, o),
-                With<NormalizedSoftmaxOptions>(o) with { Scale = Learned, Normalization = Normalization.FeaturesOnly })),
+                With<NormalizedSoftmaxOptions>(o)
+                    with
+                { Scale = Learned, Normalization = Normalization.FeaturesOnly })),
         ["agents only"] = new(
             (c, d, o) =>
                 new NormalizedSoftmaxLoss(
@@ -119,7 +121,9 @@ internal static class Catalogue
         ["SphereFace, scaled"] = new((c, d, o) =>
             new SphereFaceLoss(
                 Agents(c, d, o),
-                With<SphereFaceOptions>(o) with { Scale = Learned, Margin = 3, InitialAnnealing = 2, MinAnnealing = 2 })),
+                With<SphereFaceOptions>(o)
+                    with
+                { Scale = Learned, Margin = 3, InitialAnnealing = 2, MinAnnealing = 2 })),
         // no gradient through the length
         ["AdaFace"] = new(
             (c, d, o) => new AdaFaceLoss(Agents(c, d, o), With<AdaFaceOptions>(o) with { Scale = Learned }),
@@ -150,7 +154,8 @@ internal static class Catalogue
         ["pair contrastive"] = new((_, _, o) =>
             new PairContrastiveLoss(new PairContrastiveOptions { PositiveMargin = 0.1, IgnoreLabel = o.IgnoreLabel })),
         ["pair contrastive, hardest"] = new((_, _, o) =>
-            new PairContrastiveLoss(new PairContrastiveOptions { Mining = Mining.Hardest, IgnoreLabel = o.IgnoreLabel })),
+            new PairContrastiveLoss(
+                new PairContrastiveOptions { Mining = Mining.Hardest, IgnoreLabel = o.IgnoreLabel })),
         ["pair triplet"] = new((_, _, o) =>
             new PairTripletLoss(new PairTripletOptions { IgnoreLabel = o.IgnoreLabel })),
         ["pair triplet, hardest"] = new((_, _, o) =>

@@ -75,7 +75,8 @@ public class MarginLossesTests
 
         // From 1 - cos² the sine of 0.02 would be wrong by 1e-4.
         Assert.True(
-            (Gradient(ScalarType.Float32) - exact).abs().max().item<double>() < 1e-5 * exact.abs().max().item<double>());
+            (Gradient(ScalarType.Float32) - exact).abs().max().item<double>() < 1e-5 * exact.abs().max()
+                .item<double>());
     }
 
     [Fact]

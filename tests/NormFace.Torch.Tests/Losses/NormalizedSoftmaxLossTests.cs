@@ -162,7 +162,8 @@ public class NormalizedSoftmaxLossTests
         var starts = Enum.GetValues<Normalization>().Select(normalization => new NormalizedSoftmaxLoss(
             6,
             5,
-            new NormalizedSoftmaxOptions { Normalization = normalization, Agents = new AgentOptions { Seed = 11 } }).Agents.Vectors);
+            new NormalizedSoftmaxOptions { Normalization = normalization, Agents = new AgentOptions { Seed = 11 } })
+                .Agents.Vectors);
 
         Assert.All(starts, start => Assert.True(start.IsSameAs(starts.First())));
     }

@@ -175,6 +175,7 @@ internal static class CalibrateCommand
         ConsoleReport.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"Log-likelihood ratio of a score s: {record.Ratio.Slope:F3} s {(record.Ratio.Offset < 0 ? "-" : "+")} "
-            + $"{Math.Abs(record.Ratio.Offset):F3} nats; Cllr {record.Cllr:F4} bits, at least {record.MinimumCllr:F4}."));
+            + $"{Math.Abs(record.Ratio.Offset):F3} nats; Cllr {record.Cllr:F4} bits, at least "
+            + $"{record.MinimumCllr:F4}."));
     }
 }

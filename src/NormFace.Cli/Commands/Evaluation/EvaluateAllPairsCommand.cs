@@ -14,7 +14,10 @@ internal static class EvaluateAllPairsCommand
     {
         Command command = new(
             "all-pairs",
-            "Every pair of an embedding set, counted exactly in memory that does not grow with their number.") { Threads };
+            "Every pair of an embedding set, counted exactly in memory that does not grow with their number.")
+        {
+            Threads,
+        };
         EmbeddingOptions.AddTo(command);
         TemplateOptions.AddTo(command);
         PeopleOptions.AddTo(command);

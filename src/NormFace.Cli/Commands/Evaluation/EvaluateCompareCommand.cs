@@ -34,7 +34,12 @@ internal static class EvaluateCompareCommand
     {
         Command command = new(
             "compare",
-            "Several models on the same pairs, with paired tests; or snapshots of one, with their mean.") { Embeddings, Names, Labels };
+            "Several models on the same pairs, with paired tests; or snapshots of one, with their mean.")
+        {
+            Embeddings,
+            Names,
+            Labels,
+        };
         PairOptions.AddTo(command, isRequired: true);
         BootstrapOptions.AddTo(command);
         ReportOptions.AddTo(command);

@@ -75,7 +75,8 @@ internal static class EvaluatePairsCommand
         ConsoleReport.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"Best threshold {result.BestThreshold.Threshold:F4} decides "
-            + $"{FiguresTable.Percent(result.BestThreshold.Accuracy)} of these very pairs correctly, which flatters it."));
+            + $"{FiguresTable.Percent(result.BestThreshold.Accuracy)} of these very pairs correctly, which flatters "
+            + $"it."));
         if (result.Rules.Count > 0)
         {
             ConsoleReport.Line();

@@ -58,7 +58,8 @@ public static class IjbEvaluation
             [.. lists.Galleries.Select(gallery => (
                 gallery.Name,
                 IdentificationEvaluation.Of(
-                    templates, Trial(templates, gallery.Name, gallery.Templates, lists.Probes), options.Identification)))]);
+                    templates, Trial(templates, gallery.Name, gallery.Templates, lists.Probes),
+                    options.Identification)))]);
     }
 
     private static IdentificationTrial Trial(

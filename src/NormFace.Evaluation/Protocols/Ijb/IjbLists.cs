@@ -23,7 +23,8 @@ internal sealed class IjbLists
             ? []
             : [.. galleries.Select(
                 path =>
-                    (Path.GetFileNameWithoutExtension(path)[(prefix.Length + "_1N_gallery_".Length)..], Templates(path)))];
+                    (Path.GetFileNameWithoutExtension(path)[(prefix.Length + "_1N_gallery_".Length)..],
+                        Templates(path)))];
         if (PairPath is null && Galleries.Count == 0)
         {
             throw new InvalidDataException(

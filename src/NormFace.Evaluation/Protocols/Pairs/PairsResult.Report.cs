@@ -67,10 +67,7 @@ public sealed partial record PairsResult
         new ParagraphBlock(
             "The versions differ in how a pair is scored and how its threshold is chosen, not in the features:"),
         new ListBlock([.. Rules.Select(Explanation)]),
-        FoldTableBlock.Of([.. Rules.Select(rule =>
-            (
-                rule.Rule.Name,
-                (IReadOnlyList<FoldFigure>)[.. rule.Folds.Select(fold => new FoldFigure(fold.Accuracy, fold.Threshold))]))]),
+        FoldTableBlock.Of([.. Rules.Select(rule => (rule.Rule.Name, FoldFigures(rule)))]),
     ];
 
     private static string Explanation(RuleResult result) => $"{result.Rule.Name}: {result.Rule.Explanation}."
@@ -100,4 +97,8 @@ public sealed partial record PairsResult
 
         return json;
     }
+
+    /// <summary>Accuracy and threshold of each fold, as tables show them.</summary>
+    internal static IReadOnlyList<FoldFigure> FoldFigures(RuleResult rule) =>
+        [.. rule.Folds.Select(fold => new FoldFigure(fold.Accuracy, fold.Threshold))];
 }

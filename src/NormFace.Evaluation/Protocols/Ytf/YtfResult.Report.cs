@@ -52,7 +52,8 @@ public sealed partial record YtfResult
                 FoldTableBlock.Of(
                     (
                         Mean,
-                        [.. Folds.Select(fold => new FoldFigure(fold.MeanScoreAccuracy, fold.Threshold ?? double.NaN))]),
+                        [.. Folds.Select(fold =>
+                            new FoldFigure(fold.MeanScoreAccuracy, fold.Threshold ?? double.NaN))]),
                     (Histogram, [.. Folds.Select(fold => new FoldFigure(fold.HistogramAccuracy))])),
                 new ParagraphBlock(FormattableString.Invariant($"Largest KKT gap of the {2 * Folds.Count} machines: ")
                     + FormattableString.Invariant($"{WorstKktGap:G2}."), IsNote: true),

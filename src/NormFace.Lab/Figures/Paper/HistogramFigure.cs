@@ -99,8 +99,7 @@ internal static class HistogramFigure
 
     private static void Bars(Plot plot, float[][] genuine, float[][] impostor, string noun)
     {
-        foreach (
-            var (matrix, color, name) in new[]
+        foreach (var (matrix, color, name) in new[]
             {
                 (genuine, PaperCanvas.Classes[0], $"this pair of one {noun}"),
                 (impostor, PaperCanvas.Classes[3], "a pair of two"),

@@ -36,8 +36,7 @@ internal static class MarginalFeaturesFigure
     {
         var frame = new TangentFrame(digits.ClassVectors[left], digits.ClassVectors[right]);
         // Two colours of which also the dark shades are told apart, whatever the digits' usual ones are.
-        foreach (
-            var (digit, other, color) in new[]
+        foreach (var (digit, other, color) in new[]
             {
                 (left, right, PaperCanvas.Classes[0]),
                 (right, left, PaperCanvas.Classes[1]),

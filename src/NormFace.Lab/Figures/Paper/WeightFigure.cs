@@ -19,8 +19,7 @@ internal static class WeightFigure
     {
         var baseline = plot.Add.HorizontalLine(100 * rows[0].Figures[figure].Value.Value, 1.2f, PlotLook.Ink);
         baseline.LegendText = rows[0].Row.Title;
-        foreach (
-            var (series, place) in rows.Where(row => row.Row.Series is not null)
+        foreach (var (series, place) in rows.Where(row => row.Row.Series is not null)
                 .GroupBy(row => row.Row.Series!)
                 .Select((series, place) => (series, place)))
         {

@@ -44,8 +44,7 @@ internal sealed class LiteralIjb
 
         foreach (var (enrolled, person) in galleries[0].Concat(galleries[1]))
         {
-            foreach (
-                var (probe, other) in probes.Where(_ => random.Next(3) > 0)
+            foreach (var (probe, other) in probes.Where(_ => random.Next(3) > 0)
                     .Where(entry => entry.Person != person || random.Next(2) == 0)
                     .Concat(probes.Where(entry => entry.Person == person))
                     .Distinct())
@@ -72,7 +71,8 @@ internal sealed class LiteralIjb
         File.WriteAllLines(
             At("_name_5pts_score.txt"),
             pictures.Select(picture =>
-                string.Create(CultureInfo.InvariantCulture, $"{picture.Name} 1.5 2 3 4 5 6 7 8 9 10 {picture.Quality}")));
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{picture.Name} 1.5 2 3 4 5 6 7 8 9 10 {picture.Quality}")));
         File.WriteAllLines(
             At("_template_pair_label.txt"),
             pairs.Select(pair => $"{pair.First} {pair.Second} {(pair.IsGenuine ? 1 : 0)}"));

@@ -14,7 +14,8 @@ public class LfwProtocolTests
         Assert.Equal(10, list.FoldCount);
         Assert.All(
             list.Pairs.GroupBy(pair => pair.Fold),
-            fold => Assert.Equal((300, 300), (fold.Count(pair => pair.IsGenuine), fold.Count(pair => !pair.IsGenuine))));
+            fold =>
+                Assert.Equal((300, 300), (fold.Count(pair => pair.IsGenuine), fold.Count(pair => !pair.IsGenuine))));
         Assert.Equal(
             new ListedPair("Abel_Pacheco/Abel_Pacheco_0001.jpg", "Abel_Pacheco/Abel_Pacheco_0004.jpg", true, 0, 2),
             list.Pairs[0]);

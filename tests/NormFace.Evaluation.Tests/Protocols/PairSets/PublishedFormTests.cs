@@ -109,7 +109,8 @@ public sealed class PublishedFormTests : IDisposable
         Assert.Contains(
             "expected a variable 'splits'",
             Assert.Throws<InvalidDataException>(() =>
-                PairProtocols.Default.Find("agedb-30").Read(SharedData.InRepository("tests/golden/matlab/blufr.mat"))).Message,
+                PairProtocols.Default.Find("agedb-30").Read(SharedData.InRepository("tests/golden/matlab/blufr.mat")))
+                    .Message,
             StringComparison.Ordinal);
     }
 

@@ -10,7 +10,8 @@ public class TableProtocolTests
     public void Columns_are_found_by_name_in_any_order_and_folds_count_from_the_smallest()
     {
         var list = Pairs(
-            "fold;same;second;first\n3;yes;a/2.jpg;a/1.jpg\n3;no;b/1.jpg;a/1.jpg\n4;1;b/2.jpg;b/1.jpg\n4;0;\"a/1;x.jpg\";b/1.jpg\n");
+            "fold;same;second;first\n3;yes;a/2.jpg;a/1.jpg\n3;no;b/1.jpg;a/1.jpg\n"
+            + "4;1;b/2.jpg;b/1.jpg\n4;0;\"a/1;x.jpg\";b/1.jpg\n");
 
         Assert.Equal(2, list.FoldCount);
         Assert.Equal(new ListedPair("a/1.jpg", "a/2.jpg", true, 0, 2), list.Pairs[0]);

@@ -21,7 +21,8 @@ internal static class LiteralYtf
         var frames = Enumerable.Range(0, set.Count).GroupBy(row => string.Join('/', set.Names[row].Split('/').Take(2)))
             .ToDictionary(
                 video => video.Key,
-                video => video.Select(row => set.Row(row).ToArray().Select(value => (double)value).ToArray()).ToArray());
+                video => video.Select(row => set.Row(row).ToArray().Select(value => (double)value).ToArray())
+                    .ToArray());
 
         foreach (var number in splits.Pairs.Select(pair => pair.Split).Distinct())
         {

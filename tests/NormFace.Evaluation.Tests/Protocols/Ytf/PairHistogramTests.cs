@@ -51,7 +51,8 @@ public class PairHistogramTests
         Assert.Equal(cosines.Average(cosine => (double)cosine), histogram.Mean, 1e-12);
         Assert.All(shares, (share, bin) => Assert.Equal(
             cosines.Count(cosine =>
-                (decimal)(double)cosine >= (bin - 50) * 0.02m && (decimal)(double)cosine < (bin - 49) * 0.02m) / 12_347.0, share));
+                (decimal)(double)cosine >= (bin - 50) * 0.02m
+                    && (decimal)(double)cosine < (bin - 49) * 0.02m) / 12_347.0, share));
     }
 
     [Fact]
