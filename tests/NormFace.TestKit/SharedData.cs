@@ -7,8 +7,7 @@ public static class SharedData
 {
     /// <summary>
     /// Full path of a file beside the repository, or null where it is absent. <c>data/</c> is the data root that
-    /// NORMFACE_DATA names,
-    /// if it does.
+    /// NORMFACE_DATA names, if it does.
     /// </summary>
     public static string? Find(string relativePath)
     {

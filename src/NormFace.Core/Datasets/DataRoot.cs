@@ -3,8 +3,7 @@ namespace NormFace.Datasets;
 /// <summary>The folder below which data sets are found by name.</summary>
 /// <remarks>
 /// A recipe or study names data by set, such as <c>lfw-112x112.zip</c>, and no place of one machine. A name is looked
-/// for below the
-/// root, then beside the file that names it, then in the current folder.
+/// for below the root, then beside the file that names it, then in the current folder.
 /// </remarks>
 /// <param name="Folder">The root, or null for none.</param>
 public sealed record DataRoot(string? Folder)

@@ -9,8 +9,7 @@ namespace NormFace.Datasets;
 /// </summary>
 /// <remarks>
 /// Read without Python, and nothing in the file can be executed. Pictures have no identity; their paths are their
-/// places with leading
-/// zeros. The file is held in memory, some 70 MB for 12,000 pictures.
+/// places with leading zeros. The file is held in memory, some 70 MB for 12,000 pictures.
 /// </remarks>
 public sealed class PairFileSource : PlacedPictures<byte[]>
 {

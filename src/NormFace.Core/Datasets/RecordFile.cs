@@ -17,8 +17,8 @@ internal readonly record struct RecordHeader(float Label, uint ManyLabels, long 
 /// <summary>Reads records of the RecordIO format as MXNet writes pictures.</summary>
 /// <remarks>
 /// A record is framed by the number 0xced7230a and a word of three flag bits and 29 bits of length, and padded to 4
-/// bytes. Data that
-/// holds that number is cut there into parts (flags 1, 2, ..., 3), which are joined by it again. In front of a picture
+/// bytes. Data that holds that number is cut there into parts (flags 1, 2, ..., 3), which are joined by it again. In
+/// front of a picture
 /// stand flag, label
 /// and two ids (24 bytes); a flag above 0 is the number of labels that follow.
 /// </remarks>

@@ -15,8 +15,7 @@ public sealed class FeatureSet : PictureRows
     /// </param>
     /// <exception cref="InvalidDataException">
     /// There are no rows, the values do not divide among the names, a row holds a NaN or an infinity or is all zero, or
-    /// a name is
-    /// empty or given twice. Rows and names are listed, ten at most with their number.
+    /// a name is empty or given twice. Rows and names are listed, ten at most with their number.
     /// </exception>
     public FeatureSet(float[] values, IReadOnlyList<string> names)
         : base(names, RowSize(values, names))

@@ -9,8 +9,8 @@ namespace NormFace.Logs;
 /// <summary>A log of one JSON object a line, which survives being killed at any moment.</summary>
 /// <remarks>
 /// A line is written in one piece and handed to the system at once. A last line torn by a kill is left out on reading
-/// and cut
-/// off before the next append. NaN and infinities are written as <c>"NaN"</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>;
+/// and cut off before the next append. NaN and infinities are written as <c>"NaN"</c>, <c>"Infinity"</c>,
+/// <c>"-Infinity"</c>;
 /// nulls are
 /// left out; names begin with a small letter. One writer at a time.
 /// </remarks>

@@ -13,8 +13,7 @@ namespace NormFace.Logs;
 /// <para>
 /// TorchSharp has a <c>SummaryWriter</c>. It is not used: it writes the wall time of its clock in ticks of 100 ns where
 /// TensorBoard reads seconds, takes a wall time only as 32-bit float (two minutes coarse), steps only up to 2^31, opens
-/// the file
-/// anew for every scalar, cannot void steps on resume, and would tie a log of numbers to libtorch.
+/// the file anew for every scalar, cannot void steps on resume, and would tie a log of numbers to libtorch.
 /// </para>
 /// <para>Source: TensorFlow, <c>tfrecord</c> format, <c>event.proto</c> and <c>summary.proto</c>.</para>
 /// </remarks>

@@ -3,8 +3,7 @@ namespace NormFace.Models;
 /// <summary>How a score becomes a logarithm of a likelihood ratio: <c>slope · score + offset</c>.</summary>
 /// <remarks>
 /// A value of 2 means: such a score is <c>e² = 7.4</c> times as likely for a genuine pair as for an impostor pair. To
-/// accept
-/// at 0 or more is best where both kinds and both errors weigh the same; for other odds and costs, see
+/// accept at 0 or more is best where both kinds and both errors weigh the same; for other odds and costs, see
 /// <see cref="ThresholdFor"/>.
 /// The straight line is exact for two normal distributions of equal spread.
 /// Source: Brümmer, du Preez, "Application-independent evaluation of speaker detection", Computer Speech and Language

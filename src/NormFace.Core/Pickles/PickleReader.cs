@@ -4,16 +4,14 @@ namespace NormFace.Pickles;
 /// <remarks>
 /// <para>
 /// None is null; integers are <see cref="long"/> or, beyond its range, <see cref="System.Numerics.BigInteger"/>;
-/// numbers are
-/// <see cref="double"/>; then <see cref="bool"/>, <see cref="string"/>, <c>byte[]</c>; lists and sets are
-/// <c>List&lt;object?&gt;</c>,
-/// tuples <c>object?[]</c>, dictionaries <see cref="PickleMap"/>, names of Python <see cref="PickleGlobal"/>.
+/// numbers are <see cref="double"/>; then <see cref="bool"/>, <see cref="string"/>, <c>byte[]</c>; lists and sets are
+/// <c>List&lt;object?&gt;</c>, tuples <c>object?[]</c>, dictionaries <see cref="PickleMap"/>, names of Python
+/// <see cref="PickleGlobal"/>.
 /// </para>
 /// <para>
 /// A pickle is a program for a small machine that can name any function of Python and call it. Here a name is text, and
-/// a call
-/// is what <see cref="PickleRules.Call"/> says or an error. Length, work and depth are bounded, and a value never
-/// contains itself.
+/// a call is what <see cref="PickleRules.Call"/> says or an error. Length, work and depth are bounded, and a value
+/// never contains itself.
 /// The format is described in Python's standard library, <c>pickletools</c>.
 /// </para>
 /// </remarks>

@@ -24,8 +24,7 @@ internal sealed record PickleRules
 
     /// <summary>Gives the value that replaces an object when the pickle sets its state (object, state).</summary>
     /// <remarks>Not asked for a <see cref="PickleMap"/>, which keeps the state aside. Places that hold the object
-    /// already keep
-    /// what they hold, so give back the same object, changed.</remarks>
+    /// already keep what they hold, so give back the same object, changed.</remarks>
     public Func<object?, object?, object?> Build { get; init; } =
         (_, _) => throw new InvalidDataException("the pickle sets the state of an object, which has no meaning here.");
 

@@ -10,8 +10,7 @@ public static class AtomicFile
     /// <param name="write">Writes the content. What it throws leaves the older file as it was.</param>
     /// <param name="isSynced">
     /// Whether the content is brought to the disk first. Without it, a file is whole even if the program is killed, but
-    /// may be lost
-    /// with the power: for many small files that can be made again.
+    /// may be lost with the power: for many small files that can be made again.
     /// </param>
     /// <exception cref="IOException">The folder is missing or full.</exception>
     /// <exception cref="UnauthorizedAccessException">The place may not be written to.</exception>

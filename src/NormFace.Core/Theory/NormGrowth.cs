@@ -42,8 +42,7 @@ public static class NormGrowth
     /// <param name="learningRate">Step size <c>η</c>; above 0.</param>
     /// <returns>
     /// The decay <c>λ</c> with <c>(1 − ηλ)²·‖x‖² + η²·‖∂L/∂x‖² = ‖x‖²</c>; NaN where the gradient is longer than any
-    /// decay
-    /// can undo (<c>η·‖∂L/∂x‖ &gt; ‖x‖</c>).
+    /// decay can undo (<c>η·‖∂L/∂x‖ &gt; ‖x‖</c>).
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its stated range or not finite.</exception>
     public static double BalancingDecay(double squaredNorm, double squaredGradientNorm, double learningRate)

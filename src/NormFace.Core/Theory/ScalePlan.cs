@@ -3,8 +3,7 @@ namespace NormFace.Theory;
 /// <summary>A scale chosen for a number of classes, with what follows from it.</summary>
 /// <remarks>
 /// The paper learns the scale or fixes it at 20 to 30; this derives it from the one thing that must hold, that the
-/// floor
-/// of the loss lies well under the losses training is to tell apart. Source: arXiv:1704.06369, Proposition 2.
+/// floor of the loss lies well under the losses training is to tell apart. Source: arXiv:1704.06369, Proposition 2.
 /// </remarks>
 /// <param name="ClassCount">Number of classes <c>n</c>.</param>
 /// <param name="Scale">The scale <c>s</c>.</param>

@@ -7,8 +7,7 @@ namespace NormFace.Theory;
 /// <para><c>B(n, s) = log( 1 + (n−1)·exp(−s·n/(n−1)) )</c></para>
 /// <para>
 /// With <c>n</c> equally frequent classes and features and agents on the unit sphere no arrangement, however good, has
-/// a
-/// lower mean loss. The value is reached exactly when every feature equals its agent and the agents form a regular
+/// a lower mean loss. The value is reached exactly when every feature equals its agent and the agents form a regular
 /// simplex (<c>cos = −1/(n−1)</c>), which needs a dimension of at least <c>n − 1</c>. The loss of a single batch may
 /// lie below it when its classes are not equally frequent.
 /// </para>
@@ -79,8 +78,7 @@ public static class SoftmaxBound
     /// <param name="scale">Scale <c>s</c>; finite, at least 0.</param>
     /// <returns>
     /// <c>q = x/(1 + x)</c>, <c>x = (n−1)·exp(−s·n/(n−1))</c>, in [0, 1]. Near 1 the easy samples take all the gradient
-    /// and
-    /// the hard ones starve: why a softmax on plain cosines (<c>s = 1</c>) does not converge.
+    /// and the hard ones starve: why a softmax on plain cosines (<c>s = 1</c>) does not converge.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its stated range or NaN.</exception>
     public static double RemainingPull(int classCount, double scale)

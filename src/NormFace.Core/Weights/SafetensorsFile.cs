@@ -6,8 +6,7 @@ namespace NormFace.Weights;
 /// <summary>A safetensors file: named tensors and texts, and nothing that could be executed.</summary>
 /// <remarks>
 /// Eight bytes of header length, a JSON header, then the numbers without a gap. Files written here are read by the
-/// official
-/// library and the reverse. Source: the format description of the safetensors project.
+/// official library and the reverse. Source: the format description of the safetensors project.
 /// </remarks>
 public sealed class SafetensorsFile
 {

@@ -5,10 +5,8 @@ namespace NormFace.Weights;
 /// <summary>A checkpoint written by PyTorch's <c>torch.save</c>, read without executing anything of it.</summary>
 /// <remarks>
 /// Both forms are read: the zip archive, and the stream of pickles PyTorch wrote until version 1.6. A checkpoint is a
-/// pickle,
-/// a program that can call any function of Python; here only tensors, dictionaries and plain values have a meaning, and
-/// any
-/// other name is refused with its name.
+/// pickle, a program that can call any function of Python; here only tensors, dictionaries and plain values have a
+/// meaning, and any other name is refused with its name.
 /// </remarks>
 internal sealed class TorchCheckpoint
 {
@@ -52,8 +50,7 @@ internal sealed class TorchCheckpoint
     /// </param>
     /// <returns>
     /// The tensors in the file's order. Dictionaries in dictionaries have their keys joined by points; other values are
-    /// left
-    /// out; <c>module.</c>, which parallel training puts before every name, is taken away where every name has it.
+    /// left out; <c>module.</c>, which parallel training puts before every name, is taken away where every name has it.
     /// </returns>
     /// <exception cref="InvalidDataException">
     /// There are no tensors there, two have one name, or views repeat a storage beyond reason.
@@ -100,8 +97,7 @@ internal sealed class TorchCheckpoint
     }
 
     // A value is at most as deep as the pickle's rules allow, so the recursion ends. But a dictionary may stand in many
-    // places,
-    // at every depth anew, and so be more than could ever be walked: hence the bound on visits.
+    // places, at every depth anew, and so be more than could ever be walked: hence the bound on visits.
     private void Collect(
         object? value, string name, List<(string Name, TorchTensor Tensor)> tensors, ref int visitsLeft)
     {

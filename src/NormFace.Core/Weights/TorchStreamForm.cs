@@ -10,8 +10,8 @@ namespace NormFace.Weights;
 /// </summary>
 /// <remarks>
 /// Magic number, protocol, facts about the machine that wrote it, the value, the keys of the storages in the order in
-/// which
-/// they follow. Counts and numbers are little-endian whatever the machine was. PyTorch wrote it until version 1.6.
+/// which they follow. Counts and numbers are little-endian whatever the machine was. PyTorch wrote it until version
+/// 1.6.
 /// </remarks>
 internal static class TorchStreamForm
 {

@@ -12,12 +12,10 @@ namespace NormFace.Verification;
 /// Which percentiles: two known faults of the plain ones are mended. The weight <c>k·l</c> exaggerates what is
 /// particular to two people together threefold, so lists whose impostor pairs hardly share anybody would get intervals
 /// up to 1.7 times too wide; that part is measured by replicates that draw the pairs of people on their own, and most
-/// of
-/// the excess taken off. And few identities give intervals too narrow: the percentiles are those of Student's
+/// of the excess taken off. And few identities give intervals too narrow: the percentiles are those of Student's
 /// distribution with <c>K − 1</c> degrees, with the variance times <c>K (K − 1) / (K − 2)²</c>, as for an average over
 /// pairs of <c>K</c> identities, where <c>K</c> counts the identities of that kind of pairs that has fewer. An end
-/// never
-/// lies on the wrong side of the figure.
+/// never lies on the wrong side of the figure.
 /// </para>
 /// <para>
 /// In simulations with effects of people, intervals of level 0.95 held the truth of EER, of TAR at a FAR of 0.1 and of

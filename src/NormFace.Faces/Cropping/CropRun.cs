@@ -101,9 +101,8 @@ public sealed partial class CropRun
     /// <summary>Reads landmarks from a table, such as a run writes.</summary>
     /// <remarks>
     /// Columns <c>file</c>, <c>lex</c>, <c>ley</c>, <c>rex</c>, <c>rey</c>, <c>nx</c>, <c>ny</c>, <c>lmx</c>,
-    /// <c>lmy</c>,
-    /// <c>rmx</c>, <c>rmy</c>: left and right eye, nose, left and right corner of the mouth, in pixels of the upright
-    /// picture, the middle of the upper left pixel being (0, 0). Further columns are passed over.
+    /// <c>lmy</c>, <c>rmx</c>, <c>rmy</c>: left and right eye, nose, left and right corner of the mouth, in pixels of
+    /// the upright picture, the middle of the upper left pixel being (0, 0). Further columns are passed over.
     /// </remarks>
     /// <param name="path">The file, CSV.</param>
     /// <returns>The landmarks of each picture by its path. Rows whose coordinates are empty are left out.</returns>

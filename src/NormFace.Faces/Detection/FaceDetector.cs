@@ -31,8 +31,7 @@ public abstract class FaceDetector : IDisposable
     /// <summary>Opens a detector.</summary>
     /// <param name="path">
     /// A folder with MTCNN's weights (<c>det1</c> to <c>det3.caffemodel</c>; <c>pnet</c>, <c>rnet</c>, <c>onet</c> as
-    /// <c>.pt</c> or
-    /// <c>.onnx</c>), or an ONNX detector with a contract file beside it (docs/faces.md).
+    /// <c>.pt</c> or <c>.onnx</c>), or an ONNX detector with a contract file beside it (docs/faces.md).
     /// </param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>The detector; dispose it.</returns>

@@ -12,8 +12,7 @@ namespace NormFace.Recognition;
 /// <summary>An embedding network that ONNX Runtime computes, without libtorch. Safe from several threads.</summary>
 /// <remarks>
 /// It opens model files of ours (<c>.safetensors</c>), files written by <c>normface export</c>, and third-party ONNX
-/// networks with a
-/// <see cref="ForeignContract"/>.
+/// networks with a <see cref="ForeignContract"/>.
 /// </remarks>
 public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
 {
@@ -131,8 +130,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
         });
 
     /// <summary>Writes a calibration where the model keeps it: into a model file's header, or into a third-party
-    /// network's
-    /// contract.</summary>
+    /// network's contract.</summary>
     /// <param name="path">The model, as for <see cref="Open"/>.</param>
     /// <param name="calibration">The calibration, which takes the place of an earlier one.</param>
     /// <param name="contractPath">The contract of a third-party network; default: the file beside it.</param>

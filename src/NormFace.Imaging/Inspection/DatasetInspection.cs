@@ -34,8 +34,7 @@ public sealed record DatasetInspection(
     /// <remarks>
     /// Measured on LFW and two parts of CelebA: of 61 pairs within 3 bits 58 are of one identity, of pairs 8 bits apart
     /// one in 17. Pictures of LFW that are halved, enlarged, or stored again as JPEG of quality 50 stay within 3 bits
-    /// in
-    /// at least 99 of 100 cases.
+    /// in at least 99 of 100 cases.
     /// </remarks>
     public const int NearDuplicateDistance = 3;
 

@@ -11,8 +11,8 @@ namespace NormFace.Experiments;
 /// Two classes of 100 points each, <c>N(0, (1/4)² I₃)</c> around (−0.3, 0, 0.3) and (0.3, 0, 0.3), projected. Agents
 /// start at the mean
 /// directions and move by plain gradient descent, features stay. Without a margin agents stay at the centres; with one
-/// they are pushed
-/// apart by the foreign features within it. Source: Wang et al., "NormFace", arXiv:1704.06369, Figure 6.
+/// they are pushed apart by the foreign features within it. Source: Wang et al., "NormFace", arXiv:1704.06369, Figure
+/// 6.
 /// </remarks>
 public sealed record AgentGeometry
 {

@@ -13,8 +13,7 @@ namespace NormFace.Experiments;
 /// Classes are clouds around random directions of <see cref="InputSize"/> values, near enough that some points are
 /// hard. One hidden layer
 /// brings them to the loss's feature. Under softmax such features lie along rays and are the longer the surer they are:
-/// Wang et al.,
-/// "NormFace", arXiv:1704.06369, Figure 2 and Proposition 1.
+/// Wang et al., "NormFace", arXiv:1704.06369, Figure 2 and Proposition 1.
 /// </remarks>
 public static class DrawnClusters
 {

@@ -36,8 +36,7 @@ public sealed record CellResult
 
     /// <summary>
     /// Figures by the fold tested and the way features are compared: <c>front</c>, <c>mirror</c> (summed), and both
-    /// again in principal
-    /// components, <c>front-pca</c> and <c>mirror-pca</c>, where the study fits some.
+    /// again in principal components, <c>front-pca</c> and <c>mirror-pca</c>, where the study fits some.
     /// </summary>
     public required IReadOnlyDictionary<int, IReadOnlyDictionary<string, CellFigures>> Folds { get; init; }
 }
@@ -56,9 +55,8 @@ public sealed record CellFigures
 {
     /// <summary>
     /// Figures by name, rates in [0, 1]: <c>eer</c>, <c>auc</c> and <c>tar@FAR</c> over all pairs of the fold's people;
-    /// <c>accuracy</c> of the
-    /// fold's listed pairs, each tenth by the threshold of the others; <c>eerInner</c> and <c>accuracyInner</c> with
-    /// inner products in place
+    /// <c>accuracy</c> of the fold's listed pairs, each tenth by the threshold of the others; <c>eerInner</c> and
+    /// <c>accuracyInner</c> with inner products in place
     /// of cosines; <c>rank1</c> and <c>tpir@FPIR</c> of identification on a drawn trial.
     /// </summary>
     public required IReadOnlyDictionary<string, double> Values { get; init; }

@@ -6,8 +6,7 @@ namespace NormFace.Studies;
 
 /// <summary>
 /// Replicates as text: a row of rates in [0, 1] is a string of base 64, two bytes a rate, lowest byte first, in steps
-/// of 1/65535. As
-/// decimal numbers they would take the larger part of a result file four times over.
+/// of 1/65535. As decimal numbers they would take the larger part of a result file four times over.
 /// </summary>
 internal sealed class ReplicateConverter : JsonConverter<IReadOnlyList<IReadOnlyList<double>>>
 {

@@ -32,8 +32,7 @@ public sealed record Study
 
     /// <summary>
     /// The training that rows start from, unless <see cref="StartPath"/> is set. Its changes of the recipe hold for all
-    /// rows that start
-    /// from random weights.
+    /// rows that start from random weights.
     /// </summary>
     public required StudyRow Base { get; init; }
 

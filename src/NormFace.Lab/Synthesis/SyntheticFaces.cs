@@ -6,13 +6,10 @@ namespace NormFace.Synthesis;
 /// <summary>Draws faces of people who do not exist, for demonstrations and tests without data.</summary>
 /// <remarks>
 /// Geometry and colour of head, hair, eyes, brows, nose, mouth, beard and glasses belong to the identity. Pose, light,
-/// colour
-/// cast, expression, background, occlusion, blur, noise and compression differ from picture to picture. The eyes lie
-/// near
-/// those of the 96x112 five-point template, brought to the size asked for. A picture depends on its arguments only; the
-/// exact
-/// bytes may change with the machine and the version of the drawing library. Figures on these faces say that a pipeline
-/// works, and nothing about real faces.
+/// colour cast, expression, background, occlusion, blur, noise and compression differ from picture to picture. The eyes
+/// lie near those of the 96x112 five-point template, brought to the size asked for. A picture depends on its arguments
+/// only; the exact bytes may change with the machine and the version of the drawing library. Figures on these faces say
+/// that a pipeline works, and nothing about real faces.
 /// </remarks>
 public static class SyntheticFaces
 {

@@ -6,8 +6,7 @@ namespace NormFace.Synthesis;
 /// <summary>A source of drawn faces: no files, no network, any number of identities.</summary>
 /// <remarks>
 /// Pictures are drawn when they are read, about fifteen hundred a second on one core at 48x56, and are not kept.
-/// Entries are
-/// named <c>id-0001/0003</c>. Two sources with the same seed show the same people.
+/// Entries are named <c>id-0001/0003</c>. Two sources with the same seed show the same people.
 /// </remarks>
 public sealed class SyntheticSource : PictureSource
 {

@@ -39,8 +39,7 @@ public sealed class PlannedBackbone : Backbone
     /// <param name="networks">The catalogue; <see cref="NetworkCatalogue.Default"/> if null.</param>
     /// <returns>The network.</returns>
     /// <exception cref="ArgumentException">There is no member of that name, or the settings are another network's or
-    /// out of
-    /// range.</exception>
+    /// out of range.</exception>
     /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
     public static PlannedBackbone Create(
         string name, NetworkOptions? options = null, NetworkCatalogue? networks = null) =>

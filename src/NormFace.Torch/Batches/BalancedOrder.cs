@@ -5,8 +5,7 @@ namespace NormFace.Batches;
 /// <summary>P identities with K pictures each in every batch, for losses that compare the samples of a batch.</summary>
 /// <remarks>
 /// Identities take turns in a new random order each round. The K pictures of an identity are drawn without repetition
-/// where
-/// it has K, else every picture comes as often as any other, or once more.
+/// where it has K, else every picture comes as often as any other, or once more.
 /// </remarks>
 internal sealed class BalancedOrder : SampleOrder
 {

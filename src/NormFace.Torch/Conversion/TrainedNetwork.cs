@@ -21,8 +21,7 @@ public sealed class TrainedNetwork : IDisposable
     /// <param name="networks">The networks it may name; <see cref="NetworkCatalogue.Default"/> if null.</param>
     /// <returns>The network; dispose it.</returns>
     /// <exception cref="InvalidDataException">The file is not a model file, names a network that is not in the
-    /// catalogue, or
-    /// does not fit it; what is wrong is named.</exception>
+    /// catalogue, or does not fit it; what is wrong is named.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
     public static TrainedNetwork Read(string path, NetworkCatalogue? networks = null) =>
@@ -33,8 +32,7 @@ public sealed class TrainedNetwork : IDisposable
     /// <param name="create">Makes the network for what the file says; any weights.</param>
     /// <returns>The network; dispose it.</returns>
     /// <exception cref="InvalidDataException">The file is not a model file, or does not fit the network; what is wrong
-    /// is
-    /// named.</exception>
+    /// is named.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
     public static TrainedNetwork Read(string path, Func<ModelHeader, Backbone> create)

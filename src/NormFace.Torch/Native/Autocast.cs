@@ -6,8 +6,7 @@ namespace NormFace.Native;
 /// </summary>
 /// <remarks>
 /// Acts on the calling thread. Nest the forward pass of a network in it and nothing else: losses compare in float32,
-/// and the
-/// backward pass repeats the types of the forward by itself.
+/// and the backward pass repeats the types of the forward by itself.
 /// </remarks>
 public sealed unsafe class Autocast : IDisposable
 {

@@ -5,12 +5,11 @@ namespace NormFace.Native;
 /// <summary>Keeps the garbage collector out of native calls, and lets it work between them.</summary>
 /// <remarks>
 /// A number in a tensor expression becomes a TorchSharp <c>Scalar</c>, which owns native memory and which nothing holds
-/// once its handle
-/// was read. If the collector runs at that instant, the finalizer frees the number that libtorch is about to read: a
+/// once its handle was read. If the collector runs at that instant, the finalizer frees the number that libtorch is
+/// about to read: a
 /// training of
 /// hours then ends in an error about types that nobody wrote, or in worse. While a pause lasts, nothing is collected
-/// unless more is
-/// allocated than it has room for; <see cref="Breathe"/> collects where no call is under way. See
+/// unless more is allocated than it has room for; <see cref="Breathe"/> collects where no call is under way. See
 /// docs/decisions/0006-collection-between-steps.md.
 /// </remarks>
 public sealed class CollectionPause : IDisposable

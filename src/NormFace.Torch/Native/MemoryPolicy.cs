@@ -7,9 +7,8 @@ namespace NormFace.Native;
 /// </summary>
 /// <remarks>
 /// A tensor above 32 MB is otherwise mapped again and zeroed page by page each time: embedding with MobileFaceNet was
-/// measured 1.3 times
-/// slower for it. Memory stays at its peak instead. Settings of the user's own are left as they are. See
-/// docs/decisions/0004-waiting-and-memory.md.
+/// measured 1.3 times slower for it. Memory stays at its peak instead. Settings of the user's own are left as they are.
+/// See docs/decisions/0004-waiting-and-memory.md.
 /// </remarks>
 internal static partial class MemoryPolicy
 {

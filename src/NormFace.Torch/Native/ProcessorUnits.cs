@@ -11,8 +11,7 @@ internal static class ProcessorUnits
 
     /// <summary>
     /// Whether it multiplies bfloat16 numbers. Without such units libtorch computes bfloat16 number by number: training
-    /// is then ten
-    /// times slower than in float32 and more.
+    /// is then ten times slower than in float32 and more.
     /// </summary>
     public static bool ComputeBFloat16 { get; } = X86Base.IsSupported
         && X86Base.CpuId(0, 0).Eax >= Features

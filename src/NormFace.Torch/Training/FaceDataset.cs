@@ -5,8 +5,7 @@ namespace NormFace.Training;
 /// <summary>Pictures of several sources as one training set: identities chosen, distinct, and numbered.</summary>
 /// <remarks>
 /// Pictures are in the order of the parts, then in the order of their source, whatever the file system's order. Twelve
-/// bytes are held
-/// for a picture, besides what the sources hold. The sources remain the caller's to dispose.
+/// bytes are held for a picture, besides what the sources hold. The sources remain the caller's to dispose.
 /// </remarks>
 internal sealed class FaceDataset
 {

@@ -5,8 +5,7 @@ namespace NormFace.Training;
 /// <summary>The precision of a run: the recipe's, or the faster one on this machine, found by a trial.</summary>
 /// <remarks>
 /// No flag of a processor answers that: parts that report bfloat16 units were measured between 0.2 and 1.8 times as
-/// fast
-/// with them as in float32, and small networks on a GPU lose time by the casts.
+/// fast with them as in float32, and small networks on a GPU lose time by the casts.
 /// </remarks>
 internal static class PrecisionChoice
 {
@@ -16,8 +15,7 @@ internal static class PrecisionChoice
     /// <summary>Whether the network of a session runs in bfloat16.</summary>
     /// <remarks>
     /// Where the recipe asks for the faster precision, the first call decides by a trial of a few steps. Checkpoints
-    /// keep
-    /// the choice, so that a resumed run goes on in the precision that it was begun in.
+    /// keep the choice, so that a resumed run goes on in the precision that it was begun in.
     /// </remarks>
     public static bool IsBFloat16(TrainingSession session) =>
         session.IsBFloat16 ??= session.Recipe.Run.Precision == TrainingPrecision.Mixed

@@ -39,8 +39,7 @@ public class CllrTests
     public void The_minimum_by_hand()
     {
         // From the top: genuine 0.9; impostor 0.7; genuine 0.6; impostor 0.2. The two in the middle violate and are
-        // pooled,
-        // with one of each: ratio 1, a bit each. Mean of (0, 1) and of (1, 0) is 1/2.
+        // pooled, with one of each: ratio 1, a bit each. Mean of (0, 1) and of (1, 0) is 1/2.
         Assert.Equal(0.5, Cllr.Minimum(new ScoreSet([0.9, 0.6], [0.7, 0.2])));
     }
 

@@ -7,9 +7,8 @@ namespace NormFace.Figures.Paper;
 /// </summary>
 /// <remarks>
 /// Pairs of features inside a margin would be pushed apart by the pairwise loss. Against agents only what lies near a
-/// foreign
-/// agent is pushed: marginal features drop out, which is why agents want the larger margin. Misread digits are left
-/// out: one that lies
+/// foreign agent is pushed: marginal features drop out, which is why agents want the larger margin. Misread digits are
+/// left out: one that lies
 /// in the midst of a foreign digit would make every feature there a near one.
 /// </remarks>
 internal static class MarginalFeaturesFigure
