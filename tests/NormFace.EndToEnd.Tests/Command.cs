@@ -64,6 +64,14 @@ internal sealed record Command(string File, IReadOnlyList<string> Arguments)
         return new Result(process.ExitCode, await output, await errors);
     }
 
+    /// <summary>Runs it and fails the test unless it ends with 0.</summary>
+    public async Task<Result> SucceedAsync(CancellationToken cancellation)
+    {
+        var result = await RunAsync(cancellation);
+        Xunit.Assert.True(result.ExitCode == 0, $"{File} {string.Join(' ', Arguments)}: {result}");
+        return result;
+    }
+
     internal sealed record Result(int ExitCode, string Output, string Errors)
     {
         public override string ToString() => $"exit {ExitCode}\n{Output}\n{Errors}";
