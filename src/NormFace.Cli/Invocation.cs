@@ -16,7 +16,7 @@ internal static class Invocation
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         var errors = Console.Error; // as it is: a message that is broken into lines of 80 cannot be searched for
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(JsonOutput.Told(args));
 
         var wrong = UsageErrors.Messages(parsed);
         if (wrong.Count > 0)
@@ -32,7 +32,8 @@ internal static class Invocation
 
         try
         {
-            OutputFile.PrepareAll(parsed);
+            ConsoleReport.Begin(parsed);
+            OutputFile.CheckAll(parsed);
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false })
                 .ConfigureAwait(false);
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NormFace.Cli;
 using NormFace.Cli.Commands;
 using NormFace.Cli.Commands.Evaluation;
+using NormFace.Cli.Output;
 
 RootCommand root = new("NormFace: train and evaluate embeddings on the hypersphere.")
 {
@@ -23,5 +24,6 @@ RootCommand root = new("NormFace: train and evaluate embeddings on the hypersphe
     DoctorCommand.Create(),
     DocsCommand.Create(),
 };
+Verbosity.AddTo(root);
 
 return await Invocation.RunAsync(root, args).ConfigureAwait(false);

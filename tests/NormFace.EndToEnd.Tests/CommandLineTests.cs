@@ -37,7 +37,7 @@ public class CommandLineTests
     [Fact]
     public async Task I_can_print_the_bound_for_a_script()
     {
-        var result = await Command.NormFace("bound", "--classes", "10", "100", "--scale", "4", "--csv")
+        var result = await Command.NormFace("bound", "--classes", "10", "100", "--scale", "4", "--csv", "-")
             .RunAsync(Cancellation);
 
         var lines = result.Output.Trim().Split('\n');
@@ -63,17 +63,18 @@ public class CommandLineTests
         "scale --classes 10 --floor 9", "floor must lie above 0 and below log(10) = 2.302585, the loss of guessing.")]
     [InlineData("scale --clases 10", "Unknown option --clases. Options: --classes, ")]
     [InlineData("verify --treshold 0.5 a.jpg b.jpg", "Unknown option --treshold. Options: ")]
-    [InlineData("align photographs --out aligned", "Unknown option --out. Options: --template, ")]
+    [InlineData(
+        "align photographs --out aligned --tempate x", "Unknown option --tempate. Options: --out, --template, ")]
     [InlineData("align photographs --out2", "Unknown option --out2.")]
     [InlineData("verify a.jpg --treshold=0.5", "Unknown option --treshold.")]
     [InlineData(
-        "embed --images photographs --out e.safetensors --face largest", "--face must not be given without --detector")]
+        "embed photographs --out e.safetensors --face largest", "--face must not be given without --photographs")]
     [InlineData("scale --classes ten", "ten")]
     [InlineData("scale --classes 10 --floor x", "Cannot parse argument 'x' for option '--floor' as a number")]
     [InlineData("demo --steps abc", "Cannot parse argument 'abc' for option '--steps' as a whole number")]
     [InlineData("demo --steps 3", "--steps must lie in [30, 1000000], but was 3.")]
     [InlineData(
-        "align photographs aligned --threads abc",
+        "align photographs --out aligned --threads abc",
         "Cannot parse argument 'abc' for option '--threads' as a whole number")]
     [InlineData("nonsense", "Unknown command 'nonsense'. Commands: demo, ")]
     [InlineData("evaluate", "A command is missing. Commands: ")]

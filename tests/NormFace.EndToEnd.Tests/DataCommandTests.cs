@@ -34,7 +34,7 @@ public class DataCommandTests
 
     [Theory]
     [InlineData("--strict", 1, "torn.jpg")]
-    [InlineData("--threads 0", 2, "--threads must be at least 1, but was 0.")]
+    [InlineData("--threads 0", 2, "--threads must lie in [1, 1024], but was 0.")]
     [InlineData("--threads x", 2, "x")]
     public async Task A_failure_is_one_message_and_an_exit_code(string option, int exitCode, string message)
     {

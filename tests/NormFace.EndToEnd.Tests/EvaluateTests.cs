@@ -122,8 +122,8 @@ public class EvaluateTests
     }
 
     [Theory]
-    [InlineData("--version nonsense", "nonsense")]
-    [InlineData("--far 0.00001", "far must be 0 or at least")]
+    [InlineData("--rule nonsense", "nonsense")]
+    [InlineData("--fmr 0.00001", "far must be 0 or at least")]
     [InlineData("--variance 1.5", "varianceShare must lie in (0, 1), but was 1.5")]
     [InlineData("--replicates 0", "ReplicateCount")]
     public async Task Wrong_usage_ends_with_2(string options, string message)

@@ -16,7 +16,7 @@ public class EvaluationCommandTests
     {
         using var folder = People(count: 30, pictures: 4);
 
-        var found = await Evaluate(folder, "all-pairs", "--far", "0.01", "0.1", "--html", folder["out.html"]);
+        var found = await Evaluate(folder, "all-pairs", "--fmr", "0.01", "0.1", "--html", folder["out.html"]);
 
         Assert.Equal((120 * 119 / 2, 30 * 6), ((int)found["pairs"]!, (int)found["genuinePairs"]!));
         Assert.Equal([0.01, 0.1], found["tarAtFar"]!.AsArray().Select(rate => (double)rate!["far"]!));
@@ -81,7 +81,7 @@ public class EvaluationCommandTests
                     $"{picture / 2},p{picture / 4}/p{picture / 4}_{picture % 4}.jpg")],
             Cancellation);
 
-        var found = await Evaluate(folder, "all-pairs", "--templates", folder["templates.csv"], "--far", "0.1");
+        var found = await Evaluate(folder, "all-pairs", "--templates", folder["templates.csv"], "--fmr", "0.1");
 
         Assert.Equal((60, 30), ((int)found["rows"]!, (int)found["genuinePairs"]!));
     }
@@ -93,7 +93,7 @@ public class EvaluationCommandTests
         await File.WriteAllTextAsync(folder["people.txt"], "2\n2\np0\t4\np1\t4\n1\np5\t4\n", Cancellation);
 
         var found = await Evaluate(
-            folder, "all-pairs", "--people", folder["people.txt"], "--fold", "1", "--far", "0.5");
+            folder, "all-pairs", "--people", folder["people.txt"], "--fold", "1", "--fmr", "0.5");
 
         Assert.Equal(8, (int)found["rows"]!);
     }

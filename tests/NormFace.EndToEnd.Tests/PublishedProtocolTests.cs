@@ -48,9 +48,9 @@ public class PublishedProtocolTests
         WriteIjb(folder);
 
         var found = await Evaluate(
-            folder, "ijb", "--lists", folder.Path, "--far", "0.2", "--fpir", "0", "--rank", "1", "2");
+            folder, "ijb", "--lists", folder.Path, "--fmr", "0.2", "--fpir", "0", "--rank", "1", "2");
         var plain = await Evaluate(
-            folder, "ijb", "--lists", folder.Path, "--far", "0.2", "--fpir", "0", "--no-quality");
+            folder, "ijb", "--lists", folder.Path, "--fmr", "0.2", "--fpir", "0", "--no-quality");
 
         Assert.Equal((6, 7, true), ((int)found["templates"]!, (int)found["pictures"]!, (bool)found["usesQuality"]!));
         var verification = found["verification"]!;

@@ -17,7 +17,7 @@ public class ShippedModelTests
         var size = Png.Size(picture);
 
         var result = await Command.NormFace(
-            "embed", "--images", folder["pictures"], "--out", folder["e.safetensors"],
+            "embed", folder["pictures"], "--out", folder["e.safetensors"],
             "--crop", $"0,0,{size.Width},{size.Height}@{size.Width}x{size.Height}").RunAsync(Cancellation);
 
         Assert.True(result.ExitCode == 0, result.ToString());
@@ -37,7 +37,6 @@ public class ShippedModelTests
         var result = await Command.Dotnet(
             folder["normface.dll"],
             "embed",
-            "--images",
             folder["pictures"],
             "--out",
             folder["e.safetensors"]).RunAsync(Cancellation);

@@ -66,7 +66,7 @@ public class TrainingTests
 
         var size = Png.Size(Path.Combine(folder["run"], "curves.png"));
         var result = await Command.NormFace(
-            "embed", "--model", Path.Combine(folder["run"], "model.safetensors"), "--images", folder["pictures"],
+            "embed", "--model", Path.Combine(folder["run"], "model.safetensors"), folder["pictures"],
             "--out", folder["e.npy"], "--names", folder["names.txt"], "--mirror", "concat",
             "--crop", $"0,0,{size.Width},{size.Height}@{size.Width}x{size.Height}").RunAsync(Cancellation);
 
@@ -88,7 +88,7 @@ public class TrainingTests
         File.Copy(Path.Combine(folder["run"], "curves.png"), Path.Combine(folder["pictures"], "curves.png"));
 
         var result = await Command.NormFace(
-            "embed", "--model", Path.Combine(folder["run"], "model.safetensors"), "--images", folder["pictures"],
+            "embed", "--model", Path.Combine(folder["run"], "model.safetensors"), folder["pictures"],
             "--out", folder["e.npy"], "--names", folder["names.txt"]).RunAsync(Cancellation);
 
         Assert.Equal(1, result.ExitCode);

@@ -23,7 +23,7 @@ public sealed class VerifyTests : IDisposable
             Photograph("Abel_Pacheco_0004"),
             "--fmr",
             "0.01",
-            "--picture",
+            "--draw",
             folder["v.png"]);
 
         Assert.True(result.ExitCode == 0, result.ToString());
@@ -132,17 +132,17 @@ public sealed class VerifyTests : IDisposable
 
         Assert.Contains(
             "is both input and output",
-            (await Run("verify", photograph, photograph, "--picture", photograph)).Errors,
+            (await Run("verify", photograph, photograph, "--draw", photograph)).Errors,
             StringComparison.Ordinal);
         Assert.Contains(
-            "is both input and output", (await Run("export", model, "--onnx", model)).Errors, StringComparison.Ordinal);
+            "is both input and output", (await Run("export", model, "--out", model)).Errors, StringComparison.Ordinal);
         Assert.Contains(
             "is both input and output",
-            (await Run("embed", "--model", model, "--images", folder["p.jpg"], "--out", model)).Errors,
+            (await Run("embed", folder["p.jpg"], "--model", model, "--out", model)).Errors,
             StringComparison.Ordinal);
         Assert.Contains(
             "/dev/null/a.png cannot be written",
-            (await Run("verify", photograph, photograph, "--picture", "/dev/null/a.png")).Errors,
+            (await Run("verify", photograph, photograph, "--draw", "/dev/null/a.png")).Errors,
             StringComparison.Ordinal);
     }
 
@@ -157,15 +157,17 @@ public sealed class VerifyTests : IDisposable
             "file,lex,ley,rex,rey,nx,ny,lmx,lmy,rmx,rmy\nother.png,20,20,40,20,30,30,22,42,38,42\n");
 
         Assert.Contains(
-            "No pictures in", (await Run("align", folder["empty"], folder["o1"])).Errors, StringComparison.Ordinal);
-        Assert.Equal(4, (await Run("align", folder["blank"], folder["o2"])).ExitCode);
+            "No pictures in",
+            (await Run("align", folder["empty"], "--out", folder["o1"])).Errors,
+            StringComparison.Ordinal);
+        Assert.Equal(4, (await Run("align", folder["blank"], "--out", folder["o2"])).ExitCode);
         Assert.Contains(
             "Choose a folder outside it",
-            (await Run("align", folder["blank"], folder["blank/out"])).Errors,
+            (await Run("align", folder["blank"], "--out", folder["blank/out"])).Errors,
             StringComparison.Ordinal);
         Assert.Contains(
             "it has 'other.png', the pictures 'a.png'",
-            (await Run("align", folder["blank"], folder["o3"], "--landmarks", folder["points.csv"])).Errors,
+            (await Run("align", folder["blank"], "--out", folder["o3"], "--landmarks", folder["points.csv"])).Errors,
             StringComparison.Ordinal);
     }
 
@@ -174,11 +176,11 @@ public sealed class VerifyTests : IDisposable
     {
         Directory.CreateDirectory(folder["in"]);
         File.Copy(Photograph("Abel_Pacheco_0001"), folder["in/1.jpg"]);
-        Assert.Equal(0, (await Run("align", folder["in"], folder["out"], "--template", "five-point-112x112")).ExitCode);
+        Assert.Equal(0, (await Run("align", folder["in"], "--out", folder["out"], "--template", "five-point-112x112")).ExitCode);
 
-        var refused = await Run("embed", "--images", folder["out"], "--out", folder["a.safetensors"]);
+        var refused = await Run("embed", folder["out"], "--out", folder["a.safetensors"]);
         var cropped = await Run(
-            "embed", "--images", folder["out"], "--out", folder["a.safetensors"], "--crop", "8,0,96,112@112x112");
+            "embed", folder["out"], "--out", folder["a.safetensors"], "--crop", "8,0,96,112@112x112");
 
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains(
@@ -205,12 +207,11 @@ public sealed class VerifyTests : IDisposable
         File.Copy(Photograph("Abel_Pacheco_0001"), folder["in/Abel/1.jpg"]);
         File.Copy(Photograph("Abel_Pacheco_0004"), folder["in/Abel/4.jpg"]);
 
-        var aligned = await Run("align", folder["in"], folder["out"]);
+        var aligned = await Run("align", folder["in"], "--out", folder["out"]);
         var embedded = await Run(
-            "embed", "--images", folder["out"], "--out", folder["a.npy"], "--names", folder["a.txt"]);
+            "embed", folder["out"], "--out", folder["a.npy"], "--names", folder["a.txt"]);
         var direct = await Run(
             "embed",
-            "--images",
             folder["in"],
             "--detector",
             Detector,
@@ -242,7 +243,6 @@ public sealed class VerifyTests : IDisposable
         {
             var result = await Run(
                 "embed",
-                "--images",
                 folder["in"],
                 "--detector",
                 Detector,
@@ -262,7 +262,7 @@ public sealed class VerifyTests : IDisposable
     public async Task An_export_is_compared_with_libtorch_before_it_is_written()
     {
         var result = await Run(
-            "export", Path.Combine(Repository.Root, "models", "faces.safetensors"), "--onnx", folder["m.onnx"]);
+            "export", Path.Combine(Repository.Root, "models", "faces.safetensors"), "--out", folder["m.onnx"]);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains("equal to libtorch to", result.Output, StringComparison.Ordinal);

@@ -10,20 +10,14 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface align</c>: the face of every picture, in a template.</summary>
 internal static class AlignCommand
 {
-    private static readonly Argument<string> In = new("in")
-    {
-        Description = "Pictures: a folder, .zip, .tar, list file or record file.",
-    };
+    private static readonly Argument<string> Pictures = PicturesArgument.Create();
 
-    private static readonly Argument<string> Out = new("out")
-    {
-        Description = "Folder for the aligned faces: created if missing, else empty or with an earlier run, which is "
-            + "resumed.",
-    };
+    private static readonly Option<DirectoryInfo> Out = OutFolder.Create(
+        "the aligned faces; must be empty or hold an earlier run, which is resumed");
 
     private static readonly Option<string> Template = new Option<string>("--template")
     {
-        Description = "Alignment template.",
+        Description = "Alignment template; the model says which it takes.",
         DefaultValueFactory = _ => AlignmentTemplate.FivePoint96x112.Name,
     }.AcceptOnlyFromAmong([.. AlignmentTemplate.All.Select(template => template.Name)]);
 
@@ -37,7 +31,7 @@ internal static class AlignCommand
 
     private static readonly Option<string> Face = FaceOption.Create();
 
-    private static readonly Option<double?> Smallest = new("--min-face-size", "--smallest-face")
+    private static readonly Option<double?> Smallest = new("--min-face-size")
     {
         Description = "Side of the smallest face to look for, in pixels; "
             + "default: 1/20 of the picture's shorter side, at least 20.",
@@ -56,7 +50,7 @@ internal static class AlignCommand
     {
         Command command = new("align", "Find the face in every picture and align it to a template.")
         {
-            In, Out, Template, Detector, Landmarks, Face, Smallest, Format, ThreadsOption,
+            Pictures, Out, Template, Detector, Landmarks, Face, Smallest, Format, ThreadsOption, JsonOutput.Option,
         };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -64,7 +58,7 @@ internal static class AlignCommand
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var (input, output) = (parsed.GetValue(In)!, parsed.GetValue(Out)!);
+        var (input, output) = (parsed.GetValue(Pictures)!, parsed.GetValue(Out)!.ToString());
         if (Directory.Exists(input) && LiesIn(output, input))
         {
             throw new ArgumentException(
@@ -72,7 +66,7 @@ internal static class AlignCommand
         }
 
         var landmarks = parsed.GetValue(Landmarks) is { } file ? CropRun.ReadLandmarks(file.FullName) : null;
-        using var source = ManyPictures.Open(input);
+        using var source = PicturesArgument.Open(input);
         if (landmarks is not null && !source.Entries.Any(entry => landmarks.ContainsKey(entry.Path)))
         {
             throw new InvalidDataException(
@@ -99,6 +93,7 @@ internal static class AlignCommand
         var rows = run.Run(source, output, progress, cancellation);
         progress.Clear();
         Print(rows, output);
+        JsonOutput.Write(parsed, new { Folder = output, Pictures = rows });
         return rows.Any(row => row.IsWritten) ? 0 : ExitCode.NoFace;
     }
 

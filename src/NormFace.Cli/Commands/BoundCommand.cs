@@ -9,7 +9,7 @@ internal static class BoundCommand
 {
     private static readonly Option<int[]> Classes = new("--classes")
     {
-        Description = "Class counts, each at least 2.",
+        Description = "Number of classes, such as training identities: at least 2 each.",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [2, 10, 100, 1000, 10_000, 100_000],
     };
@@ -21,41 +21,35 @@ internal static class BoundCommand
         DefaultValueFactory = _ => [1, 2, 4, 5, 10, 15, 20],
     };
 
-    private static readonly Option<bool> IsCsv = new("--csv")
-    {
-        Description = "Print classes,scale,bound lines with all digits.",
-    };
+    private static readonly OutputFile Csv = CsvOutput.Create("classes, scale, bound, with all digits");
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
         Command command = new("bound", "Print the lowest loss a softmax on scaled cosines can reach (Proposition 2).")
         {
-            Classes, Scales, IsCsv,
+            Classes, Scales, JsonOutput.Option, Csv,
         };
-        command.SetAction(parsed => Run(parsed.GetValue(Classes)!, parsed.GetValue(Scales)!, parsed.GetValue(IsCsv)));
+        command.SetAction(Run);
         return command;
     }
 
-    private static void Run(int[] classes, double[] scales, bool isCsv)
+    private static void Run(ParseResult parsed)
     {
-        if (!isCsv)
-        {
-            ConsoleReport.Table(
-                "Lowest mean loss, nats",
-                ["classes \\ scale", .. scales.Select(scale => FormattableString.Invariant($"{scale:0.####}"))],
-                classes.Select(count => (IReadOnlyList<string>)
-                [
-                    FormattableString.Invariant($"{count}"),
-                    .. scales.Select(scale => FormattableString.Invariant($"{SoftmaxBound.At(count, scale):F6}")),
-                ]));
-            return;
-        }
-
-        ConsoleReport.Line("classes,scale,bound");
-        foreach (var (count, scale) in classes.SelectMany(count => scales.Select(scale => (count, scale))))
-        {
-            ConsoleReport.Line(FormattableString.Invariant($"{count},{scale:R},{SoftmaxBound.At(count, scale):R}"));
-        }
+        var (classes, scales) = (parsed.GetValue(Classes)!, parsed.GetValue(Scales)!);
+        ConsoleReport.Table(
+            "Lowest mean loss, nats",
+            ["classes \\ scale", .. scales.Select(scale => FormattableString.Invariant($"{scale:0.####}"))],
+            classes.Select(count => (IReadOnlyList<string>)
+            [
+                FormattableString.Invariant($"{count}"),
+                .. scales.Select(scale => FormattableString.Invariant($"{SoftmaxBound.At(count, scale):F6}")),
+            ]));
+        var bounds = classes.SelectMany(count => scales.Select(
+            scale => new { Classes = count, Scale = scale, Bound = SoftmaxBound.At(count, scale) }));
+        JsonOutput.Write(parsed, new { Bounds = bounds });
+        CsvOutput.Write(parsed, Csv, [
+            "classes,scale,bound",
+            .. bounds.Select(row => FormattableString.Invariant($"{row.Classes},{row.Scale:R},{row.Bound:R}"))]);
     }
 }

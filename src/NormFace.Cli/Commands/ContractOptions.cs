@@ -18,11 +18,14 @@ internal sealed class ContractOptions
         Description = "Factor on each byte minus the mean, such as 0.0078125.",
     };
 
-    private readonly Option<string?> template = new("--template") { Description = "Name of the alignment template." };
+    private readonly Option<string?> template = new("--template")
+    {
+        Description = "Alignment template; default: the published network's.",
+    };
 
     private readonly Option<string?> crop = new("--crop")
     {
-        Description = $"Where the template lies in aligned pictures, as {CropText.Form}.",
+        Description = $"{CropText.Description}; default: the whole of the published network's.",
     };
 
     /// <summary>Adds the options to a command.</summary>

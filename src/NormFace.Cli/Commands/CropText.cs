@@ -10,6 +10,9 @@ internal static partial class CropText
     /// <summary>How it reads, for help and errors.</summary>
     public const string Form = "left,top,width,height@WIDTHxHEIGHT, such as 8,0,96,112@112x112";
 
+    /// <summary>What the option <c>--crop</c> means.</summary>
+    public const string Description = $"Where the template lies in the pictures, as {Form}";
+
     /// <summary>Reads a crop.</summary>
     /// <exception cref="ArgumentException">The text is not a crop, or the rectangle leaves its canvas.</exception>
     public static PictureCrop Parse(string text)

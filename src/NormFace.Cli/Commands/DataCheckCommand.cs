@@ -21,7 +21,7 @@ internal static class DataCheckCommand
     {
         Command command = new("check", "Check which of the documented data sets are present and intact.")
         {
-            Names, Data,
+            Names, Data, JsonOutput.Option,
         };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -40,6 +40,11 @@ internal static class DataCheckCommand
             $"Data sets below {root}",
             ["set", "state", "found"],
             checks.Select(check => (IReadOnlyList<string>)[check.Set.Name, Word(check.State), check.Detail]));
+        JsonOutput.Write(parsed, new
+        {
+            Folder = root,
+            Sets = checks.Select(check => new { check.Set.Name, State = Word(check.State), Found = check.Detail }),
+        });
         return checks.Any(check =>
             check.State == DataSetState.Different || (names.Length > 0 && check.State == DataSetState.Missing))
             ? ExitCode.Failed

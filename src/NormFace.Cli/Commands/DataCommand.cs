@@ -1,11 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using NormFace.Cli.Output;
 using NormFace.Datasets;
 using NormFace.Inspection;
-using NormFace.Storage;
 
 namespace NormFace.Cli.Commands;
 
@@ -14,29 +11,13 @@ internal static class DataCommand
 {
     private const int LongestList = 10; // rows of a list on the screen; the JSON file holds all
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file for programs, never part of a web page
-    };
+    private static readonly Argument<string> Pictures = PicturesArgument.Create();
 
-    private static readonly Argument<string> Pictures = new("path")
-    {
-        Description = "Pictures: a folder with ID/file.jpg, a .zip, .tar, .rec or .bin file, a list, or MNIST's idx "
-            + "files.",
-    };
-
-    private static readonly OutputFile JsonFile = new("--json") { Description = "File for the full report as JSON." };
-
-    private static readonly Option<int> Threads = new("--threads")
-    {
-        Description = "Decoding threads, at least 1.",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-    };
+    private static readonly Option<int> Threads = MachineOptions.Threads();
 
     private static readonly Option<bool> IsStrict = new("--strict")
     {
-        Description = "Stop at the first unreadable picture with exit code 1.",
+        Description = "Stop at the first picture that cannot be used: unreadable.",
     };
 
     /// <summary>Builds the command.</summary>
@@ -44,31 +25,22 @@ internal static class DataCommand
     {
         Command inspect = new("inspect", "Count pictures and identities, find duplicates and unreadable files.")
         {
-            Pictures, JsonFile, Threads, IsStrict,
+            Pictures, JsonOutput.Option, Threads, IsStrict,
         };
         inspect.SetAction((parsed, cancellation) => Task.Run(
-            () => Inspect(
-                parsed.GetValue(Pictures)!,
-                parsed.GetValue(JsonFile),
-                parsed.GetValue(Threads),
-                parsed.GetValue(IsStrict),
-                cancellation),
-            CancellationToken.None));
+            () => Inspect(parsed, cancellation), CancellationToken.None));
         return new Command("data", "Inspect and check data sets.") { inspect, DataCheckCommand.Create() };
     }
 
-    private static void Inspect(string path, FileInfo? json, int threads, bool isStrict, CancellationToken cancellation)
+    private static void Inspect(ParseResult parsed, CancellationToken cancellation)
     {
-        using var source = PictureSourceCatalogue.Default.Open(path);
+        using var source = PictureSourceCatalogue.Default.Open(parsed.GetValue(Pictures)!);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
-        var found = DatasetInspection.Of(source, threads, isStrict, progress, cancellation);
+        var found = DatasetInspection.Of(
+            source, parsed.GetValue(Threads), parsed.GetValue(IsStrict), progress, cancellation);
         progress.Clear();
         Print(found);
-        if (json is not null)
-        {
-            AtomicFile.Write(json.FullName, stream => JsonSerializer.Serialize(stream, found, Json));
-            ConsoleReport.Line($"All of it: {Path.GetRelativePath(Environment.CurrentDirectory, json.FullName)}");
-        }
+        JsonOutput.Write(parsed, found);
     }
 
     private static void Print(DatasetInspection found)

@@ -9,15 +9,11 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface demo</c>: drawn faces, five heads, one report; no data, no network.</summary>
 internal static class DemoCommand
 {
-    private static readonly Option<DirectoryInfo> Out = new("--out")
-    {
-        Description = "Folder for the report, created if missing.",
-        DefaultValueFactory = _ => new DirectoryInfo("demo"),
-    };
+    private static readonly Option<DirectoryInfo> Out = OutFolder.Create("the report", "demo");
 
     private static readonly Option<int> Seed = new("--seed")
     {
-        Description = "Seed of drawings and training.",
+        Description = $"{MachineOptions.SeedDescription}: drawings and training.",
         DefaultValueFactory = _ => 1,
     };
 
@@ -36,7 +32,7 @@ internal static class DemoCommand
     {
         Command command = new("demo", "Draw synthetic faces, train five heads on them, verify unseen ones.")
         {
-            Out, Seed, Steps, DeviceOption, ThreadsOption,
+            Out, Seed, Steps, DeviceOption, ThreadsOption, JsonOutput.Option,
         };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -45,15 +41,28 @@ internal static class DemoCommand
     private static void Run(ParseResult parsed, CancellationToken cancellation)
     {
         var folder = parsed.GetValue(Out)!;
-        CreateFolder(folder);
+        OutFolder.Make(folder);
         var machine = ComputeMachine.Choose(parsed.GetValue(DeviceOption)!, parsed.GetValue(ThreadsOption));
         var plan = new DemoPlan(parsed.GetValue(Seed), parsed.GetValue(Steps));
-        ConsoleReport.Line(
+        ConsoleReport.Note(
             $"{DemoPlan.TrainedIdentities} drawn identities with {DemoPlan.PicturesPerIdentity} pictures each to train "
             + $"on; {DemoPlan.UnseenIdentities} others to verify.");
         var demo = Demo.Run(plan, machine, new ConsoleBench(), cancellation);
         Print(demo.Runs);
         demo.Write(folder.FullName);
+        JsonOutput.Write(parsed, new
+        {
+            Report = Path.Combine(folder.FullName, "report.html"),
+            Heads = demo.Runs.Select(run => new
+            {
+                Head = run.Name,
+                LastLoss = run.Curve.Count == 0 ? (double?)null : run.Curve[^1].Loss,
+                Floor = run.Curve.Count == 0 ? null : run.Curve[^1].Floor,
+                EqualErrorRate = run.Summary.EqualErrorRate.Value,
+                run.Summary.EqualErrorRate.Low,
+                run.Summary.EqualErrorRate.High,
+            }),
+        });
         ConsoleReport.Line(
             $"Report: "
             + $"{Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(folder.FullName, "report.html"))}");
@@ -71,18 +80,6 @@ internal static class DemoCommand
             $"{Number(run.Summary.EqualErrorRate.Low * 100, "F2")} to "
             + $"{Number(run.Summary.EqualErrorRate.High * 100, "F2")} %",
         ]));
-
-    private static void CreateFolder(DirectoryInfo folder)
-    {
-        try
-        {
-            folder.Create();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"--out must be a writable folder, but was '{folder}': {error.Message}", error);
-        }
-    }
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

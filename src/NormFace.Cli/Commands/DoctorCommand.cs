@@ -11,27 +11,42 @@ internal static class DoctorCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("doctor", "Show what was found on this machine and the effect of anything missing.");
-        command.SetAction(_ => Run());
+        Command command = new("doctor", "Show what was found on this machine and the effect of anything missing.")
+        {
+            JsonOutput.Option,
+        };
+        command.SetAction(Run);
         return command;
     }
 
-    private static int Run()
+    private static int Run(ParseResult parsed)
     {
-        Print("Machine", Machine.Describe());
+        var (libtorch, isLoaded) = LibTorch();
+        (string Title, IReadOnlyList<Finding> Findings)[] groups =
+        [
+            ("Machine", Machine.Describe()),
+            ("libtorch", libtorch),
+            ("Optional libraries", OptionalLibraries.Describe()),
+        ];
+        foreach (var (title, findings) in groups)
+        {
+            Print(title, findings);
+        }
 
+        JsonOutput.Write(parsed, groups.Select(group => new { Group = group.Title, group.Findings }));
+        return isLoaded ? 0 : ExitCode.Failed;
+    }
+
+    private static (IReadOnlyList<Finding> Findings, bool IsLoaded) LibTorch()
+    {
         try
         {
-            Print("libtorch", Engine.Describe());
+            return (Engine.Describe(), true);
         }
         catch (NativeStartException error)
         {
-            Print("libtorch", [new Finding("libtorch", IsThere: false, "not loaded", error.Message)]);
-            return ExitCode.Failed;
+            return ([new Finding("libtorch", IsThere: false, "not loaded", error.Message)], false);
         }
-
-        Print("Optional libraries", OptionalLibraries.Describe());
-        return 0;
     }
 
     private static void Print(string title, IReadOnlyList<Finding> findings) => ConsoleReport.Findings(

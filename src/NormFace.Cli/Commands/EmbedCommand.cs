@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NormFace.Cli.Commands.Evaluation;
 using NormFace.Cli.Faces;
 using NormFace.Cli.Output;
 using NormFace.Cropping;
@@ -17,47 +18,44 @@ internal static class EmbedCommand
 
     private static readonly Option<FileInfo?> Contract = ModelOptions.Contract();
 
-    private static readonly Option<string> Images = new("--images")
+    private static readonly Argument<string> Pictures = PicturesArgument.Create();
+
+    private static readonly Option<bool> Photographs = new("--photographs")
     {
-        Description = "Pictures: a folder, .zip, .tar, list file or record file. Must be aligned unless --detector "
-            + "is given.",
-        Required = true,
+        Description = "The pictures are whole photographs, in which the face is found and aligned first; "
+            + "--detector implies it.",
     };
 
-    private static readonly Option<string?> Detector = new("--detector")
-    {
-        Description = "For whole photographs: detector that finds the face to align, "
-            + "a folder with MTCNN's weights or an ONNX detector.",
-    };
+    private static readonly Option<string?> Detector = DetectorPath.Option();
 
     private static readonly OutputFile Out = new("--out")
     {
-        Description = "Output file: .npy (float32 [N, D]; needs --names), or .safetensors, which includes names and "
-            + "origin.",
+        Description = "Where to write: a .npy file (float32 [N, D]; needs --names), or a .safetensors file, which "
+            + "includes names and origin.",
         Required = true,
     };
 
     private static readonly OutputFile Names = new("--names")
     {
-        Description = "Name list to write for a .npy file: one relative picture path per line, in row order.",
+        Description = EmbeddingOptions.NamesDescription,
     };
 
     private static readonly Option<string> Mirror = new Option<string>("--mirror")
     {
-        Description = "How to merge the features of the picture and its mirror image; none: no mirror image.",
+        Description = $"{EmbeddingOptions.MirrorDescription}; none: no mirror image.",
         DefaultValueFactory = _ => "none",
     }.AcceptOnlyFromAmong("none", "sum", "max", "concat");
 
     private static readonly Option<string?> Crop = new("--crop")
     {
-        Description = $"Where the template lies in the pictures, as {CropText.Form}; default: the model's.",
+        Description = $"{CropText.Description}; default: the model's.",
     };
 
     private static readonly Option<string> Face = FaceOption.Create();
 
     private static readonly Option<bool> Strict = new("--strict")
     {
-        Description = "Stop at the first picture that is unreadable or has no face.",
+        Description = "Stop at the first picture that cannot be used: unreadable, or without a face.",
     };
 
     private static readonly EngineOptions Engine = new();
@@ -67,7 +65,7 @@ internal static class EmbedCommand
     {
         Command command = new("embed", "Compute the feature of every picture.")
         {
-            Model, Contract, Images, Detector, Out, Names, Mirror, Crop, Face, Strict,
+            Pictures, Model, Contract, Photographs, Detector, Out, Names, Mirror, Crop, Face, Strict, JsonOutput.Option,
         };
         Engine.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
@@ -85,27 +83,35 @@ internal static class EmbedCommand
                 : "--names must be given with a .npy file, which has no names. Or write a .safetensors file.");
         }
 
-        if (parsed.GetValue(Detector) is not null && parsed.GetValue(Crop) is not null)
+        var isPhotographs = parsed.GetValue(Photographs) || parsed.GetValue(Detector) is not null;
+        if (isPhotographs && parsed.GetValue(Crop) is not null)
         {
             throw new ArgumentException(
-                "--crop must not be given with --detector: detected faces are aligned to the model's template.");
+                "--crop must not be given with --photographs or --detector: detected faces are aligned to the model's "
+                + "template.");
         }
 
-        if (parsed.GetValue(Detector) is null && parsed.GetResult(Face) is { Implicit: false })
+        if (!isPhotographs && parsed.GetResult(Face) is { Implicit: false })
         {
             throw new ArgumentException(
-                "--face must not be given without --detector: the pictures are then expected to be aligned faces.");
+                "--face must not be given without --photographs or --detector: the pictures are then expected to be "
+                + "aligned faces.");
         }
 
         var modelPath = ShippedModel.Or(parsed.GetValue(Model));
         using var engine = Engine.Open(parsed, modelPath, parsed.GetValue(Contract)?.FullName);
-        using var detector =
-            parsed.GetValue(Detector) is { } path ? FaceDetector.Open(path, new DetectorOptions { Threads = 1 }) : null;
-        using var source = ManyPictures.Open(parsed.GetValue(Images)!);
+        using var detector = isPhotographs
+            ? FaceDetector.Open(DetectorPath.Or(parsed.GetValue(Detector)), new DetectorOptions { Threads = 1 })
+            : null;
+        using var source = PicturesArgument.Open(parsed.GetValue(Pictures)!);
         using var faces = detector is null ? null : new CountingDetector(detector);
         using var photographs = faces is null ? null : new FaceEmbedder(
             faces, engine.Network, FaceRequirements.None with { Choice = FaceOption.Chosen(parsed, Face) });
-        CheckTemplate(parsed, engine.Network.Contract.Template);
+        if (!isPhotographs && parsed.GetValue(Crop) is null)
+        {
+            CheckTemplate(parsed.GetValue(Pictures)!, engine.Network.Contract.Template);
+        }
+
         var unreadable = new UnreadablePictures(
             source.Entries.Count, parsed.GetValue(Strict) ? 0 : detector is null ? 0.01 : 0.05);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
@@ -132,21 +138,29 @@ internal static class EmbedCommand
 
         foreach (var error in unreadable.InOrder())
         {
-            ConsoleReport.Line($"Skipped: {error.Message}");
+            ConsoleReport.Note($"Skipped: {error.Message}");
         }
+
+        JsonOutput.Write(parsed, new
+        {
+            Out = output.ToString(),
+            Names = names?.ToString(),
+            PictureCount = embedded.Entries.Count,
+            embedded.FeatureSize,
+            SeveralFacesCount = faces?.SeveralFacesCount,
+            Skipped = unreadable.InOrder().Select(error => error.Message),
+        });
     }
 
     // The crops of another template look right, and cost many points of accuracy.
-    private static void CheckTemplate(ParseResult parsed, string wanted)
+    private static void CheckTemplate(string pictures, string wanted)
     {
-        var images = parsed.GetValue(Images)!;
-        if (parsed.GetValue(Detector) is null && parsed.GetValue(Crop) is null
-            // a model may be of no template known here
-            && CropRun.TemplateOf(images) is { } template && template != wanted
+        // a model may be of no template known here
+        if (CropRun.TemplateOf(pictures) is { } template && template != wanted
             && Alignment.AlignmentTemplate.All.Any(known => known.Name == wanted))
         {
             throw new ArgumentException(
-                $"The pictures in {images} are aligned to {template}, but the model takes {wanted}. "
+                $"The pictures in {pictures} are aligned to {template}, but the model takes {wanted}. "
                 + $"Align them with --template {wanted}, or give its place in them with --crop.");
         }
     }
@@ -171,7 +185,7 @@ internal static class EmbedCommand
             ["model"] = Path.GetFileName(modelPath),
             ["modelSha256"] = Convert.ToHexStringLower(
             System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(modelPath))),
-            ["images"] = Path.GetFileName(parsed.GetValue(Images)!),
+            ["images"] = Path.GetFileName(parsed.GetValue(Pictures)!),
             ["mirror"] = parsed.GetValue(Mirror)!,
             ["pictures"] =
                 detector is not null ? $"photographs, {parsed.GetValue(Face)} face, detector {detector.Identity}"

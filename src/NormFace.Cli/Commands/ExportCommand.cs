@@ -15,9 +15,9 @@ internal static class ExportCommand
         Description = "A model file, or a folder with MTCNN's weights.",
     };
 
-    private static readonly Option<string> Onnx = new("--onnx")
+    private static readonly Option<string> Out = new("--out")
     {
-        Description = "The ONNX file to write; for MTCNN, a folder for its three files.",
+        Description = "Where to write: the ONNX file; for MTCNN, a folder for its three files, created if missing.",
         Required = true,
     };
 
@@ -46,7 +46,7 @@ internal static class ExportCommand
     {
         Command command = new("export", "Export a model to ONNX, after comparing its output with libtorch's.")
         {
-            Model, Onnx, Bytes, Unit, PRelu, Unchecked,
+            Model, Out, Bytes, Unit, PRelu, Unchecked, JsonOutput.Option,
         };
         command.SetAction(parsed => Run(parsed));
         return command;
@@ -54,7 +54,7 @@ internal static class ExportCommand
 
     private static void Run(ParseResult parsed)
     {
-        var (model, output, isChecked) = (parsed.GetValue(Model)!, parsed.GetValue(Onnx)!, !parsed.GetValue(Unchecked));
+        var (model, output, isChecked) = (parsed.GetValue(Model)!, parsed.GetValue(Out)!, !parsed.GetValue(Unchecked));
         if (Path.GetExtension(model).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
         {
             throw new ArgumentException($"{model} is already an ONNX model.");
@@ -73,36 +73,47 @@ internal static class ExportCommand
                 throw new ArgumentException("--bytes, --unit and --prelu are for embedding models, not for MTCNN.");
             }
 
-            ExportDetector(model, output, isChecked);
+            ExportDetector(parsed, model, output, isChecked);
             return;
         }
 
-        OutputFile.Prepare(new FileInfo(output), isRead: Path.GetFullPath(model) == Path.GetFullPath(output));
+        OutputFile.Check(new FileInfo(output), isRead: Path.GetFullPath(model) == Path.GetFullPath(output));
         var bytes = OnnxExport.Model(model, options);
         var difference = isChecked ? ExportCheck.Model(bytes, model, options) : (double?)null;
         AtomicFile.Write(output, stream => stream.Write(bytes));
-        Report(output, bytes.Length, difference);
+        Report(parsed, (output, bytes.Length, difference));
     }
 
-    private static void ExportDetector(string folder, string output, bool isChecked)
+    private static void ExportDetector(ParseResult parsed, string folder, string output, bool isChecked)
     {
         var networks = OnnxExport.Detector(folder);
         var differences = networks.Select(network => isChecked ? ExportCheck.Detector(network) : (double?)null)
             .ToArray();
         Directory.CreateDirectory(output);
+        List<(string, int, double?)> written = [];
         foreach (var (network, difference) in networks.Zip(differences))
         {
             var path = Path.Combine(output, network.FileName);
             AtomicFile.Write(path, stream => stream.Write(network.Onnx.Span));
-            Report(path, network.Onnx.Length, difference);
+            written.Add((path, network.Onnx.Length, difference));
         }
+
+        Report(parsed, [.. written]);
     }
 
-    private static void Report(string path, int length, double? difference)
+    private static void Report(ParseResult parsed, params (string Path, int Length, double? Difference)[] written)
     {
-        var check = difference is null
-            ? "not compared with libtorch"
-            : FormattableString.Invariant($"equal to libtorch to {difference:G2} of the output's length");
-        ConsoleReport.Line(FormattableString.Invariant($"{path}: {length:N0} bytes, {check}"));
+        foreach (var (path, length, difference) in written)
+        {
+            var check = difference is null
+                ? "not compared with libtorch"
+                : FormattableString.Invariant($"equal to libtorch to {difference:G2} of the output's length");
+            ConsoleReport.Line(FormattableString.Invariant($"{path}: {length:N0} bytes, {check}"));
+        }
+
+        JsonOutput.Write(parsed, new
+        {
+            Files = written.Select(file => new { file.Path, Bytes = file.Length, file.Difference }),
+        });
     }
 }

@@ -8,11 +8,7 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface figures</c>: the paper's figures from real runs.</summary>
 internal static class FiguresCommand
 {
-    private static readonly Option<DirectoryInfo> Out = new("--out")
-    {
-        Description = "Folder for the figures, each as PNG and SVG.",
-        DefaultValueFactory = _ => new DirectoryInfo("figures"),
-    };
+    private static readonly Option<DirectoryInfo> Out = OutFolder.Create("the figures, each as PNG and SVG", "figures");
 
     private static readonly Option<DirectoryInfo> Runs = new("--runs")
     {

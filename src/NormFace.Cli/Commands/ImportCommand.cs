@@ -25,7 +25,11 @@ internal static class ImportCommand
         Required = true,
     };
 
-    private static readonly OutputFile Out = new("--out") { Description = "The model file to write.", Required = true };
+    private static readonly OutputFile Out = new("--out")
+    {
+        Description = "Where to write: the model file.",
+        Required = true,
+    };
 
     private static readonly Option<string> Licence = new("--licence")
     {
@@ -62,7 +66,7 @@ internal static class ImportCommand
     {
         Command command = new("import", "Convert weights trained by another program into a model file.")
         {
-            Source, Network, Out, Licence, Note, TrainedOn, Ignore, Key, Settings,
+            Source, Network, Out, Licence, Note, TrainedOn, Ignore, Key, Settings, JsonOutput.Option,
         };
         Contract.AddTo(command);
         command.SetAction(Run);
@@ -94,6 +98,15 @@ internal static class ImportCommand
             + $"{contract.Factor}, template {contract.Template} in {contract.Crop}."));
         ConsoleReport.Line($"Licence: {header.Licence}.");
         ConsoleReport.Line($"Model: {modelPath}");
+        JsonOutput.Write(parsed, new
+        {
+            Out = modelPath.ToString(),
+            header.Network,
+            header.FeatureSize,
+            header.Contract,
+            header.Licence,
+            header.Provenance.SourceSha256,
+        });
     }
 
     private static NetworkOptions? OptionsOf(string network, string? json)

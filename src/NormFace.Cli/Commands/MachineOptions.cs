@@ -5,6 +5,9 @@ namespace NormFace.Cli.Commands;
 /// <summary>Options that every computing command takes: where, and with how many threads.</summary>
 internal static class MachineOptions
 {
+    /// <summary>What <c>--seed</c> means, to be continued by what is drawn.</summary>
+    public const string SeedDescription = "Seed of what is drawn at random";
+
     /// <summary>Option for the device.</summary>
     public static Option<string> Device() => new("--device")
     {
@@ -15,7 +18,7 @@ internal static class MachineOptions
     /// <summary>Option for the number of threads.</summary>
     public static Option<int> Threads() => new Option<int>("--threads")
     {
-        Description = "Threads for computing and for decoding.",
+        Description = "Threads that compute and decode.",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     }.Within(1, 1024);
 }

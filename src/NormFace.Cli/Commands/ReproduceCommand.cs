@@ -17,11 +17,8 @@ internal static class ReproduceCommand
         Description = "The study, a JSON file; see studies/.",
     };
 
-    private static readonly Option<DirectoryInfo> Out = new("--out")
-    {
-        Description = "Folder for the runs, created if missing. Runs in it are resumed.",
-        Required = true,
-    };
+    private static readonly Option<DirectoryInfo> Out = OutFolder.Create(
+        "the runs, which are resumed if they are there");
 
     private static readonly Option<DirectoryInfo?> Results = new("--results")
     {
@@ -59,6 +56,7 @@ internal static class ReproduceCommand
         Command command = new("reproduce", "Train every row of a study over its seeds; compare them on unseen people.")
         {
             StudyArgument, Out, Results, Rows, ReportOnly, Document, Data, DeviceOption, ThreadsOption,
+            JsonOutput.Option,
         };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -90,6 +88,14 @@ internal static class ReproduceCommand
 
         var report = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(output, "report.html"));
         ConsoleReport.Line($"{results.Count} of {study.Cells().Count} training runs are in the report: {report}");
+        JsonOutput.Write(parsed, new
+        {
+            Report = report,
+            study.Name,
+            ResultCount = results.Count,
+            RunCount = study.Cells().Count,
+            Diverged = diverged,
+        });
         if (diverged.Count > 0)
         {
             throw new TrainingDivergedException($"No result; training diverged: {string.Join(", ", diverged)}.");

@@ -9,7 +9,7 @@ internal static class ScaleCommand
 {
     private static readonly Option<int> Classes = new("--classes")
     {
-        Description = "Number of training identities, at least 2.",
+        Description = "Number of classes, such as training identities: at least 2.",
         Required = true,
     };
 
@@ -24,15 +24,16 @@ internal static class ScaleCommand
     {
         Command command = new("scale", "Plan the scale of a normalised softmax from the number of classes.")
         {
-            Classes, Floor,
+            Classes, Floor, JsonOutput.Option,
         };
-        command.SetAction(parsed => Run(parsed.GetValue(Classes), parsed.GetValue(Floor)));
+        command.SetAction(Run);
         return command;
     }
 
-    private static void Run(int classes, double floor)
+    private static void Run(ParseResult parsed)
     {
-        var plan = ScalePlan.ForFloor(classes, floor);
+        var classes = parsed.GetValue(Classes);
+        var plan = ScalePlan.ForFloor(classes, parsed.GetValue(Floor));
         ConsoleReport.Line(FormattableString.Invariant(
             $"Scale {plan.Scale:F4} lowers the floor of the loss to {plan.Floor:G4} nats for {classes} classes."));
         ConsoleReport.Line(FormattableString.Invariant($"Random guessing has a loss of {plan.GuessingLoss:F4} nats."));
@@ -44,6 +45,7 @@ internal static class ScaleCommand
             null,
             ["scale", "floor, nats", "gradient left at the floor"],
             scales.Order().Select(scale => Row(plan, scale)));
+        JsonOutput.Write(parsed, plan);
     }
 
     private static string[] Row(ScalePlan plan, double scale)

@@ -9,11 +9,7 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface scale-demo</c>: the paper's claim about the scale, in seconds, on free vectors.</summary>
 internal static class ScaleDemoCommand
 {
-    private static readonly Option<DirectoryInfo> Out = new("--out")
-    {
-        Description = "Folder for the picture, created if missing.",
-        DefaultValueFactory = _ => new DirectoryInfo("scale-demo"),
-    };
+    private static readonly Option<DirectoryInfo> Out = OutFolder.Create("the picture", "scale-demo");
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
@@ -21,16 +17,17 @@ internal static class ScaleDemoCommand
         Command command = new(
             "scale-demo", "Train every head on free vectors; plot the loss and its theoretical floor.")
         {
-            Out,
+            Out, JsonOutput.Option,
         };
         command.SetAction((parsed, cancellation) =>
-            Task.Run(() => Run(parsed.GetValue(Out)!, cancellation), CancellationToken.None));
+            Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
     }
 
-    private static void Run(DirectoryInfo folder, CancellationToken cancellation)
+    private static void Run(ParseResult parsed, CancellationToken cancellation)
     {
-        CreateFolder(folder);
+        var folder = parsed.GetValue(Out)!;
+        OutFolder.Make(folder);
         ConsoleReport.Line(
             $"{ScaleDemo.Classes} classes, one free feature and one free agent each, in {ScaleDemo.Classes - 1} "
             + $"dimensions; plain gradient descent.");
@@ -38,7 +35,8 @@ internal static class ScaleDemoCommand
 
         var scales = ScaleDemo.TrainScales(cancellation);
         PrintLosses("Normalised softmax: the scale decides how low the loss can go", scales);
-        PrintLosses("The other heads", ScaleDemo.TrainOtherHeads(cancellation));
+        var others = ScaleDemo.TrainOtherHeads(cancellation).ToArray();
+        PrintLosses("The other heads", others);
 
         var picture = Path.Combine(folder.FullName, "scale-and-floor.png");
         ScaleDemo.Draw(picture, scales);
@@ -47,18 +45,20 @@ internal static class ScaleDemoCommand
             $"Own cos 1 and other cos -1/{ScaleDemo.Classes - 1} = {-1.0 / (ScaleDemo.Classes - 1):F4} are the regular "
             + $"simplex, on which the floor is reached."));
         ConsoleReport.Line($"Picture: {Path.GetRelativePath(Environment.CurrentDirectory, picture)}");
-    }
-
-    private static void CreateFolder(DirectoryInfo folder)
-    {
-        try
+        JsonOutput.Write(parsed, new
         {
-            folder.Create();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"--out must be a writable folder, but was '{folder}': {error.Message}", error);
-        }
+            Picture = picture,
+            Runs = scales.Concat(others).Select(row => new
+            {
+                Head = row.Name,
+                row.Run.Last.Scale,
+                FirstLoss = row.Run.Points[0].Loss,
+                LastLoss = row.Run.Last.Loss,
+                row.Run.Last.Floor,
+                row.Run.OwnCosine,
+                OtherCosine = row.Run.MeanOtherCosine,
+            }),
+        });
     }
 
     private static void PrintLosses(string title, IEnumerable<ScaleDemoRun> runs) => ConsoleReport.Table(

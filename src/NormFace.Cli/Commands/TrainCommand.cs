@@ -18,11 +18,7 @@ internal static class TrainCommand
         Description = "The recipe, a JSON file; see recipes/.",
     };
 
-    private static readonly Option<DirectoryInfo> Out = new("--out")
-    {
-        Description = "Run folder, created if missing.",
-        Required = true,
-    };
+    private static readonly Option<DirectoryInfo> Out = OutFolder.Create("the run");
 
     private static readonly Option<string[]> Set = new("--set")
     {
@@ -47,7 +43,7 @@ internal static class TrainCommand
     {
         Command command = new("train", "Train a network from a recipe.")
         {
-            RecipeFileArgument, Out, Set, Resume, Data, DeviceOption, ThreadsOption,
+            RecipeFileArgument, Out, Set, Resume, Data, DeviceOption, ThreadsOption, JsonOutput.Option,
         };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -63,7 +59,7 @@ internal static class TrainCommand
         using var session = TrainingSession.Create(recipe, machine);
         Introduce(session, folder);
 
-        var display = TrainingDisplay.OnConsole(recipe.Steps);
+        var display = new TrainingDisplay(recipe.Steps, TimeProvider.System);
         var observer = new TrainingObserver
         {
             Logged = display.Logged,
@@ -82,37 +78,46 @@ internal static class TrainCommand
 
         ConsoleReport.Line($"Model:  {Shown(folder.ModelPath)}");
         ConsoleReport.Line($"Curves: {Shown(folder.CurvesPath)}");
+        JsonOutput.Write(parsed, new
+        {
+            recipe.Name,
+            recipe.Steps,
+            Model = folder.ModelPath,
+            Curves = folder.CurvesPath,
+            Log = folder.LogPath,
+            Last = new JsonLines(folder.LogPath).Read<TrainingPoint>() is [.., var last] ? last : null,
+        });
     }
 
     private static void Introduce(TrainingSession session, RunFolder folder)
     {
         var (recipe, estimate) = (session.Recipe, RunEstimate.Measure(session));
         var seconds = TimeSpan.FromSeconds(estimate.SecondsPerStep * recipe.Steps);
-        ConsoleReport.Line($"{recipe.Name}: {session.PictureCount:N0} pictures of {session.ClassCount:N0} identities; "
+        ConsoleReport.Note($"{recipe.Name}: {session.PictureCount:N0} pictures of {session.ClassCount:N0} identities; "
             + $"{session.RemovedIdentities.Count(removed => removed.IsExcluded):N0} identities excluded by list, "
             + $"{session.RemovedIdentities.Count(removed => !removed.IsExcluded):N0} for too few pictures.");
         if (session.UnknownExclusions.Count > 0)
         {
-            ConsoleReport.Line($"{session.UnknownExclusions.Count:N0} names on the exclusion list are in no source, "
+            ConsoleReport.Note($"{session.UnknownExclusions.Count:N0} names on the exclusion list are in no source, "
                 + $"such as '{session.UnknownExclusions[0]}'.");
         }
 
-        ConsoleReport.Line(string.Create(
+        ConsoleReport.Note(string.Create(
             CultureInfo.InvariantCulture,
             $"{session.Network.Name}: {estimate.WeightCount:N0} weights, {estimate.AgentCount:N0} in the loss; "
             + $"features of {session.Network.FeatureSize}; pictures of "
             + $"{session.Contract.Width}x{session.Contract.Height}."));
-        ConsoleReport.Line(string.Create(
+        ConsoleReport.Note(string.Create(
             CultureInfo.InvariantCulture,
             $"About {estimate.MemoryBytes / 1e6:N0} MB of memory and {TrainingDisplay.Duration(seconds)} for "
             + $"{recipe.Steps:N0} steps of {recipe.PicturesPerStep}."));
         if (estimate.IsPrecisionSlow)
         {
-            ConsoleReport.Line(
+            ConsoleReport.Note(
                 "bfloat16 is no faster than float32 on this machine: --set run.precision=fastest takes the faster.");
         }
 
-        ConsoleReport.Line($"Run folder: {Shown(folder.Path)}. Ctrl-C saves and stops; --resume continues.");
+        ConsoleReport.Note($"Run folder: {Shown(folder.Path)}. Ctrl-C saves and stops; --resume continues.");
     }
 
     private static void Draw(RunFolder folder)

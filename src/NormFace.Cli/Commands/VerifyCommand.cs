@@ -12,9 +12,11 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface verify</c>: are two pictures of one person?</summary>
 internal static class VerifyCommand
 {
-    private static readonly Argument<FileInfo> First = new("first") { Description = "First photograph." };
-
-    private static readonly Argument<FileInfo> Second = new("second") { Description = "Second photograph." };
+    private static readonly Argument<FileInfo[]> Pictures = new(PicturesArgument.Name)
+    {
+        Description = "Pictures: the two photographs to compare.",
+        Arity = new ArgumentArity(2, 2),
+    };
 
     private static readonly Option<FileInfo?> Model = ModelOptions.Model();
 
@@ -28,10 +30,8 @@ internal static class VerifyCommand
             + "--fmr.",
     };
 
-    private static readonly Option<double?> Rate = new("--fmr")
-    {
-        Description = "False match rate, one of those the model was calibrated for; default: the one nearest to 0.001.",
-    };
+    private static readonly Option<double?> Rate = FalseMatchRate.One(
+        "one of those the model was calibrated for; default: the one nearest to 0.001.");
 
     private static readonly Option<string> Face = new Option<string>("--face")
     {
@@ -45,12 +45,8 @@ internal static class VerifyCommand
         Description = "Accept tiny and blurred faces.",
     };
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Print the answer as JSON." };
-
-    private static readonly OutputFile Drawing = new("--picture")
-    {
-        Description = "PNG to write: both photographs with boxes and landmarks, the aligned faces, the score.",
-    };
+    private static readonly OutputFile Drawing = DrawOption.Create(
+        "both photographs with boxes and landmarks, the aligned faces, the score");
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
@@ -60,7 +56,7 @@ internal static class VerifyCommand
             + "6 tiny face, 7 blurred face, 8 unreadable picture.";
         Command command = new("verify", about)
         {
-            First, Second, Model, Contract, Detector, Threshold, Rate, Face, AnyQuality, Json, Drawing,
+            Pictures, Model, Contract, Detector, Threshold, Rate, Face, AnyQuality, JsonOutput.Option, Drawing,
         };
         command.SetAction(Run);
         return command;
@@ -81,8 +77,7 @@ internal static class VerifyCommand
         var requirements = parsed.GetValue(AnyQuality) ? FaceRequirements.None : new FaceRequirements();
         using var embedder = new FaceEmbedder(detector, model, requirements with { Choice = choice });
 
-        VerifiedFace[] faces =
-            [.. new[] { First, Second }.Select(argument => Look(embedder, parsed.GetValue(argument)!))];
+        VerifiedFace[] faces = [.. parsed.GetValue(Pictures)!.Select(file => Look(embedder, file))];
         var comparison = faces.All(face => face.Embedding is not null)
             ? threshold.Compare(faces[0].Embedding!, faces[1].Embedding!)
             : null;
@@ -91,18 +86,12 @@ internal static class VerifyCommand
             AtomicFile.Write(picture.FullName, stream => stream.Write(VerifyPicture.Draw(faces, comparison)));
         }
 
-        if (parsed.GetValue(Json))
+        foreach (var line in VerifyText.Lines(faces, comparison, model))
         {
-            ConsoleReport.Line(
-                VerifyText.Json(faces, comparison, modelPath).ToJsonString(new() { WriteIndented = true }));
+            ConsoleReport.Line(line);
         }
-        else
-        {
-            foreach (var line in VerifyText.Lines(faces, comparison, model))
-            {
-                ConsoleReport.Line(line);
-            }
-        }
+
+        JsonOutput.Write(parsed, VerifyText.Json(faces, comparison, modelPath));
 
         return comparison is null ? faces.First(face => face.Embedding is null).Code
             : comparison.IsSame ? 0

@@ -8,23 +8,17 @@ internal sealed class ConsoleBench : IBenchDisplay
 {
     private TrainingDisplay? training;
 
-    public void Line(string text) => ConsoleReport.Line(text);
+    public void Line(string text) => ConsoleReport.Note(text);
 
     public TrainingObserver BeginTraining(long steps, bool showsEachEntry)
     {
-        var display = TrainingDisplay.OnConsole(steps);
+        var display = new TrainingDisplay(steps, TimeProvider.System, showsEachEntry);
         training = display;
         return new TrainingObserver
         {
             Stepped = display.Stepped,
             Noticed = display.Noticed,
-            Logged = point =>
-            {
-                if (showsEachEntry || ConsoleReport.IsTerminal || point.Step == steps)
-                {
-                    display.Logged(point);
-                }
-            },
+            Logged = display.Logged,
         };
     }
 

@@ -4,37 +4,40 @@ using Spectre.Console;
 
 namespace NormFace.Cli.Output;
 
-/// <summary>Shows a run: one line that is drawn over on a terminal, one line a log entry elsewhere.</summary>
-internal sealed class TrainingDisplay(long steps, TextWriter writer, bool isTerminal, TimeProvider clock)
+/// <summary>
+/// Shows a run: a line of progress on standard error that is drawn over, and a note for each log entry where a file or
+/// a pipe takes the notes.
+/// </summary>
+internal sealed class TrainingDisplay(long steps, TimeProvider clock, bool notesEachEntry = true)
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(200);
+
+    private readonly bool isDrawn = ConsoleReport.ShowsProgress;
+    private readonly bool isNoted = !ConsoleReport.ShowsProgress || Console.IsOutputRedirected;
 
     private TrainingPoint? last;
     private long lastDrawn = clock.GetTimestamp();
     private int drawnLength;
 
-    /// <summary>For the program's own terminal.</summary>
-    public static TrainingDisplay OnConsole(long steps) =>
-        new(steps, AnsiConsole.Profile.Out.Writer, AnsiConsole.Profile.Out.IsTerminal, TimeProvider.System);
-
     /// <summary>Shows a log entry.</summary>
     public void Logged(TrainingPoint point)
     {
         last = point;
-        if (isTerminal)
+        if (isNoted && (notesEachEntry || point.Step == steps))
+        {
+            ConsoleReport.Note(Text(point, point.Step, steps));
+        }
+
+        if (isDrawn)
         {
             Draw(point.Step);
-        }
-        else
-        {
-            writer.WriteLine(Text(point, point.Step, steps));
         }
     }
 
     /// <summary>Shows that a step was taken.</summary>
     public void Stepped(long step)
     {
-        if (isTerminal && clock.GetElapsedTime(lastDrawn) >= Redraw)
+        if (isDrawn && clock.GetElapsedTime(lastDrawn) >= Redraw)
         {
             Draw(step);
         }
@@ -44,7 +47,7 @@ internal sealed class TrainingDisplay(long steps, TextWriter writer, bool isTerm
     public void Noticed(string text)
     {
         Clear();
-        writer.WriteLine(text);
+        ConsoleReport.Note(text);
     }
 
     /// <summary>Leaves the line.</summary>
@@ -52,7 +55,7 @@ internal sealed class TrainingDisplay(long steps, TextWriter writer, bool isTerm
     {
         if (drawnLength > 0)
         {
-            writer.WriteLine();
+            Console.Error.WriteLine();
             drawnLength = 0;
         }
     }
@@ -131,8 +134,7 @@ internal sealed class TrainingDisplay(long steps, TextWriter writer, bool isTerm
             text = text[..Math.Max(1, width)];
         }
 
-        writer.Write('\r' + text.PadRight(drawnLength));
-        writer.Flush();
+        Console.Error.Write('\r' + text.PadRight(drawnLength));
         drawnLength = text.Length;
         lastDrawn = clock.GetTimestamp();
     }
@@ -141,7 +143,7 @@ internal sealed class TrainingDisplay(long steps, TextWriter writer, bool isTerm
     {
         if (drawnLength > 0)
         {
-            writer.Write('\r' + new string(' ', drawnLength) + '\r');
+            Console.Error.Write('\r' + new string(' ', drawnLength) + '\r');
             drawnLength = 0;
         }
     }

@@ -53,7 +53,7 @@ public sealed class PixelPreparation(PixelContract contract, PictureCrop? crop =
                 name,
                 $"it is {picture.Width}x{picture.Height}, but the contract takes {crop} (template "
                 + $"{Contract.Template}), or {crop.Width}x{crop.Height} or {Contract.Width}x{Contract.Height} whole. "
-                + "Align the pictures to this template ('normface align'; 'embed' does so itself with --detector), "
+                + "Align the pictures to this template ('normface align'; 'embed' does so itself with --photographs), "
                 + "or give its place in them (--crop; in a recipe, 'crop' of the source).");
     }
 }

@@ -3,7 +3,7 @@ using NormFace.Verification;
 
 namespace NormFace.Cli.Commands.Evaluation;
 
-/// <summary>Options of the intervals, and the false accept rates to report.</summary>
+/// <summary>Options of the intervals, and the false match rates to report.</summary>
 internal static class BootstrapOptions
 {
     private static readonly Option<int> Replicates = new("--replicates")
@@ -14,23 +14,19 @@ internal static class BootstrapOptions
 
     private static readonly Option<int> Seed = new("--seed")
     {
-        Description = "Seed of the bootstrap.",
+        Description = $"{MachineOptions.SeedDescription}: the bootstrap.",
         DefaultValueFactory = _ => 1,
     };
 
-    private static readonly Option<double[]> Fars = new("--far")
-    {
-        Description = "False accept rates at which to give the true accept rate; default: the usual ones that the "
-            + "impostor pairs can show.",
-        AllowMultipleArgumentsPerToken = true,
-    };
+    private static readonly Option<double[]> Rates = FalseMatchRate.Several(
+        "those at which to give the true accept rate; default: the usual ones that the impostor pairs can show.");
 
     /// <summary>Adds the options to a command.</summary>
-    public static void AddTo(Command command, bool withFars = true)
+    public static void AddTo(Command command, bool withRates = true)
     {
-        if (withFars)
+        if (withRates)
         {
-            command.Options.Add(Fars);
+            command.Options.Add(Rates);
         }
 
         command.Options.Add(Replicates);
@@ -46,5 +42,5 @@ internal static class BootstrapOptions
 
     /// <summary>Rates asked for; null where none was.</summary>
     public static IReadOnlyList<double>? FarsOf(ParseResult parsed) =>
-        parsed.GetValue(Fars) is { Length: > 0 } fars ? fars : null;
+        parsed.GetValue(Rates) is { Length: > 0 } rates ? rates : null;
 }

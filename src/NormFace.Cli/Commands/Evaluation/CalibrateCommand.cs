@@ -17,16 +17,12 @@ internal static class CalibrateCommand
 {
     private const long MostPairs = 10_000_000; // held in memory, and gone through once a replicate
 
-    private static readonly Option<double[]> Rates = new("--fmr")
-    {
-        Description = "Wanted false match rates, each in (0, 1].",
-        AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => [0.01, 0.001],
-    };
+    private static readonly Option<double[]> Rates = FalseMatchRate.Several(
+        "those to find thresholds for, each in (0, 1].", 0.01, 0.001);
 
     private static readonly Option<FileInfo?> Scores = new("--scores")
     {
-        Description = "A table of scores in place of embeddings: columns score and same, optionally first and second.",
+        Description = PairOptions.ScoresDescription,
     };
 
     private static readonly Option<double> LeastMatches = new("--least-matches")
@@ -37,17 +33,14 @@ internal static class CalibrateCommand
 
     private static readonly Option<FileInfo?> Model = new("--model")
     {
-        Description = "A model file, or a third-party ONNX network with its contract, to write the calibration into, "
-            + "so that 'verify' knows its thresholds.",
+        Description = $"{ModelOptions.ModelDescription} to write the calibration into, so that 'verify' knows its "
+            + "thresholds.",
     };
 
     private static readonly Option<FileInfo?> Contract = new("--contract")
     {
-        Description = "The third-party network's contract, into which the calibration goes; default: "
-            + "MODEL.contract.json beside it.",
+        Description = $"{ModelOptions.ContractDescription}; the calibration goes into it.",
     };
-
-    private static readonly OutputFile Json = new("--json") { Description = "File for the calibration as JSON." };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
@@ -57,12 +50,12 @@ internal static class CalibrateCommand
             "Find the threshold for a wanted false match rate, with its interval, and turn scores into likelihood "
             + "ratios.")
         {
-            Rates, Scores, LeastMatches, Model, Contract, Json,
+            Rates, Scores, LeastMatches, Model, Contract, JsonOutput.Option,
         };
         PairOptions.AddTo(command);
         EmbeddingOptions.AddTo(command, isRequired: false);
         PeopleOptions.AddTo(command);
-        BootstrapOptions.AddTo(command, withFars: false);
+        BootstrapOptions.AddTo(command, withRates: false);
         command.SetAction(Run);
         return command;
     }
@@ -106,17 +99,13 @@ internal static class CalibrateCommand
             });
 
         Print(record);
-        if (parsed.GetValue(Json) is { } json)
-        {
-            JsonFile.Write(json.FullName, record.ToJson());
-            ConsoleReport.Line($"Written: {json}");
-        }
+        JsonOutput.Write(parsed, record.ToJson());
 
         if (parsed.GetValue(Model) is { } calibrated)
         {
             var written = EmbeddingModel.WriteCalibration(
                 calibrated.FullName, record, parsed.GetValue(Contract)?.FullName);
-            ConsoleReport.Line(
+            ConsoleReport.Note(
                 $"Written into {(written == calibrated.FullName ? $"the header of {calibrated}" : written)}");
         }
     }

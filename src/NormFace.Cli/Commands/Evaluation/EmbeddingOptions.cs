@@ -6,25 +6,35 @@ namespace NormFace.Cli.Commands.Evaluation;
 /// <summary>Options by which every evaluation finds its embeddings.</summary>
 internal static class EmbeddingOptions
 {
+    /// <summary>What <c>--embeddings</c> means.</summary>
+    public const string Description =
+        "The embeddings: a .npy file (float32 [N, D]) with --names, or a .safetensors file of 'normface embed'.";
+
+    /// <summary>What <c>--names</c> means, whether it is read or written.</summary>
+    public const string NamesDescription =
+        "Names of the pictures of a .npy file: one relative path a line, in row order.";
+
+    /// <summary>What <c>--mirror</c> means.</summary>
+    public const string MirrorDescription = "How the features of a picture and its mirror image become one";
+
     private static readonly Option<FileInfo?> Embeddings = new("--embeddings")
     {
-        Description =
-            "The embeddings: a .npy file (float32 [N, D]) with --names, or a .safetensors file of 'normface embed'.",
+        Description = EmbeddingOptions.Description,
     };
 
     private static readonly Option<FileInfo?> Names = new("--names")
     {
-        Description = "The list of pictures of a .npy file, one relative path a line.",
+        Description = NamesDescription,
     };
 
-    private static readonly Option<FileInfo?> Mirror = new("--mirror-embeddings")
+    private static readonly Option<FileInfo?> MirrorFile = new("--mirror-embeddings")
     {
         Description = "Embeddings of the mirror images, in the order of --names, to merge with the others.",
     };
 
-    private static readonly Option<string> Merge = new Option<string>("--merge")
+    private static readonly Option<string> Mirror = new Option<string>("--mirror")
     {
-        Description = "How front and mirror embeddings become one.",
+        Description = $"{MirrorDescription}; needs --mirror-embeddings.",
         DefaultValueFactory = _ => "sum",
     }.AcceptOnlyFromAmong("sum", "max", "concat");
 
@@ -42,7 +52,7 @@ internal static class EmbeddingOptions
             });
         }
 
-        foreach (var option in new Option[] { Embeddings, Names, Mirror, Merge })
+        foreach (var option in new Option[] { Embeddings, Names, MirrorFile, Mirror })
         {
             command.Options.Add(option);
         }
@@ -60,10 +70,10 @@ internal static class EmbeddingOptions
     {
         var names = parsed.GetValue(Names)?.FullName;
         var front = FeatureFile.Read(parsed.GetValue(Embeddings)!.FullName, names);
-        return parsed.GetValue(Mirror) is { } mirror
+        return parsed.GetValue(MirrorFile) is { } mirror
             ? front.MergeWith(
                 FeatureFile.Read(mirror.FullName, IsMatrix(mirror) ? names : null),
-                Enum.Parse<MirrorMerge>(parsed.GetValue(Merge)!, ignoreCase: true))
+                Enum.Parse<MirrorMerge>(parsed.GetValue(Mirror)!, ignoreCase: true))
             : front;
     }
 

@@ -9,14 +9,10 @@ internal static class EvaluateBlufrCommand
 {
     private static readonly Option<FileInfo?> Lists = new("--lists")
     {
-        Description = "The official lists, blufr_lfw_config.mat; trials are generated without them, and said so."
+        Description = "The published lists of the protocol: blufr_lfw_config.mat; without it, trials are generated.",
     };
 
-    private static readonly Option<int> TrialSeed = new("--trial-seed")
-    {
-        Description = "Seed of generated trials.",
-        DefaultValueFactory = _ => 1,
-    };
+    private static readonly Option<int> TrialSeed = RateOptions.TrialSeed();
 
     private static readonly Option<int> Trials = new("--trials")
     {
@@ -24,14 +20,13 @@ internal static class EvaluateBlufrCommand
         DefaultValueFactory = _ => 10,
     };
 
-    private static readonly Option<double[]> VerificationFars = RateOptions.Rates(
-        "--far", "False accept rates of verification.", 0.001, 0.01);
+    private static readonly Option<double[]> VerificationRates = FalseMatchRate.Several(
+        "those of verification.", 0.001, 0.01);
 
-    private static readonly Option<double[]> IdentificationFars = RateOptions.Rates(
-        "--open-set-far", "False accept rates of open-set identification.", 0.001, 0.01);
+    private static readonly Option<double[]> IdentificationRates = RateOptions.FalsePositive(
+        "those of open-set identification, BLUFR's FAR.", 0.001, 0.01);
 
-    private static readonly Option<int[]> Ranks = RateOptions.Ranks(
-        "Ranks of open-set identification, each at least 1.");
+    private static readonly Option<int[]> Ranks = RateOptions.Ranks();
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
@@ -40,7 +35,7 @@ internal static class EvaluateBlufrCommand
             "blufr",
             "Verification and open-set identification at low false accept rates, ten trials, by BLUFR's own rule.")
         {
-            Lists, TrialSeed, Trials, VerificationFars, IdentificationFars, Ranks,
+            Lists, TrialSeed, Trials, VerificationRates, IdentificationRates, Ranks,
         };
         EmbeddingOptions.AddTo(command);
         ReportOptions.AddTo(command);
@@ -56,8 +51,8 @@ internal static class EvaluateBlufrCommand
             : BlufrTrials.Generate(embeddings.Names, parsed.GetValue(TrialSeed), parsed.GetValue(Trials));
         var result = BlufrEvaluation.Of(embeddings, trials, new BlufrOptions
         {
-            VerificationFars = parsed.GetValue(VerificationFars)!,
-            IdentificationFars = parsed.GetValue(IdentificationFars)!,
+            VerificationFars = parsed.GetValue(VerificationRates)!,
+            IdentificationFars = parsed.GetValue(IdentificationRates)!,
             Ranks = parsed.GetValue(Ranks)!,
         });
 

@@ -12,14 +12,14 @@ internal static class EvaluateCompareCommand
 {
     private static readonly Option<FileInfo[]> Embeddings = new("--embeddings")
     {
-        Description = "Embeddings of two models or more; the first is what the others are compared with.",
+        Description = EmbeddingOptions.Description + " Of two models or more; the others are compared with the first.",
         AllowMultipleArgumentsPerToken = true,
         Required = true,
     };
 
     private static readonly Option<FileInfo[]> Names = new("--names")
     {
-        Description = "Lists of pictures of .npy files: one for each, or one for all.",
+        Description = EmbeddingOptions.NamesDescription + " One for each of --embeddings, or one for all.",
         AllowMultipleArgumentsPerToken = true,
     };
 

@@ -10,8 +10,8 @@ internal static class EvaluateIdentifyCommand
 {
     private static readonly Option<FileInfo?> Gallery = new("--gallery")
     {
-        Description = "List of the pictures (or templates) to enrol, one a line; with --probes. A trial is drawn "
-            + "without them, and said so."
+        Description = "List of the pictures (or templates) to enrol, one a line; with --probes. Without "
+            + "them, a trial is drawn.",
     };
 
     private static readonly Option<FileInfo?> Probes = new("--probes")
@@ -31,20 +31,14 @@ internal static class EvaluateIdentifyCommand
         DefaultValueFactory = _ => 0.5,
     };
 
-    private static readonly Option<int> TrialSeed = new("--trial-seed")
-    {
-        Description = "Seed of a drawn trial.",
-        DefaultValueFactory = _ => 1,
-    };
+    private static readonly Option<int> TrialSeed = RateOptions.TrialSeed();
 
-    private static readonly Option<double[]> Rates = RateOptions.Rates(
-        "--fpir",
-        "False positive rates of open-set identification; default: those of 0.001, 0.01 and 0.1 that the probes can "
-        + "show.");
+    private static readonly Option<double[]> Rates = RateOptions.FalsePositive(
+        "default: those of 0.001, 0.01 and 0.1 that the probes can show.");
 
     private static readonly Option<string[]> Definitions = DefinitionOption();
 
-    private static readonly Option<int[]> Ranks = RateOptions.Ranks("Ranks, each at least 1.");
+    private static readonly Option<int[]> Ranks = RateOptions.Ranks();
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
@@ -64,7 +58,7 @@ internal static class EvaluateIdentifyCommand
         });
         EmbeddingOptions.AddTo(command);
         TemplateOptions.AddTo(command);
-        BootstrapOptions.AddTo(command, withFars: false);
+        BootstrapOptions.AddTo(command, withRates: false);
         ReportOptions.AddTo(command);
         command.SetAction(Run);
         return command;

@@ -10,8 +10,8 @@ internal static class EvaluateIjbCommand
 {
     private static readonly Option<DirectoryInfo> Lists = new("--lists")
     {
-        Description = "Folder of the published lists: ijbc_face_tid_mid.txt, ijbc_template_pair_label.txt, "
-            + "ijbc_1N_gallery_G1.csv and so on.",
+        Description = "The published lists of the protocol: a folder with ijbc_face_tid_mid.txt, "
+            + "ijbc_template_pair_label.txt, ijbc_1N_gallery_G1.csv and so on.",
         Required = true,
     };
 
@@ -20,10 +20,10 @@ internal static class EvaluateIjbCommand
         Description = "All pictures weigh alike, whatever ijbc_name_5pts_score.txt says.",
     };
 
-    private static readonly Option<double[]> Rates = RateOptions.Rates(
-        "--fpir", "False positive rates of 1:N.", 0.01, 0.1);
+    private static readonly Option<double[]> Rates = RateOptions.FalsePositive(
+        "those of 1:N.", 0.01, 0.1);
 
-    private static readonly Option<int[]> Ranks = RateOptions.Ranks("Ranks of 1:N, each at least 1.");
+    private static readonly Option<int[]> Ranks = RateOptions.Ranks();
 
     /// <summary>Builds the command.</summary>
     public static Command Create()

@@ -8,24 +8,25 @@ namespace NormFace.Cli.Commands.Evaluation;
 /// <summary><c>normface evaluate lfw</c>: LFW's pairs in ten folds, by every toolkit's rule side by side.</summary>
 internal static class EvaluateLfwCommand
 {
-    private const string AllVersions = "all";
+    private const string AllRules = "all";
 
     private static readonly Option<FileInfo> Pairs = new("--pairs")
     {
-        Description = "LFW's pairs.txt (view 2), or with --train-pairs pairsDevTest.txt (view 1).",
+        Description = PairOptions.PairsDescription + "LFW's pairs.txt (view 2), or with --train-pairs pairsDevTest.txt "
+            + "(view 1).",
         Required = true,
     };
 
     private static readonly Option<FileInfo?> TrainPairs = new("--train-pairs")
     {
-        Description = "Pairs to choose thresholds on, such as pairsDevTrain.txt; default: the other folds."
+        Description = "Pairs to choose thresholds on, such as pairsDevTrain.txt; default: the other folds.",
     };
 
-    private static readonly Option<string> Version = new Option<string>("--version")
+    private static readonly Option<string> Rule = new Option<string>("--rule")
     {
-        Description = "Whose way to choose the threshold; default: all of them side by side.",
-        DefaultValueFactory = _ => AllVersions,
-    }.AcceptOnlyFromAmong([.. AccuracyRules.Default.Names, AllVersions]);
+        Description = "Rule of accuracy: whose way to choose the threshold; default: all of them side by side.",
+        DefaultValueFactory = _ => AllRules,
+    }.AcceptOnlyFromAmong([.. AccuracyRules.Default.Names, AllRules]);
 
     private static readonly Option<double> Variance = new("--variance")
     {
@@ -35,7 +36,7 @@ internal static class EvaluateLfwCommand
 
     private static readonly Option<bool> HasNoComponents = new("--no-pca")
     {
-        Description = "The paper's version without principal components, as it quotes for Wu's network.",
+        Description = "The paper's rule without principal components, as it quotes for Wu's network.",
     };
 
     /// <summary>Builds the command.</summary>
@@ -44,7 +45,7 @@ internal static class EvaluateLfwCommand
         Command command = new(
             "lfw", "Accuracy on LFW's 6,000 pairs in ten folds, by the rules of the paper and of its peers.")
         {
-            Pairs, TrainPairs, Version, Variance, HasNoComponents,
+            Pairs, TrainPairs, Rule, Variance, HasNoComponents,
         };
         EmbeddingOptions.AddTo(command);
         BootstrapOptions.AddTo(command);
@@ -65,13 +66,13 @@ internal static class EvaluateLfwCommand
                     + "others, found one. Name pairs to choose on as well.");
         }
 
-        var name = parsed.GetValue(Version)!;
+        var name = parsed.GetValue(Rule)!;
         var paper = AccuracyRules.Paper(parsed.GetValue(HasNoComponents) ? null : parsed.GetValue(Variance));
         var result = PairsEvaluation.Of(embeddings, pairs, training, new PairsOptions
         {
             Rules = [
                 .. AccuracyRules.Default.All.Where(rule =>
-                    name == AllVersions || rule.Name == name).Select(rule => rule.Name == paper.Name ? paper : rule)],
+                    name == AllRules || rule.Name == name).Select(rule => rule.Name == paper.Name ? paper : rule)],
             Fars = BootstrapOptions.FarsOf(parsed),
             Bootstrap = BootstrapOptions.Of(parsed),
         }) with
@@ -83,7 +84,7 @@ internal static class EvaluateLfwCommand
         ReportOptions.Write(parsed, result);
     }
 
-    /// <summary>Prints the accuracy of each version, and why they differ.</summary>
+    /// <summary>Prints the accuracy by each rule, and why they differ.</summary>
     public static void PrintAccuracies(PairsResult result)
     {
         ConsoleReport.Table(

@@ -11,8 +11,7 @@ internal static class EvaluatePairsCommand
 {
     private static readonly Option<FileInfo?> Scores = new("--scores")
     {
-        Description = "A table of scores in place of pairs and embeddings: columns score and same, optionally first, "
-            + "second, fold.",
+        Description = PairOptions.ScoresDescription,
     };
 
     private static readonly Option<string> ScoreColumn = new("--score-column")

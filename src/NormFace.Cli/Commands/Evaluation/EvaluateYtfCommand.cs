@@ -8,20 +8,16 @@ namespace NormFace.Cli.Commands.Evaluation;
 /// <summary><c>normface evaluate ytf</c>: pairs of videos.</summary>
 internal static class EvaluateYtfCommand
 {
-    private const string Paper = "paper";
-
     private static readonly Option<FileInfo> Splits = new("--splits")
     {
         Description = "The splits: split, pair, first video, second video, same; a video is Person/number.",
         Required = true,
     };
 
-    private static readonly Option<string> Version = new Option<string>("--version")
+    private static readonly Option<bool> KeepsMean = new("--keep-mean")
     {
-        Description =
-            "paper takes off the mean over the videos of the other splits, as the paper's script; plain does not.",
-        DefaultValueFactory = _ => Paper,
-    }.AcceptOnlyFromAmong(Paper, "plain");
+        Description = "Do not subtract the mean over the videos of the other splits, as the paper's script does.",
+    };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
@@ -29,7 +25,7 @@ internal static class EvaluateYtfCommand
         Command command = new(
             "ytf",
             "YouTube Faces: pairs of videos by mean score and by histograms with a kernel machine. Rows are "
-            + "Person/video/frame.jpg.") { Splits, Version };
+            + "Person/video/frame.jpg.") { Splits, KeepsMean };
         EmbeddingOptions.AddTo(command);
         BootstrapOptions.AddTo(command);
         ReportOptions.AddTo(command);
@@ -42,7 +38,7 @@ internal static class EvaluateYtfCommand
         var frames = EmbeddingOptions.Read(parsed);
         var result = YtfEvaluation.Of(frames, parsed.GetValue(Splits)!.FullName, new YtfOptions
         {
-            SubtractsMean = parsed.GetValue(Version) == Paper,
+            SubtractsMean = !parsed.GetValue(KeepsMean),
             Fars = BootstrapOptions.FarsOf(parsed),
             Bootstrap = BootstrapOptions.Of(parsed),
         }, cancellation);

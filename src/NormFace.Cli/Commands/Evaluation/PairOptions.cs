@@ -7,10 +7,17 @@ namespace NormFace.Cli.Commands.Evaluation;
 /// <summary>Options by which an evaluation finds its pairs.</summary>
 internal static class PairOptions
 {
+    /// <summary>What <c>--pairs</c> means, to be continued by the forms.</summary>
+    public const string PairsDescription = "The pairs: ";
+
+    /// <summary>What <c>--scores</c> means.</summary>
+    public const string ScoresDescription =
+        "A table of scores in place of embeddings: columns score and same, optionally first, second, fold.";
+
     private static readonly Option<FileInfo?> Pairs = new("--pairs")
     {
-        Description = "The pairs: a .csv or .tsv table with columns first, second, same and optionally fold; LFW's "
-            + "form; or what --protocol names.",
+        Description = PairsDescription + "a .csv or .tsv table with columns first, second, same and optionally fold; "
+            + "LFW's form; or what --protocol names.",
     };
 
     private static readonly Option<string?> Protocol = new Option<string?>("--protocol")

@@ -7,36 +7,31 @@ namespace NormFace.Cli.Commands.Evaluation;
 /// <summary>Options for the files that an evaluation writes.</summary>
 internal static class ReportOptions
 {
-    private static readonly OutputFile Json = new("--json")
-    {
-        Description = "File for all figures as JSON; docs/evaluation.md describes it."
-    };
-
     private static readonly OutputFile Markdown = new("--markdown")
     {
-        Description = "File for the report as Markdown.",
+        Description = "The report as a Markdown file.",
     };
 
     private static readonly OutputFile Html = new("--html")
     {
-        Description = "File for the report as one self-contained HTML page.",
+        Description = "The report as one self-contained HTML page.",
     };
 
     private static readonly Option<DirectoryInfo?> Curves = new("--curves")
     {
-        Description = "Folder for the curves (ROC, DET and histogram of scores; CMC) as CSV."
+        Description = "Folder for the curves as CSV (ROC, DET and histogram of scores; CMC); created if missing.",
     };
 
-    private static readonly Option<string?> PicturesOption = new("--pictures")
+    private static readonly Option<string?> PicturesOption = new("--" + PicturesArgument.Name)
     {
-        Description =
-            "Pictures for the hardest pairs of the HTML page: a folder, .zip, .tar, ... with the paths of --names.",
+        Description = PicturesArgument.Description
+            + " For the hardest pairs of the HTML page, by the paths of --names.",
     };
 
     /// <summary>Adds the options to a command.</summary>
     public static void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Json, Markdown, Html, Curves, PicturesOption })
+        foreach (var option in new Option[] { JsonOutput.Option, Markdown, Html, Curves, PicturesOption })
         {
             command.Options.Add(option);
         }
@@ -46,12 +41,7 @@ internal static class ReportOptions
     public static void Write(ParseResult parsed, EvaluationResult result)
     {
         List<string> written = [];
-        if (parsed.GetValue(Json) is { } json)
-        {
-            JsonFile.Write(json.FullName, result.ToJson());
-            written.Add(json.ToString());
-        }
-
+        JsonOutput.Write(parsed, result.ToJson());
         using ReportPictures pictures = new(parsed.GetValue(PicturesOption));
         var page = result.ToPage(pictures.Png) with { Origin = [.. Origin(parsed)] };
         if (parsed.GetValue(Markdown) is { } markdown)
@@ -73,7 +63,7 @@ internal static class ReportOptions
 
         if (written.Count > 0)
         {
-            ConsoleReport.Line($"Written: {string.Join(", ", written)}");
+            ConsoleReport.Note($"Written: {string.Join(", ", written)}");
         }
     }
 

@@ -5,7 +5,7 @@ namespace NormFace.Protocols.PairSets;
 
 /// <summary>InsightFace's pair files: <c>lfw.bin</c>, <c>cfp_fp.bin</c>, <c>agedb_30.bin</c> and others.</summary>
 /// <remarks>
-/// Pictures have no names: they are called by their place, as <c>normface embed --images lfw.bin</c> calls them. Folds
+/// Pictures have no names: they are called by their place, as <c>normface embed lfw.bin</c> calls them. Folds
 /// are the tenths of the list, as in InsightFace's <c>verification.py</c>; of a list whose tenths lack a kind of pair,
 /// the tenths of each kind.
 /// </remarks>

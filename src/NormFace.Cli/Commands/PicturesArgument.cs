@@ -1,0 +1,31 @@
+using System.CommandLine;
+using NormFace.Datasets;
+
+namespace NormFace.Cli.Commands;
+
+/// <summary>The argument of commands that go through many pictures.</summary>
+internal static class PicturesArgument
+{
+    /// <summary>Its name, and that of the option of commands for which pictures are an addition.</summary>
+    public const string Name = "pictures";
+
+    /// <summary>What it takes.</summary>
+    public const string Description = "Pictures: a folder, .zip, .tar, list file or record file.";
+
+    /// <summary>Builds the argument.</summary>
+    public static Argument<string> Create() => new(Name) { Description = Description };
+
+    /// <summary>Opens the pictures, at least one.</summary>
+    /// <exception cref="InvalidDataException">There are none.</exception>
+    public static PictureSource Open(string path)
+    {
+        var source = PictureSourceCatalogue.Default.Open(path);
+        if (source.Entries.Count > 0)
+        {
+            return source;
+        }
+
+        source.Dispose();
+        throw new InvalidDataException($"No pictures in {path}.");
+    }
+}
