@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using NormFace.Cli.Output;
 using NormFace.Import;
 using NormFace.Networks;
@@ -114,10 +112,9 @@ internal static class ImportCommand
         try
         {
             return json is null ? null : NetworkCatalogue.Default.Find(network).ReadOptions(
-                JsonNode.Parse(json) as JsonObject
-                    ?? throw new ArgumentException($"--options must be a JSON object, but was {json}."));
+                JsonText.ParseObject(json, "--options"));
         }
-        catch (Exception error) when (error is JsonException or SettingException)
+        catch (Exception error) when (error is InvalidDataException or SettingException)
         {
             throw new ArgumentException(
                 $"--options must hold settings of the network as JSON, but was {json}. {error.Message}", error);

@@ -1,6 +1,5 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using NormFace.Settings;
 
 namespace NormFace.Models;
 
@@ -14,23 +13,7 @@ internal sealed class HeaderFields
     private HeaderFields(JsonObject json, string file, string prefix) =>
         (this.json, this.file, this.prefix) = (json, file, prefix);
 
-    public static HeaderFields Parse(string text, string file)
-    {
-        try
-        {
-            RequireReadableTexts(text);
-            var node = JsonNode.Parse(
-                text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return node is JsonObject json
-                ? new HeaderFields(json, file, "")
-                : throw new InvalidDataException(
-                    $"{file}(header): expected a JSON object, found {node?.ToJsonString() ?? "null"}.");
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw new InvalidDataException($"{file}(header): expected JSON, found: {error.Message}", error);
-        }
-    }
+    public static HeaderFields Parse(string text, string file) => new(JsonText.ParseObject(text, file), file, "");
 
     public InvalidDataException Wrong(string name, string expected, string found) =>
         new($"{file}({prefix}{name}): expected {expected}, found {found}.");
@@ -124,18 +107,5 @@ internal sealed class HeaderFields
         const int longestQuote = 60;
         var text = json.ContainsKey(name) ? json[name]?.ToJsonString() ?? "null" : "nothing";
         return text.Length <= longestQuote ? text : text[..longestQuote] + "…";
-    }
-
-    // JSON may hold half a character as an escape, which would be found only when somebody looks at it.
-    private static void RequireReadableTexts(string text)
-    {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
-        while (reader.Read())
-        {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
-            {
-                _ = reader.GetString();
-            }
-        }
     }
 }

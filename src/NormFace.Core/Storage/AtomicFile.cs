@@ -1,9 +1,12 @@
+using System.Text;
+
 namespace NormFace.Storage;
 
 /// <summary>Writes files so that a reader finds the old file or the whole new one, never a part.</summary>
 public static class AtomicFile
 {
     private const int BufferSize = 1 << 16;
+    private const int LongestPrefix = 200;
 
     /// <summary>Writes a file beside its place, brings it to the disk, and renames it into its place.</summary>
     /// <param name="path">Where the file belongs; its folder must exist. An older file there is replaced.</param>
@@ -21,8 +24,9 @@ public static class AtomicFile
 
         // Two writers must not share a temporary file, hence the name that nobody else draws.
         var place = Path.GetFullPath(path);
-        var temporary = Path.Combine(
-            Path.GetDirectoryName(place)!, $".{Path.GetFileName(place)}.{Guid.NewGuid():N}.tmp");
+        var name = Path.GetFileName(place);
+        name = Encoding.UTF8.GetByteCount(name) <= LongestPrefix ? $".{name}" : ""; // 255 bytes are the most in a name
+        var temporary = Path.Combine(Path.GetDirectoryName(place)!, $"{name}.{Guid.NewGuid():N}.tmp");
 
         try
         {
@@ -50,7 +54,7 @@ public static class AtomicFile
     public static void WriteText(string path, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        var bytes = Encoding.UTF8.GetBytes(text);
         Write(path, stream => stream.Write(bytes));
     }
 }

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using NormFace.Settings;
 
 namespace NormFace.Detection;
@@ -73,12 +71,9 @@ internal sealed record DetectorContract
     {
         try
         {
-            var strict = new JsonDocumentOptions { AllowDuplicateProperties = false };
-            return OptionsSection.Read<DetectorContract>(
-                JsonNode.Parse(File.ReadAllText(path), documentOptions: strict) as JsonObject
-                    ?? throw new JsonException("It must be an object { ... }."));
+            return OptionsSection.Read<DetectorContract>(JsonText.ReadObject(path));
         }
-        catch (Exception error) when (error is SettingException or JsonException)
+        catch (SettingException error)
         {
             throw new InvalidDataException($"{path}: {error.Message}", error);
         }

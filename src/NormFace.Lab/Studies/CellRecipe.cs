@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NormFace.Models;
+using NormFace.Settings;
 
 namespace NormFace.Studies;
 
@@ -12,12 +12,6 @@ namespace NormFace.Studies;
 /// </summary>
 public static class CellRecipe
 {
-    private static readonly JsonDocumentOptions Lenient = new()
-    {
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
-
     /// <summary>Makes a recipe.</summary>
     /// <param name="study">The study.</param>
     /// <param name="cell">The cell.</param>
@@ -31,7 +25,7 @@ public static class CellRecipe
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(cell);
-        var recipe = Read(study.RecipePath);
+        var recipe = JsonText.ReadObject(study.RecipePath);
         Merge(recipe, cell.Row.IsFromScratch ? study.Base.Changes : study.FineTuning);
         Merge(recipe, cell.Row.Changes);
         recipe["name"] = $"{study.Name}/{cell.Id}";
@@ -131,19 +125,6 @@ public static class CellRecipe
                     target[key] = value.DeepClone();
                     break;
             }
-        }
-    }
-
-    private static JsonObject Read(string path)
-    {
-        try
-        {
-            return JsonNode.Parse(File.ReadAllText(path), documentOptions: Lenient) as JsonObject
-                ?? throw new InvalidDataException($"{path}: expected a recipe {{ ... }}, found something else.");
-        }
-        catch (JsonException error)
-        {
-            throw new InvalidDataException($"{path}: expected a recipe as JSON, found: {error.Message}", error);
         }
     }
 }

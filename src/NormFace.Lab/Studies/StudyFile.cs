@@ -1,24 +1,13 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using NormFace.Datasets;
 using NormFace.Pictures;
+using NormFace.Settings;
 
 namespace NormFace.Studies;
 
 /// <summary>Reads studies from JSON files.</summary>
 public static class StudyFile
 {
-    private static readonly JsonSerializerOptions Strict = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        AllowDuplicateProperties = false,
-        RespectNullableAnnotations = true,
-    };
-
     /// <summary>Reads and checks a study.</summary>
     /// <param name="path">
     /// The JSON file; comments and trailing commas are allowed. Recipe and start are read against its folder.
@@ -32,20 +21,11 @@ public static class StudyFile
     public static Study Read(string path, DataRoot? dataRoot = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        StudyText text;
-        try
-        {
-            text = JsonSerializer.Deserialize<StudyText>(File.ReadAllText(path), Strict)
-                ?? throw new JsonException("it is null");
-        }
-        catch (JsonException error)
-        {
-            throw new InvalidDataException($"{path}: expected a study, found: {error.Message}", error);
-        }
-
+        var text = ReadText(path);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var data = dataRoot ?? DataRoot.FromEnvironment();
         Check(text, path);
+        CheckPaths(text, path);
         var crop = ReadCrop(text.Test.Crop, path);
         return new Study
         {
@@ -79,7 +59,7 @@ public static class StudyFile
 
     private static void Check(StudyText text, string path)
     {
-        Require(text.Rows.Length > 0, "rows must hold at least one row");
+        Require(text.Rows.Count > 0, "rows must hold at least one row");
         foreach (var name in text.Rows.Select(row => row.Name).Prepend(text.Name))
         {
             Require(
@@ -107,7 +87,7 @@ public static class StudyFile
                 $"'{row.Name}' must have both series and x, above 0, or neither");
         }
 
-        if (text.Test.ComponentFolds.Length > 0)
+        if (text.Test.ComponentFolds.Count > 0)
         {
             CheckNumbers(text.Test.ComponentFolds, "componentFolds", 1);
             Require(
@@ -115,10 +95,10 @@ public static class StudyFile
                 "componentFolds must be other folds than those tested, or the components have seen the test");
         }
 
-        void CheckNumbers(int[] numbers, string what, int least) => Require(
-            numbers.Length > 0
+        void CheckNumbers(IReadOnlyList<int> numbers, string what, int least) => Require(
+            numbers.Count > 0
                 && numbers.All(number => number >= least)
-                && numbers.Distinct().Count() == numbers.Length,
+                && numbers.Distinct().Count() == numbers.Count,
             $"{what} must be different numbers from {least} on, at least one, but are [{string.Join(", ", numbers)}]");
 
         void Require(bool holds, string rule)
@@ -126,6 +106,24 @@ public static class StudyFile
             if (!holds)
             {
                 throw new InvalidDataException($"{path}: {rule}.");
+            }
+        }
+    }
+
+    private static void CheckPaths(StudyText text, string path)
+    {
+        var test = text.Test;
+        (string Key, string? Path)[] paths =
+        [
+            ("recipe", text.Recipe), ("start", text.Start), ("test.pictures", test.Pictures),
+            ("test.people", test.People), ("test.pairs", test.Pairs),
+        ];
+        foreach (var (key, named) in paths)
+        {
+            if (named is not null && (named.Length == 0 || named.Contains('\0', StringComparison.Ordinal)))
+            {
+                throw new InvalidDataException(
+                    $"{path}: {key} must be a path, but was {(named.Length == 0 ? "empty" : "a text with a NUL")}.");
             }
         }
     }
@@ -143,10 +141,29 @@ public static class StudyFile
         }
     }
 
-    private sealed record StudyText(
-        string Name, string Recipe, int[] Seeds, int[] Folds, StudyRowText[] Rows, StudyTestText Test)
+    private static StudyText ReadText(string path)
     {
+        try
+        {
+            return OptionsSection.Read<StudyText>(JsonText.ReadObject(path));
+        }
+        catch (SettingException error)
+        {
+            throw new InvalidDataException($"{path}: {error.Message}", error);
+        }
+    }
+
+    private sealed record StudyText
+    {
+        public required string Name { get; init; }
+
         public string About { get; init; } = "";
+
+        public required string Recipe { get; init; }
+
+        public required IReadOnlyList<int> Seeds { get; init; }
+
+        public required IReadOnlyList<int> Folds { get; init; }
 
         public JsonObject Base { get; init; } = [];
 
@@ -155,10 +172,16 @@ public static class StudyFile
         public string? Start { get; init; }
 
         public JsonObject FineTuning { get; init; } = [];
+
+        public required IReadOnlyList<StudyRowText> Rows { get; init; }
+
+        public required StudyTestText Test { get; init; }
     }
 
-    private sealed record StudyRowText(string Name)
+    private sealed record StudyRowText
     {
+        public required string Name { get; init; }
+
         public string? Title { get; init; }
 
         public bool FromScratch { get; init; }
@@ -167,22 +190,33 @@ public static class StudyFile
 
         public JsonObject Changes { get; init; } = [];
 
-        public int[]? Seeds { get; init; }
+        public IReadOnlyList<int>? Seeds { get; init; }
 
         public string? Series { get; init; }
 
         public double? X { get; init; }
     }
 
-    private sealed record StudyTestText(string Pictures, string People)
+    private sealed record StudyTestText
     {
+        public required string Pictures { get; init; }
+
+        public required string People { get; init; }
+
         public string? Pairs { get; init; }
 
         public StudyCropText? Crop { get; init; }
 
-        public int[] ComponentFolds { get; init; } = [];
+        public IReadOnlyList<int> ComponentFolds { get; init; } = [];
     }
 
     // As in a recipe: size of the pictures, first and last column and row, counted from 0.
-    private sealed record StudyCropText(long[] Canvas, long[] Columns, long[] Rows);
+    private sealed record StudyCropText
+    {
+        public required IReadOnlyList<long> Canvas { get; init; }
+
+        public required IReadOnlyList<long> Columns { get; init; }
+
+        public required IReadOnlyList<long> Rows { get; init; }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NormFace.Settings;
 
@@ -7,13 +6,6 @@ namespace NormFace.Recipes;
 /// <summary>Reads recipes from JSON files, with changes from a command line.</summary>
 public static class RecipeFile
 {
-    private static readonly JsonDocumentOptions Lenient = new()
-    {
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        AllowDuplicateProperties = false,
-    };
-
     /// <summary>Reads and checks a recipe.</summary>
     /// <param name="path">The JSON file; comments and trailing commas are allowed.</param>
     /// <param name="changes">
@@ -22,16 +14,16 @@ public static class RecipeFile
     /// <param name="catalogue">What it may name; <see cref="RecipeCatalogue.Default"/> if null.</param>
     /// <returns>The recipe.</returns>
     /// <exception cref="SettingException">
-    /// The file is no JSON object, or the recipe breaks a rule; file and key are named.
+    /// The file is not a JSON object, or the recipe breaks a rule; file and line or key are named.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Recipe Read(string path, IEnumerable<string>? changes = null, RecipeCatalogue? catalogue = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var text = File.ReadAllText(path);
+        RequireFile(path);
+        var source = Parse(File.ReadAllText(path), path);
         try
         {
-            var source = Parse(text);
             foreach (var change in changes ?? [])
             {
                 Apply(source, change);
@@ -72,20 +64,26 @@ public static class RecipeFile
         Put(node, parts[^1], Value(change[(equals + 1)..]), key);
     }
 
-    private static JsonObject Parse(string text)
+    private static void RequireFile(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException(
+                $"There is no recipe '{path}'{(Directory.Exists(path) ? ", but a folder of that name" : "")}. Name a JSON "
+                + "file; docs/recipes.md starts with a minimal one.",
+                path);
+        }
+    }
+
+    private static JsonObject Parse(string text, string name)
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: Lenient) as JsonObject
-                ?? throw new SettingException("", "A recipe must be a JSON object { ... }.");
+            return JsonText.ParseObject(text, name);
         }
-        catch (JsonException error)
+        catch (InvalidDataException error)
         {
-            throw new SettingException("", $"A recipe must be JSON, but it is not: {error.Message}");
-        }
-        catch (ArgumentException error)
-        {
-            throw new SettingException("", $"A recipe must hold each key once: {error.Message}");
+            throw new SettingException("", error.Message);
         }
     }
 
@@ -126,9 +124,9 @@ public static class RecipeFile
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: Lenient);
+            return JsonText.Parse(text, "value");
         }
-        catch (JsonException)
+        catch (InvalidDataException)
         {
             return JsonValue.Create(text);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using NormFace.Recipes;
+using NormFace.Settings;
 using NormFace.Storage;
 
 namespace NormFace.Training;
@@ -12,8 +13,9 @@ namespace NormFace.Training;
 public sealed class RunFolder : IDisposable
 {
     private const string CheckpointPattern = "step-*.safetensors";
+    private const string LockName = "run.lock";
 
-    private readonly FileStream held;
+    private readonly FolderLock held;
     private readonly Recipe recipe;
     private readonly bool wasThere;
 
@@ -55,6 +57,7 @@ public sealed class RunFolder : IDisposable
     /// It cannot be written, another process holds it, it holds a run and <paramref name="isResumed"/> is false, or
     /// its recipe is another.
     /// </exception>
+    /// <exception cref="InvalidDataException">The recipe of the run that it holds is damaged.</exception>
     public static RunFolder Open(string path, Recipe recipe, bool isResumed)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -102,7 +105,7 @@ public sealed class RunFolder : IDisposable
     {
         if (!File.Exists(RecipePath))
         {
-            File.Delete(LockIn(Path)); // while it is still held
+            File.Delete(In(LockName)); // while it is still held
             string[] made = [In("checkpoints"), In("snapshots"), .. wasThere ? Array.Empty<string>() : [Path]];
             foreach (var folder in made.Where(IsEmpty))
             {
@@ -147,9 +150,7 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    private static string LockIn(string path) => System.IO.Path.Combine(path, "run.lock");
-
-    private static FileStream Hold(string path)
+    private static FolderLock Hold(string path)
     {
         try
         {
@@ -161,15 +162,7 @@ public sealed class RunFolder : IDisposable
             throw new IOException($"The run folder '{path}' cannot be created or written: {error.Message}", error);
         }
 
-        try
-        {
-            return new FileStream(LockIn(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException(
-                $"The run folder '{path}' is in use by another process, or cannot be written: {error.Message}", error);
-        }
+        return FolderLock.Take(path, LockName);
     }
 
     private static bool IsEmpty(string folder) =>
@@ -188,12 +181,25 @@ public sealed class RunFolder : IDisposable
                 $"'{Path}' already contains a run. Resume it with --resume, or choose another folder.");
         }
 
-        var there = JsonNode.Parse(File.ReadAllText(RecipePath));
+        var there = ReadRecipe();
         if (!JsonNode.DeepEquals(there, recipe.Source))
         {
             throw new IOException(
                 $"'{Path}' was started with another recipe: {Difference(there, recipe.Source, "recipe")} differs. "
                 + $"Resume with {RecipePath} itself, or choose another folder.");
+        }
+    }
+
+    private JsonObject ReadRecipe()
+    {
+        try
+        {
+            return JsonText.ReadObject(RecipePath);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidDataException(
+                $"The recipe of the run is damaged. {error.Message} Restore it, or choose another folder.", error);
         }
     }
 

@@ -67,7 +67,7 @@ public sealed class OnnxDetectorTests : IDisposable
     [InlineData("{" + Usual + """, "overlap": 2 }""", "overlap")]
     [InlineData("{" + Usual + """, "factor": 1e999 }""", "factor")]
     [InlineData("{" + Usual + """, "width": 64 }""", "width")]
-    [InlineData("""[ "boxes" ]""", "an object")]
+    [InlineData("""[ "boxes" ]""", "a JSON object")]
     public void A_contract_that_does_not_fit_is_refused_by_field(string contract, string message) =>
         Assert.Contains(
             message, Assert.Throws<InvalidDataException>(() => Open(contract)).Message, StringComparison.Ordinal);

@@ -57,12 +57,43 @@ public class StudyFileTests
     [InlineData("\"rows\": [ { \"name\": \"a\", \"series\": \"s\", \"x\": 0 } ]", "both series and x")]
     [InlineData("\"rows\": [ { \"name\": \"a\", \"change\": {} } ]", "change")]
     [InlineData("\"row\": []", "row")]
+    [InlineData("\"rows\": [ null ]", "rows.0 must be an object")]
+    [InlineData("\"rows\": [ {} ]", "rows.0.name must be given")]
+    [InlineData("\"rows\": [ { \"name\": \"a\", \"changes\": { \"run\": 1, \"run\": 2 } } ]", "'run' a second time")]
+    [InlineData("\"rows\": [ { \"name\": \"\\ud800\" } ]", "surrogate")]
+    [InlineData("\"start\": \"a\\u0000b\", \"rows\": [ { \"name\": \"a\" } ]", "start must be a path")]
+    [InlineData("\"start\": \"\", \"rows\": [ { \"name\": \"a\" } ]", "start must be a path")]
     public void A_wrong_study_is_refused_with_what_is_wrong(string rows, string expected)
     {
         var error = Assert.Throws<InvalidDataException>(() => Read($$"""{ "name": "s", "recipe": "r.json", "seeds": [1], "folds": [1], {{Test}}, {{rows}} }"""));
 
-        Assert.Contains("study.json: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("study.json", error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("recipe")]
+    [InlineData("seeds")]
+    [InlineData("folds")]
+    [InlineData("rows")]
+    [InlineData("test")]
+    [InlineData("test.pictures")]
+    [InlineData("test.people")]
+    public void A_study_that_lacks_something_is_refused_with_what_it_lacks(string key)
+    {
+        var json = JsonNode.Parse(
+            $$"""{ "name": "s", "recipe": "r.json", "seeds": [1], "folds": [1], {{Test}}, "rows": [ { "name": "a" } ] }""")!;
+        var (section, last) = key.StartsWith("test.", StringComparison.Ordinal)
+            ? (json["test"]!, key["test.".Length..])
+            : (json, key);
+
+        section.AsObject().Remove(last);
+        Assert.Contains($"{key} must be given", Refused(), StringComparison.Ordinal);
+        section[last] = null;
+        Assert.Contains($"{key} must be given", Refused(), StringComparison.Ordinal);
+
+        string Refused() => Assert.Throws<InvalidDataException>(() => Read(json.ToJsonString())).Message;
     }
 
     [Fact]

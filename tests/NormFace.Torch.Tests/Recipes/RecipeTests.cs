@@ -82,7 +82,8 @@ public sealed class RecipeTests
     public void A_change_that_leads_nowhere_is_refused(string change) =>
         Assert.Throws<SettingException>(() => SmallRun.Recipe(change));
 
-    [Theory, InlineData("[]"), InlineData("{"), InlineData("""{"name":1,"name":2}""")]
+    [Theory, InlineData("[]"), InlineData("{"), InlineData("""{"name":1,"name":2}"""),
+        InlineData("""{"about":"\ud800"}"""), InlineData("")]
     public void A_file_that_is_no_recipe_is_refused_by_name(string text)
     {
         var path = Path.GetTempFileName();
@@ -92,5 +93,17 @@ public sealed class RecipeTests
 
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
         File.Delete(path);
+    }
+
+    [Fact]
+    public void A_missing_recipe_is_said_to_be_missing()
+    {
+        var error = Assert.Throws<FileNotFoundException>(() => RecipeFile.Read("no/such/recipe.json"));
+
+        Assert.StartsWith("There is no recipe 'no/such/recipe.json'", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "but a folder of that name",
+            Assert.Throws<FileNotFoundException>(() => RecipeFile.Read(Path.GetTempPath())).Message,
+            StringComparison.Ordinal);
     }
 }

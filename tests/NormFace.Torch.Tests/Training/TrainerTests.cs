@@ -136,6 +136,18 @@ public sealed class TrainerTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(""), InlineData("{ \"name\": "), InlineData("[]"), InlineData("{ \"name\": \"\\ud800\" }")]
+    public void A_run_whose_recipe_is_damaged_is_refused_by_its_file(string text)
+    {
+        Train("run", SmallRun.Recipe());
+        File.WriteAllText(Path.Combine(root, "run", "recipe.json"), text);
+
+        var error = Assert.Throws<InvalidDataException>(() => Train("run", SmallRun.Recipe(), isResumed: true));
+
+        Assert.Contains("recipe.json", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Restore it", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Two_thousand_steps_keep_tensors_and_memory_flat()
     {
