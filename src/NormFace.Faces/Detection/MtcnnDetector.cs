@@ -21,7 +21,8 @@ internal sealed class MtcnnDetector : FaceDetector
             var networks = MtcnnFiles.Networks(folder);
             foreach (var (model, file) in networks)
             {
-                opened.Add(OnnxSession.Open(model, file, options.Threads ?? Environment.ProcessorCount));
+                opened.Add(OnnxSession.Open(
+                    model, file, options.Threads ?? Environment.ProcessorCount, Path.GetFullPath(folder)));
             }
 
             return new MtcnnDetector([.. opened], networks.Select(network => network.Model), options);

@@ -41,7 +41,8 @@ internal sealed class OnnxDetector : FaceDetector
 
         var contract = DetectorContract.Read(place);
         var network = File.ReadAllBytes(path);
-        var session = OnnxSession.Open(network, path, options.Threads ?? Environment.ProcessorCount);
+        var session = OnnxSession.Open(
+            network, path, options.Threads ?? Environment.ProcessorCount, Path.GetDirectoryName(Path.GetFullPath(path)));
         try
         {
             return new OnnxDetector(session, network, contract);

@@ -83,7 +83,8 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
         {
-            return FromOnnx(File.ReadAllBytes(path), path, threads, contractPath);
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+            return FromOnnx(File.ReadAllBytes(path), path, folder, threads, contractPath);
         }
 
         if (contractPath is not null)
@@ -97,11 +98,11 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
         var model = ModelFile.Read(path);
         var options = new ExportOptions();
         var graph = OnnxWriter.Write(ModelGraph.Of(model, path, options, networks ?? NetworkCatalogue.Default));
-        return Opened(graph, path, threads, session => new EmbeddingModel(session, model.Header, options));
+        return Opened(graph, path, null, threads, session => new EmbeddingModel(session, model.Header, options));
     }
 
     /// <summary>Opens an ONNX file from memory.</summary>
-    /// <param name="onnx">The file's bytes.</param>
+    /// <param name="onnx">The file's bytes, all tensors among them.</param>
     /// <param name="name">Name for errors, or its path, beside which a contract is looked for.</param>
     /// <param name="threads">Threads of an operator, at least 1; the machine's processors if null.</param>
     /// <param name="contractPath">The contract of a third-party network; searched for beside <paramref name="name"/> if
@@ -112,7 +113,11 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     /// what
     /// to do is said.</exception>
     public static EmbeddingModel FromOnnx(byte[] onnx, string name, int? threads = null, string? contractPath = null) =>
-        Opened(onnx, name, threads, session =>
+        FromOnnx(onnx, name, null, threads, contractPath);
+
+    private static EmbeddingModel FromOnnx(
+        byte[] onnx, string name, string? folder, int? threads, string? contractPath) =>
+        Opened(onnx, name, folder, threads, session =>
         {
             if (contractPath is null && session.Texts.ContainsKey(ExportTexts.Header))
             {
@@ -187,9 +192,10 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     /// <inheritdoc/>
     public void Dispose() => session.Dispose();
 
-    private static EmbeddingModel Opened(byte[] onnx, string name, int? threads, Func<OnnxSession, EmbeddingModel> open)
+    private static EmbeddingModel Opened(
+        byte[] onnx, string name, string? folder, int? threads, Func<OnnxSession, EmbeddingModel> open)
     {
-        var session = OnnxSession.Open(onnx, name, threads ?? Environment.ProcessorCount);
+        var session = OnnxSession.Open(onnx, name, threads ?? Environment.ProcessorCount, folder);
         try
         {
             return open(session);

@@ -27,8 +27,10 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="model">An ONNX file.</param>
     /// <param name="file">Its name, for errors.</param>
     /// <param name="threads">Threads of an operator, at least 1.</param>
+    /// <param name="folder">Folder of the file, below which it may keep tensors in files of their own; null if it has
+    /// none, and must hold all of its tensors.</param>
     /// <exception cref="InvalidDataException">ONNX Runtime refuses it; its words are quoted.</exception>
-    public static OnnxSession Open(byte[] model, string file, int threads)
+    public static OnnxSession Open(byte[] model, string file, int threads, string? folder = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         try
@@ -43,6 +45,10 @@ internal sealed class OnnxSession : IDisposable
             };
             // A waiting core is one for another picture.
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+            // Without a folder, ONNX Runtime would take the current one; a name that nobody knows holds nothing.
+            options.AddSessionConfigEntry(
+                "session.model_external_initializers_file_folder_path",
+                folder ?? Path.Combine(Path.GetTempPath(), $"no-folder-{Guid.NewGuid():N}"));
             return new OnnxSession(new InferenceSession(model, options), file);
         }
         catch (OnnxRuntimeException error)

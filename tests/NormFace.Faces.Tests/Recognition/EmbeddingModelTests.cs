@@ -197,6 +197,76 @@ public sealed class EmbeddingModelTests : IDisposable
         Assert.Equal([.. front, .. mirror], MirroredFeatures.Of(model, pixels, Embeddings.MirrorMerge.Concat));
     }
 
+    [Fact]
+    public void Tensors_in_files_of_their_own_are_read_beside_the_model_only()
+    {
+        var here = $"{Guid.NewGuid():N}.data"; // in the current folder, where ONNX Runtime looks by itself
+        Directory.CreateDirectory(folder["model"]);
+        File.WriteAllText(folder["model/f.contract.json"], $$"""{ "contract": {{Text}} }""");
+        File.WriteAllBytes(here, Weights(2));
+        File.WriteAllBytes(folder["outside.data"], Weights(2));
+        File.WriteAllBytes(folder["model/w.data"], Weights(3));
+        File.CreateSymbolicLink(folder["model/link.data"], folder["outside.data"]);
+        try
+        {
+            WriteExternal("w.data");
+            using (var model = EmbeddingModel.Open(folder["model/f.onnx"]))
+            {
+                var pixels = Pixels(36, 1);
+                Assert.Equal(3 * (pixels[0] - 100f) * 0.01f, model.Features(pixels)[0], 1e-5f);
+            }
+
+            var bytes = File.ReadAllBytes(folder["model/f.onnx"]);
+            Assert.Throws<InvalidDataException>(() => EmbeddingModel.FromOnnx(bytes, folder["model/f.onnx"]));
+            foreach (var location in new[] { here, "../outside.data", folder["outside.data"], "link.data" })
+            {
+                WriteExternal(location);
+                Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder["model/f.onnx"]));
+                Assert.Throws<InvalidDataException>(
+                    () => EmbeddingModel.FromOnnx(File.ReadAllBytes(folder["model/f.onnx"]), folder["model/f.onnx"]));
+            }
+        }
+        finally
+        {
+            File.Delete(here);
+        }
+
+        static byte[] Weights(float value) => [.. Enumerable.Repeat(value, 36).SelectMany(BitConverter.GetBytes)];
+    }
+
+    // A product of 36 values with a tensor that lies in another file, in ONNX's format: TensorProto's fields
+    // external_data (13) and data_location (14), which our own files never have.
+    private void WriteExternal(string location)
+    {
+        var whole = OnnxWriter.Write(new OnnxModel(
+            "toy",
+            [new OnnxValue("x", ["N", "3", "3", "4"])],
+            [new OnnxValue("f", ["N", "36"])],
+            [
+                new OnnxNode("Flatten", ["x"], ["flat"], [OnnxAttribute.Of("axis", 1L)]),
+                new OnnxNode("Mul", ["flat", "w"], ["f"], []),
+            ],
+            [new Weights.StoredTensor("w", Weights.StoredType.F32, [36], new byte[144])],
+            new Dictionary<string, string>()));
+        var model = ModelProto.Parser.ParseFrom(whole);
+        byte[] entry = [.. Field(1, "location"u8), .. Field(2, System.Text.Encoding.UTF8.GetBytes(location))];
+        byte[] tensor = [0x08, 36, 0x10, 1, .. Field(8, "w"u8), .. Field(13, entry), 0x70, 1];
+        model.Graph.Initializer[0] = TensorProto.Parser.ParseFrom(tensor);
+        File.WriteAllBytes(folder["model/f.onnx"], Google.Protobuf.MessageExtensions.ToByteArray(model));
+
+        static byte[] Field(int number, ReadOnlySpan<byte> value)
+        {
+            using var stream = new MemoryStream();
+            using (var output = new Google.Protobuf.CodedOutputStream(stream))
+            {
+                output.WriteTag(number, Google.Protobuf.WireFormat.WireType.LengthDelimited);
+                output.WriteBytes(Google.Protobuf.ByteString.CopyFrom(value));
+            }
+
+            return stream.ToArray();
+        }
+    }
+
     private static string Text => """
         { "width": 4, "height": 3, "channels": "bgr", "mean": 100, "factor": 0.01, "template": "none",
           "crop": { "canvasWidth": 4, "canvasHeight": 3, "left": 0, "top": 0, "width": 4, "height": 3 } }
