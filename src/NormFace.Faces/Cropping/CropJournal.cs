@@ -2,19 +2,24 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using NormFace.Logs;
+using NormFace.Storage;
 
 namespace NormFace.Cropping;
 
 /// <summary>What a run has done so far: its settings, then a line a picture. A killed run goes on behind it.</summary>
-internal sealed class CropJournal
+internal sealed class CropJournal : IDisposable
 {
     /// <summary>Name of the file in the run's folder.</summary>
     public const string FileName = "align.jsonl";
 
+    private const string LockName = "align.lock";
+
     private readonly Lock gate = new();
+    private readonly FolderLock held;
     private readonly JsonLines lines;
 
-    private CropJournal(JsonLines lines, IReadOnlyList<CropRow> done) => (this.lines, Done) = (lines, done);
+    private CropJournal(FolderLock held, JsonLines lines, IReadOnlyList<CropRow> done) =>
+        (this.held, this.lines, Done) = (held, lines, done);
 
     /// <summary>Pictures that an earlier run dealt with.</summary>
     public IReadOnlyList<CropRow> Done { get; }
@@ -23,11 +28,13 @@ internal sealed class CropJournal
     /// <param name="folder">The folder.</param>
     /// <param name="template">Name of the template.</param>
     /// <param name="settings">Description of the other settings that must be the same for a run to be resumed.</param>
+    /// <returns>The journal, which holds the folder until it is disposed.</returns>
     /// <exception cref="InvalidDataException">The folder is of another run, or holds other files.</exception>
+    /// <exception cref="IOException">Another process holds the folder, or it cannot be written to.</exception>
     public static CropJournal Open(string folder, string template, string settings)
     {
-        var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path) && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        if (!File.Exists(Path.Combine(folder, FileName)) && Directory.Exists(folder)
+            && Directory.EnumerateFileSystemEntries(folder).Any(path => Path.GetFileName(path) != LockName))
         {
             throw new InvalidDataException(
                 $"{folder} must be a new or empty folder, or one of an earlier run, but holds other files. Choose "
@@ -35,22 +42,16 @@ internal sealed class CropJournal
         }
 
         Directory.CreateDirectory(folder);
-        var lines = new JsonLines(path, CropJson.Default);
-        var entries = lines.Read<CropEntry>();
-        if (entries is [var begun, ..] && (begun.Template, begun.Settings) != (template, settings))
+        var held = FolderLock.Take(folder, LockName);
+        try
         {
-            throw new InvalidDataException(
-                $"{folder} was started with other settings and cannot be resumed. Then: {begun.Template ?? "unknown"}, "
-                + $"{begun.Settings ?? "unknown"}. Now: {template}, {settings}. Choose another folder, or the same "
-                + "settings.");
+            return Read(held, folder, template, settings);
         }
-
-        if (entries.Count == 0)
+        catch
         {
-            lines.Append(new CropEntry(template, settings, null));
+            held.Dispose();
+            throw;
         }
-
-        return new CropJournal(lines, [.. entries.Select(entry => entry.Row).OfType<CropRow>()]);
     }
 
     /// <summary>Name of the template to which the pictures of a folder were aligned; null if no run wrote
@@ -76,6 +77,30 @@ internal sealed class CropJournal
         {
             lines.Append(new CropEntry(null, null, row));
         }
+    }
+
+    /// <summary>Lets the folder go.</summary>
+    public void Dispose() => held.Dispose();
+
+    private static CropJournal Read(FolderLock held, string folder, string template, string settings)
+    {
+        var lines = new JsonLines(Path.Combine(folder, FileName), CropJson.Default);
+        var entries = lines.Read<CropEntry>();
+        if (entries is [var begun, ..] && (begun.Template, begun.Settings) != (template, settings))
+        {
+            throw new InvalidDataException(
+                $"{folder} was started with other settings and cannot be resumed. Then: {begun.Template ?? "unknown"}, "
+                + $"{begun.Settings ?? "unknown"}. Now: {template}, {settings}. Choose another folder, or the same "
+                + "settings.");
+        }
+
+        if (entries.Count == 0)
+        {
+            lines.Append(new CropEntry(template, settings, null));
+        }
+
+        return new CropJournal(
+            held, lines, [.. entries.Select(entry => entry.Row).OfType<CropRow>().Where(row => row.IsWhole)]);
     }
 }
 

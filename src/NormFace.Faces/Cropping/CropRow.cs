@@ -15,7 +15,7 @@ public enum CropStatus
     /// <summary>No face was found; nothing was written.</summary>
     NoFace,
 
-    /// <summary>It cannot be read; nothing was written.</summary>
+    /// <summary>It cannot be read, or its face cannot be stored under its name; nothing was written.</summary>
     Unreadable,
 }
 
@@ -41,4 +41,7 @@ public sealed record CropRow(
     /// <summary>Whether something was written.</summary>
     [JsonIgnore]
     public bool IsWritten => Status is CropStatus.Aligned or CropStatus.Untouched;
+
+    /// <summary>Whether a line of a journal gave every part; a picture whose line did not is dealt with again.</summary>
+    internal bool IsWhole => File is not null && Doubts is not null && (Output is not null || !IsWritten);
 }

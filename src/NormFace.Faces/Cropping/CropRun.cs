@@ -53,7 +53,7 @@ public sealed partial class CropRun
     /// <param name="cancellationToken">Stops after the pictures in hand.</param>
     /// <returns>What became of every picture, by path.</returns>
     /// <exception cref="InvalidDataException">The folder is of another run, or holds other files.</exception>
-    /// <exception cref="IOException">Something cannot be written.</exception>
+    /// <exception cref="IOException">Something cannot be written, or another run holds the folder.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public IReadOnlyList<CropRow> Run(
         PictureSource source,
@@ -63,10 +63,10 @@ public sealed partial class CropRun
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        var journal = CropJournal.Open(folder, template.Name, Settings());
+        using var journal = CropJournal.Open(folder, template.Name, Settings());
         var places = new CropPlaces(folder, source.Entries, options.Format);
         var rows = new ConcurrentDictionary<string, CropRow>(StringComparer.Ordinal);
-        foreach (var row in journal.Done.Where(row => !row.IsWritten || File.Exists(places.Full(row.Output!))))
+        foreach (var row in journal.Done.Where(row => !row.IsWritten || places.Holds(row.Output!)))
         {
             rows[row.File] = row;
         }

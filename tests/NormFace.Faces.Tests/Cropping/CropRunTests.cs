@@ -122,6 +122,70 @@ public sealed class CropRunTests : IDisposable
     }
 
     [Fact]
+    public void A_picture_beside_a_folder_of_its_crops_name_and_one_of_a_long_name_stop_nothing()
+    {
+        var name = new string('n', 245);
+        string[] pictures = ["x.jpg", "x.png/y.png", $"{name}.jpg", $"{new string('ä', 125)}.png"];
+        Array.ForEach(pictures, path => Write(path, Noise.Picture(120, 130, 1)));
+        Write("b.jpg", Noise.Picture(120, 130, 1));
+        Write("b.png/c.png", Noise.Picture(120, 130, 1));
+        Write("b.jpg.png/d.png", Noise.Picture(120, 130, 1));
+
+        var rows = Run(pictures.Concat(["b.jpg", "b.png/c.png", "b.jpg.png/d.png"]).ToDictionary(path => path, _ => Points));
+
+        var failed = Assert.Single(rows, row => !row.IsWritten);
+        Assert.Equal(("b.jpg", CropStatus.Unreadable), (failed.File, failed.Status));
+        Assert.Contains("a folder in place of its face", failed.Doubts[0], StringComparison.Ordinal);
+        Assert.All(
+            ["x.jpg.png", "x.png/y.png", $"{name}.png"], output => Assert.True(File.Exists(folder[$"out/{output}"])));
+    }
+
+    [Fact]
+    public void A_crop_that_was_emptied_and_lines_that_lack_a_part_are_made_again()
+    {
+        string[] pictures = ["a.png", "b.png", "c.png", "d.png"];
+        Array.ForEach(pictures, path => Write(path, Noise.Picture(120, 130, path[0])));
+        var given = pictures.ToDictionary(path => path, _ => Points);
+        _ = Run(given);
+        var whole = File.ReadAllText(folder["out/landmarks.csv"]);
+        var crop = File.ReadAllBytes(folder["out/a.png"]);
+        File.WriteAllText(folder["out/a.png"], "");
+        File.WriteAllText(
+            folder["out/align.jsonl"],
+            string.Join('\n', File.ReadAllLines(folder["out/align.jsonl"]).Select(line =>
+                line.Contains("\"file\":\"b.png\"", StringComparison.Ordinal)
+                    ? line.Replace("\"output\":\"b.png\",", "", StringComparison.Ordinal)
+                : line.Contains("\"file\":\"c.png\"", StringComparison.Ordinal)
+                    ? line.Replace(",\"doubts\":", ",\"others\":", StringComparison.Ordinal)
+                : line.Replace("\"file\":\"d.png\",", "", StringComparison.Ordinal))) + "\n");
+
+        _ = Run(given);
+
+        Assert.Equal(crop, File.ReadAllBytes(folder["out/a.png"]));
+        Assert.Equal(whole, File.ReadAllText(folder["out/landmarks.csv"]));
+    }
+
+    [Fact]
+    public void A_second_run_into_a_folder_is_refused_while_the_first_holds_it()
+    {
+        Write("a.png", Noise.Picture(120, 130, 1));
+        Write("b.png", Noise.Picture(120, 130, 2));
+        var given = new Dictionary<string, Landmarks> { ["a.png"] = Points, ["b.png"] = Points };
+        using var source = PictureSourceCatalogue.Default.Open(folder["in"]);
+        var run = new CropRun(null, AlignmentTemplate.FivePoint96x112, new CropOptions { Threads = 1 })
+        {
+            Landmarks = given,
+        };
+        Exception? second = null;
+
+        _ = run.Run(source, folder["out"], new Told(() => second ??= Record.Exception(() => Run(given))),
+            TestContext.Current.CancellationToken);
+
+        Assert.Contains("in use by another process", Assert.IsType<IOException>(second).Message, StringComparison.Ordinal);
+        Assert.All(Run(given), row => Assert.True(row.IsWritten));
+    }
+
+    [Fact]
     public void What_fails_is_listed_and_shown_and_stops_nothing()
     {
         Write("good.png", Noise.Picture(120, 130, 1));
@@ -189,6 +253,11 @@ public sealed class CropRunTests : IDisposable
     }
 
     private Picture Read(string path) => Picture.Decode(new StoredPicture(File.ReadAllBytes(folder[path])), path);
+
+    private sealed class Told(Action tell) : IProgress<int>
+    {
+        public void Report(int value) => tell();
+    }
 
     private static (int, int) Size(Picture picture) => (picture.Width, picture.Height);
 }
