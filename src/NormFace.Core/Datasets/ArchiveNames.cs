@@ -5,12 +5,16 @@ internal static class ArchiveNames
 {
     private const char Undecoded = '\uFFFD'; // in place of bytes that are not UTF-8
 
-    /// <summary>Pictures that are not hidden; of members with one name the last.</summary>
+    /// <summary>Pictures that are not hidden.</summary>
+    /// <param name="file">The archive.</param>
+    /// <param name="members">Its members.</param>
+    /// <param name="name">Name of a member.</param>
+    /// <param name="lastCounts">Whether of members with one name the last counts; else they are refused.</param>
     /// <exception cref="InvalidDataException">
-    /// A picture's name leaves the archive's root, or names are equal without their invalid UTF-8 bytes.
+    /// A picture's name leaves the archive's root, or names are equal, be it without their invalid UTF-8 bytes.
     /// </exception>
     public static IEnumerable<(PictureEntry Entry, T Place)> Place<T>(
-        PackedFile file, IEnumerable<T> members, Func<T, string> name)
+        PackedFile file, IEnumerable<T> members, Func<T, string> name, bool lastCounts)
     {
         var byPath = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var member in members)
@@ -30,10 +34,18 @@ internal static class ArchiveNames
                     + $"but two are '{path}'. Pack them again.");
             }
 
-            if (!PicturePath.IsHidden(path))
+            if (PicturePath.IsHidden(path))
             {
-                byPath[path] = member;
+                continue;
             }
+
+            if (!byPath.TryAdd(path, member) && !lastCounts)
+            {
+                throw new InvalidDataException(
+                    $"{file.Location}: names of members must be unique, but two are '{path}'. Pack them again.");
+            }
+
+            byPath[path] = member;
         }
 
         return byPath.Select(pair => (PictureEntry.At(pair.Key), pair.Value));

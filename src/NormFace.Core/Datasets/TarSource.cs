@@ -21,7 +21,8 @@ internal sealed class TarSource : PlacedPictures<TarSource.Member>
     /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public TarSource(string path)
-        : this(PackedFile.Open(path, file => ArchiveNames.Place(file, Members(file), member => member.Name)))
+        : this(PackedFile.Open(
+            path, file => ArchiveNames.Place(file, Members(file), member => member.Name, lastCounts: true)))
     {
     }
 

@@ -8,7 +8,7 @@ namespace NormFace.Datasets;
 /// </summary>
 /// <remarks>
 /// Members are read whole into memory and their checksums are verified. A member may claim 256 MB at most, and no more
-/// than a hundred times its compressed bytes. Where a name occurs twice, the last counts.
+/// than a hundred times its compressed bytes.
 /// </remarks>
 internal sealed class ZipSource : PlacedPictures<ZipArchiveEntry>
 {
@@ -22,7 +22,8 @@ internal sealed class ZipSource : PlacedPictures<ZipArchiveEntry>
     /// <summary>Opens an archive and reads its list of members.</summary>
     /// <param name="path">The .zip file.</param>
     /// <exception cref="InvalidDataException">
-    /// It is not a zip archive, is truncated, has overlapping members, or a picture's name leaves its root.
+    /// It is not a zip archive, is truncated, has overlapping members, or a picture's name leaves its root or is that
+    /// of another.
     /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public ZipSource(string path)
@@ -73,7 +74,8 @@ internal sealed class ZipSource : PlacedPictures<ZipArchiveEntry>
     private static Contents List(PackedFile file)
     {
         var archive = Archive(file);
-        return new Contents(archive, ArchiveNames.Place(file, archive.Entries, member => member.FullName));
+        return new Contents(
+            archive, ArchiveNames.Place(file, archive.Entries, member => member.FullName, lastCounts: false));
     }
 
     private static ZipArchive Archive(PackedFile file)

@@ -65,6 +65,20 @@ public static class FeatureFile
                 + $"([{values.Length / size}, {size}]), found {names.Length}."));
     }
 
+    /// <summary>Throws unless a list of one name a line can hold names, so that they are read as they were.</summary>
+    /// <param name="names">The names.</param>
+    /// <exception cref="InvalidDataException">
+    /// A name holds a line break, or begins or ends with a blank; ten at most are listed, with their number.
+    /// </exception>
+    public static void CheckNames(IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        string[] wrong = [.. names.Where(name => name.AsSpan().ContainsAny('\n', '\r') || name != name.Trim())];
+        RowFaults.Throw(
+            "Names must be on one line each, without blanks around them",
+            [.. wrong.Select(name => $"one is '{name.ReplaceLineEndings("\\n")}'")]);
+    }
+
     /// <summary>Writes features as a <c>.npy</c> file, float32 <c>[N, D]</c>; it appears whole or not at all.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="values">The features, row by row. Shape <c>[N, D]</c>.</param>
@@ -81,6 +95,7 @@ public static class FeatureFile
     /// Texts that say where the rows come from: model, contract, mirror merging; none if null.
     /// </param>
     /// <exception cref="ArgumentException">The name ends otherwise.</exception>
+    /// <exception cref="InvalidDataException">A name holds a line break or blanks around it.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, FeatureSet set, IReadOnlyDictionary<string, string>? origin = null)
     {
@@ -91,6 +106,7 @@ public static class FeatureFile
             throw new ArgumentException($"path must end in .safetensors, but was {path}.", nameof(path));
         }
 
+        CheckNames(set.Names);
         var names = Encoding.UTF8.GetBytes(string.Concat(set.Names.Select(name => name + "\n")));
         SafetensorsFile.Write(
             path,

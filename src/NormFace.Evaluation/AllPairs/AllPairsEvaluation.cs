@@ -35,7 +35,7 @@ public static class AllPairsEvaluation
     /// <param name="cancel">Stops the evaluation.</param>
     /// <returns>The figures; they do not depend on the number of threads.</returns>
     /// <exception cref="InvalidDataException">
-    /// There is one identity only, no identity has two rows, so few have that no replicate can be drawn, or the genuine
+    /// A row shows no identity, there is one identity only, no identity has two rows, so few have that no replicate can be drawn, or the genuine
     /// pairs are too many to keep.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -159,6 +159,7 @@ public static class AllPairsEvaluation
 
     private static void CheckCounts(PictureRows set, long genuineCount, long impostorCount, IReadOnlyList<double> fars)
     {
+        RowIdentities.Require(set);
         if (genuineCount == 0)
         {
             throw new InvalidDataException(

@@ -26,7 +26,9 @@ public static class IdentificationEvaluation
     /// <param name="trial">Who is enrolled and who searches.</param>
     /// <param name="options">Settings; the defaults if null.</param>
     /// <returns>The figures.</returns>
-    /// <exception cref="InvalidDataException">No probe is of an enrolled identity.</exception>
+    /// <exception cref="InvalidDataException">
+    /// No probe is of an enrolled identity, all rows show one identity, or a row shows none.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A setting is outside its range, or a rate finer than the searches can show.
     /// </exception>
@@ -35,6 +37,16 @@ public static class IdentificationEvaluation
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(trial);
+        int[] all = [.. trial.Gallery, .. trial.Probes];
+        RowIdentities.Require(set, all);
+        if (all.All(row => set.Labels[row] == set.Labels[all[0]]))
+        {
+            throw new InvalidDataException(
+                $"Identification needs two identities at least, but all {all.Length} rows of the trial show "
+                + $"'{set.Identities.IdentityOf(set.Labels[all[0]])}'. The identity of a row is the first folder of its "
+                + "name.");
+        }
+
         int[] gallery = [.. trial.Gallery.OrderBy(row => set.Labels[row])];
         return Run(
             CosineScan.Between(set, [.. trial.Probes], gallery),

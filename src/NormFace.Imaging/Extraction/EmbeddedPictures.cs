@@ -19,10 +19,15 @@ public sealed record EmbeddedPictures(IReadOnlyList<PictureEntry> Entries, float
     /// <summary>Writes a <c>.npy</c> matrix and the list of paths, one a line, in the same order.</summary>
     /// <param name="embeddingsPath">The <c>.npy</c> file.</param>
     /// <param name="namesPath">The list.</param>
+    /// <exception cref="InvalidDataException">
+    /// There are no rows, one has no direction, or a path holds a line break or blanks around it; it is named.
+    /// </exception>
     /// <exception cref="IOException">One of them cannot be written.</exception>
     public void Write(string embeddingsPath, string namesPath)
     {
-        FeatureFile.WriteNpy(embeddingsPath, Values, FeatureSize);
-        AtomicFile.WriteText(namesPath, string.Concat(Entries.Select(entry => entry.Path + "\n")));
+        var set = ToSet();
+        FeatureFile.CheckNames(set.Names);
+        FeatureFile.WriteNpy(embeddingsPath, set.Values, set.Size);
+        AtomicFile.WriteText(namesPath, string.Concat(set.Names.Select(name => name + "\n")));
     }
 }

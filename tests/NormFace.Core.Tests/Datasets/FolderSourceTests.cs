@@ -48,6 +48,38 @@ public class FolderSourceTests
     }
 
     [Fact]
+    public void A_folder_whose_name_cannot_be_decoded_is_refused_and_such_a_picture_is_unreadable()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Names of other systems are Unicode.");
+        using var folder = new TemporaryFolder();
+        PictureBytes.Write(folder.Path, "a/1.jpg", "b\uFFFD/2.jpg"); // the character itself is a name like any other
+        Shell("touch a/$(printf 'x\\377').jpg");
+
+        using (var source = new FolderSource(folder.Path))
+        {
+            Assert.Equal(["a/1.jpg", "a/x\uFFFD.jpg", "b\uFFFD/2.jpg"], source.Entries.Select(entry => entry.Path));
+            Assert.Equal("a/x\uFFFD.jpg", Assert.Throws<PictureException>(() => source.Read(1)).Picture);
+        }
+
+        Shell("mkdir a/$(printf 'y\\376')");
+        Assert.Contains(
+            "must be UTF-8, but one is 'y\uFFFD'",
+            Assert.Throws<InvalidDataException>(() => new FolderSource(folder.Path)).Message,
+            StringComparison.Ordinal);
+        Shell("rm -r a"); // which .NET cannot
+
+        void Shell(string command)
+        {
+            using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", command])
+            {
+                WorkingDirectory = folder.Path,
+            })!;
+            shell.WaitForExit();
+            Assert.Equal(0, shell.ExitCode);
+        }
+    }
+
+    [Fact]
     public void A_pipe_called_like_a_picture_does_not_hang()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Makes a pipe.");

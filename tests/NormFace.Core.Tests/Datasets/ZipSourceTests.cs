@@ -107,6 +107,19 @@ public class ZipSourceTests
         Assert.Contains("UTF-8", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a/1.jpg", "a/1.jpg"), InlineData("a/1.jpg", "a/./1.jpg"), InlineData("a/1.jpg", "a\\1.jpg")]
+    public void Members_of_one_name_are_refused(string one, string other)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["a.zip"], Zip(CompressionLevel.NoCompression, ["b/2.jpg", one, other]));
+
+        Assert.Contains(
+            "two are 'a/1.jpg'",
+            Assert.Throws<InvalidDataException>(() => new ZipSource(folder["a.zip"])).Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_member_that_unpacks_to_more_or_less_than_it_claims_is_refused()
     {

@@ -97,6 +97,18 @@ public class FeatureFileTests
         Assert.Contains("expected tensors 'embeddings'", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("a/1\n.jpg"), InlineData("a/1\r.jpg"), InlineData(" a/1.jpg"), InlineData("a/1.jpg ")]
+    public void A_name_that_would_be_read_otherwise_is_not_written(string name)
+    {
+        using var folder = new TemporaryFolder();
+
+        var error = Assert.Throws<InvalidDataException>(
+            () => FeatureFile.Write(folder["e.safetensors"], new FeatureSet([1, 2, 3, 4], ["b/2.jpg", name])));
+
+        Assert.Contains("on one line each", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["e.safetensors"]));
+    }
+
     private static string Matrix(TemporaryFolder folder, float[] values)
     {
         NpyFile.Write(folder["e.npy"], values, 2);

@@ -140,6 +140,15 @@ public class AllPairsEvaluationTests
     }
 
     [Fact]
+    public void A_set_in_which_some_rows_show_nobody_is_refused()
+    {
+        var error = Assert.Throws<InvalidDataException>(
+            () => Evaluate(new FeatureSet([1, 2, 3, 4], ["a/1", "a/2", "3", "4"])));
+
+        Assert.Contains("2 of 4 have no folder, such as '3'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_set_of_one_identity_is_refused()
     {
         var error = Assert.Throws<InvalidDataException>(

@@ -153,6 +153,21 @@ public class IdentificationEvaluationTests
             shuffled.OpenSet.Select(rate => (rate.MeasuredRate, rate.TruePositiveRate.Value)));
     }
 
+    [Theory]
+    [InlineData("", "4 of 4 have no folder, such as '0.jpg'")]
+    [InlineData("ann/", "all 4 rows of the trial show 'ann'")]
+    public void Rows_that_all_show_one_person_or_nobody_are_refused(string identity, string expected)
+    {
+        var set = new FeatureSet(
+            [1, 2, 3, 4, 5, 6, 7, 8], [.. Enumerable.Range(0, 4).Select(row => $"{identity}{row}.jpg")]).Normalize();
+
+        Assert.Contains(
+            expected,
+            Assert.Throws<InvalidDataException>(
+                () => IdentificationEvaluation.Of(set, IdentificationTrial.Of(set, [0, 1], [2, 3]), Few)).Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Embeddings_give_the_figures_of_their_cosines()
     {
