@@ -102,7 +102,8 @@ public static class JsonText
         var lacksComma = reason.Contains("is invalid after a value", StringComparison.Ordinal);
         var line = lacksComma ? LineOf(bytes, end) : (error.LineNumber ?? 0) + 1;
         var expected = lacksComma ? "JSON with ',' or a closing bracket after the value" : "JSON";
-        return new InvalidDataException(FormattableString.Invariant($"{name}({line}): expected {expected}, found: {reason}"));
+        return new InvalidDataException(FormattableString.Invariant(
+            $"{name}({line}): expected {expected}, found: {reason}"));
     }
 
     private static long LineOf(byte[] bytes, long position) => bytes.AsSpan(0, (int)position).Count((byte)'\n') + 1;

@@ -35,8 +35,8 @@ public static class AllPairsEvaluation
     /// <param name="cancel">Stops the evaluation.</param>
     /// <returns>The figures; they do not depend on the number of threads.</returns>
     /// <exception cref="InvalidDataException">
-    /// A row shows no identity, there is one identity only, no identity has two rows, so few have that no replicate can be drawn, or the genuine
-    /// pairs are too many to keep.
+    /// A row shows no identity, there is one identity only, no identity has two rows, so few have that no replicate can
+    /// be drawn, or the genuine pairs are too many to keep.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// An option is outside its range, or a wanted rate is finer than the impostor pairs can show.

@@ -43,8 +43,8 @@ public static class IdentificationEvaluation
         {
             throw new InvalidDataException(
                 $"Identification needs two identities at least, but all {all.Length} rows of the trial show "
-                + $"'{set.Identities.IdentityOf(set.Labels[all[0]])}'. The identity of a row is the first folder of its "
-                + "name.");
+                + $"'{set.Identities.IdentityOf(set.Labels[all[0]])}'. "
+                + "The identity of a row is the first folder of its name.");
         }
 
         int[] gallery = [.. trial.Gallery.OrderBy(row => set.Labels[row])];

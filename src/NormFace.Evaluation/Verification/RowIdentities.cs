@@ -20,8 +20,9 @@ internal static class RowIdentities
         if (unnamed.Length > 0)
         {
             throw new InvalidDataException(FormattableString.Invariant(
-                $"Every row must show an identity, the first folder of its name, as in ID/file.jpg, but {unnamed.Length:N0} ")
-                + FormattableString.Invariant($"of {set.Count:N0} have no folder, such as '{set.Names[unnamed[0]]}'. ")
+                $"Every row must show an identity, the first folder of its name as in ID/file.jpg, but ")
+                + FormattableString.Invariant(
+                    $"{unnamed.Length:N0} of {set.Count:N0} have no folder, such as '{set.Names[unnamed[0]]}'. ")
                 + "Put a folder before the names, one a person.");
         }
     }

@@ -42,6 +42,6 @@ public sealed record CropRow(
     [JsonIgnore]
     public bool IsWritten => Status is CropStatus.Aligned or CropStatus.Untouched;
 
-    /// <summary>Whether a line of a journal gave every part; a picture whose line did not is dealt with again.</summary>
+    /// <summary>Whether a line of a journal gave every part; else its picture is dealt with again.</summary>
     internal bool IsWhole => File is not null && Doubts is not null && (Output is not null || !IsWritten);
 }

@@ -41,8 +41,8 @@ internal sealed class OnnxDetector : FaceDetector
 
         var contract = DetectorContract.Read(place);
         var network = File.ReadAllBytes(path);
-        var session = OnnxSession.Open(
-            network, path, options.Threads ?? Environment.ProcessorCount, Path.GetDirectoryName(Path.GetFullPath(path)));
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        var session = OnnxSession.Open(network, path, options.Threads ?? Environment.ProcessorCount, folder);
         try
         {
             return new OnnxDetector(session, network, contract);

@@ -69,8 +69,8 @@ public static class RecipeFile
         if (!File.Exists(path))
         {
             throw new FileNotFoundException(
-                $"There is no recipe '{path}'{(Directory.Exists(path) ? ", but a folder of that name" : "")}. Name a JSON "
-                + "file; docs/recipes.md starts with a minimal one.",
+                $"There is no recipe '{path}'{(Directory.Exists(path) ? ", but a folder of that name" : "")}. "
+                + "Name a JSON file; docs/recipes.md starts with a minimal one.",
                 path);
         }
     }

@@ -125,13 +125,14 @@ public sealed class CropRunTests : IDisposable
     public void A_picture_beside_a_folder_of_its_crops_name_and_one_of_a_long_name_stop_nothing()
     {
         var name = new string('n', 245);
-        string[] pictures = ["x.jpg", "x.png/y.png", $"{name}.jpg", $"{new string('ä', 125)}.png"];
+        string[] pictures =
+        [
+            "x.jpg", "x.png/y.png", $"{name}.jpg", $"{new string('ä', 125)}.png",
+            "b.jpg", "b.png/c.png", "b.jpg.png/d.png", // no name is left for the crop of b.jpg
+        ];
         Array.ForEach(pictures, path => Write(path, Noise.Picture(120, 130, 1)));
-        Write("b.jpg", Noise.Picture(120, 130, 1));
-        Write("b.png/c.png", Noise.Picture(120, 130, 1));
-        Write("b.jpg.png/d.png", Noise.Picture(120, 130, 1));
 
-        var rows = Run(pictures.Concat(["b.jpg", "b.png/c.png", "b.jpg.png/d.png"]).ToDictionary(path => path, _ => Points));
+        var rows = Run(pictures.ToDictionary(path => path, _ => Points));
 
         var failed = Assert.Single(rows, row => !row.IsWritten);
         Assert.Equal(("b.jpg", CropStatus.Unreadable), (failed.File, failed.Status));
@@ -181,7 +182,7 @@ public sealed class CropRunTests : IDisposable
         _ = run.Run(source, folder["out"], new Told(() => second ??= Record.Exception(() => Run(given))),
             TestContext.Current.CancellationToken);
 
-        Assert.Contains("in use by another process", Assert.IsType<IOException>(second).Message, StringComparison.Ordinal);
+        Assert.Contains("in use", Assert.IsType<IOException>(second).Message, StringComparison.Ordinal);
         Assert.All(Run(given), row => Assert.True(row.IsWritten));
     }
 

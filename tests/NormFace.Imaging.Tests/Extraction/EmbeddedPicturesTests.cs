@@ -13,7 +13,8 @@ public class EmbeddedPicturesTests
     public void Rows_that_no_reader_takes_are_not_written_as_a_matrix(float value, string name, string expected)
     {
         var folder = Directory.CreateTempSubdirectory().FullName;
-        var embedded = new EmbeddedPictures([PictureEntry.At("a/1.jpg"), PictureEntry.At(name)], [1, 2, value, value], 2);
+        var embedded = new EmbeddedPictures(
+            [PictureEntry.At("a/1.jpg"), PictureEntry.At(name)], [1, 2, value, value], 2);
 
         var error = Assert.Throws<InvalidDataException>(
             () => embedded.Write(Path.Combine(folder, "e.npy"), Path.Combine(folder, "names.txt")));
