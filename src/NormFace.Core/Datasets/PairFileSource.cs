@@ -46,7 +46,13 @@ public sealed class PairFileSource : PlacedPictures<byte[]>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var stream = File.OpenRead(path);
-        var rules = new PickleRules { ByteStrings = true, Call = new OldByteStrings(stream.Length).Call };
+        var budget = new PickleBudget();
+        var rules = new PickleRules
+        {
+            ByteStrings = true,
+            Budget = budget,
+            Call = (global, arguments) => OldByteStrings.Of(global, arguments, budget) ?? throw global.Refusal(),
+        };
         if (PickleReader.Read(stream, path, rules) is not IReadOnlyList<object?> { Count: 2 } parts
             || parts[0] is not List<object?> files || parts[1] is not List<object?> answers)
         {
@@ -54,10 +60,26 @@ public sealed class PairFileSource : PlacedPictures<byte[]>
                 $"{path}: expected a pickle of two lists, pictures and answers, found other values.");
         }
 
+        RequireReasonableRepeats(files, stream.Length, path);
         return files.Count == 2L * answers.Count
             ? (files, answers)
             : throw new InvalidDataException(FormattableString.Invariant(
                 $"{path}: expected two pictures for each answer, found {files.Count} and {answers.Count} answers."));
+    }
+
+    // Pairs may share pictures, but a small file could name one picture millions of times.
+    private static void RequireReasonableRepeats(List<object?> files, long fileLength, string path)
+    {
+        const int smallest = 64; // bytes that a picture counts for at least
+        const int largestRepeat = 8;
+        const long slack = 1 << 20;
+        var total = files.Sum(file => Math.Max((file as byte[])?.LongLength ?? 0, smallest));
+        if (total > (largestRepeat * fileLength) + slack)
+        {
+            throw new InvalidDataException(
+                $"{path}: expected every picture in a few pairs, found some repeated so often that all {files.Count} "
+                + $"would take {total} bytes.");
+        }
     }
 
     private static InvalidDataException Error(string path, string what, int index, string expected) =>

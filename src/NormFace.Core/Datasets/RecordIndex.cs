@@ -1,4 +1,5 @@
 using System.Globalization;
+using NormFace.Storage;
 
 namespace NormFace.Datasets;
 
@@ -15,7 +16,7 @@ internal static class RecordIndex
             throw new InvalidDataException($"{path}: expected an index of at most 4 GiB, found a longer one.");
         }
 
-        var records = new Dictionary<long, long>();
+        var records = new Dictionary<long, long>(ForeignNumbers.Comparer);
         using var reader = new StreamReader(path);
         var buffer = new char[LongestLine];
         for (var number = 1; Line(reader, buffer) is var length && length != 0; number++)

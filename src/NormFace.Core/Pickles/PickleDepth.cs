@@ -9,7 +9,10 @@ internal static class PickleDepth
     /// Whether a value contains itself or nests deeper than the limit; time is linear in its parts, shared ones counted
     /// once.
     /// </summary>
-    public static bool Exceeds(object? root, int limit)
+    /// <param name="root">The value.</param>
+    /// <param name="limit">Deepest nesting that is accepted.</param>
+    /// <param name="input">Is charged for every list, tuple and dictionary.</param>
+    public static bool Exceeds(object? root, int limit, PickleInput input)
     {
         // 0 while its parts are being walked
         var depths = new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
@@ -18,6 +21,11 @@ internal static class PickleDepth
 
         while (open.TryPeek(out var frame))
         {
+            if (open.Count > limit)
+            {
+                return true;
+            }
+
             if (!frame.Parts.MoveNext())
             {
                 var depth = depths[frame.Value] = frame.DeepestPart + 1;
@@ -52,6 +60,7 @@ internal static class PickleDepth
         {
             if (PartsOf(value) is { } parts)
             {
+                input.Spend(PickleBudget.TableEntry);
                 depths.Add(value!, 0);
                 open.Push(new Frame(value!, parts.GetEnumerator()));
             }
@@ -70,9 +79,20 @@ internal static class PickleDepth
     {
         List<object?> list => list,
         object?[] tuple => tuple,
-        PickleMap map => map.Pairs.SelectMany(pair => new[] { pair.Key, pair.Value }).Append(map.State),
+        PickleMap map => PartsOf(map),
         _ => null,
     };
+
+    private static IEnumerable<object?> PartsOf(PickleMap map)
+    {
+        foreach (var (key, value) in map.Pairs)
+        {
+            yield return key;
+            yield return value;
+        }
+
+        yield return map.State;
+    }
 
     private sealed class Frame(object value, IEnumerator<object?> parts)
     {

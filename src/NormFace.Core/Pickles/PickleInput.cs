@@ -8,7 +8,7 @@ namespace NormFace.Pickles;
 /// <summary>
 /// Reads the parts of a pickle from a stream, no byte further than asked, and names the position of what is wrong.
 /// </summary>
-internal sealed class PickleInput(Stream stream, string name, long largestLength)
+internal sealed class PickleInput(Stream stream, string name, PickleRules rules)
 {
     private const int Step = 1 << 20; // a claimed length is believed this far before the bytes are there
     private const int LongestNumber = 1024;
@@ -24,16 +24,19 @@ internal sealed class PickleInput(Stream stream, string name, long largestLength
     public InvalidDataException Error(string message, Exception? cause) =>
         new(FormattableString.Invariant($"{name}({start + taken}): {message}"), cause);
 
+    /// <summary>Takes what something costs, with the position in the error.</summary>
+    public void Spend(long byteCount)
+    {
+        if (!rules.Budget.TrySpend(byteCount))
+        {
+            throw Error(PickleBudget.Exceeded);
+        }
+    }
+
     public byte Byte()
     {
-        var value = stream.ReadByte();
-        if (value < 0)
-        {
-            throw Error("expected more of the pickle, found the end of the file. Get the file again.");
-        }
-
-        Take(1);
-        return (byte)value;
+        rules.Budget.EarnOperation(1);
+        return Next();
     }
 
     public long UInt16() => BinaryPrimitives.ReadUInt16LittleEndian(Small(2));
@@ -50,7 +53,7 @@ internal sealed class PickleInput(Stream stream, string name, long largestLength
 
     public byte[] Bytes(long length)
     {
-        if (length < 0 || length > Array.MaxLength || length > largestLength - taken
+        if (length < 0 || length > Array.MaxLength || length > rules.LargestLength - taken
             || (stream.CanSeek && length > stream.Length - stream.Position))
         {
             throw Error(FormattableString.Invariant(
@@ -74,6 +77,7 @@ internal sealed class PickleInput(Stream stream, string name, long largestLength
 
             count += read;
             Take(read);
+            rules.Budget.EarnContent(read);
         }
 
         return bytes;
@@ -96,11 +100,12 @@ internal sealed class PickleInput(Stream stream, string name, long largestLength
     public byte[] Line()
     {
         var line = new List<byte>();
-        for (var value = Byte(); value != (byte)'\n'; value = Byte())
+        for (var value = Next(); value != (byte)'\n'; value = Next())
         {
             line.Add(value);
         }
 
+        rules.Budget.EarnContent(line.Count);
         return [.. line];
     }
 
@@ -114,6 +119,7 @@ internal sealed class PickleInput(Stream stream, string name, long largestLength
                 $"expected a number of at most {LongestNumber} bytes, found one of {length}."));
         }
 
+        rules.Budget.EarnOperation((int)length);
         return Narrow(new BigInteger(Bytes(length)));
     }
 
@@ -167,9 +173,22 @@ internal sealed class PickleInput(Stream stream, string name, long largestLength
     private string NumberLine()
     {
         var line = Line();
+        rules.Budget.EarnOperation(line.Length);
         return line.Length <= LongestNumber
             ? Encoding.Latin1.GetString(line)
             : throw Error("expected a number, found a long line.");
+    }
+
+    private byte Next()
+    {
+        var value = stream.ReadByte();
+        if (value < 0)
+        {
+            throw Error("expected more of the pickle, found the end of the file. Get the file again.");
+        }
+
+        Take(1);
+        return (byte)value;
     }
 
     private ReadOnlySpan<byte> Small(int length)
@@ -181,16 +200,17 @@ internal sealed class PickleInput(Stream stream, string name, long largestLength
         }
 
         Take(length);
+        rules.Budget.EarnOperation(length);
         return small.AsSpan(0, length);
     }
 
     private void Take(int length)
     {
         taken += length;
-        if (taken > largestLength)
+        if (taken > rules.LargestLength)
         {
             throw Error(
-                FormattableString.Invariant($"expected at most {largestLength} bytes in a pickle, found more."));
+                FormattableString.Invariant($"expected at most {rules.LargestLength} bytes in a pickle, found more."));
         }
     }
 }

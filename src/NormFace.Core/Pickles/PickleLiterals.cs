@@ -5,6 +5,10 @@ namespace NormFace.Pickles;
 /// <summary>Numbers, text, bytes: values that stand in a pickle as they are.</summary>
 internal sealed class PickleLiterals(PickleInput input, bool byteStrings)
 {
+    // Most numbers in a pickle are small, and every value of one is the same object.
+    private static readonly object True = true, False = false;
+    private static readonly object[] Small = [.. Enumerable.Range(0, 256).Select(number => (object)(long)number)];
+
     /// <summary>Puts the value of such an operation on the stack.</summary>
     /// <returns>Whether the operation is one of them.</returns>
     public bool Push(PickleOpcode operation, PickleStack stack)
@@ -13,10 +17,10 @@ internal sealed class PickleLiterals(PickleInput input, bool byteStrings)
         switch (operation)
         {
             case PickleOpcode.None: value = null; break;
-            case PickleOpcode.NewTrue: value = true; break;
-            case PickleOpcode.NewFalse: value = false; break;
+            case PickleOpcode.NewTrue: value = True; break;
+            case PickleOpcode.NewFalse: value = False; break;
             case PickleOpcode.BinInt: value = input.Int32(); break;
-            case PickleOpcode.BinInt1: value = (long)input.Byte(); break;
+            case PickleOpcode.BinInt1: value = Small[input.Byte()]; break;
             case PickleOpcode.BinInt2: value = input.UInt16(); break;
             case PickleOpcode.Int or PickleOpcode.Long: value = input.IntegerLine(); break;
             case PickleOpcode.Long1: value = input.Integer(input.Byte()); break;
@@ -43,6 +47,13 @@ internal sealed class PickleLiterals(PickleInput input, bool byteStrings)
             default: return false;
         }
 
+        input.Spend(value switch
+        {
+            string text => PickleBudget.SmallObject + (sizeof(char) * (long)text.Length),
+            byte[] bytes => PickleBudget.SmallObject + (long)bytes.Length,
+            null or bool => 0,
+            _ => PickleBudget.SmallObject,
+        });
         stack.Push(value);
         return true;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NormFace.Storage;
 
 namespace NormFace.Pickles;
 
@@ -9,7 +10,7 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
 
     private readonly PickleStack stack = new(input);
     private readonly PickleLiterals literals = new(input, rules.ByteStrings);
-    private readonly Dictionary<long, object?> memo = [];
+    private readonly Dictionary<long, object?> memo = new(ForeignNumbers.Comparer);
 
     public object? Run()
     {
@@ -19,7 +20,7 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
             if (operation == PickleOpcode.Stop)
             {
                 var value = stack.Pop();
-                return PickleDepth.Exceeds(value, rules.LargestDepth)
+                return PickleDepth.Exceeds(value, rules.LargestDepth, input)
                     ? throw input.Error(string.Create(
                         CultureInfo.InvariantCulture,
                         $"expected values nested at most {rules.LargestDepth} deep, found a deeper one or one that "
@@ -52,16 +53,16 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
             case PickleOpcode.Tuple2: stack.Push(stack.Tuple(2)); return true;
             case PickleOpcode.Tuple3: stack.Push(stack.Tuple(3)); return true;
             case PickleOpcode.Tuple: stack.Push(stack.PopToMark()); return true;
-            case PickleOpcode.EmptyList or PickleOpcode.EmptySet: stack.Push(new List<object?>()); return true;
+            case PickleOpcode.EmptyList or PickleOpcode.EmptySet: stack.Push(NewList([])); return true;
             case PickleOpcode.List or PickleOpcode.FrozenSet:
-                stack.Push(
-                new List<object?>(stack.PopToMark())); return true;
+                stack.Push(NewList(stack.PopToMark()));
+                return true;
             case PickleOpcode.Append: Append([stack.Pop()]); return true;
             case PickleOpcode.Appends or PickleOpcode.AddItems: Append(stack.PopToMark()); return true;
-            case PickleOpcode.EmptyDictionary: stack.Push(new PickleMap()); return true;
+            case PickleOpcode.EmptyDictionary: stack.Push(NewMap()); return true;
             case PickleOpcode.Dictionary:
                 var items = stack.PopToMark();
-                stack.Push(new PickleMap());
+                stack.Push(NewMap());
                 Set(items);
                 return true;
             case PickleOpcode.SetItem: Set(stack.Tuple(2)); return true;
@@ -75,10 +76,10 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
     {
         switch (operation)
         {
-            case PickleOpcode.Put: memo[input.IndexLine()] = stack.Peek(); return true;
-            case PickleOpcode.BinPut: memo[input.Byte()] = stack.Peek(); return true;
-            case PickleOpcode.LongBinPut: memo[input.UInt32()] = stack.Peek(); return true;
-            case PickleOpcode.Memoize: memo[memo.Count] = stack.Peek(); return true;
+            case PickleOpcode.Put: Keep(input.IndexLine()); return true;
+            case PickleOpcode.BinPut: Keep(input.Byte()); return true;
+            case PickleOpcode.LongBinPut: Keep(input.UInt32()); return true;
+            case PickleOpcode.Memoize: Keep(memo.Count); return true;
             case PickleOpcode.Get: Recall(input.IndexLine()); return true;
             case PickleOpcode.BinGet: Recall(input.Byte()); return true;
             case PickleOpcode.LongBinGet: Recall(input.UInt32()); return true;
@@ -99,10 +100,10 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
     {
         switch (operation)
         {
-            case PickleOpcode.Global: stack.Push(new PickleGlobal(input.LineText(), input.LineText())); return true;
+            case PickleOpcode.Global: stack.Push(NewGlobal(input.LineText(), input.LineText())); return true;
             case PickleOpcode.StackGlobal:
                 stack.Push(stack.Tuple(2) is [string module, string name]
-                    ? new PickleGlobal(module, name)
+                    ? NewGlobal(module, name)
                     : throw input.Error("expected two strings that name something, found other values."));
                 return true;
             case PickleOpcode.Reduce or PickleOpcode.NewObject:
@@ -114,12 +115,11 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
                 Call(triple[0], triple[2] is PickleMap { Pairs.Count: 0 } ? triple[1] as object?[] : null);
                 return true;
             case PickleOpcode.Instance:
-                PickleGlobal type = new(input.LineText(), input.LineText());
-                Call(type, stack.PopToMark());
+                Call(NewGlobal(input.LineText(), input.LineText()), stack.PopToMark());
                 return true;
             case PickleOpcode.Object:
                 var parts = stack.PopToMark();
-                Call(parts.FirstOrDefault(), [.. parts.Skip(1)]);
+                Call(parts.FirstOrDefault(), parts.Length > 0 ? parts[1..] : null);
                 return true;
             case PickleOpcode.Build: Build(stack.Pop()); return true;
             case PickleOpcode.PersistentId:
@@ -144,6 +144,7 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
             throw input.Error("expected a list below the items, found another value.");
         }
 
+        input.Spend(PickleBudget.Place * (long)items.Length);
         list.AddRange(items);
     }
 
@@ -156,8 +157,33 @@ internal sealed class PickleMachine(PickleInput input, PickleRules rules)
 
         for (var index = 0; index < items.Length; index += 2)
         {
+            input.Spend(PickleMap.CostOf(items[index]));
             map.Set(items[index], items[index + 1]);
         }
+    }
+
+    private List<object?> NewList(object?[] items)
+    {
+        input.Spend(PickleBudget.SmallObject + (sizeof(long) * (long)items.Length));
+        return [.. items];
+    }
+
+    private PickleMap NewMap()
+    {
+        input.Spend(PickleBudget.SmallObject);
+        return new PickleMap();
+    }
+
+    private PickleGlobal NewGlobal(string module, string name)
+    {
+        input.Spend(PickleBudget.SmallObject);
+        return new PickleGlobal(module, name);
+    }
+
+    private void Keep(long index)
+    {
+        input.Spend(PickleBudget.TableEntry);
+        memo[index] = stack.Peek();
     }
 
     private void Recall(long index) => stack.Push(memo.TryGetValue(index, out var value)

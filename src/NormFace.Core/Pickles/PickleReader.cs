@@ -10,9 +10,9 @@ namespace NormFace.Pickles;
 /// </para>
 /// <para>
 /// A pickle is a program for a small machine that can name any function of Python and call it. Here a name is text, and
-/// a call is what <see cref="PickleRules.Call"/> says or an error. Length, work and depth are bounded, and a value
-/// never contains itself.
-/// The format is described in Python's standard library, <c>pickletools</c>.
+/// a call is what <see cref="PickleRules.Call"/> says or an error. Memory and work are in proportion to the length
+/// (<see cref="PickleBudget"/>), depth is bounded, and a value never contains itself. The format is described in
+/// Python's standard library, <c>pickletools</c>.
 /// </para>
 /// </remarks>
 internal static class PickleReader
@@ -32,6 +32,6 @@ internal static class PickleReader
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new PickleMachine(new PickleInput(stream, name, (rules ??= new()).LargestLength), rules).Run();
+        return new PickleMachine(new PickleInput(stream, name, rules ??= new()), rules).Run();
     }
 }

@@ -33,6 +33,9 @@ internal sealed record PickleRules
     /// </summary>
     public bool ByteStrings { get; init; }
 
+    /// <summary>What the pickle may cost; shared by the pickles of one file. Calls spend what they copy.</summary>
+    public PickleBudget Budget { get; init; } = new();
+
     /// <summary>Most bytes of one pickle, at least 1; default: 1 GiB.</summary>
     public long LargestLength { get; init; } = 1L << 30;
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NormFace.Pickles;
 
 /// <summary>
@@ -10,9 +12,17 @@ internal sealed class PickleStack(PickleInput input)
 
     private int Floor => marks.Count > 0 ? marks[^1] : 0;
 
-    public void Push(object? value) => values.Add(value);
+    public void Push(object? value)
+    {
+        input.Spend(PickleBudget.Place);
+        values.Add(value);
+    }
 
-    public void Mark() => marks.Add(values.Count);
+    public void Mark()
+    {
+        input.Spend(PickleBudget.Place);
+        marks.Add(values.Count);
+    }
 
     public object? Peek() =>
         values.Count > Floor ? values[^1] : throw input.Error("expected a value on the stack, found none.");
@@ -52,7 +62,8 @@ internal sealed class PickleStack(PickleInput input)
         }
 
         var floor = Floor;
-        var taken = values.GetRange(floor, values.Count - floor).ToArray();
+        input.Spend(PickleBudget.SmallObject + (sizeof(long) * (long)(values.Count - floor)));
+        var taken = CollectionsMarshal.AsSpan(values)[floor..].ToArray();
         values.RemoveRange(floor, values.Count - floor);
         marks.RemoveAt(marks.Count - 1);
         return taken;
@@ -60,6 +71,7 @@ internal sealed class PickleStack(PickleInput input)
 
     public object?[] Tuple(int length)
     {
+        input.Spend(PickleBudget.SmallObject + (sizeof(long) * length));
         var tuple = new object?[length];
         for (var index = length - 1; index >= 0; index--)
         {

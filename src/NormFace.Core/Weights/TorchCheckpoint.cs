@@ -11,7 +11,7 @@ namespace NormFace.Weights;
 internal sealed class TorchCheckpoint
 {
     private const int LargestVisitCount = 100_000;
-    private const int LongestName = 1_000;
+    private const int LongestName = 256; // with the count above, the names of a small file take at most 50 MB
 
     private static readonly string[] UsualKeys = ["net_state_dict", "state_dict", "model_state_dict", "model"];
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using NormFace.Pickles;
 
 namespace NormFace.Weights;
@@ -10,18 +9,22 @@ namespace NormFace.Weights;
 /// </summary>
 internal sealed class TorchPickle
 {
+    private readonly PickleBudget budget = new();
     private readonly Dictionary<string, TorchStorage> storages = new(StringComparer.Ordinal);
 
     /// <summary>Every storage that was named, by key.</summary>
     public IReadOnlyDictionary<string, TorchStorage> Storages => storages;
 
     /// <summary>The rules for the reader.</summary>
-    public PickleRules Rules => new() { Call = Call, PersistentId = StorageOf };
+    public PickleRules Rules => PlainRules with { Call = Call, PersistentId = StorageOf };
 
-    private static object? Call(PickleGlobal global, IReadOnlyList<object?> arguments) =>
+    /// <summary>The rules for the other pickles of the file, which hold plain values.</summary>
+    public PickleRules PlainRules => new() { Budget = budget };
+
+    private object? Call(PickleGlobal global, IReadOnlyList<object?> arguments) =>
         (global.ToString(), arguments) switch
         {
-            ("collections.OrderedDict", []) => new PickleMap(),
+            ("collections.OrderedDict", []) => NewMap(),
             ("collections.OrderedDict", [List<object?> pairs]) => Map(pairs),
             ("torch._utils._rebuild_tensor",
                 [TorchStorageView view, long offset, object?[] shape, object?[] strides]) =>
@@ -32,15 +35,20 @@ internal sealed class TorchPickle
                 Tensor(view, offset, shape, strides),
             ("torch._utils._rebuild_parameter", [TorchTensor tensor, ..]) => tensor,
             ("torch.Size", [object?[] lengths]) => lengths,
-            ("_codecs.encode", [string text, "latin1" or "latin-1"]) => Encoding.Latin1.GetBytes(text),
-            _ => throw new InvalidDataException(
+            _ => OldByteStrings.Of(global, arguments, budget) ?? throw new InvalidDataException(
                 $"{global.Refusal().Message} A checkpoint for this program holds tensors only: save it again with "
                 + $"torch.save(model.state_dict(), path)."),
         };
 
-    private static PickleMap Map(List<object?> pairs)
+    private PickleMap NewMap()
     {
-        var map = new PickleMap();
+        budget.Spend(PickleBudget.SmallObject);
+        return new PickleMap();
+    }
+
+    private PickleMap Map(List<object?> pairs)
+    {
+        var map = NewMap();
         foreach (var pair in pairs)
         {
             (object? key, object? value) = pair switch
@@ -51,30 +59,42 @@ internal sealed class TorchPickle
                     throw new InvalidDataException(
                         "expected pairs of key and value in an ordered dictionary, found another value."),
             };
+            budget.Spend(PickleMap.CostOf(key));
             map.Set(key, value);
         }
 
         return map;
     }
 
-    private static TorchTensor Tensor(TorchStorageView view, long offset, object?[] shape, object?[] strides) =>
-        TorchTensor.Of(view, offset, Numbers(shape), Numbers(strides));
+    private TorchTensor Tensor(TorchStorageView view, long offset, object?[] shape, object?[] strides)
+    {
+        budget.Spend(2 * PickleBudget.SmallObject);
+        return TorchTensor.Of(view, offset, Numbers(shape), Numbers(strides));
+    }
 
-    private static long[] Numbers(object?[] values) =>
-        [.. values.Select(
-            value =>
-                value is long number
-                    ? number
-                    : throw new InvalidDataException(
-                        "expected whole numbers as shape and strides of a tensor, found another value."))];
+    private long[] Numbers(object?[] values)
+    {
+        if (values.Length > TensorShape.LargestRank || !Array.TrueForAll(values, value => value is long))
+        {
+            throw new InvalidDataException(
+                $"expected at most {TensorShape.LargestRank} whole numbers as shape and as strides of a tensor, found "
+                + "other values.");
+        }
 
+        budget.Spend(PickleBudget.SmallObject + (sizeof(long) * values.Length));
+        return [.. values.Cast<long>()];
+    }
+
+    // Files before version 1.6 name a part of the storage after its count, and others None.
     private TorchStorageView StorageOf(object? id) =>
-        id is object?[] and ["storage", PickleGlobal type, string key, _, long count, .. var rest]
-        ? Part(Storage(key, TypeOf(type), count), rest.FirstOrDefault())
+        id is object?[] and ["storage", PickleGlobal type, string key, _, long count, ..] parts && parts.Length <= 6
+        ? Part(Storage(key, TypeOf(type), count), parts.ElementAtOrDefault(5))
         : throw new InvalidDataException("expected the description of a storage, found another persistent id.");
 
     private TorchStorage Storage(string key, StoredType type, long count)
     {
+        budget.Spend(
+            PickleBudget.TableEntry + (3 * PickleBudget.SmallObject) + PickleKeys.HashedByteCount(key));
         if (!storages.TryGetValue(key, out var storage))
         {
             storage = storages[key] = new TorchStorage(key, type, count);

@@ -23,7 +23,8 @@ internal static class TorchStreamForm
     /// <summary>Reads the value, with every storage filled.</summary>
     public static object? Read(FileStream stream, string path)
     {
-        if (PickleReader.Read(stream, path) is not BigInteger magic || magic != Magic)
+        var pickle = new TorchPickle();
+        if (PickleReader.Read(stream, path, pickle.PlainRules) is not BigInteger magic || magic != Magic)
         {
             throw Malformed.At(
                 path,
@@ -32,23 +33,23 @@ internal static class TorchStreamForm
                 "another pickle. Save the weights with torch.save(model.state_dict(), path)");
         }
 
-        var protocol = PickleReader.Read(stream, path);
+        var protocol = PickleReader.Read(stream, path, pickle.PlainRules);
         if (protocol is not Protocol)
         {
             throw Malformed.At(
                 path, stream.Position, $"protocol {Protocol} of PyTorch checkpoints", $"{protocol ?? "None"}");
         }
 
-        _ = PickleReader.Read(stream, path); // facts about the machine that wrote it
-        var pickle = new TorchPickle();
+        _ = PickleReader.Read(stream, path, pickle.PlainRules); // facts about the machine that wrote it
         var value = PickleReader.Read(stream, path, pickle.Rules);
-        ReadStorages(stream, path, pickle.Storages);
+        ReadStorages(stream, path, pickle);
         return value;
     }
 
-    private static void ReadStorages(FileStream stream, string path, IReadOnlyDictionary<string, TorchStorage> storages)
+    private static void ReadStorages(FileStream stream, string path, TorchPickle pickle)
     {
-        var keys = PickleReader.Read(stream, path) as List<object?>
+        var storages = pickle.Storages;
+        var keys = PickleReader.Read(stream, path, pickle.PlainRules) as List<object?>
             ?? throw Malformed.At(path, stream.Position, "a list of storages", "another value");
 
         foreach (var key in keys)

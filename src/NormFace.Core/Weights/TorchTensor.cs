@@ -44,14 +44,11 @@ internal sealed class TorchTensor
     /// <exception cref="InvalidDataException">The shape is not a shape, or a number lies outside.</exception>
     internal static TorchTensor Of(TorchStorageView view, long offset, long[] shape, long[] strides)
     {
-        var described = $"a tensor of shape {TensorShape.Text(shape)}, strides {TensorShape.Text(strides)} at {offset} "
-            + $"of storage '{view.Storage.Key}'";
-
         if (shape.Length != strides.Length
             || !TensorShape.TryByteCount(shape, view.Storage.Type.ByteSize(), out var byteCount)
             || byteCount > Array.MaxLength)
         {
-            throw new InvalidDataException($"expected a valid tensor, found {described}.");
+            throw Refused("valid tensor");
         }
 
         var last = (Int128)offset;
@@ -62,11 +59,14 @@ internal sealed class TorchTensor
 
         if (offset < 0 || strides.Any(stride => stride < 0) || (byteCount > 0 && last >= view.Count))
         {
-            throw new InvalidDataException(
-                $"expected a tensor inside the {view.Count} numbers of its storage, found {described}.");
+            throw Refused($"tensor inside the {view.Count} numbers of its storage");
         }
 
         return new TorchTensor(view, offset, shape, strides);
+
+        InvalidDataException Refused(string expected) => new(
+            $"expected a {expected}, found a tensor of shape {TensorShape.Text(shape)}, strides "
+            + $"{TensorShape.Text(strides)} at {offset} of storage '{view.Storage.Key}'.");
     }
 
     /// <summary>The numbers row by row. Shared with the checkpoint where they lie so already, else copied.</summary>

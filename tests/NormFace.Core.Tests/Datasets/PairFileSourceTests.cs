@@ -61,7 +61,24 @@ public class PairFileSourceTests
         File.WriteAllBytes(folder["a.bin"], [.. pickle, (byte)'.']);
 
         Assert.Contains(
-            "too often",
+            "in proportion to its size",
+            Assert.Throws<InvalidDataException>(() => new PairFileSource(folder["a.bin"])).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_picture_that_is_named_many_times_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(
+            folder["a.bin"],
+            [
+                .. "](C\u0003abcq\u0001"u8, .. Enumerable.Repeat("h\u0001"u8.ToArray(), 1_999_999).SelectMany(name => name),
+                .. "e]("u8, .. Enumerable.Repeat((byte)0x88, 1_000_000), .. "e"u8, 0x86, (byte)'.',
+            ]);
+
+        Assert.Contains(
+            "expected every picture in a few pairs",
             Assert.Throws<InvalidDataException>(() => new PairFileSource(folder["a.bin"])).Message,
             StringComparison.Ordinal);
     }

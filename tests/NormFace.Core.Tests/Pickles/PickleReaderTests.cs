@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text;
+using NormFace.Storage;
 using NormFace.TestKit;
 using Xunit;
 
@@ -207,15 +208,115 @@ public class PickleReaderTests
         Assert.Equal(2, Assert.IsType<List<object?>>(Read(pickle)).Count);
     }
 
+    // Of 50,000 random hashes, 0.3 are expected to equal another.
+    [Fact]
+    public void Keys_chosen_to_collide_for_HashCode_have_different_hashes()
+    {
+        const uint third = 3266489917, fourth = 668265263; // multipliers of HashCode.Combine
+        var inverse = 1u;
+        for (var step = 0; step < 5; step++)
+        {
+            inverse *= 2 - (third * inverse); // Newton's step for the inverse modulo 2^32
+        }
+
+        var keys = Enumerable.Range(0, 50_000).Select(index =>
+        {
+            var (high, low) = ((uint)index & 0x1ffff, (uint)index >> 17);
+            var first = ((high << 15) | low) * inverse;
+            var second = (uint)-(int)(((low << 17) + high) * fourth) * inverse;
+            return (long)(((ulong)second << 32) | first);
+        }).ToArray();
+
+        Assert.InRange(keys.Select(key => HashCode.Combine((int)key, (int)(key >> 32))).Distinct().Count(), 1, 1000);
+        Assert.InRange(keys.Select(ForeignNumbers.Comparer.GetHashCode).Distinct().Count(), 49_990, 50_000);
+    }
+
+    [Fact]
+    public void Multiples_of_a_number_have_no_common_factor_in_their_hashes()
+    {
+        // .NET's tables have a prime number of buckets, and the hash code of a small number is the number.
+        const int prime = 130363;
+        var buckets = Enumerable.Range(1, 30_000).Select(index => ForeignNumbers.Comparer.GetHashCode((long)index * prime))
+            .Select(hash => (uint)hash % prime);
+
+        Assert.InRange(buckets.CountBy(bucket => bucket).Max(bucket => bucket.Value), 1, 20);
+    }
+
     [Fact]
     public void Keys_chosen_to_collide_take_no_time()
     {
-        // (n << 32) + n: the base library hashes all of them to 0
         var keys = Enumerable.Range(1, 200_000).SelectMany(key =>
             (byte[])[0x8a, 8, .. BitConverter.GetBytes(((long)key << 32) | (uint)key), (byte)'N']);
         byte[] pickle = [(byte)'}', (byte)'(', .. keys, (byte)'u', (byte)'.'];
 
         Assert.Equal(200_000, Assert.IsType<PickleMap>(Read(pickle)).Pairs.Count);
+    }
+
+    [Fact]
+    public void Keys_of_equal_value_are_one_key()
+    {
+        object?[] keys = [0L, 0.5, -0.0, null, BigInteger.Pow(2, 80), "a", true];
+        object?[] equals = [0L, 0.5, 0.0, null, BigInteger.Pow(4, 40), "A".ToLowerInvariant(), true];
+        var map = new PickleMap();
+        foreach (var key in keys)
+        {
+            map.Set(key, key);
+        }
+
+        Assert.Equal(keys, equals.Select(key => Value(map, key!)));
+        Assert.Equal(keys.Length, map.Pairs.Count);
+        Assert.False(map.TryGet(1L, out _));
+    }
+
+    /// <summary>Small pickles that once became gigabytes or minutes. Each is a prefix, and an operation many times.</summary>
+    public static TheoryData<string, string, string> Bombs { get; } = new()
+    {
+        { "empty dictionaries on the stack", "(", "}" },
+        { "lists on the stack", "(", "]" },
+        { "sets", "(", "\u008f" },
+        { "tuples in tuples", "N", "\u0085" },
+        { "tuples in a list", "](", "K\u0001\u0085" },
+        { "a text that is a key again and again", $"}}X\0\0\u0010\0{new string('k', 1 << 20)}q\u00010", "h\u0001Ns" },
+        { "a name that is a key again and again", $"}}c{new string('k', 1 << 20)}\nname\nq\u00010", "h\u0001Ns" },
+        { "a text that is encoded again and again", $"c_codecs\nencode\nq\u0001X\0\0\u0010\0{new string('k', 1 << 20)}X\u0006\0\0\0latin1\u0086q\u0002", "h\u0001h\u0002R" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bombs))]
+    public void A_pickle_cannot_ask_for_much_more_than_its_size(string what, string start, string again)
+    {
+        var pickle = Encoding.Latin1.GetBytes(start + string.Concat(Enumerable.Repeat(again, 4_000_000 / again.Length)));
+        var budget = new PickleBudget();
+        var rules = new PickleRules
+        {
+            Budget = budget,
+            Call = (global, arguments) => OldByteStrings.Of(global, arguments, budget) ?? throw global.Refusal(),
+        };
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var error = Assert.Throws<InvalidDataException>(() => Read(pickle, rules));
+
+        Assert.True(error.Message.Contains("in proportion to its size", StringComparison.Ordinal), $"{what}: {error.Message}");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 256L << 20);
+    }
+
+    [Fact]
+    public void Large_pickles_of_plain_values_are_read()
+    {
+        // 400,000 keys, 400,000 numbers in a list, a megabyte of text: more than checkpoints have
+        byte[] pickle =
+        [
+            (byte)'(', (byte)'}', (byte)'(',
+            .. Enumerable.Range(0, 400_000).SelectMany(key =>
+                (byte[])[0x8a, 8, .. BitConverter.GetBytes((key + 1L) << 33), (byte)'N']),
+            .. "u]("u8,
+            .. Enumerable.Range(0, 400_000).SelectMany(number =>
+                (byte[])[(byte)'J', .. BitConverter.GetBytes(number + 1000)]),
+            .. "eX\0\0\u0010\0"u8, .. Enumerable.Repeat((byte)'k', 1 << 20),
+            .. "t."u8,
+        ];
+
+        Assert.Equal(3, Assert.IsType<object?[]>(Read(pickle)).Length);
     }
 
     [Theory]

@@ -100,6 +100,26 @@ public sealed class BrokenTorchTests : IDisposable
         Assert.Contains("536870912. Save contiguous tensors", error.Message, StringComparison.Ordinal);
     }
 
+    // Each once took minutes or gigabytes: a value that is long, and a call that walks through it, again and again.
+    [Theory]
+    [InlineData("ccollections\nOrderedDict\np0\n0(](", "(I1\nNt", "etp1\n0", "g0\ng1\nR0")]
+    [InlineData("(S'storage'\nctorch\nFloatStorage\nS'0'\nS'cpu'\nI6\n", "N", "tp1\n0", "g1\nQ0")]
+    [InlineData("(S'storage'\nctorch\nFloatStorage\nS'", "0000000000", "'\nS'cpu'\nI6\ntp1\n0", "g1\nQ0")]
+    [InlineData(
+        "ctorch._utils\n_rebuild_tensor\np0\n0((S'storage'\nctorch\nFloatStorage\nS'0'\nS'cpu'\nI6\ntQI0\n(", "I1\n",
+        "tp2\ng2\ntp1\n0", "g0\ng1\nR0")]
+    public void A_call_on_a_long_value_again_and_again_is_refused(string start, string part, string end, string call)
+    {
+        var pickle = start + string.Concat(Enumerable.Repeat(part, 100_000)) + end
+            + string.Concat(Enumerable.Repeat(call, 100_000)) + ".";
+        var path = Zip(pickle);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Throws<InvalidDataException>(() => TorchCheckpoint.Read(path));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 256L << 20);
+    }
+
     [Fact]
     public void Dictionaries_that_hold_each_other_many_times_end_early()
     {
