@@ -1,12 +1,20 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace NormFace.Storage;
 
 /// <summary>Writes files so that a reader finds the old file or the whole new one, never a part.</summary>
-public static class AtomicFile
+public static partial class AtomicFile
 {
     private const int BufferSize = 1 << 16;
     private const int LongestPrefix = 200;
+
+    /// <summary>
+    /// Whether a name is one under which <see cref="Write"/> writes: a file of that name was left by a killed program,
+    /// unless another is writing it.
+    /// </summary>
+    /// <param name="path">The path or the name alone.</param>
+    public static bool IsUnfinished(string path) => TemporaryName().IsMatch(Path.GetFileName(path));
 
     /// <summary>Writes a file beside its place, brings it to the disk, and renames it into its place.</summary>
     /// <param name="path">Where the file belongs; its folder must exist. An older file there is replaced.</param>
@@ -57,4 +65,7 @@ public static class AtomicFile
         var bytes = Encoding.UTF8.GetBytes(text);
         Write(path, stream => stream.Write(bytes));
     }
+
+    [GeneratedRegex(@"^(\..+)?\.[0-9a-f]{32}\.tmp$", RegexOptions.CultureInvariant)]
+    private static partial Regex TemporaryName();
 }

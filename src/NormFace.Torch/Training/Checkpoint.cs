@@ -1,24 +1,15 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.Json;
 using NormFace.Conversion;
-using NormFace.Weights;
 
 namespace NormFace.Training;
 
-/// <summary>
-/// Everything a run needs to go on: weights, agents, optimiser, position. One file, checked by its own hash.
-/// </summary>
+/// <summary>Everything a run needs to go on: weights, agents, optimiser, position.</summary>
 /// <remarks>
 /// Order, augmentation and dropout are pure functions of seed and step, so the step is the random state and the
 /// loader's position.
 /// </remarks>
 internal static class Checkpoint
 {
-    private const string NumbersKey = "numbers";
-    private const string HashKey = "sha256";
-    private const string EngineKey = "engine";
-    private const string PrecisionKey = "isBFloat16";
     private const string StepName = "step";
     private const string LossSumName = "lossSum";
     private const string StepCountName = "stepCount";
@@ -41,13 +32,9 @@ internal static class Checkpoint
         var tensors = Tensors(session).Select(named => TensorStorage.ToStored(named.Name, named.Tensor)).ToArray();
         try
         {
-            SafetensorsFile.Write(folder.CheckpointPath(step), tensors, new Dictionary<string, string>
-            {
-                [NumbersKey] = JsonSerializer.Serialize(numbers),
-                [HashKey] = Hash(tensors),
-                [EngineKey] = Engine(),
-                [PrecisionKey] = PrecisionChoice.IsBFloat16(session).ToString(),
-            });
+            new CheckpointFile(numbers, Engine(), PrecisionChoice.IsBFloat16(session), tensors)
+                .Write(folder.CheckpointPath(step));
+            folder.DropCheckpointsAfter(step);
             folder.PruneCheckpoints(session.Recipe.Run.KeptCheckpoints);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -59,73 +46,88 @@ internal static class Checkpoint
         }
     }
 
-    /// <summary>Restores the newest intact checkpoint.</summary>
-    /// <returns>Steps taken; 0 if there is no checkpoint.</returns>
+    /// <summary>Restores the newest intact checkpoint. A damaged one leaves the session as it is.</summary>
+    /// <returns>Steps taken; 0 if there is no intact checkpoint.</returns>
+    /// <exception cref="InvalidDataException">A checkpoint is of a version that did not check everything.</exception>
     public static long Resume(
         RunFolder folder, TrainingSession session, LogInterval interval, TrainingObserver observer)
     {
-        foreach (var path in folder.Checkpoints)
+        var paths = folder.Checkpoints;
+        foreach (var path in paths)
         {
             try
             {
-                var step = Restore(SafetensorsFile.Read(path), session, interval, observer);
+                var file = CheckpointFile.Read(path);
+                RequireStep(file, path);
+                var step = Restore(file, session, interval);
+                if (file.Engine != Engine())
+                {
+                    observer.Noticed($"The run started with {file.Engine} and continues with {Engine()}: "
+                        + "the result is equivalent, but not bit-identical.");
+                }
+
                 observer.Noticed($"Resumed after step {step}.");
                 return step;
             }
-            catch (Exception error) when (error is InvalidDataException or IOException)
+            catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
             {
                 observer.Noticed($"The checkpoint '{Path.GetFileName(path)}' is damaged and skipped: {error.Message}");
             }
+            catch (NotSupportedException error)
+            {
+                throw new InvalidDataException(error.Message, error);
+            }
+        }
+
+        if (paths.Count > 0)
+        {
+            observer.Noticed("No intact checkpoint is left: the run starts again at step 0.");
         }
 
         return 0;
     }
 
-    private static long Restore(
-        SafetensorsFile file, TrainingSession session, LogInterval interval, TrainingObserver observer)
+    // The names say which checkpoint is the newest, so an exchanged file must not pass for another.
+    private static void RequireStep(CheckpointFile file, string path)
     {
-        if (!file.Metadata.TryGetValue(NumbersKey, out var text) || !file.Metadata.TryGetValue(HashKey, out var hash))
+        if (file.Numbers[StepName] != RunFolder.StepOf(path))
         {
-            throw new InvalidDataException("it is not a checkpoint of a run.");
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"its name says step {RunFolder.StepOf(path)}, its content {file.Numbers[StepName]}."));
         }
+    }
 
-        if (Hash(file.Tensors) != hash)
-        {
-            throw new InvalidDataException("its content does not match its hash.");
-        }
-
-        if (file.Metadata.TryGetValue(EngineKey, out var engine) && engine != Engine())
-        {
-            observer.Noticed($"The run started with {engine} and continues with {Engine()}: "
-                + "the result is equivalent, but not bit-identical.");
-        }
-
-        var numbers = JsonSerializer.Deserialize<Dictionary<string, double>>(text)
-            ?? throw new InvalidDataException("its numbers cannot be read.");
-        var saved = file.Tensors.ToDictionary(tensor => tensor.Name);
+    private static long Restore(CheckpointFile file, TrainingSession session, LogInterval interval)
+    {
+        var saved = file.Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
         using var scope = NewDisposeScope();
         using var gradientOff = no_grad();
-        foreach (var (name, tensor) in Tensors(session))
-        {
-            if (!saved.TryGetValue(name, out var stored) || !stored.Shape.SequenceEqual(tensor.shape))
-            {
-                throw new InvalidDataException(
-                    $"it does not hold '{name}' of shape [{string.Join(", ", tensor.shape)}].");
-            }
+        (Tensor Place, Tensor Value)[] restored = [.. Tensors(session).Select(named => (named.Tensor, Saved(named)))];
 
-            tensor.copy_(TensorStorage.ToTensor(stored));
-        }
-
-        session.Optimizer.RestoreNumbers(numbers
+        // Nothing is changed before everything has been found.
+        session.Optimizer.RestoreNumbers(file.Numbers
             .Where(number => number.Key.StartsWith(OptimizerPrefix, StringComparison.Ordinal))
             .ToDictionary(number => number.Key[OptimizerPrefix.Length..], number => number.Value));
-        if (file.Metadata.TryGetValue(PrecisionKey, out var precision) && bool.TryParse(precision, out var isBFloat16))
+        foreach (var (place, value) in restored)
         {
-            session.IsBFloat16 = isBFloat16;
+            place.copy_(value);
         }
 
-        (interval.LossSum, interval.StepCount) = (numbers[LossSumName], numbers[StepCountName]);
-        return (long)numbers[StepName];
+        session.IsBFloat16 = file.IsBFloat16;
+        (interval.LossSum, interval.StepCount) = (file.Numbers[LossSumName], file.Numbers[StepCountName]);
+        return (long)file.Numbers[StepName];
+
+        Tensor Saved((string Name, Tensor Tensor) wanted)
+        {
+            var value = saved.TryGetValue(wanted.Name, out var stored) ? TensorStorage.ToTensor(stored) : null;
+            return value is not null && value.dtype == wanted.Tensor.dtype
+                && value.shape.SequenceEqual(wanted.Tensor.shape)
+                ? value
+                : throw new InvalidDataException(
+                    $"expected '{wanted.Name}', {wanted.Tensor.dtype} of shape "
+                    + $"[{string.Join(", ", wanted.Tensor.shape)}], found {stored?.ToString() ?? "none"}.");
+        }
     }
 
     // In a fixed order, so that equal states are equal bytes.
@@ -145,17 +147,6 @@ internal static class Checkpoint
         {
             yield return (OptimizerPrefix + name, tensor);
         }
-    }
-
-    private static string Hash(IEnumerable<StoredTensor> tensors)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var tensor in tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal))
-        {
-            hash.AppendData(tensor.Bytes.Span);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     // What else the bits depend on.

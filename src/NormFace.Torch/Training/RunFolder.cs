@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using NormFace.Recipes;
 using NormFace.Settings;
 using NormFace.Storage;
@@ -9,10 +10,11 @@ namespace NormFace.Training;
 /// <summary>
 /// A run on disk: recipe, log, events, checkpoints, snapshots, final model. One process at a time may hold it.
 /// </summary>
-/// <remarks>A folder in which no training started is left as it was.</remarks>
-public sealed class RunFolder : IDisposable
+/// <remarks>
+/// A folder in which no training started is left as it was. A folder with other files in it is not touched at all.
+/// </remarks>
+public sealed partial class RunFolder : IDisposable
 {
-    private const string CheckpointPattern = "step-*.safetensors";
     private const string LockName = "run.lock";
 
     private readonly FolderLock held;
@@ -54,15 +56,17 @@ public sealed class RunFolder : IDisposable
     /// </param>
     /// <returns>The folder, held until disposed.</returns>
     /// <exception cref="IOException">
-    /// It cannot be written, another process holds it, it holds a run and <paramref name="isResumed"/> is false, or
-    /// its recipe is another.
+    /// It cannot be written, another process holds it, it holds a run and <paramref name="isResumed"/> is false, its
+    /// recipe is another, or it holds other files.
     /// </exception>
     /// <exception cref="InvalidDataException">The recipe of the run that it holds is damaged.</exception>
     public static RunFolder Open(string path, Recipe recipe, bool isResumed)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(recipe);
-        var folder = new RunFolder(System.IO.Path.GetFullPath(path), recipe);
+        var place = System.IO.Path.GetFullPath(path);
+        RequireOwn(place);
+        var folder = new RunFolder(place, recipe);
         try
         {
             folder.RequireSameRun(isResumed);
@@ -91,6 +95,15 @@ public sealed class RunFolder : IDisposable
     public void PruneCheckpoints(int kept)
     {
         foreach (var path in Checkpoints.Skip(kept))
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>Deletes checkpoints of later steps, which are damaged ones: the run went on from an earlier one.</summary>
+    internal void DropCheckpointsAfter(long step)
+    {
+        foreach (var path in Checkpoints.TakeWhile(path => StepOf(path) > step))
         {
             File.Delete(path);
         }
@@ -143,12 +156,38 @@ public sealed class RunFolder : IDisposable
     // What a kill left half written. The folder is held, so nobody is writing it.
     private void DeleteUnfinished()
     {
-        foreach (var path in new[] { Path, In("checkpoints"), In("snapshots") }.SelectMany(
-            folder => Directory.EnumerateFiles(folder, ".*.tmp")))
+        foreach (var path in new[] { Path, In("checkpoints"), In("snapshots") }
+            .SelectMany(Directory.EnumerateFiles).Where(AtomicFile.IsUnfinished))
         {
             File.Delete(path);
         }
     }
+
+    // Training replaces and deletes files by name, so a folder is used only if it is empty or was made by a run.
+    private static void RequireOwn(string path)
+    {
+        if (!Directory.Exists(path) || Directory.EnumerateFileSystemEntries(path).All(IsBegun))
+        {
+            return;
+        }
+
+        var isRun = File.Exists(System.IO.Path.Combine(path, "recipe.json"))
+            && (File.Exists(System.IO.Path.Combine(path, LockName))
+                || Directory.Exists(System.IO.Path.Combine(path, "checkpoints")));
+        if (!isRun)
+        {
+            throw new IOException($"'{path}' must be a run, an empty folder or a new one, but holds other files. "
+                + "Choose another folder.");
+        }
+    }
+
+    // What a run leaves that was killed before its recipe was written.
+    private static bool IsBegun(string path) => System.IO.Path.GetFileName(path) switch
+    {
+        "checkpoints" or "snapshots" => IsEmpty(path),
+        LockName => new FileInfo(path) is { Exists: true, Length: 0 },
+        var name => name.StartsWith(".recipe.json.", StringComparison.Ordinal) && AtomicFile.IsUnfinished(name),
+    };
 
     private static FolderLock Hold(string path)
     {
@@ -220,5 +259,9 @@ public sealed class RunFolder : IDisposable
     }
 
     private string[] Newest(string folder) =>
-        [.. Directory.EnumerateFiles(In(folder), CheckpointPattern).OrderDescending(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(In(folder)).Where(path => StepName().IsMatch(System.IO.Path.GetFileName(path)))
+            .OrderByDescending(StepOf)];
+
+    [GeneratedRegex(@"^step-[0-9]{9,18}\.safetensors$", RegexOptions.CultureInvariant)]
+    private static partial Regex StepName();
 }

@@ -86,13 +86,56 @@ public sealed class TrainerTests : IDisposable
         var list = Path.Combine(root, "list.txt");
         File.WriteAllText(list, "id-0003\n");
         var recipe = SmallRun.Recipe($"data.sources.0.exclude={{\"list\":\"{list}\"}}", "run.steps=5");
-        Directory.CreateDirectory(Path.Combine(root, "run", "checkpoints"));
-        var torn = Path.Combine(root, "run", "checkpoints", ".step-000000005.safetensors.torn.tmp");
+        StopAfter(2, "run", recipe);
+        var torn = Path.Combine(root, "run", "checkpoints", $".step-000000005.safetensors.{Guid.NewGuid():N}.tmp");
+        var other = Path.Combine(root, "run", ".notes.tmp");
         File.WriteAllText(torn, "half");
+        File.WriteAllText(other, "not ours");
 
-        var folder = Train("run", recipe);
+        var folder = Train("run", recipe, isResumed: true);
 
         Assert.Equal(["id-0003\t6\tExcluded"], File.ReadAllLines(folder.In("left-out.tsv")));
+        Assert.False(File.Exists(torn));
+        Assert.True(File.Exists(other));
+    }
+
+    [Theory]
+    [InlineData("model.safetensors")]
+    [InlineData("log.jsonl")]
+    [InlineData("recipe.json")]
+    [InlineData(".notes.tmp")]
+    [InlineData("checkpoints/step-000000005.safetensors")]
+    [InlineData("run.lock/notes.txt")]
+    public void A_folder_with_other_files_is_refused_and_nothing_in_it_is_touched(string name)
+    {
+        var other = Path.Combine(root, "mine", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(other)!);
+        File.WriteAllText(other, "{}");
+        var before = Directory.GetFileSystemEntries(Path.Combine(root, "mine"), "*", SearchOption.AllDirectories);
+
+        foreach (var isResumed in new[] { false, true })
+        {
+            var error = Assert.Throws<IOException>(() => Train("mine", SmallRun.Recipe(), isResumed));
+            Assert.Contains("must be a run, an empty folder or a new one", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(
+            before, Directory.GetFileSystemEntries(Path.Combine(root, "mine"), "*", SearchOption.AllDirectories));
+        Assert.Equal("{}", File.ReadAllText(other));
+    }
+
+    [Fact]
+    public void A_run_that_was_killed_before_its_recipe_was_written_can_be_started()
+    {
+        Directory.CreateDirectory(Path.Combine(root, "run", "checkpoints"));
+        Directory.CreateDirectory(Path.Combine(root, "run", "snapshots"));
+        File.WriteAllText(Path.Combine(root, "run", "run.lock"), "");
+        var torn = Path.Combine(root, "run", $".recipe.json.{Guid.NewGuid():N}.tmp");
+        File.WriteAllText(torn, "{");
+
+        var folder = Train("run", SmallRun.Recipe("run.steps=5"));
+
+        Assert.True(File.Exists(folder.ModelPath));
         Assert.False(File.Exists(torn));
     }
 
