@@ -8,7 +8,7 @@ namespace NormFace.Pickles;
 /// Compares keys of a pickle: text, numbers and booleans by value, all else by reference. Whoever writes the file
 /// chooses the keys, so every hash of a value depends on the process's seed.
 /// </summary>
-/// <remarks>Values that compare by content are flat, so hashing can neither recurse nor run a stranger's code.</remarks>
+/// <remarks>Values that compare by content are flat, so hashing cannot recurse.</remarks>
 internal sealed class PickleKeys : IEqualityComparer<object>
 {
     /// <summary>The only instance.</summary>

@@ -5,7 +5,8 @@ internal sealed class PickleMap
 {
     private static readonly object None = new();
 
-    private List<KeyValuePair<object?, object?>>? pairs; // empty dictionaries, of which a pickle can hold many, are small
+    // null while it is empty: a pickle can hold many empty dictionaries
+    private List<KeyValuePair<object?, object?>>? pairs;
     private Dictionary<object, int>? places;
 
     /// <summary>The pairs, in the order in which their keys came.</summary>

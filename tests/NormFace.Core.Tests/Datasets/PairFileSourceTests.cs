@@ -73,7 +73,8 @@ public class PairFileSourceTests
         File.WriteAllBytes(
             folder["a.bin"],
             [
-                .. "](C\u0003abcq\u0001"u8, .. Enumerable.Repeat("h\u0001"u8.ToArray(), 1_999_999).SelectMany(name => name),
+                .. "](C\u0003abcq\u0001"u8,
+                .. Enumerable.Repeat("h\u0001"u8.ToArray(), 1_999_999).SelectMany(name => name),
                 .. "e]("u8, .. Enumerable.Repeat((byte)0x88, 1_000_000), .. "e"u8, 0x86, (byte)'.',
             ]);
 

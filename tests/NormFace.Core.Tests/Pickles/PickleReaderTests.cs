@@ -236,8 +236,8 @@ public class PickleReaderTests
     {
         // .NET's tables have a prime number of buckets, and the hash code of a small number is the number.
         const int prime = 130363;
-        var buckets = Enumerable.Range(1, 30_000).Select(index => ForeignNumbers.Comparer.GetHashCode((long)index * prime))
-            .Select(hash => (uint)hash % prime);
+        var buckets = Enumerable.Range(1, 30_000)
+            .Select(index => (uint)ForeignNumbers.Comparer.GetHashCode((long)index * prime) % prime);
 
         Assert.InRange(buckets.CountBy(bucket => bucket).Max(bucket => bucket.Value), 1, 20);
     }
@@ -268,7 +268,7 @@ public class PickleReaderTests
         Assert.False(map.TryGet(1L, out _));
     }
 
-    /// <summary>Small pickles that once became gigabytes or minutes. Each is a prefix, and an operation many times.</summary>
+    /// <summary>Small pickles that once became gigabytes or minutes: a start, and what follows many times.</summary>
     public static TheoryData<string, string, string> Bombs { get; } = new()
     {
         { "empty dictionaries on the stack", "(", "}" },
@@ -278,14 +278,19 @@ public class PickleReaderTests
         { "tuples in a list", "](", "K\u0001\u0085" },
         { "a text that is a key again and again", $"}}X\0\0\u0010\0{new string('k', 1 << 20)}q\u00010", "h\u0001Ns" },
         { "a name that is a key again and again", $"}}c{new string('k', 1 << 20)}\nname\nq\u00010", "h\u0001Ns" },
-        { "a text that is encoded again and again", $"c_codecs\nencode\nq\u0001X\0\0\u0010\0{new string('k', 1 << 20)}X\u0006\0\0\0latin1\u0086q\u0002", "h\u0001h\u0002R" },
+        {
+            "a text that is encoded again and again",
+            $"c_codecs\nencode\nq\u0001X\0\0\u0010\0{new string('k', 1 << 20)}X\u0006\0\0\0latin1\u0086q\u0002",
+            "h\u0001h\u0002R"
+        },
     };
 
     [Theory]
     [MemberData(nameof(Bombs))]
     public void A_pickle_cannot_ask_for_much_more_than_its_size(string what, string start, string again)
     {
-        var pickle = Encoding.Latin1.GetBytes(start + string.Concat(Enumerable.Repeat(again, 4_000_000 / again.Length)));
+        var pickle = Encoding.Latin1.GetBytes(
+            start + string.Concat(Enumerable.Repeat(again, 4_000_000 / again.Length)));
         var budget = new PickleBudget();
         var rules = new PickleRules
         {
@@ -296,7 +301,8 @@ public class PickleReaderTests
 
         var error = Assert.Throws<InvalidDataException>(() => Read(pickle, rules));
 
-        Assert.True(error.Message.Contains("in proportion to its size", StringComparison.Ordinal), $"{what}: {error.Message}");
+        Assert.True(
+            error.Message.Contains("in proportion to its size", StringComparison.Ordinal), $"{what}: {error.Message}");
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 256L << 20);
     }
 
