@@ -44,7 +44,7 @@ public class PackageTests(PackedPackages packed) : IClassFixture<PackedPackages>
     {
         using var folder = new TemporaryFolder();
 
-        var result = await RunFresh(folder, "NormFace", Program);
+        var result = await RunFresh(folder, "NormFace.Cpu", Program);
 
         Assert.Contains("gradient True", result.Output, StringComparison.Ordinal);
         Assert.True(Directory.Exists(folder["packages/normface.torch"]));
@@ -101,7 +101,7 @@ public class PackageTests(PackedPackages packed) : IClassFixture<PackedPackages>
             File.Copy(file, folder[$"app/{System.IO.Path.GetFileName(file)}"]);
         }
 
-        await BuildFresh(folder, ["NormFace", "NormFace.Faces"]);
+        await BuildFresh(folder, ["NormFace.Cpu", "NormFace.Faces"]);
         var result = await Run(Command.Dotnet(folder["out/app.dll"]) with { Folder = folder["app"] });
 
         Assert.Contains("tiny, CircleLoss, 6 classes", result.Output, StringComparison.Ordinal);
