@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using NormFace.Cli.Engines;
 using NormFace.Cli.Output;
 using NormFace.Native;
 using NormFace.Settings;
@@ -52,6 +53,11 @@ internal static class Invocation
                 or TrainingDivergedException)
         {
             errors.WriteLine(error.Message);
+            return ExitCode.Failed;
+        }
+        catch (Exception error) when (MissingEngine.Message(error) is { } message)
+        {
+            errors.WriteLine(message);
             return ExitCode.Failed;
         }
     }

@@ -21,6 +21,7 @@ RootCommand root = new("NormFace: train and evaluate embeddings on the hypersphe
     ScaleDemoCommand.Create(),
     BoundCommand.Create(),
     DataCommand.Create(),
+    EngineCommand.Create(),
     DoctorCommand.Create(),
     DocsCommand.Create(),
 };

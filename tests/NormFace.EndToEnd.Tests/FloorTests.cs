@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using Xunit;
 
@@ -23,6 +24,19 @@ public class FloorTests
         Assert.SkipUnless(Directory.Exists(Repository.Output(project)), $"{project} is not built beside this test.");
 
         Assert.Empty(Directory.GetFiles(Repository.Output(project), "libtorch*", SearchOption.AllDirectories));
+    }
+
+    [Theory]
+    [InlineData("normface"), InlineData("NormFace.Core"), InlineData("NormFace.Imaging")]
+    [InlineData("NormFace.Evaluation"), InlineData("NormFace.Faces"), InlineData("NormFace.Lab")]
+    public void Only_the_engine_calls_functions_of_the_system_so_the_rest_runs_on_any(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(
+            System.IO.Path.Combine(Repository.Output("NormFace.Cli"), $"{assembly}.dll")));
+        var metadata = file.GetMetadataReader();
+
+        Assert.Empty(Enumerable.Range(1, metadata.GetTableRowCount(TableIndex.ModuleRef)).Select(row =>
+            metadata.GetString(metadata.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)).Name)));
     }
 
     private static bool NamesTorchSharp(string path)

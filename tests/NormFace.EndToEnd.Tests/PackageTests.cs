@@ -5,7 +5,7 @@ using Xunit;
 
 namespace NormFace;
 
-public class PackageTests(PackedPackages packed) : IClassFixture<PackedPackages>
+public class PackageTests(PackedPackages packed)
 {
     private const long Deployment = 60_000_000; // bytes of a program that compares faces, on one system
 
@@ -150,7 +150,7 @@ public class PackageTests(PackedPackages packed) : IClassFixture<PackedPackages>
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
                 <ImplicitUsings>enable</ImplicitUsings>
-                <RestoreAdditionalProjectSources>{packed.Folder}</RestoreAdditionalProjectSources>
+                <RestoreAdditionalProjectSources>{await packed.FolderAsync()}</RestoreAdditionalProjectSources>
                 <RestorePackagesPath>{folder["packages"]}</RestorePackagesPath>
                 <RestoreFallbackFolders>{folder["others"]}</RestoreFallbackFolders>
               </PropertyGroup>
@@ -169,7 +169,7 @@ public class PackageTests(PackedPackages packed) : IClassFixture<PackedPackages>
     public async Task Packages_carry_documentation_licence_and_readme()
     {
         using var package = await ZipFile.OpenReadAsync(
-            packed.Path("NormFace.Torch"), Cancellation);
+            await packed.FileAsync("NormFace.Torch"), Cancellation);
         var entries = package.Entries.Select(entry => entry.FullName).ToArray();
         using var nuspec = new StreamReader(package.GetEntry("NormFace.Torch.nuspec")!.Open());
 

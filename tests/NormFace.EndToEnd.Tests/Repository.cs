@@ -11,6 +11,9 @@ internal static class Repository
 
     public static string Configuration { get; } = Metadata("Configuration");
 
+    /// <summary>The runtime identifier of this system, such as <c>linux-x64</c>.</summary>
+    public static string System { get; } = Metadata("System");
+
     /// <summary>Where NuGet unpacked the packages of this build.</summary>
     public static string Packages => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
         ? named

@@ -3,6 +3,7 @@ using System.Globalization;
 using NormFace.Cli.Output;
 using NormFace.Demonstration;
 using NormFace.Experiments;
+using NormFace.Native;
 
 namespace NormFace.Cli.Commands;
 
@@ -26,6 +27,7 @@ internal static class ScaleDemoCommand
 
     private static void Run(ParseResult parsed, CancellationToken cancellation)
     {
+        NativeStart.Ensure();
         var folder = parsed.GetValue(Out)!;
         OutFolder.Make(folder);
         ConsoleReport.Line(

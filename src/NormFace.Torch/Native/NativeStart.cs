@@ -21,6 +21,12 @@ public static class NativeStart
 
     private static readonly Lazy<NativeStartReport> Start = new(Run, LazyThreadSafetyMode.ExecutionAndPublication);
 
+    /// <summary>
+    /// The folder into which <c>normface engine install</c> puts libtorch, and in which it is looked for last; null if
+    /// the user has no folder for programs' data.
+    /// </summary>
+    public static string? EngineFolder => NativeFolders.Engine();
+
     /// <summary>Loads the native libraries unless that has been done; safe from any number of threads.</summary>
     /// <returns>What was found and done.</returns>
     /// <exception cref="NativeStartException">
@@ -37,11 +43,16 @@ public static class NativeStart
 
         var folders = NativeFolders.Search();
         var libTorch = NativeFolders.Holding("libtorch_cpu.so", folders)
-            ?? throw NotFound(
-                "libtorch_cpu.so", "reference the package libtorch-cpu-linux-x64 2.10.0 in the program", folders);
+            ?? throw new NativeStartException(
+                "libtorch is needed and was not found. Run 'normface engine install', which downloads it once (128 MB); "
+                + "or, in a program of your own, reference the package "
+                + $"{NativeFolders.LibTorchPackage} {NativeFolders.LibTorchVersion}; or set "
+                + $"{NativeFolders.LibTorchVariable} to the folder of libtorch_cpu.so. "
+                + $"Searched: {string.Join(", ", folders)}.");
         var libraryFolder = NativeFolders.Holding(RetargetedLibrary.FileName, folders)
-            ?? throw NotFound(
-                RetargetedLibrary.FileName, "reference the package TorchSharp 0.107.0 in the program", folders);
+            ?? throw new NativeStartException(
+                $"{RetargetedLibrary.FileName} was not found in {string.Join(", ", folders)}. Reference the package "
+                + "TorchSharp 0.107.0 in the program.");
 
         WaitPolicy.Set();
         MemoryPolicy.Set();
@@ -132,9 +143,4 @@ public static class NativeStart
 
     private static bool IsRefusal(Exception error) =>
         error is IOException or UnauthorizedAccessException or DllNotFoundException or BadImageFormatException;
-
-    private static NativeStartException NotFound(string fileName, string advice, IReadOnlyList<string> folders) =>
-        new($"{fileName} must lie in one of the folders that the program searches, but it is in none of "
-            + $"{string.Join(", ", folders)}. To fix this, {advice}, or set {NativeFolders.LibTorchVariable} to its "
-            + $"folder.");
 }
