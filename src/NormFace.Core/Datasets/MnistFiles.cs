@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
+using NormFace.Storage;
 
 namespace NormFace.Datasets;
 
@@ -13,7 +14,8 @@ internal static class MnistFiles
     private const uint ImagesMagic = 0x0803;
     private const uint LabelsMagic = 0x0801;
     private const long LargestLength = 1L << 30;
-    private const long HighestRatio = 1100; // deflate reaches 1032
+    private const long HarmlessLength = 16 << 20; // any ratio is accepted up to here
+    private const long HighestRatio = 100; // MNIST itself reaches 5
 
     private static readonly string[] Parts = ["train", "t10k"]; // the first that exists
     private static readonly string[] Zips = ["", ".gz"];
@@ -57,7 +59,7 @@ internal static class MnistFiles
 
     private static (byte[] Bytes, int[] Sizes) Read(string path, uint magic, int dimensions)
     {
-        using var file = File.OpenRead(path);
+        using var file = PlainFile.OpenRead(path);
         var isZipped = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
         file.Position = 0;
         using Stream stream = isZipped ? new GZipStream(file, CompressionMode.Decompress) : file;
@@ -78,7 +80,8 @@ internal static class MnistFiles
             sizes[index] = (int)Math.Min(size, int.MaxValue);
         }
 
-        if (length > LargestLength || length > file.Length * (isZipped ? HighestRatio : 1))
+        var longest = isZipped ? Math.Max(HarmlessLength, file.Length * HighestRatio) : file.Length;
+        if (length > Math.Min(LargestLength, longest))
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,

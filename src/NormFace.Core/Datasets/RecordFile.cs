@@ -80,6 +80,11 @@ internal static class RecordFile
             return file.Read(offset + FrameLength, length);
         }
 
+        if (part != 1)
+        {
+            throw file.Error(offset, "expected the first part of a record, found a later one.");
+        }
+
         using var whole = new MemoryStream();
         whole.Write(file.Read(offset + FrameLength, length));
         var frame = new byte[4];
@@ -102,9 +107,7 @@ internal static class RecordFile
             next += FrameLength + Padded(length);
         }
 
-        return part == 3
-            ? whole.ToArray()
-            : throw file.Error(offset, "expected the first part of a record, found a later one.");
+        return whole.ToArray();
     }
 
     private static (uint Part, long Length) Frame(PackedFile file, long offset)

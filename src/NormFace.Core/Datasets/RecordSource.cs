@@ -84,9 +84,19 @@ internal sealed class RecordSource : PlacedPictures<long>
             end = (long)RecordFile.ReadLabels(file, first)[0]; // keys from here on describe identities
         }
 
-        foreach (var (key, offset) in records)
+        var left = file.Length; // of an index that lists a record many times, or records in records, only so much is read
+        foreach (var (key, offset) in records.Where(record => record.Key < end))
         {
-            if (key < end && RecordFile.ReadHeader(file, offset, out _) is { HasPicture: true } header)
+            var header = RecordFile.ReadHeader(file, offset, out var next);
+            left -= next - offset;
+            if (left < 0)
+            {
+                throw new InvalidDataException(
+                    $"{index}: expected every record once, found records that overlap. "
+                    + "Get the file again, or delete it: the records are then walked through.");
+            }
+
+            if (header.HasPicture)
             {
                 yield return (key, header.Label, offset);
             }

@@ -1,4 +1,5 @@
 using System.Text;
+using NormFace.Storage;
 
 namespace NormFace.Matlab;
 
@@ -35,7 +36,7 @@ internal sealed class MatFile
     /// <exception cref="IOException">It cannot be read.</exception>
     public static MatFile Read(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = PlainFile.OpenRead(path);
         if (stream.Length > MatSource.LargestContent)
         {
             throw new InvalidDataException(
@@ -44,7 +45,7 @@ internal sealed class MatFile
 
         var header = new byte[HeaderLength];
         var length = stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
-        var source = new MatSource(path, IsBigEndian(path, header.AsSpan(0, length)));
+        var source = new MatSource(path, IsBigEndian(path, header.AsSpan(0, length)), stream.Length);
         Dictionary<string, MatArray> variables = new(StringComparer.Ordinal);
         while (stream.Position < stream.Length)
         {

@@ -23,7 +23,11 @@ internal static class MatInflation
         }
 
         long length = MatCursor.Number(source, tag.AsSpan(4));
-        source.Charge(length);
+        if (length > MatSource.LargestContent)
+        {
+            throw source.TooLarge(MatSource.LargestContent);
+        }
+
         var bytes = Content(source, stream, (int)length);
 
         // The checksum is only looked at where the stream ends.
@@ -36,6 +40,7 @@ internal static class MatInflation
     {
         // A length is only believed as far as bytes have come.
         var bytes = new byte[Math.Min(length, FirstStep)];
+        source.Charge(bytes.Length);
         var filled = 0;
         while (true)
         {
@@ -51,7 +56,9 @@ internal static class MatInflation
                 return bytes;
             }
 
-            Array.Resize(ref bytes, (int)Math.Min(length, 2L * bytes.Length));
+            var larger = (int)Math.Min(length, 2L * bytes.Length);
+            source.Charge(larger - bytes.Length);
+            Array.Resize(ref bytes, larger);
         }
     }
 

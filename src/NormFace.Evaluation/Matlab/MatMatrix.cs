@@ -94,9 +94,18 @@ internal static class MatMatrix
         return new MatStruct(
             dimensions,
             fields,
-            [.. fields.Select(
-                (_, field) =>
-                    (IReadOnlyList<MatArray>)[.. values.Where((_, index) => index % fields.Length == field)])]);
+            [.. fields.Select((_, field) => OfField(field))]);
+
+        IReadOnlyList<MatArray> OfField(int field)
+        {
+            var ofField = new MatArray[values.Length / fields.Length];
+            for (var index = 0; index < ofField.Length; index++)
+            {
+                ofField[index] = values[(index * fields.Length) + field];
+            }
+
+            return ofField;
+        }
     }
 
     private static MatArray[] Arrays(MatSource source, MatCursor cursor, long count, int depth)

@@ -5,6 +5,8 @@ namespace NormFace.PairLists;
 /// <summary>Pairs of pictures in folds, each fold with genuine and with impostor pairs.</summary>
 public sealed class PairList
 {
+    private const int MostFolds = 1000; // each costs a pass over the pairs of all the others
+
     /// <summary>Takes pairs and checks their folds.</summary>
     /// <param name="location">Where they come from, for messages.</param>
     /// <param name="pairs">
@@ -27,6 +29,12 @@ public sealed class PairList
             throw new InvalidDataException($"{location}: expected pairs of pictures, found none.");
         }
 
+        if (pairs.FirstOrDefault(pair => pair.Fold is < 0 or >= MostFolds) is { } outside)
+        {
+            throw new InvalidDataException(FormattableString.Invariant($"{location}({outside.Line}): expected at most ")
+                + FormattableString.Invariant($"{MostFolds} folds, found fold {outside.Fold + 1L}."));
+        }
+
         FoldCount = pairs.Max(pair => pair.Fold) + 1;
         foreach (var pair in pairs.Where(pair => pair.First == pair.Second))
         {
@@ -34,10 +42,7 @@ public sealed class PairList
                 + FormattableString.Invariant($"pictures, found '{pair.First}' twice."));
         }
 
-        for (var fold = 0; fold < FoldCount; fold++)
-        {
-            CheckFold(fold);
-        }
+        CheckFolds();
 
         (FirstIdentities, SecondIdentities) = PairIdentities.Of(
             location, pairs, identityOf ?? (path => PictureEntry.At(path).Identity));
@@ -65,16 +70,24 @@ public sealed class PairList
     /// <summary>Label of the identity of the second picture of each pair.</summary>
     public IReadOnlyList<int> SecondIdentities { get; }
 
-    private void CheckFold(int fold)
+    private void CheckFolds()
     {
-        var members = Pairs.Where(pair => pair.Fold == fold).ToArray();
-        var genuine = members.Count(pair => pair.IsGenuine);
-        if (genuine == 0 || genuine == members.Length)
+        var folds = new (int Genuine, int Impostor, int Line)[FoldCount];
+        foreach (var pair in Pairs)
         {
-            var line = members.Length > 0 ? FormattableString.Invariant($"({members[0].Line})") : "";
+            ref var fold = ref folds[pair.Fold];
+            fold.Line = fold.Genuine + fold.Impostor == 0 ? pair.Line : fold.Line;
+            _ = pair.IsGenuine ? fold.Genuine++ : fold.Impostor++;
+        }
+
+        var lacking = Array.FindIndex(folds, fold => fold.Genuine == 0 || fold.Impostor == 0);
+        if (lacking >= 0)
+        {
+            var (genuine, impostor, first) = folds[lacking];
+            var line = genuine + impostor > 0 ? FormattableString.Invariant($"({first})") : "";
             throw new InvalidDataException(FormattableString.Invariant(
-                $"{Location}{line}: expected genuine and impostor pairs in fold {fold + 1}, found {genuine} genuine ")
-                + FormattableString.Invariant($"and {members.Length - genuine} impostor pairs."));
+                $"{Location}{line}: expected genuine and impostor pairs in fold {lacking + 1}, found {genuine} genuine ")
+                + FormattableString.Invariant($"and {impostor} impostor pairs."));
         }
     }
 }

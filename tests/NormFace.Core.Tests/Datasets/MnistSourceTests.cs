@@ -68,6 +68,20 @@ public class MnistSourceTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_small_file_that_unpacks_to_much_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder["train-labels-idx1-ubyte"], [0, 0, 8, 1, 0, 0, 0, 20, .. new byte[20]], isZipped: false);
+        byte[] header = [0, 0, 8, 3, 0, 0, 0, 20, 0, 0, 4, 0, 0, 0, 4, 0];
+        Write(folder["train-images-idx3-ubyte"], [.. header, .. new byte[20 << 20]], isZipped: true);
+
+        Assert.Contains(
+            "fit the file, found 20 x 1024 x 1024",
+            Assert.Throws<InvalidDataException>(() => new MnistSource(folder.Path)).Message,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false), InlineData(true)]
     public void Flipped_and_truncated_files_are_refused_by_name(bool isZipped)

@@ -81,6 +81,30 @@ public class RecordSourceTests
         Assert.Matches(@"train\.(idx|rec)\(-?\d+\): ", Assert.Throws<InvalidDataException>(() => new RecordSource(folder["train.rec"])).Message);
     }
 
+    [Fact]
+    public void An_index_that_lists_a_record_many_times_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        using (var writer = new BinaryWriter(File.Create(folder["a.rec"])))
+        {
+            Part(writer, 1, Header(0, 1));
+            Part(writer, 2, []);
+            Part(writer, 3, "end!"u8.ToArray());
+        }
+
+        File.WriteAllText(folder["a.idx"], "1\t0\n2\t0\n");
+        Assert.Contains(
+            "found records that overlap",
+            Assert.Throws<InvalidDataException>(() => new RecordSource(folder["a.rec"])).Message,
+            StringComparison.Ordinal);
+
+        File.WriteAllText(folder["a.idx"], "1\t32\n"); // the second part
+        Assert.Contains(
+            "found a later one",
+            Assert.Throws<InvalidDataException>(() => new RecordSource(folder["a.rec"])).Message,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true), InlineData(false)]
     public void Flipped_and_truncated_records_are_refused_by_name(bool hasIndex)

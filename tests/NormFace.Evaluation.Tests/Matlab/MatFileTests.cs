@@ -205,6 +205,42 @@ public class MatFileTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_fields_of_several_structures_are_told_apart()
+    {
+        byte[] Cell(double value) => Matrix(6, [1, 1], Element(9, BitConverter.GetBytes(value)));
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["a.mat"],
+        [
+            .. Header,
+            .. Matrix(2, [2, 1],
+            [
+                .. BitConverter.GetBytes((4 << 16) | 5), .. BitConverter.GetBytes(8),
+                .. Element(1, "one\0\0\0\0\0two\0\0\0\0\0"u8.ToArray()),
+                .. Cell(1), .. Cell(2), .. Cell(3), .. Cell(4),
+            ]),
+        ]);
+
+        var read = MatFile.Read(folder["a.mat"]).Get<MatStruct>("abcdefgh");
+
+        Assert.Equal(["one", "two"], read.Fields);
+        Assert.Equal(
+            [[1, 3], [2, 4]],
+            read.Values.Select(field => field.Select(value => ((MatNumbers)value).Values[0]).ToArray()));
+    }
+
+    [Fact]
+    public void A_small_file_that_holds_much_is_refused()
+    {
+        const int count = 20_000_000;
+        byte[] zeros = Matrix(9, [1, count], Element(2, new byte[count]));
+
+        Assert.Contains(
+            "MiB, the most that is read of a file of its length",
+            Refusal([.. Header, .. Element(15, Deflated(zeros))]),
+            StringComparison.Ordinal);
+    }
+
     private static byte[] Header =>
         [.. Encoding.ASCII.GetBytes("MATLAB 5.0 MAT-file".PadRight(124)), 0, 1, (byte)'I', (byte)'M'];
 

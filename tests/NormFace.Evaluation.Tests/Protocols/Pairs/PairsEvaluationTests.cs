@@ -15,6 +15,18 @@ public class PairsEvaluationTests
         Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 20 },
     };
 
+    [Theory]
+    [InlineData(1000), InlineData(int.MaxValue), InlineData(-1)]
+    public void A_list_of_very_many_folds_is_refused(int fold) => Assert.Contains(
+        "at most 1000 folds",
+        Assert.Throws<InvalidDataException>(() => new PairList(
+            "list",
+            [
+                new ListedPair("a/1.jpg", "a/2.jpg", true, 0, 1), new ListedPair("a/1.jpg", "b/2.jpg", false, 0, 2),
+                new ListedPair("a/1.jpg", "a/2.jpg", true, fold, 3),
+            ])).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Every_figure_of_the_shared_embeddings_is_that_of_numpy_and_scikit_learn()
     {
