@@ -84,7 +84,7 @@ internal sealed class ListSource : PlacedPictures<string>
 
     private static string? Inside(string name, string root)
     {
-        if (!Path.IsPathRooted(name))
+        if (!Path.IsPathRooted(name) || name.Contains('\0', StringComparison.Ordinal))
         {
             return PicturePath.Inside(name);
         }

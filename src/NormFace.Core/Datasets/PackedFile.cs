@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using NormFace.Storage;
 
 namespace NormFace.Datasets;
 
@@ -12,6 +13,7 @@ internal sealed class PackedFile : IDisposable
     public PackedFile(string path)
     {
         Location = path;
+        PlainFile.Check(path);
         handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.RandomAccess);
         Length = RandomAccess.GetLength(handle);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NormFace.Pickles;
+using NormFace.Storage;
 
 namespace NormFace.Datasets;
 
@@ -45,7 +46,7 @@ public sealed class PairFileSource : PlacedPictures<byte[]>
     private static (List<object?> Files, List<object?> Answers) Parse(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = File.OpenRead(path);
+        using var stream = PlainFile.OpenRead(path);
         var budget = new PickleBudget();
         var rules = new PickleRules
         {

@@ -65,7 +65,8 @@ internal sealed class TarSource : PlacedPictures<TarSource.Member>
                 : throw new EndOfStreamException("the end of the file, or of what is readable, inside a member");
         }
         catch (Exception error) when (
-            error is InvalidDataException or IOException or ArgumentException or FormatException)
+            error is InvalidDataException or IOException or ArgumentException or FormatException
+                or OverflowException or NotSupportedException)
         {
             var found = IsGzip(file) ? Gzip : error.Message.TrimEnd('.');
             throw new InvalidDataException($"{file.Location}: expected a whole tar archive, found {found}.", error);

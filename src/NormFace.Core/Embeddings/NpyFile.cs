@@ -52,7 +52,7 @@ internal static partial class NpyFile
     /// </exception>
     public static (float[] Values, int Columns) Read(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = PlainFile.OpenRead(path);
         Span<byte> prefix = stackalloc byte[PrefixLength];
         if (stream.ReadAtLeast(prefix, PrefixLength, throwOnEndOfStream: false) < PrefixLength
             || !prefix[..6].SequenceEqual(Magic))

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
+using NormFace.Storage;
 
 namespace NormFace.Weights;
 
@@ -31,7 +32,7 @@ internal static class CaffeModel
     /// <exception cref="IOException">It cannot be read.</exception>
     public static IReadOnlyList<StoredTensor> Read(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = PlainFile.OpenRead(path);
         using var input = new CodedInputStream(stream);
         try
         {

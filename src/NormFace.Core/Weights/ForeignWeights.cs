@@ -1,3 +1,5 @@
+using NormFace.Storage;
+
 namespace NormFace.Weights;
 
 /// <summary>Weights of a file of any form that is read here, under the names the file gives them.</summary>
@@ -30,7 +32,7 @@ public sealed record ForeignWeights(WeightForm Form, IReadOnlyList<StoredTensor>
     private static WeightForm FormOf(string path)
     {
         const int legacyTarMark = 257;
-        using var stream = File.OpenRead(path);
+        using var stream = PlainFile.OpenRead(path);
         Span<byte> bytes = stackalloc byte[legacyTarMark + 5];
         var start = bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
 

@@ -28,7 +28,7 @@ public sealed class SafetensorsFile
     /// <exception cref="IOException">It cannot be read.</exception>
     public static SafetensorsFile Read(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = PlainFile.OpenRead(path);
         var header = ReadHeader(stream, path);
         var start = stream.Position;
         var entries = Ordered(header, start, stream.Length - start, path);
@@ -51,7 +51,7 @@ public sealed class SafetensorsFile
     /// <exception cref="IOException">It cannot be read.</exception>
     public static IReadOnlyDictionary<string, string> ReadMetadata(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = PlainFile.OpenRead(path);
         return ReadHeader(stream, path).Metadata.AsReadOnly();
     }
 

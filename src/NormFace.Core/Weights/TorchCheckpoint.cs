@@ -1,4 +1,5 @@
 using NormFace.Pickles;
+using NormFace.Storage;
 
 namespace NormFace.Weights;
 
@@ -35,7 +36,7 @@ internal sealed class TorchCheckpoint
     /// <exception cref="IOException">It cannot be read.</exception>
     public static TorchCheckpoint Read(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = PlainFile.OpenRead(path);
         var first = stream.ReadByte();
         var isZip = first == 'P' && stream.ReadByte() == 'K';
         stream.Position = 0;

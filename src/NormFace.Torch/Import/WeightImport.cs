@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using NormFace.Backbones;
 using NormFace.Conversion;
 using NormFace.Models;
+using NormFace.Storage;
 using NormFace.Weights;
 
 namespace NormFace.Import;
@@ -104,7 +105,7 @@ public static class WeightImport
 
     private static string Hash(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = PlainFile.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

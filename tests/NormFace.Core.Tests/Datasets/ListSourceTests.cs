@@ -53,6 +53,7 @@ public class ListSourceTests
     [Theory]
     [InlineData("../a.jpg 1")]
     [InlineData("/etc/a.jpg 1")]
+    [InlineData("/etc/\0/a.jpg 1")]
     [InlineData("a/../../b.jpg 1")]
     [InlineData("notes.txt 1")]
     [InlineData("a.jpg 1\na.jpg 2")]

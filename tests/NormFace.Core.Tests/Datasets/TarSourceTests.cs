@@ -37,6 +37,28 @@ public class TarSourceTests
         Assert.Equal(PictureBytes.Of("7/a.jpg"), source.Read(0).Bytes.ToArray());
     }
 
+    [Theory]
+    [InlineData(100), InlineData(108), InlineData(116), InlineData(124), InlineData(136), InlineData(148)]
+    public void A_number_of_a_header_in_another_form_is_read_or_refused_by_name(int place)
+    {
+        using var folder = new TemporaryFolder();
+        var good = Tar(TarEntryFormat.Ustar, ["7/a.jpg"]);
+        foreach (var first in new byte[] { 0x7f, 0x80, 0x81, 0xff })
+        {
+            var bytes = good.ToArray();
+            bytes.AsSpan(place, 8).Fill(first);
+            File.WriteAllBytes(folder["a.tar"], bytes);
+
+            if (Record.Exception(() => new TarSource(folder["a.tar"]).Dispose()) is { } error)
+            {
+                Assert.StartsWith(
+                    $"{folder["a.tar"]}: expected a whole tar archive",
+                    Assert.IsType<InvalidDataException>(error).Message,
+                    StringComparison.Ordinal);
+            }
+        }
+    }
+
     [Fact]
     public void Links_are_passed_over_and_names_that_leave_the_archive_refused()
     {
