@@ -11,6 +11,8 @@ internal static class PictureDecoder
 {
     private const int HarmlessPixelCount = 4_000_000; // any file may claim as many
     private const int MaxPixelsOfByte = 1000; // beyond that a byte of the file must not claim more
+    private const int StripHeight = 64;
+    private const string Truncated = "it is truncated. Get the file again.";
 
     public static unsafe Picture Decode(ReadOnlySpan<byte> file, string name)
     {
@@ -31,6 +33,11 @@ internal static class PictureDecoder
 
             var (width, height) = (codec.Info.Width, codec.Info.Height);
             RefuseAbsurd(width, height, file.Length, name);
+            if (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && (long)width * height > HarmlessPixelCount)
+            {
+                return Orientation.Upright(InStrips(codec, name), codec.EncodedOrigin);
+            }
+
             var rgba = ArrayPool<byte>.Shared.Rent(width * height * 4);
             try
             {
@@ -57,6 +64,36 @@ internal static class PictureDecoder
         }
     }
 
+    // A photograph of a hundred megapixels takes 300 MB like this, and a gigabyte if it is decoded whole.
+    private static unsafe Picture InStrips(SKCodec codec, string name)
+    {
+        var (width, height) = (codec.Info.Width, codec.Info.Height);
+        var target = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul);
+        var result = codec.StartScanlineDecode(target);
+        if (result != SKCodecResult.Success)
+        {
+            throw new PictureException(name, $"it cannot be decoded in full ({result}).");
+        }
+
+        var rgb = GC.AllocateUninitializedArray<byte>(3 * width * height);
+        var strip = new byte[StripHeight * target.RowBytes];
+        for (var row = 0; row < height; row += StripHeight)
+        {
+            var count = Math.Min(StripHeight, height - row);
+            fixed (byte* pixels = strip)
+            {
+                if (codec.GetScanlines((nint)pixels, count, target.RowBytes) < count)
+                {
+                    throw new PictureException(name, Truncated);
+                }
+            }
+
+            PixelBytes.DropAlpha(strip, rgb.AsSpan(3 * width * row, 3 * width * count));
+        }
+
+        return new Picture(width, height, rgb);
+    }
+
     // Premultiplied colour is the colour over black.
     private static unsafe void Fill(SKCodec codec, byte[] rgba, string name)
     {
@@ -67,7 +104,7 @@ internal static class PictureDecoder
             if (result != SKCodecResult.Success)
             {
                 throw new PictureException(name, result == SKCodecResult.IncompleteInput
-                    ? "it is truncated. Get the file again."
+                    ? Truncated
                     : $"it cannot be decoded in full ({result}).");
             }
         }

@@ -27,6 +27,23 @@ public class PictureDecoderTests
     }
 
     [Fact]
+    public void A_large_photograph_takes_the_memory_of_its_pixels_and_is_the_same_as_decoded_whole()
+    {
+        var file = EncodedPictures.Encode(EncodedPictures.Smooth(2500, 1700, 3), SKEncodedImageFormat.Jpeg);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var picture = Decode(file);
+        var taken = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        using var whole = SKBitmap.Decode(file);
+        Assert.Equal(Picture.FromBitmap(whole).Rgb, picture.Rgb);
+        Assert.InRange(taken, 3 * 2500 * 1700, (3 * 2500 * 1700) + (1 << 20));
+        Assert.Contains(
+            "truncated",
+            Assert.Throws<PictureException>(() => Decode(file[..(file.Length / 2)])).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Files_written_by_hand_are_read()
     {
         Assert.Equal<byte>([255, 255, 255], Decode(EncodedPictures.Gif).Rgb);
