@@ -5,8 +5,11 @@ namespace NormFace.Detection;
 /// <summary>Non-maximum suppression: of boxes that overlap too much, the one with the best score stays.</summary>
 internal static class BoxSuppression
 {
+    /// <summary>Most boxes that are compared, those with the best scores: each is compared with all that stay.</summary>
+    public const int MostBoxes = 20_000;
+
     /// <summary>Indices of the boxes that stay, best score first; of equal scores the earlier box counts as
-    /// better.</summary>
+    /// better. Beyond <see cref="MostBoxes"/>, the worst are left out.</summary>
     /// <param name="boxes">The boxes.</param>
     /// <param name="scores">Their scores.</param>
     /// <param name="overlap">Boxes with more than this share in common with a better one go, in [0, 1].</param>
@@ -15,7 +18,8 @@ internal static class BoxSuppression
         IReadOnlyList<FaceBox> boxes, IReadOnlyList<float> scores, double overlap, bool bySmaller = false)
     {
         var kept = new List<int>();
-        foreach (var index in Enumerable.Range(0, boxes.Count).OrderByDescending(index => scores[index])) // stable
+        foreach (var index in Enumerable.Range(0, boxes.Count)
+            .OrderByDescending(index => scores[index]).Take(MostBoxes)) // stable
         {
             if (kept.TrueForAll(better => Share(boxes[better], boxes[index], bySmaller) <= overlap))
             {

@@ -15,6 +15,7 @@ internal sealed class MtcnnCascade(
 {
     private const double LevelOverlap = 0.5, Overlap = 0.7;
     private const int LargestBatch = 256;
+    private static readonly long[] OutputLengths = [2, 4, 10]; // scores, moves, points
     private const int MostPixelsAtOnce = 4_000_000; // of the largest level
 
     /// <summary>The faces of each picture.</summary>
@@ -69,6 +70,8 @@ internal sealed class MtcnnCascade(
                     [batch.Length, 3, level.Height, level.Width],
                     MtcnnGraphs.Scores,
                     MtcnnGraphs.Moves);
+                results[0].Require(proposal.File, batch.Length, 2, -1, -1);
+                results[1].Require(proposal.File, batch.Length, 4, results[0].Shape[2], results[0].Shape[3]);
                 var cells = new CellMaps(
                     results[0], results[1], (double)width / level.Width, (double)height / level.Height);
                 for (var place = 0; place < batch.Length; place++)
@@ -113,6 +116,11 @@ internal sealed class MtcnnCascade(
             }
 
             var results = network.Run(MtcnnGraphs.Pictures, planes, [batch.Length, 3, side, side], outputs);
+            foreach (var (result, columns) in results.Zip(OutputLengths))
+            {
+                result.Require(network.File, batch.Length, columns);
+            }
+
             for (var place = 0; place < batch.Length; place++)
             {
                 var score = results[0].Values[(2 * place) + 1];

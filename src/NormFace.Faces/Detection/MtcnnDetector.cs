@@ -25,6 +25,15 @@ internal sealed class MtcnnDetector : FaceDetector
                     model, file, options.Threads ?? Environment.ProcessorCount, Path.GetFullPath(folder)));
             }
 
+            foreach (var (session, names) in opened.Zip(MtcnnGraphs.Outputs))
+            {
+                _ = session.Input(MtcnnGraphs.Pictures);
+                foreach (var name in names)
+                {
+                    _ = session.Output(name);
+                }
+            }
+
             return new MtcnnDetector([.. opened], networks.Select(network => network.Model), options);
         }
         catch

@@ -1,4 +1,5 @@
 using NormFace.Onnx;
+using NormFace.Storage;
 using NormFace.Weights;
 
 namespace NormFace.Detection;
@@ -23,7 +24,7 @@ internal static class MtcnnFiles
     /// <exception cref="FileNotFoundException">The folder does not hold them.</exception>
     /// <exception cref="InvalidDataException">A file is broken or not of its network.</exception>
     public static IReadOnlyList<(byte[] Model, string File)> Networks(string folder) => HoldsAll(folder, Exported)
-        ? [.. Exported.Select(name => Path.Combine(folder, name)).Select(path => (File.ReadAllBytes(path), path))]
+        ? [.. Exported.Select(name => Path.Combine(folder, name)).Select(path => (PlainFile.ReadAllBytes(path), path))]
         : [.. Weights(folder).Select(weights => (OnnxWriter.Write(MtcnnGraphs.Of(weights)), weights.File))];
 
     /// <summary>The weights of the three networks, each upright and in our order of numbers.</summary>

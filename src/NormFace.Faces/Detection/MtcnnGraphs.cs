@@ -18,6 +18,9 @@ internal static class MtcnnGraphs
     /// <summary>Name of the five points.</summary>
     public const string Points = "points";
 
+    /// <summary>What each of the three networks gives.</summary>
+    public static readonly string[][] Outputs = [[Scores, Moves], [Scores, Moves], [Scores, Moves, Points]];
+
     /// <summary>Writes down a network.</summary>
     /// <exception cref="InvalidDataException">Weights are missing or of another shape.</exception>
     public static OnnxModel Of(LayerWeightsOfStage weights)

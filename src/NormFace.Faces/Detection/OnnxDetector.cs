@@ -2,6 +2,7 @@ using NormFace.Alignment;
 using NormFace.Decoding;
 using NormFace.Models;
 using NormFace.Running;
+using NormFace.Storage;
 
 namespace NormFace.Detection;
 
@@ -40,7 +41,7 @@ internal sealed class OnnxDetector : FaceDetector
         }
 
         var contract = DetectorContract.Read(place);
-        var network = File.ReadAllBytes(path);
+        var network = PlainFile.ReadAllBytes(path);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         var session = OnnxSession.Open(network, path, options.Threads ?? Environment.ProcessorCount, folder);
         try
@@ -80,7 +81,7 @@ internal sealed class OnnxDetector : FaceDetector
         var count = results[0].Values.Length / 4;
         var columns = count == 0 ? 1 : results[2].Values.Length / count;
         if (results[0].Values.Length != 4 * count || results[1].Values.Length != 10 * count
-            || results[2].Values.Length != columns * count || contract.ScoreColumn >= columns)
+            || results[2].Values.Length != columns * count || columns < 1 || contract.ScoreColumn >= columns)
         {
             throw new InvalidDataException(
                 $"{session.File}: expected boxes [K, 4], points [K, 10] and scores [K, C], found "

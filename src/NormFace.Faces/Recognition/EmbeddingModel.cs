@@ -6,6 +6,7 @@ using NormFace.Networks;
 using NormFace.Onnx;
 using NormFace.Pictures;
 using NormFace.Running;
+using NormFace.Storage;
 
 namespace NormFace.Recognition;
 
@@ -84,7 +85,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
         if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
         {
             var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-            return FromOnnx(File.ReadAllBytes(path), path, folder, threads, contractPath);
+            return FromOnnx(PlainFile.ReadAllBytes(path), path, folder, threads, contractPath);
         }
 
         if (contractPath is not null)

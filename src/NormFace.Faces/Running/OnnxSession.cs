@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace NormFace.Running;
 
@@ -29,10 +30,18 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="threads">Threads of an operator, at least 1.</param>
     /// <param name="folder">Folder of the file, below which it may keep tensors in files of their own; null if it has
     /// none, and must hold all of its tensors.</param>
-    /// <exception cref="InvalidDataException">ONNX Runtime refuses it; its words are quoted.</exception>
+    /// <exception cref="InvalidDataException">ONNX Runtime refuses it; its words are quoted. Or it holds loops, of
+    /// which nobody can say whether they end.</exception>
     public static OnnxSession Open(byte[] model, string file, int threads, string? folder = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (OnnxLoops.Find(model) is { } loop)
+        {
+            throw new InvalidDataException(
+                $"{file}: expected a network without loops, found the operator {loop}, which may never end. "
+                + "Export the network without it.");
+        }
+
         try
         {
             using var options = new SessionOptions
@@ -61,12 +70,13 @@ internal sealed class OnnxSession : IDisposable
     /// <summary>Name of the input that a contract means.</summary>
     /// <param name="wanted">Its name; null if there is only one.</param>
     /// <exception cref="InvalidDataException">There is none of that name, or several to choose from.</exception>
-    public string Input(string? wanted) => Chosen(session.InputNames, wanted, "input");
+    public string Input(string? wanted) => Numbers(Chosen(session.InputNames, wanted, "input"), Inputs, "input");
 
     /// <summary>Name of the output that a contract means.</summary>
     /// <param name="wanted">Its name; null if there is only one.</param>
     /// <exception cref="InvalidDataException">There is none of that name, or several to choose from.</exception>
-    public string Output(string? wanted) => Chosen(session.OutputNames, wanted, "output");
+    public string Output(string? wanted) =>
+        Numbers(Chosen(session.OutputNames, wanted, "output"), session.OutputMetadata, "output");
 
     /// <summary>Computes outputs of one input.</summary>
     /// <param name="input">Name of the input.</param>
@@ -97,6 +107,13 @@ internal sealed class OnnxSession : IDisposable
     }
 
     public void Dispose() => session.Dispose();
+
+    private string Numbers(string name, IReadOnlyDictionary<string, NodeMetadata> values, string what) =>
+        values[name] is { IsTensor: true, ElementDataType: TensorElementType.Float }
+            ? name
+            : throw new InvalidDataException(
+                $"{File}: expected the {what} '{name}' to be a tensor of float32, found {values[name].OnnxValueType}"
+                + (values[name].IsTensor ? $" of {values[name].ElementDataType}." : "."));
 
     private string Chosen(IReadOnlyList<string> names, string? wanted, string what) =>
         wanted is null

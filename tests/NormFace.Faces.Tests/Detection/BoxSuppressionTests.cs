@@ -37,6 +37,18 @@ public class BoxSuppressionTests
     public void Boxes_that_only_touch_share_nothing() =>
         Assert.Equal([0, 1], BoxSuppression.Keep([new FaceBox(0, 0, 4, 4), new FaceBox(4, 0, 4, 4)], [0.9f, 0.8f], 0));
 
+    [Fact]
+    public void Of_very_many_boxes_the_best_are_compared()
+    {
+        var count = 10 * BoxSuppression.MostBoxes;
+        FaceBox[] boxes = [.. Enumerable.Range(0, count).Select(index => new FaceBox(2 * index, 0, 1, 1))];
+        float[] scores = [.. Enumerable.Range(0, count).Select(index => (float)index)];
+
+        var kept = BoxSuppression.Keep(boxes, scores, 0.5);
+
+        Assert.Equal(Enumerable.Range(0, BoxSuppression.MostBoxes).Select(index => count - 1 - index), kept);
+    }
+
     // Whole boxes: pixels counted one by one.
     private static double Overlap(FaceBox first, FaceBox second, bool bySmaller)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using NormFace.Onnx;
 using NormFace.Weights;
 using Xunit;
@@ -81,6 +82,119 @@ public sealed class OnnxDetectorTests : IDisposable
             "d.contract.json",
             Assert.Throws<FileNotFoundException>(() => FaceDetector.Open(folder["d.onnx"])).Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_that_takes_a_sequence_is_refused()
+    {
+        byte[] Tensor(int type) => Field(1, [0x08, (byte)type]);
+        byte[] Value(string name, byte[] type) => [.. Field(1, Encoding.UTF8.GetBytes(name)), .. Field(2, type)];
+        byte[] node =
+        [
+            .. Field(1, "x"u8), .. Field(2, "b"u8), .. Field(4, "ConcatFromSequence"u8),
+            .. Field(5, [.. Field(1, "axis"u8), 0x18, 0, 0xa0, 1, 2]),
+        ];
+        byte[] graph =
+        [
+            .. Field(1, node), .. Field(2, "g"u8),
+            .. Field(11, Value("x", Field(4, Field(1, Tensor(1))))), .. Field(12, Value("b", Tensor(1))),
+        ];
+        File.WriteAllBytes(folder["d.onnx"], [0x08, 8, .. Field(7, graph), .. Field(8, [0x10, 17])]);
+        File.WriteAllText(
+            folder["d.contract.json"],
+            """{ "width": 32, "height": 16, "boxes": "b", "points": "b", "scores": "b" }""");
+
+        Assert.Contains(
+            "the input 'x' to be a tensor of float32",
+            Assert.Throws<InvalidDataException>(() => FaceDetector.Open(folder["d.onnx"])).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Loop", true), InlineData("Scan", true), InlineData("Loops", false)]
+    public void A_network_with_a_loop_is_refused_however_deep_that_lies(string name, bool isRefused)
+    {
+        byte[] graph = Field(1, Field(4, Encoding.ASCII.GetBytes(name)));
+        byte[] inFunction = Field(25, Field(7, Field(4, Encoding.ASCII.GetBytes(name))));
+        for (var depth = 0; depth < 5; depth++)
+        {
+            byte[] node = [.. Field(4, "If"u8), .. Field(5, [.. Field(1, "then_branch"u8), .. Field(6, graph)])];
+            graph = [.. Field(1, Field(4, "Relu"u8)), .. Field(1, node)];
+        }
+
+        foreach (var model in new[] { Field(7, graph), inFunction })
+        {
+            Assert.Equal(isRefused ? name : null, Running.OnnxLoops.Find([0x08, 8, .. model]));
+        }
+
+        File.WriteAllBytes(folder["d.onnx"], [0x08, 8, .. Field(7, graph)]);
+        File.WriteAllText(folder["d.contract.json"], "{" + Usual + "}");
+        var error = Assert.Throws<InvalidDataException>(() => FaceDetector.Open(folder["d.onnx"]));
+        Assert.Equal(isRefused, error.Message.Contains("which may never end", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_folder_of_other_networks_is_refused_by_the_shape_that_is_wrong()
+    {
+        foreach (var name in new[] { "pnet", "rnet", "onet" })
+        {
+            OnnxNode[] nodes =
+            [
+                new("Identity", ["pictures"], ["scores"], []), new("Identity", ["pictures"], ["moves"], []),
+                new("Identity", ["pictures"], ["points"], []),
+            ];
+            string[] shape = ["N", "3", "H", "W"];
+            File.WriteAllBytes(folder[$"{name}.onnx"], OnnxWriter.Write(new OnnxModel(
+                "toy",
+                [new OnnxValue("pictures", shape)],
+                [new OnnxValue("scores", shape), new OnnxValue("moves", shape), new OnnxValue("points", shape)],
+                nodes,
+                [],
+                new Dictionary<string, string>())));
+        }
+
+        using var detector = FaceDetector.Open(folder.Path);
+
+        Assert.Contains(
+            "pnet.onnx: expected an output of shape [1, 2, any, any], found [1, 3",
+            Assert.Throws<InvalidDataException>(() => detector.Detect(Noise.Picture(64, 64, 1))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pipe_in_place_of_a_network_is_refused_and_not_waited_for()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes have names on Unix.");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", folder["d.onnx"]))
+        {
+            made.WaitForExit();
+        }
+
+        File.WriteAllText(folder["d.contract.json"], "{" + Usual + "}");
+
+        Assert.Contains(
+            "a pipe",
+            Assert.Throws<InvalidDataException>(() => FaceDetector.Open(folder["d.onnx"])).Message,
+            StringComparison.Ordinal);
+    }
+
+    // A field of a protocol buffer that holds bytes.
+    private static byte[] Field(int number, ReadOnlySpan<byte> content)
+    {
+        var bytes = new List<byte>();
+        foreach (var value in new[] { (number << 3) | 2, content.Length })
+        {
+            for (var left = value; ; left >>= 7)
+            {
+                bytes.Add((byte)(left < 0x80 ? left : 0x80 | (left & 0x7f)));
+                if (left < 0x80)
+                {
+                    break;
+                }
+            }
+        }
+
+        return [.. bytes, .. content];
     }
 
     private FaceDetector Open(string contract)
