@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
 using NormFace.Cli.Engines;
 using NormFace.Cli.Output;
 using NormFace.Native;
@@ -60,7 +61,20 @@ internal static class Invocation
             errors.WriteLine(message);
             return ExitCode.Failed;
         }
+        catch (Exception error) when (IsOutOfMemory(error))
+        {
+            errors.WriteLine("There is not enough memory. Use smaller batches or pictures, or a machine with more. "
+                + FirstLine(error));
+            return ExitCode.Failed;
+        }
     }
+
+    // libtorch's errors are all of one type.
+    private static bool IsOutOfMemory(Exception error) => error is OutOfMemoryException
+        || (error is ExternalException
+            && (error.Message.Contains("allocate memory", StringComparison.Ordinal)
+                || error.Message.Contains("out of memory", StringComparison.Ordinal)
+                || error.Message.Contains("bad_alloc", StringComparison.Ordinal)));
 
     // ArgumentOutOfRangeException appends lines with the parameter's name and value, which our messages hold already.
     private static string FirstLine(Exception error)

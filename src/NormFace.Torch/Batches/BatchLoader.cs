@@ -95,7 +95,8 @@ internal sealed class BatchLoader : IDisposable
         for (var place = 0; place < samples.Count; place++)
         {
             stop.Token.ThrowIfCancellationRequested();
-            var shown = pictures.Read(samples[place], seed, batch.Pixels.AsSpan(place * size, size), batch.Scratch);
+            var pixels = batch.Pixels.AsSpan(place * size, size);
+            var shown = pictures.Read(samples[place], seed, pixels, batch.Scratch, stop.Token);
             (batch.Labels[place], batch.Indices[place]) = (pictures.Labels[shown], shown);
         }
 

@@ -51,13 +51,27 @@ internal sealed class PictureSet
     /// <param name="seed">Seed of the augmentation.</param>
     /// <param name="destination">Receives the pixels.</param>
     /// <param name="scratch">Room to work in, as large as the destination.</param>
+    /// <param name="cancellation">Ends the search for a readable picture.</param>
     /// <returns>The index that was shown: the next readable one where the wanted one is not.</returns>
-    /// <exception cref="InvalidDataException">More pictures are unreadable than allowed.</exception>
-    public int Read(DrawnSample sample, long seed, Span<byte> destination, Span<byte> scratch)
+    /// <exception cref="InvalidDataException">More pictures are unreadable than allowed, or all of them.</exception>
+    /// <exception cref="OperationCanceledException">The search was ended.</exception>
+    public int Read(
+        DrawnSample sample,
+        long seed,
+        Span<byte> destination,
+        Span<byte> scratch,
+        CancellationToken cancellation = default)
     {
         var index = sample.Index;
-        while (!TryPrepare(index, destination))
+        for (var tried = 1; !TryPrepare(index, destination); tried++)
         {
+            cancellation.ThrowIfCancellationRequested();
+            if (tried == Labels.Count)
+            {
+                throw new InvalidDataException(
+                    $"None of the {Labels.Count} pictures can be read: {unreadable.InOrder()[0].Message}");
+            }
+
             index = (index + 1) % Labels.Count;
         }
 
@@ -78,7 +92,7 @@ internal sealed class PictureSet
         }
         catch (PictureException error)
         {
-            unreadable.Report(error); // throws where it is one too many, so this cannot go round for ever
+            unreadable.Report(error); // throws where it is one too many
             return false;
         }
 

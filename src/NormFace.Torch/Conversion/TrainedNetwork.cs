@@ -25,7 +25,7 @@ public sealed class TrainedNetwork : IDisposable
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
     public static TrainedNetwork Read(string path, NetworkCatalogue? networks = null) =>
-        Read(path, header => Planned(header, path, networks ?? NetworkCatalogue.Default));
+        Read(path, (ModelFile model) => Planned(model, path, networks ?? NetworkCatalogue.Default));
 
     /// <summary>Gives a network that is no plan the weights of its model file.</summary>
     /// <param name="path">The file.</param>
@@ -38,8 +38,16 @@ public sealed class TrainedNetwork : IDisposable
     public static TrainedNetwork Read(string path, Func<ModelHeader, Backbone> create)
     {
         ArgumentNullException.ThrowIfNull(create);
+        return Read(path, (ModelFile model) => create(model.Header));
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => Network.Dispose();
+
+    private static TrainedNetwork Read(string path, Func<ModelFile, Backbone> create)
+    {
         var model = ModelFile.Read(path);
-        var network = create(model.Header);
+        var network = create(model);
 
         try
         {
@@ -55,19 +63,31 @@ public sealed class TrainedNetwork : IDisposable
         }
     }
 
-    /// <inheritdoc />
-    public void Dispose() => Network.Dispose();
-
-    private static PlannedBackbone Planned(ModelHeader header, string path, NetworkCatalogue networks)
+    private static PlannedBackbone Planned(ModelFile model, string path, NetworkCatalogue networks)
     {
+        var header = model.Header;
         try
         {
             var definition = networks.Find(header.Network);
-            return new PlannedBackbone(definition, definition.ReadOptions(header.Options, "options"));
+            var options = definition.ReadOptions(header.Options, "options");
+            RequireWeights(model, definition.PlanFor(options).WeightCount, path);
+            return new PlannedBackbone(definition, options);
         }
         catch (Exception error) when (error is ArgumentException or SettingException)
         {
             throw new InvalidDataException($"{path}(network): {error.Message}", error);
+        }
+    }
+
+    // A header of a few bytes can ask for a network of gigabytes. What is missing of a smaller one is named later.
+    private static void RequireWeights(ModelFile model, long wanted, string path)
+    {
+        const int harmless = 1 << 20;
+        var found = model.Tensors.Sum(tensor => tensor.Count);
+        if (found < wanted && wanted > harmless)
+        {
+            throw new InvalidDataException($"{path}: expected the {wanted} weights of {model.Header.Network} with the "
+                + $"options of the header, found {found} numbers. Get the file again.");
         }
     }
 

@@ -69,8 +69,18 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
             {
                 batch?.Dispose();
 
-                // A step in hand is finished.
-                batch = interval.Wait(() => loader.Next(session.Device, run.IsChannelsLast, CancellationToken.None));
+                // A step that was begun is finished.
+                var wait = part == 0 ? cancellationToken : CancellationToken.None;
+                try
+                {
+                    batch = interval.Wait(() => loader.Next(session.Device, run.IsChannelsLast, wait));
+                }
+                catch (OperationCanceledException)
+                {
+                    Checkpoint.Write(folder, session, interval, step);
+                    throw;
+                }
+
                 loss += stepping.Accumulate(batch) / run.Accumulate;
             }
 

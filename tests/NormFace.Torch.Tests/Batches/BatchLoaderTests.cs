@@ -86,6 +86,39 @@ public sealed class BatchLoaderTests
     }
 
     [Fact]
+    public void A_set_of_which_nothing_can_be_read_ends_the_loader_though_all_may_be_unreadable()
+    {
+        var error = Assert.Throws<InvalidDataException>(() => Batches(threads: 2, isBroken: _ => true, share: 1));
+
+        Assert.Contains("None of the", error.Message, StringComparison.Ordinal);
+        Assert.Contains("picture-", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_set_with_one_readable_picture_that_one_is_shown() =>
+        Assert.All(
+            Batches(threads: 2, isBroken: index => index != 3, share: 1),
+            batch => Assert.All(batch.Indices, index => Assert.Equal(3, index)));
+
+    [Fact]
+    public void A_loader_that_looks_for_a_readable_picture_can_be_stopped()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var pictures = new PictureSet(
+            [.. Enumerable.Range(0, 1_000_000)],
+            Contract,
+            (index, _) =>
+            {
+                cancellation.Cancel();
+                throw new PictureException($"picture-{index}", "it is broken.");
+            },
+            new UnreadablePictures(1_000_000, 1));
+        using var loader = new BatchLoader(pictures, new ShuffledOrder(1_000_000, 8, seed: 1), seed: 1);
+
+        Assert.Throws<OperationCanceledException>(() => loader.Next(CPU, cancellation: cancellation.Token));
+    }
+
+    [Fact]
     public void Batches_leave_no_tensors_behind()
     {
         using var loader = new BatchLoader(Set(0, _ => false, 0), new ShuffledOrder(Pictures, 8, seed: 1), seed: 1);

@@ -74,6 +74,21 @@ public sealed class TrainedNetworkTests : IDisposable
     }
 
     [Fact]
+    public void A_large_network_is_not_built_for_a_file_that_cannot_fill_it()
+    {
+        var definition = Networks.NetworkCatalogue.Default.Find("iresnet18");
+        using var small = PlannedBackbone.Create("lenet");
+        var options = definition.ReadOptions([]);
+        ModelFile.Write(
+            Place, RandomModel.HeaderOf(small) with { Network = "iresnet18", Options = options.ToJson() }, []);
+
+        Assert.Contains(
+            "expected the 24025600 weights of iresnet18",
+            Assert.Throws<InvalidDataException>(() => TrainedNetwork.Read(Place)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_network_that_is_no_plan_comes_back_by_the_function_that_makes_it()
     {
         using var scope = NewDisposeScope();
