@@ -4,24 +4,34 @@ namespace NormFace;
 
 public class NativeStartTests
 {
+    private static readonly Dictionary<string, string?> NoPlaceToWrite = new()
+    {
+        ["XDG_CACHE_HOME"] = "/dev/null/cache",
+        ["HOME"] = "/dev/null",
+        ["TMPDIR"] = "/dev/null/tmp",
+    };
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Several_first_starts_at_once_all_succeed_and_leave_one_copy()
+    public async Task Several_starts_at_once_all_succeed_and_leave_nothing_behind()
     {
         using var cache = new TemporaryFolder();
+        using var temporary = new TemporaryFolder();
         var doctor = Command.NormFace("doctor") with
         {
-            Environment = new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = cache.Path },
+            Environment = new Dictionary<string, string?>
+            {
+                ["XDG_CACHE_HOME"] = cache.Path,
+                ["TMPDIR"] = temporary.Path,
+            },
         };
 
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => doctor.RunAsync(Cancellation)));
 
         Assert.All(results, result => Assert.True(result.ExitCode == 0, result.ToString()));
-        if (results[0].Output.Contains("adapted", StringComparison.Ordinal)) // not on a system with a newer C++ runtime
-        {
-            Assert.Single(Directory.GetFiles(cache.Path, "*", SearchOption.AllDirectories));
-        }
+        Assert.Empty(Directory.GetFiles(cache.Path, "*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(temporary.Path, "*.so", SearchOption.AllDirectories));
     }
 
     [Theory]
@@ -29,10 +39,10 @@ public class NativeStartTests
     [InlineData("import --help")]
     [InlineData("scale --classes 10")]
     [InlineData("evaluate pairs --scores")]
-    public async Task A_command_that_computes_nothing_with_libtorch_does_not_start_it(string arguments)
+    public async Task A_command_that_computes_nothing_with_libtorch_succeeds_where_that_cannot_start(string arguments)
     {
-        using var cache = new TemporaryFolder();
-        var table = cache["scores.csv"];
+        using var folder = new TemporaryFolder();
+        var table = folder["scores.csv"];
         await File.WriteAllLinesAsync(table, ["score,same", "0.9,1", "0.8,1", "0.2,0", "0.1,0"], Cancellation);
         string[] words =
         [
@@ -42,16 +52,11 @@ public class NativeStartTests
         var usual = await Command.NormFace("doctor").RunAsync(Cancellation);
         Assert.SkipUnless(
             usual.Output.Contains("adapted", StringComparison.Ordinal),
-            "This system loads the library as shipped, and a start leaves no trace.");
+            "This system loads the library as shipped, and nothing hinders a start.");
 
-        var result = await (
-            Command.NormFace(words) with
-            {
-                Environment = new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = cache["home"] },
-            }).RunAsync(Cancellation);
+        var result = await (Command.NormFace(words) with { Environment = NoPlaceToWrite }).RunAsync(Cancellation);
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.False(Directory.Exists(cache["home"]), "libtorch was started.");
     }
 
     [Fact]
@@ -89,39 +94,13 @@ public class NativeStartTests
     }
 
     [Fact]
-    public async Task A_damaged_cache_is_mended()
-    {
-        using var cache = new TemporaryFolder();
-        var doctor = Command.NormFace("doctor") with
-        {
-            Environment = new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = cache.Path },
-        };
-        var first = await doctor.RunAsync(Cancellation);
-        Assert.SkipUnless(
-            first.Output.Contains("adapted", StringComparison.Ordinal), "This system loads the library as shipped.");
-        var copy = Directory.GetFiles(cache.Path, "*", SearchOption.AllDirectories).Single();
-        await File.WriteAllTextAsync(copy, "damaged", Cancellation);
-
-        var second = await doctor.RunAsync(Cancellation);
-
-        Assert.True(second.ExitCode == 0, second.ToString());
-        Assert.True(new FileInfo(copy).Length > 1_000_000);
-    }
-
-    [Fact]
     public async Task Without_any_place_to_write_one_error_says_what_was_tried()
     {
-        var environment = new Dictionary<string, string?>
-        {
-            ["XDG_CACHE_HOME"] = "/dev/null/cache",
-            ["HOME"] = "/dev/null",
-            ["TMPDIR"] = "/dev/null/tmp",
-        };
         var usual = await Command.NormFace("doctor").RunAsync(Cancellation);
         Assert.SkipUnless(
             usual.Output.Contains("adapted", StringComparison.Ordinal), "This system loads the library as shipped.");
 
-        var result = await (Command.NormFace("doctor") with { Environment = environment }).RunAsync(Cancellation);
+        var result = await (Command.NormFace("doctor") with { Environment = NoPlaceToWrite }).RunAsync(Cancellation);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("Set XDG_CACHE_HOME or TMPDIR", result.Output, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ internal static class Engine
             new("TorchSharp's library", true, start.Mode switch
             {
                 NativeStartMode.AsShipped => $"as shipped, {start.LibraryPath}",
-                NativeStartMode.Retargeted => $"adapted to this system's older C++ runtime, in {start.RetargetedPath}",
+                NativeStartMode.Retargeted => "adapted to this system's older C++ runtime",
                 _ => "left to TorchSharp on this system",
             }),
             new("threads", true, FormattableString.Invariant(

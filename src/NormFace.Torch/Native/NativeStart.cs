@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace NormFace.Native;
 
@@ -38,7 +39,7 @@ public static class NativeStart
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
         {
-            return new NativeStartReport(NativeStartMode.LeftToTorchSharp, null, null, null);
+            return new NativeStartReport(NativeStartMode.LeftToTorchSharp, null, null);
         }
 
         var folders = NativeFolders.Search();
@@ -62,10 +63,11 @@ public static class NativeStart
 
         if (NativeLibrary.TryLoad(library, out _))
         {
-            return new NativeStartReport(NativeStartMode.AsShipped, libTorch, library, null);
+            return new NativeStartReport(NativeStartMode.AsShipped, libTorch, library);
         }
 
-        return new NativeStartReport(NativeStartMode.Retargeted, libTorch, library, LoadRetargeted(library));
+        LoadRetargeted(library);
+        return new NativeStartReport(NativeStartMode.Retargeted, libTorch, library);
     }
 
     private static void LoadLibTorch(string folder)
@@ -86,61 +88,28 @@ public static class NativeStart
         }
     }
 
-    private static string LoadRetargeted(string library)
+    [SupportedOSPlatform("linux")]
+    private static void LoadRetargeted(string library)
     {
+        var bytes = RetargetedLibrary.Create(library);
         var failures = new List<string>();
-        byte[]? bytes = null;
-
-        if (RetargetedLibrary.CachePath() is { } cache)
+        foreach (var folder in RetargetedLibrary.Folders())
         {
             try
             {
-                if (!RetargetedLibrary.IsIntact(cache))
-                {
-                    RetargetedLibrary.Write(cache, bytes = RetargetedLibrary.Create(library));
-                }
-
-                NativeLibrary.Load(cache);
-                return cache;
+                RetargetedLibrary.Load(folder, bytes);
+                return;
             }
-            catch (Exception error) when (IsRefusal(error))
+            catch (Exception error) when (
+                error is IOException or UnauthorizedAccessException or DllNotFoundException or BadImageFormatException)
             {
-                failures.Add($"{cache}: {error.Message.Trim()}");
+                failures.Add($"{folder}: {error.Message.Trim()}");
             }
-        }
-
-        // No cache of one's own (a read-only home, a container user): a private folder that is gone once the library is
-        // mapped.
-        try
-        {
-            var folder = Directory.CreateTempSubdirectory("normface-"); // mode 0700, a name of its own
-
-            try
-            {
-                var temporary = Path.Combine(folder.FullName, RetargetedLibrary.FileName);
-                RetargetedLibrary.Write(temporary, bytes ?? RetargetedLibrary.Create(library));
-                NativeLibrary.Load(temporary);
-                return temporary;
-            }
-            finally
-            {
-                folder.Delete(recursive: true);
-            }
-        }
-        catch (Exception error) when (IsRefusal(error))
-        {
-            failures.Add($"{Path.GetTempPath()}: {error.Message.Trim()}");
         }
 
         throw new NativeStartException(
-            "TorchSharp's native library needs a newer C++ runtime (GLIBCXX_3.4.32) than this system has, and the "
-            + "adapted "
-            + "copy could not be stored or loaded. Tried "
-                + string.Join("; ", failures)
-                + ". Set XDG_CACHE_HOME or TMPDIR "
+            "TorchSharp's native library needs a newer C++ runtime (GLIBCXX_3.4.32) than this system has, and the adapted "
+            + $"copy could not be stored or loaded. Tried {string.Join("; ", failures)}. Set XDG_CACHE_HOME or TMPDIR "
             + "to a writable folder that allows execution, or use a newer system (Debian 13, Ubuntu 24.04).");
     }
-
-    private static bool IsRefusal(Exception error) =>
-        error is IOException or UnauthorizedAccessException or DllNotFoundException or BadImageFormatException;
 }

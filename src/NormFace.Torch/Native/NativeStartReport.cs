@@ -21,8 +21,5 @@ public enum NativeStartMode
 /// <param name="LibraryPath">
 /// The <c>libLibTorchSharp.so</c> of the package; null if TorchSharp was left to find it.
 /// </param>
-/// <param name="RetargetedPath">
-/// The copy that was loaded in its place; null if none was needed. A copy that had to be temporary is gone by now.
-/// </param>
 public sealed record NativeStartReport(
-    NativeStartMode Mode, string? LibTorchFolder, string? LibraryPath, string? RetargetedPath);
+    NativeStartMode Mode, string? LibTorchFolder, string? LibraryPath);

@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 
 namespace NormFace.Native;
 
 /// <summary>
-/// The copy of TorchSharp's native library that older C++ runtimes can load, and the cache that keeps it.
+/// The copy of TorchSharp's native library that older C++ runtimes can load. Each process makes its own, in
+/// milliseconds: a copy that is kept would have to be guarded against whoever owns its folder.
 /// </summary>
 internal static class RetargetedLibrary
 {
@@ -41,51 +44,48 @@ internal static class RetargetedLibrary
                 $"The adapted library must have SHA-256 {OutputSha256}, but has {made}. Please report this.");
     }
 
-    /// <summary>Where the copy is kept for this user: <c>$XDG_CACHE_HOME</c>, else <c>~/.cache</c>.</summary>
-    /// <returns>The path, or null if the user has no such folder.</returns>
-    public static string? CachePath()
+    /// <summary>
+    /// Folders in which the copy can be made, the first choice first: the one for temporary files, and the user's cache
+    /// where that does not allow execution.
+    /// </summary>
+    public static IReadOnlyList<string> Folders()
     {
-        var root = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-
-        if (string.IsNullOrEmpty(root))
-        {
-            var home = Environment.GetEnvironmentVariable("HOME");
-            root = string.IsNullOrEmpty(home) ? null : Path.Combine(home, ".cache");
-        }
-
-        return root is null || !Path.IsPathFullyQualified(root)
-            ? null
-            : Path.Combine(root, "normface", "native", OutputSha256[..16], FileName);
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        var home = Environment.GetEnvironmentVariable("HOME");
+        cache = string.IsNullOrEmpty(cache) && !string.IsNullOrEmpty(home) ? Path.Combine(home, ".cache") : cache;
+        return Path.IsPathFullyQualified(cache ?? "") ? [Path.GetTempPath(), cache!] : [Path.GetTempPath()];
     }
 
-    /// <summary>Whether the file is there and is, byte for byte, the copy.</summary>
-    public static bool IsIntact(string path)
+    /// <summary>Brings the copy into the process by way of a file that nobody else can reach.</summary>
+    /// <param name="folder">Folder of the file, which is gone afterwards.</param>
+    /// <param name="library">The copy's bytes.</param>
+    /// <remarks>
+    /// The file is new, only its owner may open it, and it is loaded by its handle. Whoever owns the folder can remove
+    /// the name or put another file there, but neither changes what is loaded.
+    /// </remarks>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="DllNotFoundException">It cannot be loaded from there.</exception>
+    [SupportedOSPlatform("linux")]
+    public static void Load(string folder, ReadOnlySpan<byte> library)
     {
+        var path = Path.Combine(folder, $"normface-{Guid.NewGuid():N}.so");
+        using var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            BufferSize = 0,
+        });
         try
         {
-            return File.Exists(path) && Hash(File.ReadAllBytes(path)) == OutputSha256;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Writes the copy so that other processes see either nothing or all of it.</summary>
-    public static void Write(string path, byte[] library)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var draft = $"{path}.{Environment.ProcessId}.{Guid.NewGuid():N}";
-
-        try
-        {
-            File.WriteAllBytes(draft, library);
-            File.Move(draft, path, overwrite: true);
+            file.Write(library);
         }
         finally
         {
-            File.Delete(draft); // gone already unless the move failed
+            File.Delete(path);
         }
+
+        NativeLibrary.Load($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}");
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

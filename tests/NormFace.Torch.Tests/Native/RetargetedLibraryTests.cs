@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Xunit;
 
 namespace NormFace.Native;
@@ -42,30 +43,19 @@ public class RetargetedLibraryTests
     }
 
     [Fact]
-    public void A_damaged_copy_in_the_cache_is_not_taken_for_the_library()
-    {
-        using var folder = new TemporaryFolder();
-        var path = folder.File("copy.so");
-
-        RetargetedLibrary.Write(path, [1, 2, 3]);
-
-        Assert.False(RetargetedLibrary.IsIntact(path));
-        Assert.False(RetargetedLibrary.IsIntact(folder.File("absent.so")));
-        Assert.Equal([path], Directory.GetFiles(folder.Path)); // no draft is left behind
-    }
-
-    [Fact]
-    public void Many_writers_leave_one_whole_file()
+    [SupportedOSPlatform("linux")]
+    public void The_copy_is_loaded_from_a_file_without_a_name()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The edit is for Linux.");
         using var folder = new TemporaryFolder();
-        var path = folder.File(Path.Combine("a", "b", "copy.so"));
-        var library = RetargetedLibrary.Create(Shipped);
 
-        Parallel.For(0, 16, _ => RetargetedLibrary.Write(path, library));
+        RetargetedLibrary.Load(folder.Path, RetargetedLibrary.Create(Shipped));
 
-        Assert.True(RetargetedLibrary.IsIntact(path));
-        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(path)!));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+        var mapped = Assert.Single(
+            File.ReadLines("/proc/self/maps").Where(line => line.Contains(folder.Path, StringComparison.Ordinal))
+                .Select(line => line[line.IndexOf('/', StringComparison.Ordinal)..]).Distinct());
+        Assert.EndsWith("(deleted)", mapped, StringComparison.Ordinal);
     }
 
     [Fact]
