@@ -84,7 +84,7 @@ internal sealed class RecordSource : PlacedPictures<long>
             end = (long)RecordFile.ReadLabels(file, first)[0]; // keys from here on describe identities
         }
 
-        var left = file.Length; // of an index that lists a record many times, or records in records, only so much is read
+        var left = file.Length; // an index may list a record many times, or records inside of records
         foreach (var (key, offset) in records.Where(record => record.Key < end))
         {
             var header = RecordFile.ReadHeader(file, offset, out var next);

@@ -25,13 +25,14 @@ public static class PlainFile
         return File.ReadAllBytes(path);
     }
 
-    // Opening a pipe waits for its other end, maybe for ever; opening it to write as well does not, and neither has a
-    // length.
+    // Pipes and devices have no length. Opening a pipe waits for its other end, maybe for ever; opening it to write as
+    // well does not.
     internal static void Check(string path)
     {
         if (new FileInfo(path) is { Exists: true, Length: 0 } && !CanSeek(path))
         {
-            throw new InvalidDataException($"{path}: expected a file, found a pipe or a device. Store it in a file first.");
+            throw new InvalidDataException(
+                $"{path}: expected a file, found a pipe or a device. Store it in a file first.");
         }
     }
 

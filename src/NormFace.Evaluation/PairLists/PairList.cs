@@ -86,8 +86,8 @@ public sealed class PairList
             var (genuine, impostor, first) = folds[lacking];
             var line = genuine + impostor > 0 ? FormattableString.Invariant($"({first})") : "";
             throw new InvalidDataException(FormattableString.Invariant(
-                $"{Location}{line}: expected genuine and impostor pairs in fold {lacking + 1}, found {genuine} genuine ")
-                + FormattableString.Invariant($"and {impostor} impostor pairs."));
+                $"{Location}{line}: expected genuine and impostor pairs in fold {lacking + 1}, found ")
+                + FormattableString.Invariant($"{genuine} genuine and {impostor} impostor pairs."));
         }
     }
 }

@@ -5,7 +5,7 @@ namespace NormFace.Detection;
 /// <summary>Non-maximum suppression: of boxes that overlap too much, the one with the best score stays.</summary>
 internal static class BoxSuppression
 {
-    /// <summary>Most boxes that are compared, those with the best scores: each is compared with all that stay.</summary>
+    /// <summary>Most boxes that are compared, the best ones: each is compared with all that stay.</summary>
     public const int MostBoxes = 20_000;
 
     /// <summary>Indices of the boxes that stay, best score first; of equal scores the earlier box counts as

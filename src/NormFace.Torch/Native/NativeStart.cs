@@ -108,8 +108,8 @@ public static class NativeStart
         }
 
         throw new NativeStartException(
-            "TorchSharp's native library needs a newer C++ runtime (GLIBCXX_3.4.32) than this system has, and the adapted "
-            + $"copy could not be stored or loaded. Tried {string.Join("; ", failures)}. Set XDG_CACHE_HOME or TMPDIR "
-            + "to a writable folder that allows execution, or use a newer system (Debian 13, Ubuntu 24.04).");
+            "TorchSharp's native library needs a newer C++ runtime (GLIBCXX_3.4.32) than this system has, and the "
+            + $"adapted copy could not be stored or loaded. Tried {string.Join("; ", failures)}. Set XDG_CACHE_HOME or "
+            + "TMPDIR to a writable folder that allows execution, or use a newer system (Debian 13, Ubuntu 24.04).");
     }
 }

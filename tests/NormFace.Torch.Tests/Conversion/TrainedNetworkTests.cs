@@ -78,9 +78,8 @@ public sealed class TrainedNetworkTests : IDisposable
     {
         var definition = Networks.NetworkCatalogue.Default.Find("iresnet18");
         using var small = PlannedBackbone.Create("lenet");
-        var options = definition.ReadOptions([]);
         ModelFile.Write(
-            Place, RandomModel.HeaderOf(small) with { Network = "iresnet18", Options = options.ToJson() }, []);
+            Place, RandomModel.HeaderOf(small) with { Network = "iresnet18", Options = definition.Defaults.ToJson() }, []);
 
         Assert.Contains(
             "expected the 24025600 weights of iresnet18",
