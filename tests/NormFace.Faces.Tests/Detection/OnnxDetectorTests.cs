@@ -140,8 +140,8 @@ public sealed class OnnxDetectorTests : IDisposable
         {
             OnnxNode[] nodes =
             [
-                new("Identity", ["pictures"], ["scores"], []), new("Identity", ["pictures"], ["moves"], []),
-                new("Identity", ["pictures"], ["points"], []),
+                new("Relu", ["pictures"], ["scores"], []), new("Relu", ["pictures"], ["moves"], []),
+                new("Relu", ["pictures"], ["points"], []),
             ];
             string[] shape = ["N", "3", "H", "W"];
             File.WriteAllBytes(folder[$"{name}.onnx"], OnnxWriter.Write(new OnnxModel(
