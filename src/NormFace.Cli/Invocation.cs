@@ -60,6 +60,13 @@ internal static class Invocation
             errors.WriteLine(message);
             return ExitCode.Failed;
         }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            errors.WriteLine($"{error.GetType().Name}: {error.Message}");
+            errors.WriteLine("This is a fault of NormFace. Please report it with the details that --verbose prints.");
+            ConsoleReport.Detail(error.ToString());
+            return ExitCode.Failed;
+        }
     }
 
     // ArgumentOutOfRangeException appends lines with the parameter's name and value, which our messages hold already.
