@@ -1,7 +1,6 @@
 using NormFace.Alignment;
 using NormFace.Datasets;
 using NormFace.Decoding;
-using NormFace.Detection;
 using Xunit;
 
 namespace NormFace.Cropping;
