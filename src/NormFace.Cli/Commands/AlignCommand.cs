@@ -53,11 +53,12 @@ internal static class AlignCommand
         {
             Pictures, Out, Template, Detector, Landmarks, Face, Smallest, Format, ThreadsOption, JsonOutput.Option,
         };
-        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        command.SetAction((parsed, cancellation) =>
+            Task.Run(() => (int)Run(parsed, cancellation), CancellationToken.None));
         return command;
     }
 
-    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    private static ExitCode Run(ParseResult parsed, CancellationToken cancellation)
     {
         var (input, output) = (parsed.GetValue(Pictures)!, parsed.GetValue(Out)!.ToString());
         if (Directory.Exists(input) && LiesIn(output, input))
@@ -93,10 +94,9 @@ internal static class AlignCommand
             Landmarks = landmarks ?? new Dictionary<string, Landmarks>(),
         };
         var rows = run.Run(source, output, progress, cancellation);
-        progress.Clear();
         Print(rows, output);
         JsonOutput.Write(parsed, new { Folder = output, Pictures = rows.Select(Described) });
-        return rows.Any(row => row.IsWritten) ? 0 : ExitCode.NoFace;
+        return rows.Any(row => row.IsWritten) ? ExitCode.Done : ExitCode.NoFace;
     }
 
     private static bool LiesIn(string path, string folder) =>

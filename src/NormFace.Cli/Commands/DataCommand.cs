@@ -39,7 +39,6 @@ internal static class DataCommand
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
         var found = DatasetInspection.Of(
             source, parsed.GetValue(Threads), parsed.GetValue(IsStrict), progress, cancellation);
-        progress.Clear();
         Print(found);
         JsonOutput.Write(parsed, found);
     }

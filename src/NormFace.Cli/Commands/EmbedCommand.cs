@@ -117,7 +117,6 @@ internal static class EmbedCommand
             source.Entries.Count, parsed.GetValue(Strict) ? 0 : detector is null ? 0.01 : 0.05);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
         var embedded = Embedder(parsed, engine, photographs).Embed(source, unreadable, progress, cancellation);
-        progress.Clear();
         if (names is null)
         {
             FeatureFile.Write(output.FullName, embedded.ToSet(), Origin(parsed, modelPath, detector));

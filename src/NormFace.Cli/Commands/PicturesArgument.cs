@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NormFace.Cli.Output;
 using NormFace.Datasets;
 
 namespace NormFace.Cli.Commands;
@@ -23,6 +24,7 @@ internal static class PicturesArgument
         var source = PictureSourceCatalogue.Default.Open(input.Path);
         if (source.Entries.Count > 0)
         {
+            ConsoleReport.Detail(FormattableString.Invariant($"pictures: {source.Entries.Count:N0} in {input.Path}"));
             return source;
         }
 

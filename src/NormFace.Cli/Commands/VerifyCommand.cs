@@ -45,18 +45,15 @@ internal static class VerifyCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        const string about = "Decide whether two photographs show the same person. "
-            + "Exit codes: 0 same person, 3 not shown to be the same, 4 no face, 5 several faces, "
-            + "6 tiny face, 7 blurred face, 8 unreadable picture.";
-        Command command = new("verify", about)
+        Command command = new("verify", "Decide whether two photographs show the same person.")
         {
             Pictures, Model, Contract, Detector, Threshold, Rate, Face, AnyQuality, JsonOutput.Option, Drawing,
         };
-        command.SetAction(Run);
+        command.SetAction(parsed => (int)Run(parsed));
         return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static ExitCode Run(ParseResult parsed)
     {
         if (parsed.GetValue(Threshold) is not null && parsed.GetValue(Rate) is not null)
         {
@@ -89,7 +86,7 @@ internal static class VerifyCommand
         JsonOutput.Write(parsed, VerifyText.Json(faces, comparison, modelPath));
 
         return comparison is null ? faces.First(face => face.Embedding is null).Code
-            : comparison.IsSame ? 0
+            : comparison.IsSame ? ExitCode.Done
             : ExitCode.Different;
     }
 
@@ -99,7 +96,7 @@ internal static class VerifyCommand
         {
             var photograph = PictureInput.Read(path, name);
             return embedder.TryEmbed(photograph, out var embedding, out var problem)
-                ? new VerifiedFace(name, photograph, embedding, null, 0)
+                ? new VerifiedFace(name, photograph, embedding, null, ExitCode.Done)
                 : new VerifiedFace(name, photograph, null, $"{name}: {problem.Message}", problem.Kind switch
                 {
                     FaceProblemKind.NoFace => ExitCode.NoFace,

@@ -108,7 +108,7 @@ internal static class VerifyText
         else
         {
             json["problem"] = face.Problem;
-            json["exitCode"] = face.Code;
+            json["exitCode"] = (int)face.Code;
         }
 
         return json;

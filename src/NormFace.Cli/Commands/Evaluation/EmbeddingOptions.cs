@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NormFace.Cli.Output;
 using NormFace.Embeddings;
 
 namespace NormFace.Cli.Commands.Evaluation;
@@ -86,6 +87,8 @@ internal static class EmbeddingOptions
     {
         using var input = InputFile.Open(file.ToString());
         var isMatrix = Path.GetExtension(input.Path).Equals(".npy", StringComparison.OrdinalIgnoreCase);
-        return FeatureFile.Read(input.Path, isGiven || isMatrix ? names : null);
+        var set = FeatureFile.Read(input.Path, isGiven || isMatrix ? names : null);
+        ConsoleReport.Detail(FormattableString.Invariant($"embeddings: {set.Count:N0} of {set.Size} values in {file}"));
+        return set;
     }
 }
