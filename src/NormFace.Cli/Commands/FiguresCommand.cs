@@ -12,7 +12,7 @@ internal static class FiguresCommand
 
     private static readonly Option<DirectoryInfo> Runs = new("--runs")
     {
-        Description = "Folder for the training runs on digits; finished runs in it are reused.",
+        Description = "Folder for the training runs on digits; created if missing; finished runs in it are reused.",
         DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("runs", "figures")),
     };
 

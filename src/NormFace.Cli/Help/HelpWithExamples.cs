@@ -14,6 +14,8 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
         option.Action = new HelpWithExamples((HelpAction)option.Action!);
     }
 
+    public override bool ClearsParseErrors => true; // help does not ask for what is required
+
     public override int Invoke(ParseResult parseResult)
     {
         var (code, command) = (inner.Invoke(parseResult), parseResult.CommandResult.Command);

@@ -22,14 +22,14 @@ internal sealed class OptionWords(RootCommand root)
         Dictionary<string, string> names = new(StringComparer.OrdinalIgnoreCase);
         foreach (var word in all)
         {
-            var kinds = word.Select(known => (Stem: StemOf(known.Option), Kind: KindOf(known.Option)))
+            var kinds = word.Select(known => (Stem: StemOf(known.Option), IsFlag: KindOf(known.Option) == "flag"))
                 .Distinct()
                 .ToArray();
             if (kinds.Length > 1)
             {
                 throw new InvalidDataException(
                     $"{word.Key} must mean the same in every command, but means "
-                    + $"{string.Join(" and ", kinds.Select(kind => $"'{kind.Stem}' ({kind.Kind})"))}.");
+                    + $"{string.Join(" and ", kinds.Select(kind => $"'{kind.Stem}'{(kind.IsFlag ? " as a flag" : "")}"))}.");
             }
 
             if (!names.TryAdd(kinds[0].Stem, word.Key))
