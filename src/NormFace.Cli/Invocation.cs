@@ -61,8 +61,8 @@ internal static class Invocation
         }
         catch (Exception error) when (MissingEngine.Message(error) is { } message)
         {
-            errors.WriteLine(message);
-            return ExitCode.Failed;
+            Say(message);
+            return (int)ExitCode.Failed;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -83,6 +83,9 @@ internal static class Examples
         ["data inspect"] =
             ["normface data inspect pictures.zip", "normface data inspect pictures/ --json | jq .pictureCount"],
         ["data check"] = ["normface data check --data ~/faces", "normface data check lfw --data ~/faces"],
+        ["engine install"] = ["normface engine install"],
+        ["engine list"] = ["normface engine list", "normface engine list --json"],
+        ["engine remove"] = ["normface engine remove"],
         ["doctor"] = ["normface doctor", "normface doctor --json doctor.json"],
         ["help"] = ["normface help verify", "normface help evaluate lfw", "normface help exit-codes"],
         ["completion"] =
