@@ -17,56 +17,79 @@ internal static class Invocation
     /// </summary>
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
-        var errors = Console.Error; // as it is: a message that is broken into lines of 80 cannot be searched for
         var parsed = root.Parse(JsonOutput.Told(args));
+        if (args is [var first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal))
+        {
+            return await parsed.InvokeAsync().ConfigureAwait(false); // a shell asks for words
+        }
 
         var wrong = UsageErrors.Messages(parsed);
         if (wrong.Count > 0)
         {
             foreach (var message in wrong)
             {
-                errors.WriteLine(message);
+                Say(message);
             }
 
-            errors.WriteLine($"Try '{string.Join(' ', CommandPath(parsed.CommandResult))} --help'.");
-            return ExitCode.WrongUsage;
+            Say($"Try '{string.Join(' ', CommandPath(parsed.CommandResult))} --help'.");
+            return (int)ExitCode.WrongUsage;
         }
 
         try
         {
             ConsoleReport.Begin(parsed);
             OutputFile.CheckAll(parsed);
+            using var time = StatusLine.ShowTime();
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false })
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            errors.WriteLine("Interrupted.");
-            return ExitCode.Interrupted;
+            Say("Interrupted.");
+            return (int)ExitCode.Interrupted;
         }
         catch (Exception error) when (error is ArgumentException or SettingException)
         {
-            errors.WriteLine(UsageErrors.WithOptions(FirstLine(error), parsed));
-            return ExitCode.WrongUsage;
+            Say(UsageErrors.WithOptions(FirstLine(error), parsed));
+            return (int)ExitCode.WrongUsage;
         }
         catch (Exception error) when (
             error is IOException or InvalidDataException or UnauthorizedAccessException or NativeStartException
                 or TrainingDivergedException)
         {
-            errors.WriteLine(error.Message);
-            return ExitCode.Failed;
+            Say(error.Message);
+            return (int)ExitCode.Failed;
         }
         catch (Exception error) when (MissingEngine.Message(error) is { } message)
         {
-            errors.WriteLine(message);
-            return ExitCode.Failed;
+            Say(message);
+            return (int)ExitCode.Failed;
         }
         catch (Exception error) when (IsOutOfMemory(error))
         {
-            errors.WriteLine("There is not enough memory. Use smaller batches or pictures, or a machine with more. "
+            Say("There is not enough memory. Use smaller batches or pictures, or a machine with more. "
                 + FirstLine(error));
-            return ExitCode.Failed;
+            return (int)ExitCode.Failed;
         }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Say($"{error.GetType().Name}: {error.Message}");
+            Say("This is a fault of NormFace. Please report it with the details that --verbose prints.");
+            ConsoleReport.Detail(error.ToString());
+            return (int)ExitCode.Failed;
+        }
+        finally
+        {
+            ConsoleReport.Detail("end");
+            StatusLine.Clear();
+        }
+    }
+
+    // As it is: a message that is broken into lines of 80 cannot be searched for.
+    private static void Say(string message)
+    {
+        StatusLine.Clear();
+        Console.Error.WriteLine(message);
     }
 
     // libtorch's errors are all of one type.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NormFace.Cli;
 using NormFace.Cli.Commands;
 using NormFace.Cli.Commands.Evaluation;
+using NormFace.Cli.Help;
 using NormFace.Cli.Output;
 
 RootCommand root = new("NormFace: train and evaluate embeddings on the hypersphere.")
@@ -23,8 +24,11 @@ RootCommand root = new("NormFace: train and evaluate embeddings on the hypersphe
     DataCommand.Create(),
     EngineCommand.Create(),
     DoctorCommand.Create(),
-    DocsCommand.Create(),
+    CompletionCommand.Create(),
 };
+root.Add(HelpCommand.Create(root));
+root.Add(DocsCommand.Create(root));
 Verbosity.AddTo(root);
+HelpWithExamples.Set(root);
 
 return await Invocation.RunAsync(root, args).ConfigureAwait(false);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
+using NormFace.Cli.Help;
+using NormFace.Settings;
 
 namespace NormFace.Cli;
 
@@ -11,16 +13,17 @@ internal static partial class UsageErrors
     public static IReadOnlyList<string> Messages(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
+        var unknown = UnknownOptions(parsed).ToArray();
         if (command.Subcommands.Count > 0 && parsed.Errors.Count > 0)
         {
-            var missing = parsed.UnmatchedTokens.Count > 0
-                ? $"Unknown command '{parsed.UnmatchedTokens[0]}'."
-                : "A command is missing.";
-            return [$"{missing} Commands: {string.Join(", ", command.Subcommands.Select(known => known.Name))}."];
+            string[] known = [.. command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name)];
+            var missing = parsed.UnmatchedTokens is not [var word, ..] ? "A command is missing."
+                : unknown.Length > 0 && word.StartsWith('-') ? unknown[0]
+                : $"Unknown command '{word}'.{Suggestion.For(word, known)}";
+            return [$"{missing} Commands: {string.Join(", ", known)}."];
         }
 
-        var unknown = UnknownOptions(parsed).ToArray();
-        return unknown.Length > 0 ? unknown : [.. parsed.Errors.Select(error => WithoutTypes(error.Message))];
+        return unknown.Length > 0 ? unknown : [.. parsed.Errors.Select(error => MessageOf(error, parsed)).Distinct()];
     }
 
     /// <summary>A message that begins with the name of a setting, such as <c>MinFaceSize</c>, with the option of that
@@ -38,15 +41,53 @@ internal static partial class UsageErrors
     // The parser takes an unknown option for an argument, and complains of whatever comes after, if anything does.
     private static IEnumerable<string> UnknownOptions(ParseResult parsed)
     {
-        var known = string.Join(
-            ", ", parsed.CommandResult.Command.Options.Where(option => !option.Hidden).Select(option => option.Name));
+        string[] known = [.. CommandTree.AllOptions(parsed.CommandResult.Command).Select(option => option.Name)];
         return parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
             .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
-            .Select(token => $"Unknown option {token.Value.Split('=')[0]}. Options: {known}.");
+            .Select(token => token.Value.Split('=')[0])
+            .Select(word =>
+                $"Unknown option {word}.{Suggestion.For(word, known)} Options: {string.Join(", ", known)}.");
     }
+
+    private static string MessageOf(ParseError error, ParseResult parsed)
+    {
+        if (Choice().Match(error.Message) is { Success: true } choice)
+        {
+            var (value, known) = (choice.Groups["value"].Value, Quoted().Matches(choice.Groups["known"].Value)
+                .Select(match => match.Groups[1].Value).ToArray());
+            var name = OptionOf(error.SymbolResult) ?? "value";
+            return $"{name} must be one of {string.Join(", ", known)}, but was '{value}'."
+                + Suggestion.For(value, known);
+        }
+
+        if (error.SymbolResult is ArgumentResult { Argument: { } argument, Tokens.Count: var count }
+            && error.Message.StartsWith("Required argument", StringComparison.Ordinal)
+            && parsed.CommandResult.Command.Arguments.Contains(argument))
+        {
+            var given = count > 0 ? FormattableString.Invariant($" ({count} given)") : "";
+            return $"<{argument.Name}> is missing{given}. {argument.Description}";
+        }
+
+        return WithoutTypes(error.Message);
+    }
+
+    private static string? OptionOf(SymbolResult? result) => result switch
+    {
+        OptionResult option => option.Option.Name,
+        ArgumentResult { Parent: OptionResult option } => option.Option.Name,
+        ArgumentResult argument => $"<{argument.Argument.Name}>",
+        _ => null,
+    };
 
     private static string WithoutTypes(string message) => ExpectedType().Replace(
         message, match => match.Value.Contains("Int", StringComparison.Ordinal) ? "as a whole number" : "as a number");
+
+    [GeneratedRegex(
+        @"^Argument '(?<value>[^']*)' not recognized\. Must be one of:(?<known>.*)$", RegexOptions.Singleline)]
+    private static partial Regex Choice();
+
+    [GeneratedRegex("'([^']*)'")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex("^[A-Z][A-Za-z]+(?= must )")]
     private static partial Regex SettingName();

@@ -13,6 +13,15 @@ internal sealed record Command(string File, IReadOnlyList<string> Arguments)
     public static Command NormFace(params string[] arguments) =>
         new("dotnet", [Path.Combine(Repository.Output("NormFace.Cli"), "normface.dll"), .. arguments]);
 
+    /// <summary>A line of a shell, in which <c>$normface</c> is the built program.</summary>
+    public static Command Shell(string line) => new("bash", ["-c", line])
+    {
+        Environment = new Dictionary<string, string?>
+        {
+            ["normface"] = $"dotnet {Path.Combine(Repository.Output("NormFace.Cli"), "normface.dll")}",
+        },
+    };
+
     /// <summary>The SDK.</summary>
     public static Command Dotnet(params string[] arguments) => new("dotnet", arguments);
 

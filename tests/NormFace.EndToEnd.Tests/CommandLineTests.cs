@@ -61,10 +61,12 @@ public class CommandLineTests
     [InlineData("scale --classes 1", "classCount must be at least 2, but was 1.")]
     [InlineData(
         "scale --classes 10 --floor 9", "floor must lie above 0 and below log(10) = 2.302585, the loss of guessing.")]
-    [InlineData("scale --clases 10", "Unknown option --clases. Options: --classes, ")]
-    [InlineData("verify --treshold 0.5 a.jpg b.jpg", "Unknown option --treshold. Options: ")]
+    [InlineData("scale --clases 10", "Unknown option --clases. Did you mean '--classes'? Options: --classes, ")]
     [InlineData(
-        "align photographs --out aligned --tempate x", "Unknown option --tempate. Options: --out, --template, ")]
+        "verify --treshold 0.5 a.jpg b.jpg", "Unknown option --treshold. Did you mean '--threshold'? Options: ")]
+    [InlineData(
+        "align photographs --out aligned --tempate x",
+        "Unknown option --tempate. Did you mean '--template'? Options: --out, --template, ")]
     [InlineData("align photographs --out2", "Unknown option --out2.")]
     [InlineData("verify a.jpg --treshold=0.5", "Unknown option --treshold.")]
     [InlineData(
@@ -78,6 +80,17 @@ public class CommandLineTests
         "Cannot parse argument 'abc' for option '--threads' as a whole number")]
     [InlineData("nonsense", "Unknown command 'nonsense'. Commands: demo, ")]
     [InlineData("evaluate", "A command is missing. Commands: ")]
+    [InlineData("verfy a.jpg b.jpg", "Unknown command 'verfy'. Did you mean 'verify'? Commands: demo, ")]
+    [InlineData("evaluate lwf", "Unknown command 'lwf'. Did you mean 'lfw'? Commands: lfw, ")]
+    [InlineData("help verfy", "There is no command 'verfy'. Did you mean 'verify'?")]
+    [InlineData(
+        "align photographs --out aligned --template five-point-96x113",
+        "but was 'five-point-96x113'. Did you mean 'five-point-96x112'?")]
+    [InlineData("verify a.jpg", "<pictures> is missing (1 given). Pictures: the two photographs to compare")]
+    [InlineData("verify a.jpg b.jpg --face both", "--face must be only, central, largest, or a number from 1")]
+    [InlineData("train --version", "Unknown option --version.")]
+    [InlineData("scale --classes 10 --quiet --verbose", "--quiet and --verbose must not both be given")]
+    [InlineData("bound --json --csv -", "Only one of --json and --csv can go to standard output")]
     public async Task A_wrong_argument_is_explained_in_a_line_and_ends_with_2(string arguments, string message)
     {
         var result = await Command.NormFace(arguments.Split(' ')).RunAsync(Cancellation);
@@ -85,6 +98,44 @@ public class CommandLineTests
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(message, result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("verify"), InlineData("evaluate lfw"), InlineData("evaluate"), InlineData("")]
+    public async Task Help_of_a_command_is_shown_by_both_ways_to_ask(string command)
+    {
+        string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        var asked = await Command.NormFace(["help", .. words]).RunAsync(Cancellation);
+        var opted = await Command.NormFace([.. words, "--help"]).RunAsync(Cancellation);
+
+        Assert.Equal(0, asked.ExitCode);
+        Assert.Equal(opted.Output, asked.Output);
+        Assert.Contains(
+            command.Length > 0 ? $"normface {command}" : "help exit-codes", asked.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Exit_codes_are_those_of_the_document()
+    {
+        var asked = await Command.NormFace("help", "exit-codes").RunAsync(Cancellation);
+
+        var document = await File.ReadAllTextAsync(
+            System.IO.Path.Combine(Repository.Root, "docs", "commands.md"), Cancellation);
+        string[] codes = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "130"];
+        Assert.All(codes, code => Assert.Contains($"\n| {code} | ", document, StringComparison.Ordinal));
+        Assert.All(codes, code => Assert.Matches($@"(?m)^\s*{code}\s+\S", asked.Output));
+    }
+
+    [Fact]
+    public async Task Verbose_tells_details_on_standard_error_and_quiet_leaves_the_result_alone()
+    {
+        var usual = await Command.NormFace("scale", "--classes", "10").RunAsync(Cancellation);
+        var quiet = await Command.NormFace("scale", "--classes", "10", "--quiet").RunAsync(Cancellation);
+        var verbose = await Command.NormFace("scale", "--classes", "10", "--verbose").RunAsync(Cancellation);
+
+        Assert.Equal((usual.Output, usual.Output, ""), (quiet.Output, verbose.Output, usual.Errors + quiet.Errors));
+        Assert.Matches(@"^\[\d+\.\d\d s\] ", verbose.Errors);
     }
 
     [Fact]

@@ -60,12 +60,12 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal("different", root.GetProperty("answer").GetString());
         Assert.True(root.GetProperty("score").GetDouble() < root.GetProperty("threshold").GetDouble());
         Assert.Equal(0.001, root.GetProperty("falseMatchRate").GetProperty("wanted").GetDouble());
-        Assert.Equal(5, root.GetProperty("pictures")[0].GetProperty("points").GetArrayLength());
+        Assert.Equal(5, root.GetProperty("pictures")[0].GetProperty("landmarks").GetArrayLength());
     }
 
     [Theory]
     [InlineData("blank", 4, "no face was found")]
-    [InlineData("text", 8, "not a JPEG, PNG, WebP, GIF or BMP")]
+    [InlineData("text", 8, "not a JPEG, PNG, WebP, GIF, BMP, PGM or PPM")]
     [InlineData("pixel", 4, "no face was found in its 1x1 pixels")]
     [InlineData("truncated", 8, "truncated")]
     [InlineData("huge", 8, "30000x30000")]

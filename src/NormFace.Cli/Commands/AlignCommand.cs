@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using NormFace.Alignment;
 using NormFace.Cli.Faces;
 using NormFace.Cli.Output;
@@ -29,7 +30,7 @@ internal static class AlignCommand
             + "The detector is not run on pictures in it.",
     };
 
-    private static readonly Option<string> Face = FaceOption.Create();
+    private static readonly Option<FaceChoice> Face = FaceOption.Create(FaceChoice.Central);
 
     private static readonly Option<double?> Smallest = new("--min-face-size")
     {
@@ -52,11 +53,12 @@ internal static class AlignCommand
         {
             Pictures, Out, Template, Detector, Landmarks, Face, Smallest, Format, ThreadsOption, JsonOutput.Option,
         };
-        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        command.SetAction((parsed, cancellation) =>
+            Task.Run(() => (int)Run(parsed, cancellation), CancellationToken.None));
         return command;
     }
 
-    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    private static ExitCode Run(ParseResult parsed, CancellationToken cancellation)
     {
         var (input, output) = (parsed.GetValue(Pictures)!, parsed.GetValue(Out)!.ToString());
         if (Directory.Exists(input) && LiesIn(output, input))
@@ -65,8 +67,9 @@ internal static class AlignCommand
                 $"{output} lies in {input}, so aligned faces would be read as input. Choose a folder outside it.");
         }
 
-        var landmarks = parsed.GetValue(Landmarks) is { } file ? CropRun.ReadLandmarks(file.FullName) : null;
-        using var source = PicturesArgument.Open(input);
+        var landmarks = parsed.GetValue(Landmarks) is { } table ? CropRun.ReadLandmarks(table.FullName) : null;
+        using var file = InputFile.Open(input);
+        using var source = PicturesArgument.Open(file);
         if (landmarks is not null && !source.Entries.Any(entry => landmarks.ContainsKey(entry.Path)))
         {
             throw new InvalidDataException(
@@ -83,7 +86,7 @@ internal static class AlignCommand
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
         var run = new CropRun(detector, AlignmentTemplate.Named(parsed.GetValue(Template)!), new CropOptions
         {
-            Choice = FaceOption.Chosen(parsed, Face),
+            Choice = parsed.GetValue(Face),
             Format = Enum.Parse<CropFormat>(parsed.GetValue(Format)!, ignoreCase: true),
             Threads = parsed.GetValue(ThreadsOption),
         })
@@ -91,16 +94,27 @@ internal static class AlignCommand
             Landmarks = landmarks ?? new Dictionary<string, Landmarks>(),
         };
         var rows = run.Run(source, output, progress, cancellation);
-        progress.Clear();
         Print(rows, output);
-        JsonOutput.Write(parsed, new { Folder = output, Pictures = rows });
-        return rows.Any(row => row.IsWritten) ? 0 : ExitCode.NoFace;
+        JsonOutput.Write(parsed, new { Folder = output, Pictures = rows.Select(Described) });
+        return rows.Any(row => row.IsWritten) ? ExitCode.Done : ExitCode.NoFace;
     }
 
     private static bool LiesIn(string path, string folder) =>
         (Path.GetFullPath(path) + Path.DirectorySeparatorChar).StartsWith(
             Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar,
             StringComparison.Ordinal);
+
+    private static object Described(CropRow row) => new
+    {
+        Name = row.File,
+        Status = JsonNamingPolicy.CamelCase.ConvertName(row.Status.ToString()),
+        row.Output,
+        row.FacesFound,
+        Box = row.Box is { } box ? FaceJson.Of(box) : null,
+        row.Score,
+        Landmarks = row.Landmarks is { } points ? FaceJson.Of(points) : null,
+        row.Doubts,
+    };
 
     private static void Print(IReadOnlyList<CropRow> rows, string folder)
     {
@@ -109,6 +123,9 @@ internal static class AlignCommand
             $"{rows.Count:N0} pictures: {Count(CropStatus.Aligned):N0} aligned, ")
             + FormattableString.Invariant($"{Count(CropStatus.Untouched):N0} copied unchanged, ")
             + FormattableString.Invariant($"{Count(CropStatus.NoFace):N0} without a face, ")
+            + (Count(CropStatus.SeveralFaces) is > 0 and var refused
+                ? FormattableString.Invariant($"{refused:N0} with several, ")
+                : "")
             + FormattableString.Invariant($"{Count(CropStatus.Unreadable):N0} unreadable: {folder}"));
         if (rows.Count(row => row.FacesFound > 1) is > 0 and var several)
         {

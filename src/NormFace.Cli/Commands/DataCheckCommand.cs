@@ -23,11 +23,12 @@ internal static class DataCheckCommand
         {
             Names, Data, JsonOutput.Option,
         };
-        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        command.SetAction((parsed, cancellation) =>
+            Task.Run(() => (int)Run(parsed, cancellation), CancellationToken.None));
         return command;
     }
 
-    private static int Run(ParseResult parsed, CancellationToken cancellationToken)
+    private static ExitCode Run(ParseResult parsed, CancellationToken cancellationToken)
     {
         var root = parsed.DataRootOf(Data).Folder ?? throw new InvalidDataException(
             $"No data folder. Set --data FOLDER or the environment variable {DataRoot.Variable}.");
@@ -48,7 +49,7 @@ internal static class DataCheckCommand
         return checks.Any(check =>
             check.State == DataSetState.Different || (names.Length > 0 && check.State == DataSetState.Missing))
             ? ExitCode.Failed
-            : 0;
+            : ExitCode.Done;
     }
 
     private static string Word(DataSetState state) => state switch

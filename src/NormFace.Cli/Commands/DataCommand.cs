@@ -34,11 +34,11 @@ internal static class DataCommand
 
     private static void Inspect(ParseResult parsed, CancellationToken cancellation)
     {
-        using var source = PictureSourceCatalogue.Default.Open(parsed.GetValue(Pictures)!);
+        using var input = InputFile.Open(parsed.GetValue(Pictures)!);
+        using var source = PictureSourceCatalogue.Default.Open(input.Path);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
         var found = DatasetInspection.Of(
             source, parsed.GetValue(Threads), parsed.GetValue(IsStrict), progress, cancellation);
-        progress.Clear();
         Print(found);
         JsonOutput.Write(parsed, found);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NormFace.Cli.Help;
 using NormFace.Cli.Output;
 using NormFace.Reference;
 
@@ -19,25 +20,28 @@ internal static class DocsCommand
     };
 
     /// <summary>Builds the command.</summary>
-    public static Command Create()
+    /// <param name="root">The program, whose commands are documented.</param>
+    public static Command Create(RootCommand root)
     {
         Command command = new("docs", "Update the generated tables in README.md and docs/. For contributors.")
         {
             Root, IsCheck,
         };
-        command.SetAction(Run);
+        command.SetAction(parsed => (int)Run(parsed, new CommandTables(root)));
         return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static ExitCode Run(ParseResult parsed, CommandTables commands)
     {
         var (root, isCheck) = (parsed.GetValue(Root)!.FullName, parsed.GetValue(IsCheck));
-        var documents = isCheck ? ReferenceTables.Differing(root) : ReferenceTables.Write(root);
+        var documents = isCheck
+            ? ReferenceTables.Differing(root, commands.All())
+            : ReferenceTables.Write(root, commands.All());
         foreach (var document in documents)
         {
             ConsoleReport.Line(isCheck ? $"{document} is out of date. Run 'normface docs'." : $"{document} written.");
         }
 
-        return isCheck && documents.Count > 0 ? ExitCode.Failed : 0;
+        return isCheck && documents.Count > 0 ? ExitCode.Failed : ExitCode.Done;
     }
 }

@@ -15,11 +15,11 @@ internal static class DoctorCommand
         {
             JsonOutput.Option,
         };
-        command.SetAction(Run);
+        command.SetAction(parsed => (int)Run(parsed));
         return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static ExitCode Run(ParseResult parsed)
     {
         var (libtorch, isLoaded) = LibTorch();
         (string Title, IReadOnlyList<Finding> Findings)[] groups =
@@ -34,7 +34,7 @@ internal static class DoctorCommand
         }
 
         JsonOutput.Write(parsed, groups.Select(group => new { Group = group.Title, group.Findings }));
-        return isLoaded ? 0 : ExitCode.Failed;
+        return isLoaded ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static (IReadOnlyList<Finding> Findings, bool IsLoaded) LibTorch()

@@ -51,7 +51,7 @@ internal static class EmbedCommand
         Description = $"{CropText.Description}; default: the model's.",
     };
 
-    private static readonly Option<string> Face = FaceOption.Create();
+    private static readonly Option<FaceChoice> Face = FaceOption.Create(FaceChoice.Central);
 
     private static readonly Option<bool> Strict = new("--strict")
     {
@@ -103,10 +103,11 @@ internal static class EmbedCommand
         using var detector = isPhotographs
             ? FaceDetector.Open(DetectorPath.Or(parsed.GetValue(Detector)), new DetectorOptions { Threads = 1 })
             : null;
-        using var source = PicturesArgument.Open(parsed.GetValue(Pictures)!);
+        using var input = InputFile.Open(parsed.GetValue(Pictures)!);
+        using var source = PicturesArgument.Open(input);
         using var faces = detector is null ? null : new CountingDetector(detector);
         using var photographs = faces is null ? null : new FaceEmbedder(
-            faces, engine.Network, FaceRequirements.None with { Choice = FaceOption.Chosen(parsed, Face) });
+            faces, engine.Network, FaceRequirements.None with { Choice = parsed.GetValue(Face) });
         if (!isPhotographs && parsed.GetValue(Crop) is null)
         {
             CheckTemplate(parsed.GetValue(Pictures)!, engine.Network.Contract.Template);
@@ -116,7 +117,6 @@ internal static class EmbedCommand
             source.Entries.Count, parsed.GetValue(Strict) ? 0 : detector is null ? 0.01 : 0.05);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
         var embedded = Embedder(parsed, engine, photographs).Embed(source, unreadable, progress, cancellation);
-        progress.Clear();
         if (names is null)
         {
             FeatureFile.Write(output.FullName, embedded.ToSet(), Origin(parsed, modelPath, detector));
@@ -131,9 +131,8 @@ internal static class EmbedCommand
             + $"{output}{(names is null ? "" : $", {names}")}");
         if (faces?.SeveralFacesCount is > 0 and var several)
         {
-            var chosen = parsed.GetValue(Face);
             ConsoleReport.Line(FormattableString.Invariant(
-                $"{several:N0} with several faces; the {chosen} one was chosen."));
+                $"{several:N0} with several faces; --face {parsed.GetValue(Face)}."));
         }
 
         foreach (var error in unreadable.InOrder())

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NormFace.Cli.Output;
 using NormFace.Conversion;
 using NormFace.Extraction;
 using NormFace.Native;
@@ -50,6 +51,7 @@ internal sealed class EngineOptions
             throw new ArgumentException($"--engine onnx cannot do {asked}; only libtorch can.");
         }
 
+        ConsoleReport.Detail($"engine: {(isTorch ? "libtorch" : "ONNX Runtime")}, {count} threads");
         if (!isTorch)
         {
             var model = EmbeddingModel.Open(modelPath, count, contractPath);

@@ -12,7 +12,7 @@ internal static class FiguresCommand
 
     private static readonly Option<DirectoryInfo> Runs = new("--runs")
     {
-        Description = "Folder for the training runs on digits; finished runs in it are reused.",
+        Description = "Folder for the training runs on digits; created if missing; finished runs in it are reused.",
         DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("runs", "figures")),
     };
 
@@ -56,11 +56,12 @@ internal static class FiguresCommand
         {
             Out, Only, Clusters, Runs, Recipes, Studies, Data, DeviceOption, ThreadsOption,
         };
-        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        command.SetAction((parsed, cancellation) =>
+            Task.Run(() => (int)Run(parsed, cancellation), CancellationToken.None));
         return command;
     }
 
-    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    private static ExitCode Run(ParseResult parsed, CancellationToken cancellation)
     {
         var only = parsed.GetValue(Only)!;
         var figures = new PaperFigures(
@@ -78,6 +79,7 @@ internal static class FiguresCommand
         var isComplete = figures.Draw(only, cancellation);
         var folder = Path.GetRelativePath(Environment.CurrentDirectory, parsed.GetValue(Out)!.FullName);
         ConsoleReport.Line($"Figures: {folder}");
-        return isComplete || only.Length == 0 ? 0 : ExitCode.Failed; // a figure that was asked for by name was wanted
+        // a figure that was asked for by name was wanted
+        return isComplete || only.Length == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NormFace.Cli.Output;
 using NormFace.Datasets;
 
 namespace NormFace.Cli.Commands;
@@ -10,22 +11,24 @@ internal static class PicturesArgument
     public const string Name = "pictures";
 
     /// <summary>What it takes.</summary>
-    public const string Description = "Pictures: a folder, .zip, .tar, list file or record file.";
+    public const string Description =
+        "Pictures: a folder, .zip, .tar, list file, record file or single picture; - for standard input.";
 
     /// <summary>Builds the argument.</summary>
     public static Argument<string> Create() => new(Name) { Description = Description };
 
     /// <summary>Opens the pictures, at least one.</summary>
     /// <exception cref="InvalidDataException">There are none.</exception>
-    public static PictureSource Open(string path)
+    public static PictureSource Open(InputFile input)
     {
-        var source = PictureSourceCatalogue.Default.Open(path);
+        var source = PictureSourceCatalogue.Default.Open(input.Path);
         if (source.Entries.Count > 0)
         {
+            ConsoleReport.Detail(FormattableString.Invariant($"pictures: {source.Entries.Count:N0} in {input.Path}"));
             return source;
         }
 
         source.Dispose();
-        throw new InvalidDataException($"No pictures in {path}.");
+        throw new InvalidDataException($"No pictures in {input.Path}.");
     }
 }

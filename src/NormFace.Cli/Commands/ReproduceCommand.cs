@@ -22,8 +22,8 @@ internal static class ReproduceCommand
 
     private static readonly Option<DirectoryInfo?> Results = new("--results")
     {
-        Description = "Folder for the results, one small file per training run; default: 'results' in --out. "
-            + "Runs that have a result are not repeated.",
+        Description = "Folder for the results, one small file per training run; created if missing; default: 'results' "
+            + "in --out. Runs that have a result are not repeated.",
     };
 
     private static readonly Option<string[]> Rows = new("--row")

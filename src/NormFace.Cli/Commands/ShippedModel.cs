@@ -1,3 +1,5 @@
+using NormFace.Cli.Output;
+
 namespace NormFace.Cli.Commands;
 
 /// <summary>
@@ -13,10 +15,14 @@ internal static class ShippedModel
     /// <exception cref="FileNotFoundException">
     /// None is named, and the program was copied without its folder <c>models</c>.
     /// </exception>
-    public static string Or(FileInfo? named) =>
-        named is not null ? named.FullName
-        : File.Exists(Path) ? Path
-        : throw new FileNotFoundException(
-            $"No --model given, and the model that ships with the program is missing at {Path}. "
-            + "Give --model, or copy the folder 'models' beside the program.", Path);
+    public static string Or(FileInfo? named)
+    {
+        var path = named is not null ? named.FullName
+            : File.Exists(Path) ? Path
+            : throw new FileNotFoundException(
+                $"No --model given, and the model that ships with the program is missing at {Path}. "
+                + "Give --model, or copy the folder 'models' beside the program.", Path);
+        ConsoleReport.Detail($"model: {path}");
+        return path;
+    }
 }

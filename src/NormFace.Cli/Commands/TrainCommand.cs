@@ -64,7 +64,7 @@ internal static class TrainCommand
         {
             Logged = display.Logged,
             Stepped = display.Stepped,
-            Noticed = display.Noticed,
+            Noticed = TrainingDisplay.Noticed,
         };
         try
         {
@@ -72,7 +72,7 @@ internal static class TrainCommand
         }
         finally
         {
-            display.Finish();
+            TrainingDisplay.Finish();
             Draw(folder);
         }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using NormFace.Cli.Faces;
 using NormFace.Cli.Output;
 using NormFace.Datasets;
-using NormFace.Decoding;
 using NormFace.Detection;
 using NormFace.Recognition;
 using NormFace.Storage;
@@ -12,9 +11,9 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface verify</c>: are two pictures of one person?</summary>
 internal static class VerifyCommand
 {
-    private static readonly Argument<FileInfo[]> Pictures = new(PicturesArgument.Name)
+    private static readonly Argument<string[]> Pictures = new(PicturesArgument.Name)
     {
-        Description = "Pictures: the two photographs to compare.",
+        Description = "Pictures: the two photographs to compare; - for standard input.",
         Arity = new ArgumentArity(2, 2),
     };
 
@@ -33,12 +32,7 @@ internal static class VerifyCommand
     private static readonly Option<double?> Rate = FalseMatchRate.One(
         "one of those the model was calibrated for; default: the one nearest to 0.001.");
 
-    private static readonly Option<string> Face = new Option<string>("--face")
-    {
-        Description = "Face to choose if there are several: only (refuse such pictures), central (the paper's rule) "
-            + "or largest.",
-        DefaultValueFactory = _ => "only",
-    }.AcceptOnlyFromAmong("only", "central", "largest");
+    private static readonly Option<FaceChoice> Face = FaceOption.Create(FaceChoice.Only);
 
     private static readonly Option<bool> AnyQuality = new("--any-quality")
     {
@@ -51,18 +45,15 @@ internal static class VerifyCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        const string about = "Decide whether two photographs show the same person. "
-            + "Exit codes: 0 same person, 3 not shown to be the same, 4 no face, 5 several faces, "
-            + "6 tiny face, 7 blurred face, 8 unreadable picture.";
-        Command command = new("verify", about)
+        Command command = new("verify", "Decide whether two photographs show the same person.")
         {
             Pictures, Model, Contract, Detector, Threshold, Rate, Face, AnyQuality, JsonOutput.Option, Drawing,
         };
-        command.SetAction(Run);
+        command.SetAction(parsed => (int)Run(parsed));
         return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static ExitCode Run(ParseResult parsed)
     {
         if (parsed.GetValue(Threshold) is not null && parsed.GetValue(Rate) is not null)
         {
@@ -73,11 +64,12 @@ internal static class VerifyCommand
         using var model = EmbeddingModel.Open(modelPath, contractPath: parsed.GetValue(Contract)?.FullName);
         var threshold = VerifyThreshold.Of(model, modelPath, parsed.GetValue(Threshold), parsed.GetValue(Rate));
         using var detector = FaceDetector.Open(DetectorPath.Or(parsed.GetValue(Detector)));
-        var choice = Enum.Parse<FaceChoice>(parsed.GetValue(Face)!, ignoreCase: true);
         var requirements = parsed.GetValue(AnyQuality) ? FaceRequirements.None : new FaceRequirements();
-        using var embedder = new FaceEmbedder(detector, model, requirements with { Choice = choice });
+        using var embedder = new FaceEmbedder(detector, model, requirements with { Choice = parsed.GetValue(Face) });
 
-        VerifiedFace[] faces = [.. parsed.GetValue(Pictures)!.Select(file => Look(embedder, file))];
+        var pictures = parsed.GetValue(Pictures)!;
+        var names = ShortNames.Of(pictures);
+        VerifiedFace[] faces = [.. pictures.Select((path, index) => Look(embedder, path, names[index]))];
         var comparison = faces.All(face => face.Embedding is not null)
             ? threshold.Compare(faces[0].Embedding!, faces[1].Embedding!)
             : null;
@@ -94,18 +86,18 @@ internal static class VerifyCommand
         JsonOutput.Write(parsed, VerifyText.Json(faces, comparison, modelPath));
 
         return comparison is null ? faces.First(face => face.Embedding is null).Code
-            : comparison.IsSame ? 0
+            : comparison.IsSame ? ExitCode.Done
             : ExitCode.Different;
     }
 
-    private static VerifiedFace Look(FaceEmbedder embedder, FileInfo file)
+    private static VerifiedFace Look(FaceEmbedder embedder, string path, string name)
     {
         try
         {
-            var photograph = Picture.Read(file.FullName);
+            var photograph = PictureInput.Read(path, name);
             return embedder.TryEmbed(photograph, out var embedding, out var problem)
-                ? new VerifiedFace(file.Name, photograph, embedding, null, 0)
-                : new VerifiedFace(file.Name, photograph, null, $"{file.Name}: {problem.Message}", problem.Kind switch
+                ? new VerifiedFace(name, photograph, embedding, null, ExitCode.Done)
+                : new VerifiedFace(name, photograph, null, $"{name}: {problem.Message}", problem.Kind switch
                 {
                     FaceProblemKind.NoFace => ExitCode.NoFace,
                     FaceProblemKind.SeveralFaces => ExitCode.SeveralFaces,
@@ -115,7 +107,7 @@ internal static class VerifyCommand
         }
         catch (PictureException error)
         {
-            return new VerifiedFace(file.Name, null, null, error.Message, ExitCode.Unreadable);
+            return new VerifiedFace(name, null, null, error.Message, ExitCode.Unreadable);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NormFace.Cli.Output;
 
 namespace NormFace.Cli.Faces;
 
@@ -21,11 +22,13 @@ internal static class DetectorPath
     public static string Or(string? named)
     {
         var beside = Path.Combine(AppContext.BaseDirectory, "detector");
-        return Given(named) ?? Given(Environment.GetEnvironmentVariable(Variable)) ?? (Directory.Exists(beside) ? beside
-            : throw new FileNotFoundException(
+        var path = Given(named) ?? Given(Environment.GetEnvironmentVariable(Variable))
+            ?? (Directory.Exists(beside) ? beside : throw new FileNotFoundException(
                 $"No face detector. Give a folder with MTCNN's weights with --detector or ${Variable}, "
                 + $"or copy it to '{beside}'. "
                 + "See docs/faces.md for where to get them. Aligned pictures need no detector."));
+        ConsoleReport.Detail($"detector: {path}");
+        return path;
     }
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;

@@ -1,3 +1,4 @@
+using NormFace.Cli.Output;
 using NormFace.Decoding;
 using NormFace.Recognition;
 
@@ -10,4 +11,4 @@ namespace NormFace.Cli.Faces;
 /// <param name="Problem">What is wrong; null if nothing is.</param>
 /// <param name="Code">Exit code of the problem.</param>
 internal sealed record VerifiedFace(
-    string Name, Picture? Photograph, FaceEmbedding? Embedding, string? Problem, int Code);
+    string Name, Picture? Photograph, FaceEmbedding? Embedding, string? Problem, ExitCode Code);

@@ -96,21 +96,19 @@ internal static class VerifyText
 
     private static JsonObject Face(VerifiedFace face)
     {
-        var json = new JsonObject { ["file"] = face.Name };
+        var json = new JsonObject { ["name"] = face.Name };
         if (face.Embedding is { } embedding)
         {
-            var box = embedding.Face.Box;
-            json["box"] = new JsonArray(box.Left, box.Top, box.Width, box.Height);
-            json["points"] = new JsonArray(
-                [.. embedding.Face.Landmarks.ToArray().Select(point => (JsonNode)new JsonArray(point.X, point.Y))]);
-            json["detection"] = embedding.Face.Score;
+            json["box"] = FaceJson.Of(embedding.Face.Box);
+            json["score"] = embedding.Face.Score;
+            json["landmarks"] = FaceJson.Of(embedding.Face.Landmarks);
             json["eyeDistance"] = embedding.Face.EyeDistance;
             json["sharpness"] = embedding.Sharpness;
         }
         else
         {
             json["problem"] = face.Problem;
-            json["exitCode"] = face.Code;
+            json["exitCode"] = (int)face.Code;
         }
 
         return json;

@@ -6,21 +6,18 @@ namespace NormFace.Cli.Output;
 /// <summary>Shows the progress of a bench on the console.</summary>
 internal sealed class ConsoleBench : IBenchDisplay
 {
-    private TrainingDisplay? training;
-
     public void Line(string text) => ConsoleReport.Note(text);
 
     public TrainingObserver BeginTraining(long steps, bool showsEachEntry)
     {
         var display = new TrainingDisplay(steps, TimeProvider.System, showsEachEntry);
-        training = display;
         return new TrainingObserver
         {
             Stepped = display.Stepped,
-            Noticed = display.Noticed,
+            Noticed = TrainingDisplay.Noticed,
             Logged = display.Logged,
         };
     }
 
-    public void EndTraining() => training?.Finish();
+    public void EndTraining() => TrainingDisplay.Finish();
 }

@@ -2,56 +2,27 @@ using System.Diagnostics;
 
 namespace NormFace.Cli.Output;
 
-/// <summary>
-/// A line of progress with the time left, on standard error; nothing is written to a file or a pipe, or with
-/// <c>--quiet</c>.
-/// </summary>
+/// <summary>Progress with the time left, in the <see cref="StatusLine"/>.</summary>
 /// <param name="what">What is counted, such as <c>pictures</c>.</param>
 /// <param name="total">How many there are.</param>
-internal sealed class ConsoleProgress(string what, long total) : IProgress<int>, IProgress<long>, IDisposable
+internal sealed class ConsoleProgress(string what, long total = 0)
+    : IProgress<int>, IProgress<long>, IProgress<(int Done, int Total)>, IDisposable
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock gate = new();
-    private readonly long start = Stopwatch.GetTimestamp();
+    private long start = Stopwatch.GetTimestamp();
     private long drawn;
     private long shown;
     private long? first; // where counting began: a resumed run has some behind it
-    private int width;
 
-    public void Report(int value) => Report((long)value);
+    public void Report(int value) => Report(value, total);
 
-    public void Report(long value)
-    {
-        if (!ConsoleReport.ShowsProgress)
-        {
-            return;
-        }
+    public void Report(long value) => Report(value, total);
 
-        lock (gate)
-        {
-            first ??= Math.Max(0, value - 1);
-            if (value > shown && (width == 0 || Stopwatch.GetElapsedTime(drawn) >= Redraw))
-            {
-                (shown, drawn) = (value, Stopwatch.GetTimestamp());
-                Write(Text(what, value, total, value - first.Value, Stopwatch.GetElapsedTime(start)));
-            }
-        }
-    }
+    public void Report((int Done, int Total) value) => Report(value.Done, value.Total);
 
-    /// <summary>Removes the line.</summary>
-    public void Clear()
-    {
-        lock (gate)
-        {
-            if (width > 0)
-            {
-                Write("");
-            }
-        }
-    }
-
-    public void Dispose() => Clear();
+    public void Dispose() => StatusLine.Clear();
 
     /// <summary>The line: <c>120 of 4,000 pictures, 2 min 5 s left</c>.</summary>
     internal static string Text(string what, long value, long total, long done, TimeSpan taken)
@@ -63,9 +34,26 @@ internal sealed class ConsoleProgress(string what, long total) : IProgress<int>,
             : text;
     }
 
-    private void Write(string text)
+    private void Report(long value, long whole)
     {
-        Console.Error.Write($"\r{text.PadRight(width)}{(text.Length == 0 ? "\r" : "")}");
-        width = text.Length;
+        if (!StatusLine.IsShown)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            if (value < shown / 2) // another pass over the same
+            {
+                (first, shown, start) = (null, 0, Stopwatch.GetTimestamp());
+            }
+
+            first ??= Math.Max(0, value - 1);
+            if (value > shown && (shown == 0 || Stopwatch.GetElapsedTime(drawn) >= Redraw))
+            {
+                (shown, drawn) = (value, Stopwatch.GetTimestamp());
+                StatusLine.Show(Text(what, value, whole, value - first.Value, Stopwatch.GetElapsedTime(start)));
+            }
+        }
     }
 }

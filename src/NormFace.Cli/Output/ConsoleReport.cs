@@ -39,6 +39,7 @@ internal static class ConsoleReport
     {
         if (!isForPrograms)
         {
+            StatusLine.Clear();
             AnsiConsole.Profile.Out.Writer.WriteLine(text);
         }
     }
@@ -49,6 +50,7 @@ internal static class ConsoleReport
     {
         if (!isQuiet)
         {
+            StatusLine.Clear();
             (isForPrograms ? Console.Error : AnsiConsole.Profile.Out.Writer).WriteLine(text);
         }
     }
@@ -58,6 +60,7 @@ internal static class ConsoleReport
     {
         if (isVerbose)
         {
+            StatusLine.Clear();
             Console.Error.WriteLine(FormattableString.Invariant(
                 $"[{Stopwatch.GetElapsedTime(Start).TotalSeconds:F2} s] {text}"));
         }
@@ -71,6 +74,7 @@ internal static class ConsoleReport
             return;
         }
 
+        StatusLine.Clear();
         var table = new Table().Border(TableBorder.Simple);
         for (var index = 0; index < columns.Count; index++)
         {
@@ -99,6 +103,7 @@ internal static class ConsoleReport
             return;
         }
 
+        StatusLine.Clear();
         var table = new Table().Border(TableBorder.None).HideHeaders()
             .AddColumn(new TableColumn("").NoWrap().PadLeft(2))
             .AddColumn(new TableColumn("").NoWrap())

@@ -1,15 +1,16 @@
 namespace NormFace.Cli.Output;
 
-/// <summary>Exit codes of the program; 0 means success.</summary>
-internal static class ExitCode
+/// <summary>Exit codes of the program, the same in every command.</summary>
+internal enum ExitCode
 {
-    public const int Failed = 1;
-    public const int WrongUsage = 2;
-    public const int Different = 3; // of 'verify': two different people
-    public const int NoFace = 4;
-    public const int SeveralFaces = 5;
-    public const int TinyFace = 6;
-    public const int BlurredFace = 7;
-    public const int Unreadable = 8;
-    public const int Interrupted = 130; // as a shell reports SIGINT
+    Done = 0,
+    Failed = 1,
+    WrongUsage = 2,
+    Different = 3,
+    NoFace = 4,
+    SeveralFaces = 5,
+    TinyFace = 6,
+    BlurredFace = 7,
+    Unreadable = 8,
+    Interrupted = 130, // as a shell reports SIGINT
 }

@@ -26,6 +26,7 @@ internal sealed class OutputFile(string name) : Option<FileInfo?>(name)
     {
         if (IsStandardOutput(parsed))
         {
+            StatusLine.Clear();
             Console.Out.Write(text);
         }
         else if (FileOf(parsed) is { } file)

@@ -12,12 +12,11 @@ internal sealed class TrainingDisplay(long steps, TimeProvider clock, bool notes
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(200);
 
-    private readonly bool isDrawn = ConsoleReport.ShowsProgress;
-    private readonly bool isNoted = !ConsoleReport.ShowsProgress || Console.IsOutputRedirected;
+    private readonly bool isDrawn = StatusLine.IsShown;
+    private readonly bool isNoted = !StatusLine.IsShown || Console.IsOutputRedirected;
 
     private TrainingPoint? last;
     private long lastDrawn = clock.GetTimestamp();
-    private int drawnLength;
 
     /// <summary>Shows a log entry.</summary>
     public void Logged(TrainingPoint point)
@@ -44,21 +43,10 @@ internal sealed class TrainingDisplay(long steps, TimeProvider clock, bool notes
     }
 
     /// <summary>Shows a sentence that stays.</summary>
-    public void Noticed(string text)
-    {
-        Clear();
-        ConsoleReport.Note(text);
-    }
+    public static void Noticed(string text) => ConsoleReport.Note(text);
 
     /// <summary>Leaves the line.</summary>
-    public void Finish()
-    {
-        if (drawnLength > 0)
-        {
-            Console.Error.WriteLine();
-            drawnLength = 0;
-        }
-    }
+    public static void Finish() => StatusLine.Keep();
 
     /// <summary>A log entry in one line.</summary>
     internal static string Text(TrainingPoint? point, long step, long steps)
@@ -134,17 +122,7 @@ internal sealed class TrainingDisplay(long steps, TimeProvider clock, bool notes
             text = text[..Math.Max(1, width)];
         }
 
-        Console.Error.Write('\r' + text.PadRight(drawnLength));
-        drawnLength = text.Length;
+        StatusLine.Show(text);
         lastDrawn = clock.GetTimestamp();
-    }
-
-    private void Clear()
-    {
-        if (drawnLength > 0)
-        {
-            Console.Error.Write('\r' + new string(' ', drawnLength) + '\r');
-            drawnLength = 0;
-        }
     }
 }

@@ -4,8 +4,8 @@ namespace NormFace.Datasets;
 
 /// <summary>Pictures in a folder with one folder for each identity: <c>ID/file.jpg</c>, or deeper.</summary>
 /// <remarks>
-/// The identity is the first folder; a picture in no folder has none. Hidden files, links and files that are not jpg,
-/// jpeg, png, webp, bmp or gif by their extension are passed over: a link could lead out of the folder, or back in.
+/// The identity is the first folder; a picture in no folder has none. Hidden files, links and files that are no
+/// pictures by their extension are passed over: a link could lead out of the folder, or back in.
 /// </remarks>
 /// <param name="folder">The folder. The pictures themselves are opened when they are read.</param>
 /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>

@@ -3,7 +3,12 @@ namespace NormFace.Datasets;
 /// <summary>Paths of pictures inside a source: which count as pictures, whose they are, which are refused.</summary>
 internal static class PicturePath
 {
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif"];
+    // The last line cannot be decoded; it is listed so that it is refused by name, and not passed over.
+    private static readonly string[] Extensions =
+    [
+        ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".pgm", ".ppm", ".pnm",
+        ".heic", ".heif", ".avif", ".tif", ".tiff",
+    ];
 
     public static bool IsPicture(string path) =>
         Extensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));

@@ -18,7 +18,8 @@ public sealed class PictureSourceCatalogue
         PictureSourceFormat.OfFiles(
             "a list 'path label' (.txt, .csv, .tsv, .lst)",
             path => new ListSource(path),
-            ".txt", ".csv", ".tsv", ".lst"));
+            ".txt", ".csv", ".tsv", ".lst"),
+        new("a picture", path => File.Exists(path) && PicturePath.IsPicture(path), path => new SinglePicture(path)));
 
     /// <summary>The forms, in the order in which they are asked.</summary>
     public IReadOnlyList<PictureSourceFormat> Formats => formats;

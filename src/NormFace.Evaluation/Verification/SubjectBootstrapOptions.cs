@@ -11,4 +11,10 @@ public sealed record SubjectBootstrapOptions
 
     /// <summary>Level of the intervals, in (0, 1). Default: 0.95.</summary>
     public double Level { get; init; } = 0.95;
+
+    /// <summary>
+    /// Is told after each replicate how many are drawn and how many are wanted, from several threads; the latter may
+    /// grow. Nobody by default.
+    /// </summary>
+    public IProgress<(int Done, int Total)>? Progress { get; init; }
 }

@@ -35,9 +35,10 @@ internal static class SubjectReplicates
         Read(reader(), ones, values, columnsPerFigure);
 
         var subjects = Table(figureCount, options.ReplicateCount);
-        Fill(subjects, 0, options.ReplicateCount, sample.DrawIdentities, sample.IdentityCount);
         var couples = Table(
             figureCount, sample.CoupleCount == 0 ? 0 : Math.Min(FirstCoupleReplicates, options.ReplicateCount));
+        var (done, total) = (0, subjects.Length + couples.Length);
+        Fill(subjects, 0, options.ReplicateCount, sample.DrawIdentities, sample.IdentityCount);
         Fill(couples, 0, couples.Length, sample.DrawCouples, sample.CoupleCount);
 
         // Where nearly every two identities meet, their own share of the spread is tiny, and knowing it finely changes
@@ -46,6 +47,7 @@ internal static class SubjectReplicates
         {
             var known = couples.Length;
             couples = [.. couples, .. Table(figureCount, subjects.Length - known)];
+            total = subjects.Length + couples.Length;
             Fill(couples, known, couples.Length, sample.DrawCouples, sample.CoupleCount);
         }
 
@@ -65,6 +67,7 @@ internal static class SubjectReplicates
             {
                 draw((options.Seed, replicate), worker.Scratch, worker.Weights);
                 Read(worker.Reader, worker.Weights, table[replicate], columnsPerFigure);
+                options.Progress?.Report((Interlocked.Increment(ref done), total));
             });
     }
 

@@ -1,14 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using NormFace.Detection;
-using NormFace.Settings;
 
 namespace NormFace.Cropping;
 
 /// <summary>Settings of a run that aligns many pictures.</summary>
-public sealed record CropOptions : IValidatedOptions
+public sealed record CropOptions
 {
-    /// <summary>Which face is meant where there are several. Default: the paper's central one; not
-    /// <see cref="FaceChoice.Only"/>.</summary>
+    /// <summary>Which face is meant where there are several. Default: the paper's central one.</summary>
     public FaceChoice Choice { get; init; } = FaceChoice.Central;
 
     /// <summary>How the faces are stored. Default: PNG.</summary>
@@ -32,14 +30,4 @@ public sealed record CropOptions : IValidatedOptions
     /// </summary>
     [Range(0, double.MaxValue)]
     public double MaxResidual { get; init; } = 7;
-
-    void IValidatedOptions.Validate()
-    {
-        if (Choice == FaceChoice.Only)
-        {
-            throw new ArgumentException(
-                $"{nameof(Choice)} must be {FaceChoice.Central} or {FaceChoice.Largest}, but was {Choice}: a run over "
-                + "many pictures has to choose.");
-        }
-    }
 }

@@ -15,6 +15,10 @@ public enum CropStatus
     /// <summary>No face was found; nothing was written.</summary>
     NoFace,
 
+    /// <summary>It shows several faces that could be meant, and none was to be chosen; nothing was
+    /// written.</summary>
+    SeveralFaces,
+
     /// <summary>It cannot be read, or its face cannot be stored under its name; nothing was written.</summary>
     Unreadable,
 }

@@ -151,14 +151,16 @@ public sealed partial class CropRun
     {
         if (FaceChoosing.Choose(faces, options.Choice, picture.Width, picture.Height) is { } face)
         {
-            return Written(picture, stored, path, places, face, faces);
+            return FaceChoosing.AreSeveral(faces, options.Choice)
+                ? Nothing(path, CropStatus.SeveralFaces, FaceChoosing.WhySeveral(faces))
+                : Written(picture, stored, path, places, face, faces);
         }
 
-        return HasTemplateForm(picture, stored)
+        return faces.Count == 0 && HasTemplateForm(picture, stored)
             ? new CropRow(
                 path, CropStatus.Untouched, places.Copy(stored, path), 0, null, null, null,
                 ["no face was found, but the picture has the template's size"])
-            : NoFace(path, "no face was found");
+            : NoFace(path, FaceChoosing.WhyNone(faces, options.Choice, picture.Width, picture.Height));
     }
 
     private CropRow Written(

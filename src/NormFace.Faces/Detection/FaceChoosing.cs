@@ -11,14 +11,30 @@ internal static class FaceChoosing
 
     /// <summary>The face that is meant.</summary>
     /// <param name="faces">The faces of a picture, the largest first.</param>
-    /// <param name="choice">Which one; not <see cref="FaceChoice.Only"/>, which has no answer among several.</param>
+    /// <param name="choice">Which one; <see cref="FaceChoice.Only"/> takes the largest, for
+    /// <see cref="AreSeveral"/> to refuse.</param>
     /// <param name="width">Columns of the picture.</param>
     /// <param name="height">Rows of the picture.</param>
-    /// <returns>The face, or null if there is none. Of equal ones the first.</returns>
+    /// <returns>The face, or null if there is none, or none of that number. Of equal ones the first.</returns>
     public static DetectedFace? Choose(IReadOnlyList<DetectedFace> faces, FaceChoice choice, int width, int height) =>
         choice == FaceChoice.Central
             ? faces.MinBy(face => FromMiddle(face.Box.Middle, width, height))
-            : faces.Count > 0 ? faces[0] : null;
+            : faces.ElementAtOrDefault((choice.Number ?? 1) - 1);
+
+    /// <summary>What to say where <see cref="Choose"/> found none.</summary>
+    public static string WhyNone(IReadOnlyList<DetectedFace> faces, FaceChoice choice, int width, int height) =>
+        faces.Count == 0
+            ? FormattableString.Invariant($"no face was found in its {width}x{height} pixels")
+            : FormattableString.Invariant($"there is no face {choice}: it has {faces.Count}, counted from the largest");
+
+    /// <summary>Whether a choice refuses the picture for its several faces.</summary>
+    public static bool AreSeveral(IReadOnlyList<DetectedFace> faces, FaceChoice choice) =>
+        choice == FaceChoice.Only && faces.Count > 1 && Rivals(faces) > 1;
+
+    /// <summary>What to say then.</summary>
+    public static string WhySeveral(IReadOnlyList<DetectedFace> faces) =>
+        FormattableString.Invariant($"{Rivals(faces)} candidate faces. ")
+        + "Crop to one, or choose the central or the largest one, or one by its number.";
 
     /// <summary>Faces that could be meant: the largest, and those not much smaller.</summary>
     /// <param name="faces">The faces of a picture, the largest first.</param>

@@ -33,14 +33,13 @@ public sealed record FaceRequirements
         if (FaceChoosing.Choose(faces, Choice, photograph.Width, photograph.Height) is not { } face)
         {
             return (null, new FaceProblem(
-                FaceProblemKind.NoFace, $"no face was found in its {photograph.Width}x{photograph.Height} pixels."));
+                FaceProblemKind.NoFace,
+                FaceChoosing.WhyNone(faces, Choice, photograph.Width, photograph.Height) + "."));
         }
 
-        if (Choice == FaceChoice.Only && FaceChoosing.Rivals(faces) is > 1 and var rivals)
+        if (FaceChoosing.AreSeveral(faces, Choice))
         {
-            return (null, new FaceProblem(
-                FaceProblemKind.SeveralFaces,
-                $"{rivals} candidate faces. Crop to one, or choose the central or the largest one."));
+            return (null, new FaceProblem(FaceProblemKind.SeveralFaces, FaceChoosing.WhySeveral(faces)));
         }
 
         return face.EyeDistance >= MinEyeDistance ? (face, null) : (null, new FaceProblem(

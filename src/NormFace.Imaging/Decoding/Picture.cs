@@ -95,7 +95,7 @@ public sealed class Picture
             : throw new ArgumentException("bitmap must hold pixels that can be read, but does not.", nameof(bitmap));
     }
 
-    /// <summary>Reads and decodes a picture file: JPEG, PNG, WebP, GIF or BMP.</summary>
+    /// <summary>Reads and decodes a picture file: JPEG, PNG, WebP, GIF, BMP, PGM or PPM.</summary>
     /// <remarks>
     /// Pictures are turned as their EXIF orientation says. What is transparent is laid over black. Of an animation the
     /// first frame is taken. Colour profiles are not applied, as training sets and other libraries leave them. Bits

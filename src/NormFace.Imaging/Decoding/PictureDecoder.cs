@@ -21,6 +21,11 @@ internal static class PictureDecoder
             throw new PictureException(name, "it is empty.");
         }
 
+        if (NetpbmDecoder.Recognises(file))
+        {
+            return NetpbmDecoder.Decode(file, name);
+        }
+
         fixed (byte* bytes = file)
         {
             using var data = SKData.Create((nint)bytes, file.Length);
@@ -28,7 +33,8 @@ internal static class PictureDecoder
             if (codec?.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png
                 or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Gif or SKEncodedImageFormat.Bmp))
             {
-                throw new PictureException(name, "it is not a JPEG, PNG, WebP, GIF or BMP, or ends within its header.");
+                throw new PictureException(name, ForeignFormat.Refusal(file)
+                    ?? "it is not a JPEG, PNG, WebP, GIF, BMP, PGM or PPM, or ends within its header.");
             }
 
             var (width, height) = (codec.Info.Width, codec.Info.Height);

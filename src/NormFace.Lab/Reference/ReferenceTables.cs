@@ -14,14 +14,16 @@ public static class ReferenceTables
 
     /// <summary>Writes every table into its document; what people wrote around the tables stays.</summary>
     /// <param name="root">Root of the repository.</param>
+    /// <param name="more">Tables of the program's own.</param>
     /// <returns>The documents that changed.</returns>
     /// <exception cref="InvalidDataException">
     /// A document lacks the marks of a table, or a setting lacks its summary.
     /// </exception>
     /// <exception cref="IOException">A document, or the XML documentation, cannot be read or written.</exception>
-    public static IReadOnlyList<string> Write(string root)
+    public static IReadOnlyList<string> Write(
+        string root, IEnumerable<(string Document, string Name, string Text)> more)
     {
-        var outdated = Outdated(root);
+        var outdated = Outdated(root, more);
         foreach (var (path, text) in outdated)
         {
             AtomicFile.WriteText(Path.Combine(root, path), text);
@@ -32,17 +34,21 @@ public static class ReferenceTables
 
     /// <summary>Names the documents that differ from the code.</summary>
     /// <param name="root">Root of the repository.</param>
+    /// <param name="more">Tables of the program's own.</param>
     /// <returns>Their paths below the root; empty if every table is right.</returns>
     /// <exception cref="InvalidDataException">
     /// A document lacks the marks of a table, or a setting lacks its summary.
     /// </exception>
     /// <exception cref="IOException">A document, or the XML documentation, cannot be read.</exception>
-    public static IReadOnlyList<string> Differing(string root) => [.. Outdated(root).Select(document => document.Path)];
+    public static IReadOnlyList<string> Differing(
+        string root, IEnumerable<(string Document, string Name, string Text)> more) =>
+        [.. Outdated(root, more).Select(document => document.Path)];
 
-    private static List<(string Path, string Text)> Outdated(string root)
+    private static List<(string Path, string Text)> Outdated(
+        string root, IEnumerable<(string Document, string Name, string Text)> more)
     {
         var outdated = new List<(string Path, string Text)>();
-        foreach (var document in All().GroupBy(table => table.Document))
+        foreach (var document in All().Concat(more).GroupBy(table => table.Document))
         {
             var path = Path.Combine(root, document.Key);
             var before = File.ReadAllText(path);

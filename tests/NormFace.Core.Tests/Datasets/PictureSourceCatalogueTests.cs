@@ -85,6 +85,8 @@ public class PictureSourceCatalogueTests
                 return Write("a.rec", []);
             case nameof(ListSource):
                 return Write("a.csv", []);
+            case nameof(SinglePicture):
+                return Write("a.jpg", []);
             case nameof(PairFileSource):
                 return Write("a.bin", [0x80, 2, (byte)']', (byte)']', 0x86, (byte)'.']); // a pickle of two empty lists
             case nameof(MnistSource):

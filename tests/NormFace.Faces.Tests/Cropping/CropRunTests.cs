@@ -1,7 +1,6 @@
 using NormFace.Alignment;
 using NormFace.Datasets;
 using NormFace.Decoding;
-using NormFace.Detection;
 using Xunit;
 
 namespace NormFace.Cropping;
@@ -88,8 +87,6 @@ public sealed class CropRunTests : IDisposable
 
         Assert.ThrowsAny<IOException>(
             () => run.Run(source, folder["out"], cancellationToken: TestContext.Current.CancellationToken));
-        Assert.Throws<ArgumentException>(
-            () => new CropRun(null, AlignmentTemplate.FivePoint96x112, new CropOptions { Choice = FaceChoice.Only }));
     }
 
     [Fact]

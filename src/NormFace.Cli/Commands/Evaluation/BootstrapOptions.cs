@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NormFace.Cli.Output;
 using NormFace.Verification;
 
 namespace NormFace.Cli.Commands.Evaluation;
@@ -38,6 +39,7 @@ internal static class BootstrapOptions
     {
         ReplicateCount = parsed.GetValue(Replicates),
         Seed = parsed.GetValue(Seed),
+        Progress = new ConsoleProgress("replicates"),
     };
 
     /// <summary>Rates asked for; null where none was.</summary>

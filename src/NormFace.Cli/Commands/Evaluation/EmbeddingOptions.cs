@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NormFace.Cli.Output;
 using NormFace.Embeddings;
 
 namespace NormFace.Cli.Commands.Evaluation;
@@ -8,7 +9,8 @@ internal static class EmbeddingOptions
 {
     /// <summary>What <c>--embeddings</c> means.</summary>
     public const string Description =
-        "The embeddings: a .npy file (float32 [N, D]) with --names, or a .safetensors file of 'normface embed'.";
+        "The embeddings: a .npy file (float32 [N, D]) with --names, or a .safetensors file of 'normface embed'; "
+        + "- for standard input.";
 
     /// <summary>What <c>--names</c> means, whether it is read or written.</summary>
     public const string NamesDescription =
@@ -69,14 +71,24 @@ internal static class EmbeddingOptions
     public static FeatureSet Read(ParseResult parsed)
     {
         var names = parsed.GetValue(Names)?.FullName;
-        var front = FeatureFile.Read(parsed.GetValue(Embeddings)!.FullName, names);
+        var front = Read(parsed.GetValue(Embeddings)!, names, isGiven: true);
         return parsed.GetValue(MirrorFile) is { } mirror
             ? front.MergeWith(
-                FeatureFile.Read(mirror.FullName, IsMatrix(mirror) ? names : null),
-                Enum.Parse<MirrorMerge>(parsed.GetValue(Mirror)!, ignoreCase: true))
+                Read(mirror, names), Enum.Parse<MirrorMerge>(parsed.GetValue(Mirror)!, ignoreCase: true))
             : front;
     }
 
-    /// <summary>Whether a file is a matrix that needs a list of names.</summary>
-    public static bool IsMatrix(FileInfo file) => file.Extension.Equals(".npy", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">The file, or a pipe.</param>
+    /// <param name="names">The list of names of a .npy file.</param>
+    /// <param name="isGiven">Whether the list was given for this file, so that it is wrong beside a .safetensors
+    /// file.</param>
+    public static FeatureSet Read(FileInfo file, string? names, bool isGiven = false)
+    {
+        using var input = InputFile.Open(file.ToString());
+        var isMatrix = Path.GetExtension(input.Path).Equals(".npy", StringComparison.OrdinalIgnoreCase);
+        var set = FeatureFile.Read(input.Path, isGiven || isMatrix ? names : null);
+        ConsoleReport.Detail(FormattableString.Invariant($"embeddings: {set.Count:N0} of {set.Size} values in {file}"));
+        return set;
+    }
 }

@@ -38,7 +38,8 @@ internal static class EvaluateAllPairsCommand
             ReplicateCount = bootstrap.ReplicateCount,
             Fars = BootstrapOptions.FarsOf(parsed) ?? AllPairsOptions.UsualFarsOf(set),
         };
-        var result = AllPairsEvaluation.Of(set, options, cancel: cancellation);
+        var result = AllPairsEvaluation.Of(
+            set, options, new ConsoleProgress("pairs", set.Count * (set.Count - 1L) / 2), cancellation);
 
         FiguresTable.Print(result.Summary);
         ConsoleReport.Line(FormattableString.Invariant(

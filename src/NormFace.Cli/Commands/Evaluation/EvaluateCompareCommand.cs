@@ -106,11 +106,7 @@ internal static class EvaluateCompareCommand
 
         return [.. files.Select((file, index) => (
             labels.Length > 0 ? labels[index] : Path.GetFileNameWithoutExtension(file.Name),
-            FeatureFile.Read(
-                file.FullName,
-                EmbeddingOptions.IsMatrix(file) && names.Length > 0
-                    ? names[names.Length == 1 ? 0 : index].FullName
-                    : null)
+            EmbeddingOptions.Read(file, names.Length > 0 ? names[names.Length == 1 ? 0 : index].FullName : null)
                 .Normalize()))];
     }
 
