@@ -89,7 +89,7 @@ internal static class Invocation
     private static void Say(string message)
     {
         StatusLine.Clear();
-        Console.Error.WriteLine(message);
+        Console.Error.WriteLine(TerminalText.Safe(message));
     }
 
     // libtorch's errors are all of one type.

@@ -22,6 +22,16 @@ internal sealed record Command(string File, IReadOnlyList<string> Arguments)
         },
     };
 
+    /// <summary>
+    /// The same command with SIGINT not ignored: whoever starts these tests in the background ignores it, and children
+    /// inherit that.
+    /// </summary>
+    public Command Interruptible() => this with
+    {
+        File = "env",
+        Arguments = ["--default-signal=INT", File, .. Arguments],
+    };
+
     /// <summary>The SDK.</summary>
     public static Command Dotnet(params string[] arguments) => new("dotnet", arguments);
 

@@ -21,15 +21,18 @@ internal static class DetectorPath
     /// <exception cref="FileNotFoundException">None is named; what to do is said.</exception>
     public static string Or(string? named)
     {
-        var beside = Path.Combine(AppContext.BaseDirectory, "detector");
-        var path = Given(named) ?? Given(Environment.GetEnvironmentVariable(Variable))
-            ?? (Directory.Exists(beside) ? beside : throw new FileNotFoundException(
-                $"No face detector. Give a folder with MTCNN's weights with --detector or ${Variable}, "
-                + $"or copy it to '{beside}'. "
-                + "See docs/faces.md for where to get them. Aligned pictures need no detector."));
+        var path = Find(named) ?? throw new FileNotFoundException(
+            $"No face detector: the one that ships is missing at {ShippedFiles.Detector}. Give one with --detector or "
+            + $"${Variable}, or copy the folder 'models' beside the program.");
         ConsoleReport.Detail($"detector: {path}");
         return path;
     }
+
+    /// <summary>The detector that is named, by option or by variable, else the one that ships; null if it is
+    /// missing.</summary>
+    public static string? Find(string? named) => Given(named)
+        ?? Given(Environment.GetEnvironmentVariable(Variable))
+        ?? (File.Exists(ShippedFiles.Detector) ? ShippedFiles.Detector : null);
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

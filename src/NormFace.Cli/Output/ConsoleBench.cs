@@ -13,6 +13,7 @@ internal sealed class ConsoleBench : IBenchDisplay
         var display = new TrainingDisplay(steps, TimeProvider.System, showsEachEntry);
         return new TrainingObserver
         {
+            Judge = HeldOutFigures.Of,
             Stepped = display.Stepped,
             Noticed = TrainingDisplay.Noticed,
             Logged = display.Logged,

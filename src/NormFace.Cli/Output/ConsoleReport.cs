@@ -34,13 +34,13 @@ internal static class ConsoleReport
         (isQuiet, isVerbose) = Verbosity.Of(parsed);
     }
 
-    /// <summary>Prints a line of the result as it is.</summary>
+    /// <summary>Prints a line of the result, unbroken.</summary>
     public static void Line(string text = "")
     {
         if (!isForPrograms)
         {
             StatusLine.Clear();
-            AnsiConsole.Profile.Out.Writer.WriteLine(text);
+            AnsiConsole.Profile.Out.Writer.WriteLine(TerminalText.Safe(text));
         }
     }
 
@@ -51,7 +51,7 @@ internal static class ConsoleReport
         if (!isQuiet)
         {
             StatusLine.Clear();
-            (isForPrograms ? Console.Error : AnsiConsole.Profile.Out.Writer).WriteLine(text);
+            (isForPrograms ? Console.Error : AnsiConsole.Profile.Out.Writer).WriteLine(TerminalText.Safe(text));
         }
     }
 
@@ -62,7 +62,7 @@ internal static class ConsoleReport
         {
             StatusLine.Clear();
             Console.Error.WriteLine(FormattableString.Invariant(
-                $"[{Stopwatch.GetElapsedTime(Start).TotalSeconds:F2} s] {text}"));
+                $"[{Stopwatch.GetElapsedTime(Start).TotalSeconds:F2} s] {TerminalText.Safe(text)}"));
         }
     }
 
@@ -84,7 +84,7 @@ internal static class ConsoleReport
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(cell => new Text(TerminalText.Safe(cell))));
         }
 
         if (title is not null)
@@ -111,7 +111,7 @@ internal static class ConsoleReport
 
         foreach (var (mark, name, text) in findings)
         {
-            table.AddRow(new Text(mark), new Text(name), new Text(text));
+            table.AddRow(new Text(mark), new Text(name), new Text(TerminalText.Safe(text)));
         }
 
         Line(title);
