@@ -120,10 +120,16 @@ public class NativeStartTests
 
         // The list of dependencies would have the host itself refuse to start where a package is missing.
         File.Delete(folder["normface.deps.json"]);
-        var result = await Command.Dotnet(folder["normface.dll"], "doctor").RunAsync(Cancellation);
+        var doctor = Command.Dotnet(folder["normface.dll"], "doctor") with
+        {
+            Environment = new Dictionary<string, string?> { ["XDG_DATA_HOME"] = folder["data"] },
+        };
+
+        var result = await doctor.RunAsync(Cancellation);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("libtorch_cpu.so must lie in one of the folders", result.Output, StringComparison.Ordinal);
+        Assert.Contains("'normface engine install'", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Searched:", result.Output, StringComparison.Ordinal);
         Assert.Contains("libtorch-cpu-linux-x64", result.Output, StringComparison.Ordinal);
     }
 }
