@@ -24,6 +24,7 @@ RootCommand root = new("NormFace: train and evaluate embeddings on the hypersphe
     EngineCommand.Create(),
     DoctorCommand.Create(),
     DocsCommand.Create(),
+    DetectorCommand.Create(),
 };
 Verbosity.AddTo(root);
 

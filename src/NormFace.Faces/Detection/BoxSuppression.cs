@@ -26,6 +26,11 @@ internal static class BoxSuppression
         return kept;
     }
 
+    /// <summary>The faces that stay, best score first.</summary>
+    public static IEnumerable<DetectedFace> Keep(IReadOnlyList<DetectedFace> faces, double overlap) =>
+        Keep([.. faces.Select(face => face.Box)], [.. faces.Select(face => (float)face.Score)], overlap)
+            .Select(index => faces[index]);
+
     private static double Share(FaceBox first, FaceBox second, bool bySmaller)
     {
         var shared = first.Shared(second);

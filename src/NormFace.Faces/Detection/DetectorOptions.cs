@@ -27,9 +27,9 @@ public sealed record DetectorOptions
     [Range(0.0, 1.0)]
     public double RefinementThreshold { get; init; } = 0.7;
 
-    /// <summary>Least score of a face.</summary>
+    /// <summary>Least score of a face; the detector's own threshold if null (MTCNN: 0.7; YuNet: 0.6).</summary>
     [Range(0.0, 1.0)]
-    public double FaceThreshold { get; init; } = 0.7;
+    public double? FaceThreshold { get; init; }
 
     /// <summary>Threads of an operator; the machine's processors if null.</summary>
     [Range(1, 1024)]
