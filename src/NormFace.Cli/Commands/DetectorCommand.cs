@@ -10,10 +10,7 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface detector</c>: how the detector that ships is made.</summary>
 internal static class DetectorCommand
 {
-    private static readonly Argument<string> Pictures = new("pictures")
-    {
-        Description = "Pictures: a folder, .zip, .tar, list file or record file.",
-    };
+    private static readonly Argument<string> Pictures = PicturesArgument.Create();
 
     private static readonly Argument<string> Labels = new("labels")
     {
@@ -33,6 +30,12 @@ internal static class DetectorCommand
     };
 
     private static readonly Argument<FileInfo> Recipe = new("recipe") { Description = "The recipe, a JSON file." };
+
+    private static readonly Argument<string[]> Detectors = new("detectors")
+    {
+        Description = "Detectors to compare.",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     private static readonly Argument<FileInfo> Sheet = new("sheet") { Description = "PNG to write." };
 
@@ -71,9 +74,14 @@ internal static class DetectorCommand
             Recipe, Sheet, LabelsFolder, Data,
         };
         sample.SetAction(Sample);
+        Command compare = new("compare", "Run detectors over the same pictures: faces found, points, false alarms, time.")
+        {
+            Detectors, LabelsFolder, Data,
+        };
+        compare.SetAction((parsed, cancellation) => Task.Run(() => Compare(parsed, cancellation), CancellationToken.None));
         return new Command("detector", "Train the face detector: labels by two teachers, training, evaluation.")
         {
-            label, sample, train,
+            label, sample, train, compare,
         };
     }
 
@@ -89,6 +97,28 @@ internal static class DetectorCommand
             cancellation);
     }
 
+    private static void Compare(ParseResult parsed, CancellationToken cancellation)
+    {
+        var detectors = new List<(string Name, FaceDetector Detector)>();
+        try
+        {
+            foreach (var path in parsed.GetValue(Detectors)!)
+            {
+                detectors.Add((Path.GetFileNameWithoutExtension(path), FaceDetector.Open(path)));
+            }
+
+            new DetectorTrials(detectors).Run(
+                parsed.GetValue(Data)!.FullName,
+                parsed.GetValue(LabelsFolder)!.FullName,
+                ConsoleReport.Line,
+                cancellation);
+        }
+        finally
+        {
+            detectors.ForEach(opened => opened.Detector.Dispose());
+        }
+    }
+
     private static void Sample(ParseResult parsed) => AtomicFile.Write(
         parsed.GetValue(Sheet)!.FullName,
         stream => stream.Write(DetectorTrainer.Sample(
@@ -98,7 +128,7 @@ internal static class DetectorCommand
 
     private static void Label(ParseResult parsed, CancellationToken cancellation)
     {
-        using var source = ManyPictures.Open(parsed.GetValue(Pictures)!);
+        using var source = PicturesArgument.Open(parsed.GetValue(Pictures)!);
         using var mtcnn = FaceDetector.Open(parsed.GetValue(Mtcnn)!, Labelling.MtcnnOptions);
         using var yuNet = FaceDetector.Open(parsed.GetValue(YuNet)!, Labelling.YuNetOptions);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);

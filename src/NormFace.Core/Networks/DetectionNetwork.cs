@@ -15,6 +15,12 @@ public static class DetectionNetwork
     /// <summary>Numbers a cell has: the score before the sigmoid, four of the box, ten of the points.</summary>
     public const int NumbersPerCell = 15;
 
+    /// <summary>Key of the text by which a file of this network's weights is known.</summary>
+    public const string FileKey = "normface.detector";
+
+    /// <summary>The text under <see cref="FileKey"/>.</summary>
+    public const string FileForm = "single-shot-15";
+
     private const int Width = 64;
 
     /// <summary>Pixels from cell to cell of each output, in the order of the plan's outputs.</summary>

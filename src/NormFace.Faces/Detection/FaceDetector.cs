@@ -44,7 +44,7 @@ public abstract class FaceDetector : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         options = OptionsSection.Check(options ?? new DetectorOptions());
         return Directory.Exists(path) ? MtcnnDetector.Read(path, options)
-            : File.Exists(path) ? OnnxDetector.Read(path, options)
+            : File.Exists(path) ? ReadFile(path, options)
             : throw new FileNotFoundException(
                 $"There is no detector at {path}. Give a folder with MTCNN's weights ({MtcnnFiles.Known}), or an ONNX "
                 + "detector with its contract.", path);
@@ -99,6 +99,11 @@ public abstract class FaceDetector : IDisposable
     /// <summary>The identity of a detector that computes these networks with these settings.</summary>
     private protected static string IdentityOf(IEnumerable<byte[]> networks, string settings) =>
         $"{Convert.ToHexStringLower(SHA256.HashData([.. networks.SelectMany(SHA256.HashData)]))[..12]}, {settings}";
+
+    private static FaceDetector ReadFile(string path, DetectorOptions options) =>
+        Path.GetExtension(path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase)
+            ? SingleShotDetector.Read(path, options)
+            : OnnxDetector.Read(path, options);
 
     private static IReadOnlyList<DetectedFace> Ordered(IReadOnlyList<DetectedFace> faces) =>
         [.. faces.OrderByDescending(face => face.Box.Area).ThenBy(face => face.Box.Top).ThenBy(face => face.Box.Left)];

@@ -69,6 +69,7 @@ internal sealed class YuNetDetector : FaceDetector
                 stride,
                 given.Width / stride,
                 Offset: 0,
+                PointShift: 0,
                 Joined(Output(0, level, 1), Output(1, level, 1)),
                 Output(2, level, 4),
                 Output(3, level, 10)).Above(options.FaceThreshold ?? Threshold)),
@@ -76,11 +77,14 @@ internal sealed class YuNetDetector : FaceDetector
         return [.. BoxSuppression.Keep(faces, Overlap).Select(given.InPicture)];
     }
 
-    private static GridOutput Joined(GridOutput classes, GridOutput objects) => new(
-        [
-            .. Enumerable.Range(0, classes.CellCount).Select(cell =>
-                MathF.Sqrt(Math.Clamp(classes[cell, 0], 0, 1) * Math.Clamp(objects[cell, 0], 0, 1))),
-        ],
-        PerCell: 1,
-        AreMaps: false);
+    private static GridOutput Joined(GridOutput classes, GridOutput objects)
+    {
+        var scores = new float[classes.CellCount];
+        for (var cell = 0; cell < scores.Length; cell++)
+        {
+            scores[cell] = MathF.Sqrt(Math.Clamp(classes[cell, 0], 0, 1) * Math.Clamp(objects[cell, 0], 0, 1));
+        }
+
+        return new GridOutput(scores, PerCell: 1, AreMaps: false);
+    }
 }

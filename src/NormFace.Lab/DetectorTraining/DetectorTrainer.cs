@@ -96,7 +96,7 @@ public static class DetectorTrainer
             if ((step + 1) % SaveEvery == 0 || step + 1 == recipe.Steps || cancellation.IsCancellationRequested)
             {
                 state.Save(statePath, step + 1, text);
-                SafetensorsFile.Write(Path.Combine(folder, ResultName), StateDict.Save(average));
+                SafetensorsFile.Write(Path.Combine(folder, ResultName), StateDict.Save(average), Texts(recipe, step + 1));
             }
 
             cancellation.ThrowIfCancellationRequested();
@@ -116,6 +116,13 @@ public static class DetectorTrainer
         var composer = new CanvasComposer(pictures.Faces, pictures.Backgrounds, recipe.Side, recipe.Seed);
         return CanvasSheet.Draw([.. Enumerable.Range(0, 12).Select(place => composer.Compose(0, place))]);
     }
+
+    private static Dictionary<string, string> Texts(DetectorRecipe recipe, long steps) => new()
+    {
+        [DetectionNetwork.FileKey] = DetectionNetwork.FileForm,
+        ["normface.recipe"] = OptionsSection.Write(recipe).ToJsonString(),
+        ["normface.steps"] = steps.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
 
     private static double RateAt(DetectorRecipe recipe, long step) => step < recipe.WarmUp
         ? recipe.Rate * (step + 1) / recipe.WarmUp

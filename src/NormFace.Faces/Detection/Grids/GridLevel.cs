@@ -13,11 +13,19 @@ namespace NormFace.Detection.Grids;
 /// <param name="Stride">Pixels from cell to cell, <c>s</c>.</param>
 /// <param name="Columns">Cells in a row.</param>
 /// <param name="Offset">Where a cell's origin lies in it, <c>o</c>: 0 for its corner, 0.5 for its middle.</param>
+/// <param name="PointShift">What is taken off points: 0.5 where the network counts them from the picture's edge, 0
+/// where it counts them from the middle of the first pixel.</param>
 /// <param name="Scores">One number a cell, in [0, 1].</param>
 /// <param name="Boxes">Four numbers a cell.</param>
 /// <param name="Points">Ten numbers a cell.</param>
 internal sealed record GridLevel(
-    int Stride, int Columns, double Offset, GridOutput Scores, GridOutput Boxes, GridOutput Points)
+    int Stride,
+    int Columns,
+    double Offset,
+    double PointShift,
+    GridOutput Scores,
+    GridOutput Boxes,
+    GridOutput Points)
 {
     /// <summary>The largest exponent that is taken: a side of 400 cells.</summary>
     private const double LargestExponent = 6;
@@ -47,7 +55,8 @@ internal sealed record GridLevel(
         for (var index = 0; index < points.Length; index++)
         {
             points[index] = new PixelPoint(
-                (across + Points[cell, 2 * index]) * Stride, (down + Points[cell, (2 * index) + 1]) * Stride);
+                ((across + Points[cell, 2 * index]) * Stride) - PointShift,
+                ((down + Points[cell, (2 * index) + 1]) * Stride) - PointShift);
         }
 
         return new DetectedFace(box, Landmarks.From(points), Scores[cell, 0]);
