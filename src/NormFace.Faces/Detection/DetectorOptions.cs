@@ -31,6 +31,10 @@ public sealed record DetectorOptions
     [Range(0.0, 1.0)]
     public double? FaceThreshold { get; init; }
 
+    /// <summary>Whether pictures are also looked at lying on their sides and upside down; default: if no face is found
+    /// otherwise.</summary>
+    public FaceTurns Turns { get; init; } = FaceTurns.IfNothingIsFound;
+
     /// <summary>Threads of an operator; the machine's processors if null.</summary>
     [Range(1, 1024)]
     public int? Threads { get; init; }

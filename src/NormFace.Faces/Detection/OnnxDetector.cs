@@ -12,8 +12,8 @@ internal sealed class OnnxDetector : FaceDetector
     private readonly DetectorContract contract;
     private readonly string input;
 
-    private OnnxDetector(OnnxSession session, byte[] network, DetectorContract contract)
-        : base(IdentityOf([network], contract.ToString()))
+    private OnnxDetector(OnnxSession session, byte[] network, DetectorContract contract, FaceTurns turns)
+        : base(IdentityOf([network], contract.ToString()), turns, contract.Threshold)
     {
         (this.session, this.contract) = (session, contract);
         input = session.Input(contract.Input);
@@ -37,7 +37,7 @@ internal sealed class OnnxDetector : FaceDetector
         try
         {
             var place = ForeignContract.PathFor(path);
-            return File.Exists(place) ? new OnnxDetector(session, network, DetectorContract.Read(place))
+            return File.Exists(place) ? new OnnxDetector(session, network, DetectorContract.Read(place), options.Turns)
                 : YuNetDetector.Is(session) ? YuNetDetector.Of(session, network, options)
                 : throw new FileNotFoundException(
                     $"{path}: an ONNX detector other than YuNet needs a contract of its inputs and outputs, but there "

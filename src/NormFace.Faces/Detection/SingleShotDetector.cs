@@ -12,7 +12,7 @@ namespace NormFace.Detection;
 /// </remarks>
 internal sealed class SingleShotDetector : FaceDetector
 {
-    private const double Threshold = 0.5, Overlap = 0.35, SmallestSide = 14, Coarser = 0.25;
+    private const double Threshold = 0.5, TurnedThreshold = 0.65, Overlap = 0.35, SmallestSide = 14, Coarser = 0.25;
 
     private const int SmallestInput = 160; // longer side; a face may fill it
 
@@ -20,7 +20,8 @@ internal sealed class SingleShotDetector : FaceDetector
     private readonly DetectorOptions options;
 
     private SingleShotDetector(OnnxSession session, byte[] network, DetectorOptions options)
-        : base(IdentityOf([network], $"{options.MinFaceSize} {options.FaceThreshold}")) =>
+        : base(
+            IdentityOf([network], $"{options.MinFaceSize} {options.FaceThreshold}"), options.Turns, TurnedThreshold) =>
         (this.session, this.options) = (session, options);
 
     /// <summary>Reads weights.</summary>

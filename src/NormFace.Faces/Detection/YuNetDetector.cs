@@ -11,7 +11,7 @@ namespace NormFace.Detection;
 /// </remarks>
 internal sealed class YuNetDetector : FaceDetector
 {
-    private const double Threshold = 0.6, Overlap = 0.3;
+    private const double Threshold = 0.6, TurnedThreshold = 0.8, Overlap = 0.3;
 
     private static readonly int[] Strides = [8, 16, 32];
 
@@ -27,7 +27,7 @@ internal sealed class YuNetDetector : FaceDetector
     private readonly DetectorOptions options;
 
     private YuNetDetector(OnnxSession session, byte[] network, DetectorOptions options)
-        : base(IdentityOf([network], $"yunet {options.FaceThreshold}"))
+        : base(IdentityOf([network], $"yunet {options.FaceThreshold}"), options.Turns, TurnedThreshold)
     {
         (this.session, this.options, input) = (session, options, session.Input(null));
         int? Side(int axis) => session.Inputs[input].Dimensions is { Length: 4 } sides && sides[axis] > 0

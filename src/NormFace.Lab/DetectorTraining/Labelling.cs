@@ -12,10 +12,16 @@ public sealed class Labelling(FaceDetector mtcnn, FaceDetector yuNet)
     private const int Together = 64;
 
     /// <summary>The first teacher's settings: faces of less certainty are found too, to be ignored in training.</summary>
-    public static DetectorOptions MtcnnOptions { get; } = new() { MinFaceSize = 16, FaceThreshold = 0.6, Threads = 1 };
+    public static DetectorOptions MtcnnOptions { get; } = new()
+    {
+        MinFaceSize = 16, FaceThreshold = 0.6, Turns = FaceTurns.None, Threads = 1,
+    };
 
     /// <summary>The second teacher's settings.</summary>
-    public static DetectorOptions YuNetOptions { get; } = new() { FaceThreshold = 0.3, Threads = 1 };
+    public static DetectorOptions YuNetOptions { get; } = new()
+    {
+        FaceThreshold = 0.3, Turns = FaceTurns.None, Threads = 1,
+    };
 
     /// <summary>Labels every picture.</summary>
     /// <param name="source">The pictures.</param>
