@@ -12,6 +12,7 @@ RootCommand root = new("NormFace: train and evaluate embeddings on the hypersphe
     FiguresCommand.Create(),
     ImportCommand.Create(),
     ExportCommand.Create(),
+    DetectCommand.Create(),
     AlignCommand.Create(),
     EmbedCommand.Create(),
     VerifyCommand.Create(),

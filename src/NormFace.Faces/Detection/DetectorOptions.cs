@@ -9,8 +9,8 @@ namespace NormFace.Detection;
 public sealed record DetectorOptions
 {
     /// <summary>
-    /// Side of the smallest face that is looked for, in pixels; null for a twentieth of the picture's shorter side, at
-    /// least 20.
+    /// Side of the smallest face that is looked for, in pixels. Null for the detector's own: MTCNN's is a twentieth of
+    /// the picture's shorter side, at least 20; that of the detector that ships is a fiftieth, at least 16.
     /// </summary>
     [Range(MtcnnInput.CellSide, 65536)]
     public double? MinFaceSize { get; init; }

@@ -12,7 +12,8 @@ namespace NormFace.Detection;
 /// </remarks>
 internal sealed class SingleShotDetector : FaceDetector
 {
-    private const double Threshold = 0.5, TurnedThreshold = 0.65, Overlap = 0.35, SmallestSide = 14, Coarser = 0.25;
+    private const double Threshold = 0.5, TurnedThreshold = 0.65, Overlap = 0.35, SmallestSide = 16, SmallestShare = 1.0 / 50,
+        Coarser = 0.25;
 
     private const int SmallestInput = 160; // longer side; a face may fill it
 
@@ -44,7 +45,9 @@ internal sealed class SingleShotDetector : FaceDetector
 
     protected override IReadOnlyList<DetectedFace> Find(Picture picture)
     {
-        var scale = Math.Min(1, SmallestSide / options.MinFaceSizeIn(picture.Width, picture.Height));
+        var smallest = options.MinFaceSize
+            ?? Math.Max(SmallestSide, SmallestShare * Math.Min(picture.Width, picture.Height));
+        var scale = Math.Min(1, SmallestSide / smallest);
         var longer = Math.Max(picture.Width, picture.Height);
         var faces = At(picture, scale).ToList();
         while (longer * scale > 2 * SmallestInput)

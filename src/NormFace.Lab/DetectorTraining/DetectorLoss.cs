@@ -17,7 +17,10 @@ internal sealed record DetectorLossParts(Tensor Total, Tensor Score, Tensor Box,
 /// </remarks>
 internal static class DetectorLoss
 {
-    private const double BoxWeight = 2, PointWeight = 1.5, PointScale = 20;
+    // Numbers in expressions are held here for good: one that nothing holds may be freed while libtorch reads it, and a
+    // pause of the collector (see CollectionPause) is too short for batches that other threads compose meanwhile.
+    private static readonly Scalar BoxWeight = 2.0, PointWeight = 1.5, PointScale = 20.0, Half = 0.5, Small = 1e-6,
+        LeastExponent = -4.0, MostExponent = 6.0, LeastShare = 0.05, Zero = 0.0, One = 1.0;
 
     /// <summary>Computes the loss.</summary>
     /// <param name="outputs">The network's maps <c>[N, 15, h, w]</c>, finest first.</param>
@@ -41,7 +44,7 @@ internal static class DetectorLoss
         var stride = targets.narrow(1, 1, 1);
         var own = rows.index_select(0, cells);
         var middle = targets.narrow(1, 2, 2) + (own.narrow(1, 1, 2) * stride);
-        var sides = own.narrow(1, 3, 2).clamp(-4, 6).exp() * stride;
+        var sides = own.narrow(1, 3, 2).clamp(LeastExponent, MostExponent).exp() * stride;
         var (trueMiddle, trueSides) = (targets.narrow(1, 4, 2), targets.narrow(1, 6, 2));
         var (shared, boxLoss) = EIoU(middle, sides, trueMiddle, trueSides);
         var side = trueSides.prod(1, keepdim: true).sqrt();
@@ -49,7 +52,7 @@ internal static class DetectorLoss
         var away = (points - targets.narrow(1, 8, 10)) * PointScale / side;
         var pointLoss = functional.smooth_l1_loss(away, zeros_like(away), reduction: Reduction.Mean, beta: 0.5);
 
-        wanted.index_copy_(0, cells, shared.detach().clamp(0.05, 1));
+        wanted.index_copy_(0, cells, shared.detach().clamp(LeastShare, One));
         var score = ScoreLoss(logits, wanted, weights);
         var box = boxLoss.mean();
         return new DetectorLossParts(score + (BoxWeight * box) + (PointWeight * pointLoss), score, box, pointLoss);
@@ -57,21 +60,23 @@ internal static class DetectorLoss
 
     private static Tensor ScoreLoss(Tensor logits, Tensor wanted, Tensor weights)
     {
-        var far = (logits.sigmoid() - wanted).detach().square();
+        var far = (logits.sigmoid() - wanted).detach();
         var loss = functional.binary_cross_entropy_with_logits(logits, wanted, reduction: Reduction.None);
         // The weight takes part in the gradient's size only, as in focal loss with a stopped modulating factor.
-        return (loss * far * weights).sum() / wanted.sum().clamp(1);
+        return (loss * far * far * weights).sum() / wanted.sum().clamp(One);
     }
 
     private static (Tensor Shared, Tensor Loss) EIoU(Tensor middle, Tensor sides, Tensor trueMiddle, Tensor trueSides)
     {
-        var (low, high) = (middle - (sides / 2), middle + (sides / 2));
-        var (trueLow, trueHigh) = (trueMiddle - (trueSides / 2), trueMiddle + (trueSides / 2));
-        var common = (minimum(high, trueHigh) - maximum(low, trueLow)).clamp(0).prod(1);
-        var shared = common / (sides.prod(1) + trueSides.prod(1) - common + 1e-6);
+        var (low, high) = (middle - (sides * Half), middle + (sides * Half));
+        var (trueLow, trueHigh) = (trueMiddle - (trueSides * Half), trueMiddle + (trueSides * Half));
+        var common = (minimum(high, trueHigh) - maximum(low, trueLow)).clamp(Zero).prod(1);
+        var shared = common / (sides.prod(1) + trueSides.prod(1) - common + Small);
         var hull = (maximum(high, trueHigh) - minimum(low, trueLow)).detach();
-        var apart = (middle - trueMiddle).square().sum(1) / (hull.square().sum(1) + 1e-6);
-        var wrong = ((sides - trueSides).square() / (hull.square() + 1e-6)).sum(1);
-        return (shared, 1 - shared + apart + wrong);
+        var hullSquares = hull * hull;
+        var (away, wider) = (middle - trueMiddle, sides - trueSides);
+        var apart = (away * away).sum(1) / (hullSquares.sum(1) + Small);
+        var wrong = (wider * wider / (hullSquares + Small)).sum(1);
+        return (shared, One - shared + apart + wrong);
     }
 }

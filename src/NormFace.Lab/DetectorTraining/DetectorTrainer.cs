@@ -15,7 +15,7 @@ public static class DetectorTrainer
     public const string ResultName = "weights.safetensors";
 
     private const string StateName = "state.safetensors", LogName = "log.csv";
-    private const int LogEvery = 50, SaveEvery = 500, Ahead = 4;
+    private const int LogEvery = 50, SaveEvery = 200, Ahead = 4;
 
     /// <summary>Trains.</summary>
     /// <param name="recipe">The recipe.</param>
@@ -153,9 +153,10 @@ public static class DetectorTrainer
     private static void Average(PlanModule network, PlanModule average, double retention)
     {
         using var gradientOff = no_grad();
+        using var share = tensor((float)(1 - retention));
         foreach (var (mean, current) in average.state_dict().Values.Zip(network.state_dict().Values))
         {
-            _ = mean.is_floating_point() ? mean.lerp_(current, 1 - retention) : mean.copy_(current);
+            _ = mean.is_floating_point() ? mean.lerp_(current, share) : mean.copy_(current);
         }
     }
 }
