@@ -8,19 +8,27 @@ internal sealed class DetectorBatch
     /// <summary>Numbers of a target: cell, stride, its middle (2), box as middle and sides (4), points (10).</summary>
     public const int NumbersPerTarget = 18;
 
+    private DetectorBatch(int count, int side, float[] pixels, float[] weights, float[] targets) =>
+        (Count, Side, Pixels, Weights, Targets) = (count, side, pixels, weights, targets);
+
+    /// <summary>A batch of given targets, without pixels.</summary>
+    public static DetectorBatch Of(int count, int side, float[] weights, float[] targets) =>
+        new(count, side, [], weights, targets);
+
     /// <summary>Composes a batch on this thread.</summary>
-    public DetectorBatch(CanvasComposer composer, int side, int count, long step)
+    public static DetectorBatch Compose(CanvasComposer composer, int side, int count, long step)
     {
         var (contract, cells) = (DetectionNetwork.Contract(side), CanvasTargets.CellCount(side));
-        Pixels = new float[count * 3 * side * side];
-        Weights = new float[count * cells];
+        var pixels = new float[count * 3 * side * side];
+        var weights = new float[count * cells];
         var targets = new List<float>();
         for (var place = 0; place < count; place++)
         {
             var canvas = composer.Compose(step, place);
-            contract.Convert(canvas.Rgb, Pixels.AsSpan(place * 3 * side * side, 3 * side * side), isChannelsLast: true);
+            contract.Convert(
+                canvas.Rgb, pixels.AsSpan(place * 3 * side * side, 3 * side * side), isChannelsLast: true);
             var wanted = CanvasTargets.Of(canvas);
-            wanted.Weights.CopyTo(Weights.AsSpan(place * cells));
+            wanted.Weights.CopyTo(weights.AsSpan(place * cells));
             foreach (var target in wanted.Faces)
             {
                 var box = target.Face.Box;
@@ -35,7 +43,7 @@ internal sealed class DetectorBatch
             }
         }
 
-        (Count, Side, Targets) = (count, side, [.. targets]);
+        return new DetectorBatch(count, side, pixels, weights, [.. targets]);
     }
 
     /// <summary>Number of canvases.</summary>
