@@ -31,7 +31,8 @@ internal static class BoxSuppression
         Keep([.. faces.Select(face => face.Box)], [.. faces.Select(face => (float)face.Score)], overlap)
             .Select(index => faces[index]);
 
-    private static double Share(FaceBox first, FaceBox second, bool bySmaller)
+    /// <summary>What two boxes share, of what both cover together or of the smaller one.</summary>
+    public static double Share(FaceBox first, FaceBox second, bool bySmaller = false)
     {
         var shared = first.Shared(second);
         return shared <= 0
