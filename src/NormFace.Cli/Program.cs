@@ -13,6 +13,7 @@ RootCommand root = new("NormFace: train and evaluate embeddings on the hypersphe
     FiguresCommand.Create(),
     ImportCommand.Create(),
     ExportCommand.Create(),
+    DetectCommand.Create(),
     AlignCommand.Create(),
     EmbedCommand.Create(),
     VerifyCommand.Create(),
@@ -25,6 +26,7 @@ RootCommand root = new("NormFace: train and evaluate embeddings on the hypersphe
     EngineCommand.Create(),
     DoctorCommand.Create(),
     CompletionCommand.Create(),
+    DetectorCommand.Create(),
 };
 root.Add(HelpCommand.Create(root));
 root.Add(DocsCommand.Create(root));

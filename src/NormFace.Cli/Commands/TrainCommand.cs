@@ -79,7 +79,7 @@ internal static class TrainCommand
             throw;
         }
 
-        display.Finish();
+        TrainingDisplay.Finish();
         Draw(folder);
         ConsoleReport.Line($"Model:  {Shown(folder.ModelPath)}");
         ConsoleReport.Line($"Curves: {Shown(folder.CurvesPath)}");

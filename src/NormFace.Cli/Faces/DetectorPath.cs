@@ -1,9 +1,10 @@
 using System.CommandLine;
 using NormFace.Cli.Output;
+using NormFace.Recognition;
 
 namespace NormFace.Cli.Faces;
 
-/// <summary>Where the face detector's files are: they may not be shipped, so the user says.</summary>
+/// <summary>Where the face detector is.</summary>
 internal static class DetectorPath
 {
     /// <summary>Environment variable that is read where no option is given.</summary>
@@ -12,9 +13,9 @@ internal static class DetectorPath
     /// <summary>The option.</summary>
     public static Option<string?> Option() => new("--detector")
     {
-        Description = $"Folder with MTCNN's weights (det1 to det3.caffemodel, or pnet, rnet, onet as .pt or .onnx), "
-            + "or an ONNX detector with its contract beside it; "
-            + $"default: ${Variable}, else the folder 'detector' beside the program.",
+        Description = "Detector: a .safetensors file, a folder with MTCNN's weights (det1 to det3.caffemodel, or pnet, "
+            + "rnet, onet as .pt or .onnx), YuNet's ONNX file, or another ONNX detector with its contract beside it; "
+            + $"default: ${Variable}, else the detector that ships.",
     };
 
     /// <summary>The detector that is named, by option, by variable, or by lying beside the program.</summary>

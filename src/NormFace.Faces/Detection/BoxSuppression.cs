@@ -30,7 +30,13 @@ internal static class BoxSuppression
         return kept;
     }
 
-    private static double Share(FaceBox first, FaceBox second, bool bySmaller)
+    /// <summary>The faces that stay, best score first.</summary>
+    public static IEnumerable<DetectedFace> Keep(IReadOnlyList<DetectedFace> faces, double overlap) =>
+        Keep([.. faces.Select(face => face.Box)], [.. faces.Select(face => (float)face.Score)], overlap)
+            .Select(index => faces[index]);
+
+    /// <summary>What two boxes share, of what both cover together or of the smaller one.</summary>
+    public static double Share(FaceBox first, FaceBox second, bool bySmaller = false)
     {
         var shared = first.Shared(second);
         return shared <= 0

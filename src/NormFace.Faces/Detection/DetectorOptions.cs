@@ -9,8 +9,8 @@ namespace NormFace.Detection;
 public sealed record DetectorOptions
 {
     /// <summary>
-    /// Side of the smallest face that is looked for, in pixels; null for a twentieth of the picture's shorter side, at
-    /// least 20.
+    /// Side of the smallest face that is looked for, in pixels. Null for the detector's own: MTCNN's is a twentieth of
+    /// the picture's shorter side, at least 20; that of the detector that ships is a fiftieth, at least 16.
     /// </summary>
     [Range(MtcnnInput.CellSide, 65536)]
     public double? MinFaceSize { get; init; }
@@ -27,9 +27,13 @@ public sealed record DetectorOptions
     [Range(0.0, 1.0)]
     public double RefinementThreshold { get; init; } = 0.7;
 
-    /// <summary>Least score of a face.</summary>
+    /// <summary>Least score of a face; the detector's own threshold if null (MTCNN: 0.7; YuNet: 0.6).</summary>
     [Range(0.0, 1.0)]
-    public double FaceThreshold { get; init; } = 0.7;
+    public double? FaceThreshold { get; init; }
+
+    /// <summary>Whether pictures are also looked at lying on their sides and upside down; default: if no face is found
+    /// otherwise.</summary>
+    public FaceTurns Turns { get; init; } = FaceTurns.IfNothingIsFound;
 
     /// <summary>Threads of an operator; the machine's processors if null.</summary>
     [Range(1, 1024)]

@@ -11,15 +11,24 @@ namespace NormFace.Detection;
 /// </remarks>
 public abstract class FaceDetector : IDisposable
 {
+    private readonly FaceTurns turns;
+    private readonly double minTurnedScore;
+
     /// <summary>Makes a detector.</summary>
     /// <param name="identity">See <see cref="Identity"/>.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="identity"/> is empty: a run of <c>align</c> could not tell this detector from another.
     /// </exception>
     protected FaceDetector(string identity)
+        : this(identity, FaceTurns.None, minTurnedScore: 0)
+    {
+    }
+
+    private protected FaceDetector(string identity, FaceTurns turns, double minTurnedScore)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(identity);
-        Identity = identity;
+        (this.turns, this.minTurnedScore) = (turns, minTurnedScore);
+        Identity = turns == FaceTurns.None ? identity : $"{identity}, turned: {turns}";
     }
 
     /// <summary>
@@ -44,7 +53,7 @@ public abstract class FaceDetector : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         options = OptionsSection.Check(options ?? new DetectorOptions());
         return Directory.Exists(path) ? MtcnnDetector.Read(path, options)
-            : File.Exists(path) ? OnnxDetector.Read(path, options)
+            : File.Exists(path) ? ReadFile(path, options)
             : throw new FileNotFoundException(
                 $"There is no detector at {path}. Give a folder with MTCNN's weights ({MtcnnFiles.Known}), or an ONNX "
                 + "detector with its contract.", path);
@@ -59,7 +68,7 @@ public abstract class FaceDetector : IDisposable
     public IReadOnlyList<DetectedFace> Detect(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        return Ordered(Find(picture));
+        return Ordered(Turned(picture, Find(picture)));
     }
 
     /// <summary>Finds the faces of several pictures, where that is faster than one by one.</summary>
@@ -69,7 +78,7 @@ public abstract class FaceDetector : IDisposable
     public IReadOnlyList<IReadOnlyList<DetectedFace>> Detect(IReadOnlyList<Picture> pictures)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        return [.. FindAll(pictures).Select(Ordered)];
+        return [.. FindAll(pictures).Select((faces, index) => Ordered(Turned(pictures[index], faces)))];
     }
 
     /// <inheritdoc/>
@@ -99,6 +108,14 @@ public abstract class FaceDetector : IDisposable
     /// <summary>The identity of a detector that computes these networks with these settings.</summary>
     private protected static string IdentityOf(IEnumerable<byte[]> networks, string settings) =>
         $"{Convert.ToHexStringLower(SHA256.HashData([.. networks.SelectMany(SHA256.HashData)]))[..12]}, {settings}";
+
+    private IReadOnlyList<DetectedFace> Turned(Picture picture, IReadOnlyList<DetectedFace> upright) =>
+        TurnedSearch.Of(picture, upright, turns, minTurnedScore, Find);
+
+    private static FaceDetector ReadFile(string path, DetectorOptions options) =>
+        Path.GetExtension(path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase)
+            ? SingleShotDetector.Read(path, options)
+            : OnnxDetector.Read(path, options);
 
     private static IReadOnlyList<DetectedFace> Ordered(IReadOnlyList<DetectedFace> faces) =>
         [.. faces.OrderByDescending(face => face.Box.Area).ThenBy(face => face.Box.Top).ThenBy(face => face.Box.Left)];

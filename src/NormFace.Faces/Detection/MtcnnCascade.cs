@@ -13,7 +13,7 @@ namespace NormFace.Detection;
 internal sealed class MtcnnCascade(
     OnnxSession proposal, OnnxSession refinement, OnnxSession output, DetectorOptions options)
 {
-    private const double LevelOverlap = 0.5, Overlap = 0.7;
+    private const double LevelOverlap = 0.5, Overlap = 0.7, FaceThreshold = 0.7;
     private const int LargestBatch = 256;
     private static readonly long[] OutputLengths = [2, 4, 10]; // scores, moves, points
     private const int MostPixelsAtOnce = 4_000_000; // of the largest level
@@ -29,7 +29,7 @@ internal sealed class MtcnnCascade(
         }
 
         var refined = Judged(pictures, Moved(Suppressed(proposals)), refinement, 24, options.RefinementThreshold);
-        var found = Judged(pictures, Moved(Suppressed(refined)), output, 48, options.FaceThreshold);
+        var found = Judged(pictures, Moved(Suppressed(refined)), output, 48, options.FaceThreshold ?? FaceThreshold);
         var faces = Suppressed([.. found.Select(face => face with { Box = face.MovedBox() })], bySmaller: true);
         var byPicture = faces.ToLookup(face => face.Picture);
         return

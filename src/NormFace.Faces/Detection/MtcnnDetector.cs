@@ -6,11 +6,16 @@ namespace NormFace.Detection;
 /// <summary>MTCNN with its published weights.</summary>
 internal sealed class MtcnnDetector : FaceDetector
 {
+    private const double TurnedThreshold = 0.95; // MTCNN is easily sure
+
     private readonly OnnxSession[] stages;
     private readonly MtcnnCascade cascade;
 
     private MtcnnDetector(OnnxSession[] stages, IEnumerable<byte[]> networks, DetectorOptions options)
-        : base(IdentityOf(networks, (options with { Threads = null }).ToString())) =>
+        : base(
+            IdentityOf(networks, (options with { Threads = null, Turns = default }).ToString()),
+            options.Turns,
+            TurnedThreshold) =>
         (this.stages, cascade) = (stages, new MtcnnCascade(stages[0], stages[1], stages[2], options));
 
     public static MtcnnDetector Read(string folder, DetectorOptions options)

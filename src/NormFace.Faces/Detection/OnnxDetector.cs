@@ -13,8 +13,8 @@ internal sealed class OnnxDetector : FaceDetector
     private readonly DetectorContract contract;
     private readonly string input;
 
-    private OnnxDetector(OnnxSession session, byte[] network, DetectorContract contract)
-        : base(IdentityOf([network], contract.ToString()))
+    private OnnxDetector(OnnxSession session, byte[] network, DetectorContract contract, FaceTurns turns)
+        : base(IdentityOf([network], contract.ToString()), turns, contract.Threshold)
     {
         (this.session, this.contract) = (session, contract);
         input = session.Input(contract.Input);
@@ -24,7 +24,7 @@ internal sealed class OnnxDetector : FaceDetector
         }
     }
 
-    public static OnnxDetector Read(string path, DetectorOptions options)
+    public static FaceDetector Read(string path, DetectorOptions options)
     {
         if (!Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
         {
@@ -32,21 +32,17 @@ internal sealed class OnnxDetector : FaceDetector
                 $"{path}: expected an .onnx detector, or a folder with MTCNN's weights ({MtcnnFiles.Known}).");
         }
 
-        var place = ForeignContract.PathFor(path);
-        if (!File.Exists(place))
-        {
-            throw new FileNotFoundException(
-                $"{path}: an ONNX detector needs a contract of its inputs and outputs, but there is none at "
-                + $"{place}. Write one; docs/faces.md shows how.", place);
-        }
-
-        var contract = DetectorContract.Read(place);
         var network = PlainFile.ReadAllBytes(path);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         var session = OnnxSession.Open(network, path, options.Threads ?? Environment.ProcessorCount, folder);
         try
         {
-            return new OnnxDetector(session, network, contract);
+            var place = ForeignContract.PathFor(path);
+            return File.Exists(place) ? new OnnxDetector(session, network, DetectorContract.Read(place), options.Turns)
+                : YuNetDetector.Is(session) ? YuNetDetector.Of(session, network, options)
+                : throw new FileNotFoundException(
+                    $"{path}: an ONNX detector other than YuNet needs a contract of its inputs and outputs, but there "
+                    + $"is none at {place}. Write one; docs/faces.md shows how.", place);
         }
         catch
         {
@@ -73,7 +69,7 @@ internal sealed class OnnxDetector : FaceDetector
         RegionPlanes.Fill(picture, whole, contract.Width, contract.Height, contract.Mean, contract.Factor, planes);
         if (contract.Channels == DetectorChannels.Bgr)
         {
-            SwapEnds(planes);
+            PlaneOrder.SwapEnds(planes);
         }
 
         var results = session.Run(
@@ -102,9 +98,7 @@ internal sealed class OnnxDetector : FaceDetector
             }
         }
 
-        var kept = BoxSuppression.Keep(
-            [.. faces.Select(face => face.Box)], [.. faces.Select(face => (float)face.Score)], contract.Overlap);
-        return [.. kept.Select(index => faces[index])];
+        return [.. BoxSuppression.Keep(faces, contract.Overlap)];
     }
 
     private FaceBox Box(ReadOnlySpan<float> box, double across, double down)
@@ -130,15 +124,5 @@ internal sealed class OnnxDetector : FaceDetector
         }
 
         return Landmarks.From(points);
-    }
-
-    private static void SwapEnds(Span<float> planes)
-    {
-        var first = planes[..(planes.Length / 3)];
-        var last = planes[(2 * first.Length)..];
-        for (var index = 0; index < first.Length; index++)
-        {
-            (first[index], last[index]) = (last[index], first[index]);
-        }
     }
 }

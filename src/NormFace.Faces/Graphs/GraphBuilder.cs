@@ -128,6 +128,15 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
         OnnxAttribute.Of("strides", stride, stride),
         OnnxAttribute.Of("ceil_mode", 1L));
 
+    /// <summary>A larger map in which each value stands in a square of its own.</summary>
+    public string Enlarged(string input, string name, int factor) => Node(
+        "Resize",
+        name,
+        [input, "", Constant($"{name}.scales", [1, 1, factor, factor], 4)],
+        OnnxAttribute.Of("mode", "nearest"),
+        OnnxAttribute.Of("coordinate_transformation_mode", "asymmetric"),
+        OnnxAttribute.Of("nearest_mode", "floor"));
+
     /// <summary>Max-feature-map: the larger of each channel of the first half and its partner of the second.</summary>
     public string LargerHalf(string input, string name)
     {

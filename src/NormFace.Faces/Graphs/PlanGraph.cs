@@ -42,6 +42,8 @@ internal static class PlanGraph
             FullyConnected => graph.Product(input, name, normalizedBy),
             BatchNormalization => folded.ContainsValue(step) ? input : graph.Normalization(input, name),
             PRelu => step.Shape.IsMap ? graph.Slopes(input, name) : graph.RowSlopes(input, name),
+            Relu => graph.Node("Relu", name, [input]),
+            Upsampling layer => graph.Enlarged(input, name, layer.Factor),
             MaxPooling layer => graph.Pooling(input, name, layer.Kernel, layer.Stride),
             MaxFeatureMap => graph.LargerHalf(input, $"{input}/larger"),
             Flatten => graph.Rows(input),

@@ -24,6 +24,7 @@ internal static class OnnxRules
         ["Mul"] = (2, 2, 1),
         ["PRelu"] = (2, 2, 1),
         ["Relu"] = (1, 1, 1),
+        ["Resize"] = (1, 4, 1),
         ["ReduceSumSquare"] = (1, 1, 1),
         ["Softmax"] = (1, 1, 1),
         ["Split"] = (1, 2, 2),
@@ -72,7 +73,7 @@ internal static class OnnxRules
             + $"given {node.Inputs.Count} and {node.Outputs.Count}");
         foreach (var input in node.Inputs)
         {
-            Require(known.Contains(input),
+            Require(input.Length == 0 || known.Contains(input), // an empty name stands for an input that is left out
                 $"a node must read earlier values, but {node.Operator} reads '{input}'");
         }
 

@@ -17,8 +17,18 @@ public sealed record FaceComparison(
     /// <summary>The false match rate that is meant where none is named: one in a thousand.</summary>
     public const double UsualRate = 0.001;
 
+    /// <summary>
+    /// A score below the threshold speaks for two people only if it is at least so many times as frequent between them.
+    /// </summary>
+    public const double DifferentRatio = 10;
+
     /// <summary>Whether the score reaches the threshold.</summary>
     public bool IsSame => Score >= Threshold;
+
+    /// <summary>What the score says. Without a calibration, a score below the threshold says nothing.</summary>
+    public FaceVerdict Verdict => IsSame ? FaceVerdict.Same
+        : LogLikelihoodRatio <= -Math.Log(DifferentRatio) ? FaceVerdict.Different
+        : FaceVerdict.Undecided;
 
     /// <summary>Compares by a threshold of the caller's.</summary>
     /// <param name="first">A face.</param>

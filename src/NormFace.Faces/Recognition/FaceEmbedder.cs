@@ -15,6 +15,8 @@ namespace NormFace.Recognition;
 
 /// <summary>From a photograph to embeddings of its faces: decode, detect, align, embed. Safe from several
 /// threads.</summary>
+/// <remarks>A picture of the template's size is taken for an aligned face if the detector finds none in
+/// it.</remarks>
 public sealed partial class FaceEmbedder : IDisposable
 {
     private static readonly CropOptions Limits = new();
@@ -71,6 +73,14 @@ public sealed partial class FaceEmbedder : IDisposable
     /// is told if null.
     /// </summary>
     public Action<string, IReadOnlyList<string>>? Doubted { get; init; }
+
+    /// <summary>Opens the model and the detector that ship. Both are for research use only.</summary>
+    /// <param name="requirements">What a photograph must show; the defaults if null.</param>
+    /// <returns>The embedder, which owns both; dispose it.</returns>
+    /// <exception cref="FileNotFoundException">The folder <c>models</c> is missing beside the program.</exception>
+    /// <exception cref="InvalidDataException">A file is broken.</exception>
+    public static FaceEmbedder OpenDefault(FaceRequirements? requirements = null) =>
+        Open(ShippedFiles.Model, ShippedFiles.Detector, requirements);
 
     /// <summary>Opens a model and a detector.</summary>
     /// <param name="modelPath">The model; see <see cref="EmbeddingModel.Open"/>.</param>
@@ -211,16 +221,27 @@ public sealed partial class FaceEmbedder : IDisposable
     {
         var faces = Detector.Detect(photograph);
         var (face, problem) = Requirements.Choose(faces, photograph);
-        var aligned = face is null ? null : Align(photograph, face, faces);
-        problem ??= Requirements.ProblemOf(aligned!.Sharpness);
+        if (problem?.Kind == FaceProblemKind.NoFace && AsAligned(photograph) is { } aligned)
+        {
+            (face, problem) = (aligned, null);
+        }
+
+        var crop = face is null ? null : Align(photograph, face, faces);
+        problem ??= Requirements.ProblemOf(crop!.Sharpness);
         if (problem is null)
         {
-            return (aligned, null);
+            return (crop, null);
         }
 
         LogRefusal(problem.Kind, problem.Message);
         return (null, problem);
     }
+
+    // An aligned face fills its picture, so a detector need not find it. Its score of 0 says that none did.
+    private DetectedFace? AsAligned(Picture picture) =>
+        (picture.Width, picture.Height) == (template.Width, template.Height) && template.Landmarks is { } places
+            ? new DetectedFace(new FaceBox(0, 0, picture.Width, picture.Height), places, 0)
+            : null;
 
     private AlignedFace Align(Picture photograph, DetectedFace face, IReadOnlyList<DetectedFace> all)
     {

@@ -144,6 +144,17 @@ public sealed class Picture
     public static Picture Decode(StoredPicture stored, string name) =>
         stored.IsBarePixels ? PictureDecoder.FromPixels(stored, name) : PictureDecoder.Decode(stored.Bytes.Span, name);
 
+    /// <summary>The picture turned clockwise.</summary>
+    /// <param name="quarters">By how many quarters of a circle; any whole number.</param>
+    /// <returns>The turned picture; this one if it is turned full circle.</returns>
+    public Picture Turned(int quarters) => Orientation.Upright(this, (quarters & 3) switch
+    {
+        0 => SKEncodedOrigin.TopLeft,
+        1 => SKEncodedOrigin.RightTop,
+        2 => SKEncodedOrigin.BottomRight,
+        _ => SKEncodedOrigin.LeftBottom,
+    });
+
     /// <summary>A bitmap of SkiaSharp with the same pixels.</summary>
     /// <returns>A copy, which the caller disposes.</returns>
     public SKBitmap ToBitmap()

@@ -22,6 +22,8 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
             FullyConnected layer => Of(Product(layer, input.Channels, step.Parameters[0].Shape, weights)),
             BatchNormalization layer => Of(Normalized(layer, input)),
             PRelu => Of(PReLU(input.Channels, Layers.PRelu.InitialSlope)),
+            Layers.Relu => Of(inputs => inputs[0].relu()),
+            Layers.Upsampling layer => Of(inputs => Enlarged(inputs[0], layer.Factor)),
             MaxPooling layer => Of(MaxPool2d(layer.Kernel, layer.Stride, ceil_mode: true)),
             Layers.Dropout layer => Of(Dropout(layer.Rate)),
             Layers.Flatten => Of(inputs => inputs[0].flatten(1)),
@@ -74,6 +76,15 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
         NormBase module = input.IsMap ? BatchNorm2d(input.Channels, epsilon) : BatchNorm1d(input.Channels, epsilon);
         module.weight.requires_grad = !layer.IsScaleFrozen;
         return module;
+    }
+
+    // Nearest neighbour, by views and one copy: libtorch's own is slower backwards.
+    private static Tensor Enlarged(Tensor map, long factor)
+    {
+        var (count, channels, height, width) = (map.shape[0], map.shape[1], map.shape[2], map.shape[3]);
+        using var squares = map.view(count, channels, height, 1, width, 1)
+            .expand(count, channels, height, factor, width, factor);
+        return squares.reshape(count, channels, height * factor, width * factor);
     }
 
     // Where both halves are equal, each gets half of the gradient.

@@ -35,6 +35,7 @@ public class NetworkPlanTests
             Shape(new Convolution(6, 3) { Stride = 2, Padding = 1, Groups = 2 }, new PRelu(), new Dropout(0.5)));
         Assert.Equal("[4, 3, 3]", Shape(new MaxPooling(2, 2)));
         Assert.Equal("[2, 6, 5]", Shape(new MaxFeatureMap(), new BatchNormalization()));
+        Assert.Equal("[4, 18, 15]", Shape(new Relu(), new Upsampling(3)));
         Assert.Equal("[120]", Shape(new Flatten()));
         Assert.Equal("[7]", Shape(new Flatten(), new FullyConnected(7)));
         Assert.Equal("[5, 1, 1]", Shape(new Convolution(5, 6, 5)));

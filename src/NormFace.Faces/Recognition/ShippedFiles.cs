@@ -1,0 +1,14 @@
+namespace NormFace.Recognition;
+
+/// <summary>The detector and the model that ship: <c>models/README.md</c> and <c>models/detector.md</c> are their
+/// cards. Research use only.</summary>
+public static class ShippedFiles
+{
+    /// <summary>The face detector, beside the program.</summary>
+    public static string Detector { get; } = At("detector.safetensors");
+
+    /// <summary>The face model, beside the program.</summary>
+    public static string Model { get; } = At("faces.safetensors");
+
+    private static string At(string name) => Path.Combine(AppContext.BaseDirectory, "models", name);
+}

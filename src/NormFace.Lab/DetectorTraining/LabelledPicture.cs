@@ -1,0 +1,10 @@
+namespace NormFace.DetectorTraining;
+
+/// <summary>A picture with its faces.</summary>
+/// <param name="Pixels">The picture.</param>
+/// <param name="Faces">Faces to learn, and places to ignore; none for a background.</param>
+internal sealed record LabelledPicture(MippedPicture Pixels, IReadOnlyList<LabelledFace> Faces)
+{
+    /// <summary>Faces to learn.</summary>
+    public IReadOnlyList<LabelledFace> Learned { get; } = [.. Faces.Where(face => face.Landmarks is not null)];
+}
