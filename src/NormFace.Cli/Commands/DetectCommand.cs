@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using NormFace.Cli.Faces;
 using NormFace.Cli.Output;
 using NormFace.Datasets;
@@ -105,7 +104,7 @@ internal static class DetectCommand
         }
     }
 
-    private static void Print(IReadOnlyList<FoundFaces> found)
+    private static void Print(FoundFaces[] found)
     {
         foreach (var picture in found)
         {
@@ -127,9 +126,9 @@ internal static class DetectCommand
             }
         }
 
-        if (found.Count > 1)
+        if (found.Length > 1)
         {
-            ConsoleReport.Line($"{Count(found.Count, "picture")}, "
+            ConsoleReport.Line($"{Count(found.Length, "picture")}, "
                 + $"{Count(found.Sum(picture => picture.Faces.Count), "face")}, "
                 + $"{found.Count(picture => picture.Problem is null && picture.Faces.Count == 0)} without a face, "
                 + $"{found.Count(picture => picture.Problem is not null)} unreadable.");

@@ -23,7 +23,7 @@ public sealed class DetectorTrainerTests : IDisposable
             BackgroundsLeftOut = 0,
         };
 
-        Run(recipe, "whole");
+        Run(recipe, "whole", TestContext.Current.CancellationToken);
         using (var stop = new CancellationTokenSource())
         {
             stop.Cancel();
@@ -33,19 +33,19 @@ public sealed class DetectorTrainerTests : IDisposable
             }
         }
 
-        Run(recipe, "stopped");
+        Run(recipe, "stopped", TestContext.Current.CancellationToken);
 
         Assert.Equal(Result("whole"), Result("stopped"));
         Assert.Contains(
             "was started with another recipe",
-            Assert.Throws<InvalidDataException>(() => Run(recipe with { Seed = 2 }, "whole")).Message,
+            Assert.Throws<InvalidDataException>(() => Run(recipe with { Seed = 2 }, "whole", TestContext.Current.CancellationToken)).Message,
             StringComparison.Ordinal);
     }
 
     private byte[] Result(string name) =>
         File.ReadAllBytes(Path.Combine(folder.FullName, name, DetectorTrainer.ResultName));
 
-    private void Run(DetectorRecipe recipe, string name, CancellationToken cancellation = default) => DetectorTrainer.Run(
+    private void Run(DetectorRecipe recipe, string name, CancellationToken cancellation) => DetectorTrainer.Run(
         recipe, folder.FullName, folder.FullName, Path.Combine(folder.FullName, name), _ => { }, cancellation);
 
     private void Pictures(string name, int count, bool hasFaces)
