@@ -24,7 +24,7 @@ internal static class Invocation
         {
             foreach (var message in wrong)
             {
-                errors.WriteLine(message);
+                errors.WriteLine(TerminalText.Safe(message));
             }
 
             errors.WriteLine($"Try '{string.Join(' ', CommandPath(parsed.CommandResult))} --help'.");
@@ -45,14 +45,14 @@ internal static class Invocation
         }
         catch (Exception error) when (error is ArgumentException or SettingException)
         {
-            errors.WriteLine(UsageErrors.WithOptions(FirstLine(error), parsed));
+            errors.WriteLine(TerminalText.Safe(UsageErrors.WithOptions(FirstLine(error), parsed)));
             return ExitCode.WrongUsage;
         }
         catch (Exception error) when (
             error is IOException or InvalidDataException or UnauthorizedAccessException or NativeStartException
                 or TrainingDivergedException)
         {
-            errors.WriteLine(error.Message);
+            errors.WriteLine(TerminalText.Safe(error.Message));
             return ExitCode.Failed;
         }
         catch (Exception error) when (MissingEngine.Message(error) is { } message)

@@ -34,12 +34,12 @@ internal static class ConsoleReport
         (isQuiet, isVerbose) = Verbosity.Of(parsed);
     }
 
-    /// <summary>Prints a line of the result as it is.</summary>
+    /// <summary>Prints a line of the result, unbroken.</summary>
     public static void Line(string text = "")
     {
         if (!isForPrograms)
         {
-            AnsiConsole.Profile.Out.Writer.WriteLine(text);
+            AnsiConsole.Profile.Out.Writer.WriteLine(TerminalText.Safe(text));
         }
     }
 
@@ -49,7 +49,7 @@ internal static class ConsoleReport
     {
         if (!isQuiet)
         {
-            (isForPrograms ? Console.Error : AnsiConsole.Profile.Out.Writer).WriteLine(text);
+            (isForPrograms ? Console.Error : AnsiConsole.Profile.Out.Writer).WriteLine(TerminalText.Safe(text));
         }
     }
 
@@ -59,7 +59,7 @@ internal static class ConsoleReport
         if (isVerbose)
         {
             Console.Error.WriteLine(FormattableString.Invariant(
-                $"[{Stopwatch.GetElapsedTime(Start).TotalSeconds:F2} s] {text}"));
+                $"[{Stopwatch.GetElapsedTime(Start).TotalSeconds:F2} s] {TerminalText.Safe(text)}"));
         }
     }
 
@@ -80,7 +80,7 @@ internal static class ConsoleReport
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(cell => new Text(TerminalText.Safe(cell))));
         }
 
         if (title is not null)
@@ -106,7 +106,7 @@ internal static class ConsoleReport
 
         foreach (var (mark, name, text) in findings)
         {
-            table.AddRow(new Text(mark), new Text(name), new Text(text));
+            table.AddRow(new Text(mark), new Text(name), new Text(TerminalText.Safe(text)));
         }
 
         Line(title);

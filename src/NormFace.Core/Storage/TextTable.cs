@@ -8,13 +8,18 @@ namespace NormFace.Storage;
 /// </summary>
 /// <remarks>
 /// Fields may stand in double quotes, with a quote doubled inside. Blank lines, and lines that start with <c>#</c>, are
-/// passed over.
+/// passed over. Spreadsheets take a text that begins with <c>=</c>, <c>+</c>, <c>-</c> or <c>@</c> for a formula, so
+/// such a text, unless it is a number, is written behind an apostrophe, which is taken off when it is read.
 /// </remarks>
 public sealed class TextTable
 {
     private const long LongestTable = 1L << 31;
 
+    private const char Apostrophe = '\'';
+
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\"\n\r;\t");
+
+    private static readonly SearchValues<char> Formulas = SearchValues.Create("=+-@");
 
     private readonly string path;
     private readonly string[] headings;
@@ -62,7 +67,7 @@ public sealed class TextTable
                 continue;
             }
 
-            var fields = Split(line, separator);
+            string[] fields = [.. Split(line, separator).Select(AsWritten)];
             rows.Add(fields.Length == headings.Length
                 ? (number, fields)
                 : throw new InvalidDataException(string.Create(
@@ -78,12 +83,14 @@ public sealed class TextTable
             : new TextTable(path, headings, rows);
     }
 
-    /// <summary>A field as it is written: in quotes where it needs them. Line breaks become spaces.</summary>
+    /// <summary>A field as it is written: in quotes where it needs them, behind an apostrophe where a spreadsheet would
+    /// take it for a formula. Line breaks become spaces.</summary>
     /// <param name="text">The field.</param>
     /// <returns>The text, for a table with commas, semicolons or tabs.</returns>
     public static string Quoted(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        text = Defused(text);
         return text.AsSpan().IndexOfAny(NeedsQuotes) < 0 && !text.StartsWith('#')
             ? text
             : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal).ReplaceLineEndings(" ")}\"";
@@ -110,6 +117,25 @@ public sealed class TextTable
     /// <returns>The error, to be thrown.</returns>
     public InvalidDataException Wrong(int line, string expected, string found) =>
         new(FormattableString.Invariant($"{path}({line}): expected {expected}, found '{found}'."));
+
+    private static string Defused(string text)
+    {
+        var start = text.TrimStart();
+        return (start.Length > 0 && Formulas.Contains(start[0]) && !double.TryParse(
+                text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            || IsDefused(text)
+            ? Apostrophe + text
+            : text;
+    }
+
+    private static string AsWritten(string field) => IsDefused(field) ? field[1..] : field;
+
+    // Behind the apostrophes stands what could be a formula.
+    private static bool IsDefused(string field)
+    {
+        var inner = field.AsSpan().TrimStart(Apostrophe).TrimStart();
+        return field.StartsWith(Apostrophe) && inner.Length > 0 && Formulas.Contains(inner[0]);
+    }
 
     private static string[] Split(string line, char separator)
     {
