@@ -13,6 +13,16 @@ internal sealed record Command(string File, IReadOnlyList<string> Arguments)
     public static Command NormFace(params string[] arguments) =>
         new("dotnet", [Path.Combine(Repository.Output("NormFace.Cli"), "normface.dll"), .. arguments]);
 
+    /// <summary>
+    /// The same command with SIGINT not ignored: whoever starts these tests in the background ignores it, and children
+    /// inherit that.
+    /// </summary>
+    public Command Interruptible() => this with
+    {
+        File = "env",
+        Arguments = ["--default-signal=INT", File, .. Arguments],
+    };
+
     /// <summary>The SDK.</summary>
     public static Command Dotnet(params string[] arguments) => new("dotnet", arguments);
 

@@ -103,7 +103,7 @@ public class CommandLineTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Sends SIGINT with kill.");
         using var folder = new TemporaryFolder();
 
-        var result = await Command.NormFace("scale-demo", "--out", folder["pictures"])
+        var result = await Command.NormFace("scale-demo", "--out", folder["pictures"]).Interruptible()
             .RunAsync(Cancellation, async process =>
         {
             await Task.Delay(TimeSpan.FromSeconds(2), Cancellation);

@@ -83,7 +83,7 @@ public class DataCommandTests
             "--json",
             folder["found.json"],
             "--threads",
-            "1").RunAsync(Cancellation, async process =>
+            "1").Interruptible().RunAsync(Cancellation, async process =>
         {
             await Task.Delay(TimeSpan.FromSeconds(2), Cancellation);
             using var kill = Process.Start(

@@ -138,7 +138,7 @@ public class TrainingTests
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["recipe.json"], Recipe, Cancellation);
 
-        var result = await Train(folder, "run", "run.steps=100000", "run.checkpointEvery=100000")
+        var result = await Train(folder, "run", "run.steps=100000", "run.checkpointEvery=100000").Interruptible()
             .RunAsync(Cancellation, async process =>
         {
             while (!File.Exists(Path.Combine(folder["run"], "log.jsonl")) && !process.HasExited)
@@ -146,6 +146,7 @@ public class TrainingTests
                 await Task.Delay(50, Cancellation);
             }
 
+            Directory.CreateDirectory(Path.Combine(folder["run"], "curves.png")); // in the way of the curves
             using var interrupt = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]);
             await interrupt.WaitForExitAsync(Cancellation);
         });
