@@ -85,9 +85,9 @@ public sealed partial record ModelComparison
             Add("accuracy", difference => Cell(difference.Decisions!.Accuracy));
             Add(
                 "p-value by blocks of people (McNemar's below)",
-                difference => new ReportCell(PValue(difference.Decisions!.BlockSwap.PValue))
+                difference => new ReportCell(ReportCell.PValue(difference.Decisions!.BlockSwap.PValue))
                 {
-                    Below = PValue(difference.Decisions!.McNemarPValue),
+                    Below = ReportCell.PValue(difference.Decisions!.McNemarPValue),
                 });
         }
 
@@ -117,11 +117,10 @@ public sealed partial record ModelComparison
     private static ReportCell Cell(PairedDifference difference) =>
         new(FormattableString.Invariant($"{100 * difference.Difference.Value:+0.00;-0.00;0.00}"))
         {
-            Below = FormattableString.Invariant($"{100 * difference.Difference.Low:0.00} to ")
-            + FormattableString.Invariant($"{100 * difference.Difference.High:0.00}; p {difference.PValue:0.###}"),
+            Below = FormattableString.Invariant(
+                $"{100 * difference.Difference.Low:0.00} to {100 * difference.Difference.High:0.00}; ")
+                + $"p {ReportCell.PValue(difference.PValue)}",
         };
-
-    private static string PValue(double value) => FormattableString.Invariant($"{value:0.####}");
 
     private static JsonObject Model((string Name, PairsResult Result) model)
     {

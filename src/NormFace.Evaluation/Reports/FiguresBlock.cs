@@ -37,11 +37,17 @@ internal static class FiguresBlock
 
         var best = columns.Select((column, index) =>
             Best(column.Better, [.. rows.Select(row => row.Figures[index].Value)])).ToArray();
+        var isNamed = rows.Any(row => row.Name.Length > 0);
         return new TableBlock(
-            [new TableColumn("model", IsText: true), .. columns.Select(column => new TableColumn(column.Heading))],
+            [
+                .. isNamed ? [new TableColumn("model", IsText: true)] : Array.Empty<TableColumn>(),
+                .. columns.Select(column => new TableColumn(column.Heading)),
+            ],
             [.. rows.Select((row, index) => new TableRow(
             [
-                new ReportCell(row.Name) { Color = rows.Count > 1 ? index : null },
+                .. isNamed
+                    ? [new ReportCell(row.Name) { Color = rows.Count > 1 ? index : null }]
+                    : Array.Empty<ReportCell>(),
                 .. columns.Select((column, place) =>
                     column.Cell(row.Figures[place]) with { IsBest = row.Figures[place].Value == best[place] }),
             ]))])

@@ -28,13 +28,13 @@ internal sealed record ScoreHistogram
     /// <summary>
     /// Ends of the bins; a bin holds its lower end, and the last also its upper end. Shape <c>[B + 1]</c>.
     /// </summary>
-    public IReadOnlyList<double> Edges { get; }
+    public IReadOnlyList<double> Edges { get; private init; }
 
     /// <summary>Genuine pairs in each bin. Shape <c>[B]</c>.</summary>
-    public IReadOnlyList<long> Genuine { get; }
+    public IReadOnlyList<long> Genuine { get; private init; }
 
     /// <summary>Impostor pairs in each bin. Shape <c>[B]</c>.</summary>
-    public IReadOnlyList<long> Impostor { get; }
+    public IReadOnlyList<long> Impostor { get; private init; }
 
     /// <summary>Pairs that no bin holds, as those of an infinite score; default: 0.</summary>
     public long OutsideCount { get; init; }
@@ -82,5 +82,26 @@ internal sealed record ScoreHistogram
 
         double[] edges = [.. Enumerable.Range(0, binCount).Select(bin => low + ((high - low) * bin / binCount)), high];
         return new ScoreHistogram(edges, genuine, impostor) { OutsideCount = outside };
+    }
+
+    /// <summary>The histogram with neighbouring bins joined, as few as the pairs can fill.</summary>
+    /// <returns>
+    /// Bins so wide that twice the cube root of the scarcer kind of pairs spans the scores: Rice's rule. The histogram
+    /// itself where its bins are no narrower.
+    /// </returns>
+    public ScoreHistogram Smoothed()
+    {
+        int[] filled = [.. Enumerable.Range(0, Genuine.Count).Where(bin => Genuine[bin] + Impostor[bin] > 0)];
+        var scarcer = Math.Min(Genuine.Sum(), Impostor.Sum());
+        var wanted = 2 * Math.Cbrt(scarcer);
+        var joined = filled.Length == 0 || scarcer == 0
+            ? 1
+            : (int)Math.Clamp(Math.Ceiling((filled[^1] - filled[0] + 1) / wanted), 1, Genuine.Count);
+        return joined == 1 ? this : this with
+        {
+            Edges = [.. Edges.Take(Genuine.Count).Where((_, bin) => bin % joined == 0), Edges[^1]],
+            Genuine = [.. Genuine.Chunk(joined).Select(bins => bins.Sum())],
+            Impostor = [.. Impostor.Chunk(joined).Select(bins => bins.Sum())],
+        };
     }
 }

@@ -26,6 +26,7 @@ internal static class ScoreHistogramBlock
     public static ChartBlock Of(string title, ScoreHistogram histogram, params IReadOnlyList<ChartMark> thresholds)
     {
         ArgumentNullException.ThrowIfNull(histogram);
+        histogram = histogram.Smoothed();
         var chart = new HistogramChart(
             $"Scores of genuine and impostor pairs: {title}",
             "score",

@@ -181,7 +181,9 @@ public static class StudyReport
     private static string Surely(RowFigure figure) =>
         figure.Difference is not { } difference || double.IsNaN(difference.Low)
         ? ""
-        : $"{Signed(difference.Low)} to {Signed(difference.High)}, p {Number(figure.PValue, "0.000")}";
+        : $"{Signed(difference.Low)} to {Signed(difference.High)}, p {PValue(figure.PValue)}";
+
+    private static string PValue(double value) => double.IsNaN(value) ? "–" : ReportCell.PValue(value);
 
     private static ReportCell SetOff(string name, RowFigure figure, ReportCell cell)
     {

@@ -32,6 +32,38 @@ public class FigureTablesTests
     }
 
     [Fact]
+    public void Figures_without_a_name_have_no_column_for_it()
+    {
+        var table = FiguresBlock.Of([("", Summary(0.05, 0.99, 0.8))]);
+
+        Assert.Equal(["EER", "AUC", "TAR at FAR\n0.1 %"], table.Columns.Select(column => column.Heading));
+        Assert.Equal(["5.00 %", "0.9900", "80.00 %"], table.Rows[0].Cells.Select(cell => cell.Text));
+    }
+
+    [Theory]
+    [InlineData(0.05, "0.050"), InlineData(0.001, "0.001"), InlineData(0.0004, "< 0.001"), InlineData(1, "1.000")]
+    public void A_p_value_is_never_printed_as_0(double value, string expected) =>
+        Assert.Equal(expected, ReportCell.PValue(value));
+
+    [Theory]
+    [InlineData(4, 60, 4)] // 2 · ∛4 = 3.2 bins span the scores: 20 and more of the 60 are joined
+    [InlineData(27_000, 60, 60)]
+    public void A_histogram_has_as_few_bins_as_its_pairs_can_fill(int genuine, int bins, int mostLeft)
+    {
+        long[] counts = [.. Enumerable.Range(0, bins).Select(bin => bin % 15 == 0 || bin == bins - 1 ? 1L : 0)];
+        counts[0] += genuine - counts.Sum();
+        var histogram = new ScoreHistogram(
+            [.. Enumerable.Range(0, bins + 1).Select(edge => edge / (double)bins)], counts, [.. counts.Reverse()]);
+
+        var smoothed = histogram.Smoothed();
+
+        Assert.InRange(smoothed.Genuine.Count, 1, mostLeft);
+        Assert.Equal(smoothed.Genuine.Count + 1, smoothed.Edges.Count);
+        Assert.Equal((0, 1), (smoothed.Edges[0], smoothed.Edges[^1]));
+        Assert.Equal((counts.Sum(), counts.Sum()), (smoothed.Genuine.Sum(), smoothed.Impostor.Sum()));
+    }
+
+    [Fact]
     public void Tables_that_do_not_fit_together_are_refused()
     {
         Assert.Throws<ArgumentException>(() => FiguresBlock.Of([]));

@@ -3,6 +3,7 @@ using System.Globalization;
 using NormFace.Cli.Output;
 using NormFace.Comparison;
 using NormFace.Embeddings;
+using NormFace.Reports;
 using NormFace.Verification;
 
 namespace NormFace.Cli.Commands.Evaluation;
@@ -134,6 +135,6 @@ internal static class EvaluateCompareCommand
         figure,
         FormattableString.Invariant($"{100 * difference.Difference.Value:+0.00;-0.00;0.00}"),
         FiguresTable.Interval(difference.Difference),
-        FormattableString.Invariant($"{difference.PValue:0.000}"),
+        ReportCell.PValue(difference.PValue),
     ];
 }
