@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using NormFace.Benches;
 using NormFace.Cli.Figures;
 using NormFace.Cli.Output;
 using NormFace.Logs;
@@ -62,6 +63,7 @@ internal static class TrainCommand
         var display = new TrainingDisplay(recipe.Steps, TimeProvider.System);
         var observer = new TrainingObserver
         {
+            Judge = HeldOutFigures.Of,
             Logged = display.Logged,
             Stepped = display.Stepped,
             Noticed = display.Noticed,
@@ -70,12 +72,15 @@ internal static class TrainCommand
         {
             new Trainer(session, observer).Run(folder, cancellation);
         }
-        finally
+        catch
         {
             display.Finish();
-            Draw(folder);
+            TryDraw(folder);
+            throw;
         }
 
+        display.Finish();
+        Draw(folder);
         ConsoleReport.Line($"Model:  {Shown(folder.ModelPath)}");
         ConsoleReport.Line($"Curves: {Shown(folder.CurvesPath)}");
         JsonOutput.Write(parsed, new
@@ -96,6 +101,11 @@ internal static class TrainCommand
         ConsoleReport.Note($"{recipe.Name}: {session.PictureCount:N0} pictures of {session.ClassCount:N0} identities; "
             + $"{session.RemovedIdentities.Count(removed => removed.IsExcluded):N0} identities excluded by list, "
             + $"{session.RemovedIdentities.Count(removed => !removed.IsExcluded):N0} for too few pictures.");
+        if (session.HeldOutCount > 0)
+        {
+            ConsoleReport.Line($"{session.HeldOutCount:N0} identities are kept out, to measure on while it trains.");
+        }
+
         if (session.UnknownExclusions.Count > 0)
         {
             ConsoleReport.Note($"{session.UnknownExclusions.Count:N0} names on the exclusion list are in no source, "
@@ -118,6 +128,19 @@ internal static class TrainCommand
         }
 
         ConsoleReport.Note($"Run folder: {Shown(folder.Path)}. Ctrl-C saves and stops; --resume continues.");
+    }
+
+    // What stopped the run is the error to report, and a full disk stops both.
+    private static void TryDraw(RunFolder folder)
+    {
+        try
+        {
+            Draw(folder);
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            ConsoleReport.Note($"The curves could not be drawn: {error.Message}");
+        }
     }
 
     private static void Draw(RunFolder folder)

@@ -35,6 +35,9 @@ internal static class CurvesFigure
             panels, points, "Equal error rate on held-out identities", "EER, %",
             ("EER", Orange, point => 100 * point.EqualErrorRate));
         AddPanel(
+            panels, points, "True accept rate on held-out identities", "TAR, %",
+            ("TAR", Green, point => 100 * point.TrueAcceptRate));
+        AddPanel(
             panels, points, "Learning rate", "learning rate", ("learning rate", Blue, point => point.LearningRate));
         AddPanel(panels, points, "Speed", "pictures a second", ("speed", Green, point => point.ImagesPerSecond));
 

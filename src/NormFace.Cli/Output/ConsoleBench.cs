@@ -16,6 +16,7 @@ internal sealed class ConsoleBench : IBenchDisplay
         training = display;
         return new TrainingObserver
         {
+            Judge = HeldOutFigures.Of,
             Stepped = display.Stepped,
             Noticed = display.Noticed,
             Logged = display.Logged,

@@ -22,7 +22,12 @@ internal sealed class TrainingDisplay(long steps, TimeProvider clock, bool notes
     /// <summary>Shows a log entry.</summary>
     public void Logged(TrainingPoint point)
     {
-        last = point;
+        // What is measured now and then stays on the line in between.
+        last = point with
+        {
+            EqualErrorRate = point.EqualErrorRate ?? last?.EqualErrorRate,
+            TrueAcceptRate = point.TrueAcceptRate ?? last?.TrueAcceptRate,
+        };
         if (isNoted && (notesEachEntry || point.Step == steps))
         {
             ConsoleReport.Note(Text(point, point.Step, steps));
@@ -78,6 +83,8 @@ internal sealed class TrainingDisplay(long steps, TimeProvider clock, bool notes
         Add(parts, "s", point.Scale, "F2");
         Add(parts, "own cos", point.OwnCosine, "F3");
         Add(parts, "hardest", point.HardestCosine, "F3");
+        Add(parts, "held-out EER %", 100 * point.EqualErrorRate, "F1");
+        Add(parts, "TAR %", 100 * point.TrueAcceptRate, "F1");
         Add(parts, "lr", point.LearningRate, "0.######");
         parts.Add(string.Create(culture, $"{point.ImagesPerSecond:F0} pictures/s"));
         parts.Add($"{Duration(TimeSpan.FromSeconds(Math.Min(point.SecondsLeft ?? 0, 1e8)))} left");
@@ -103,6 +110,7 @@ internal sealed class TrainingDisplay(long steps, TimeProvider clock, bool notes
             parts[^1] += string.Create(culture, $"/{hardest:F2}");
         }
 
+        Add(parts, "EER %", 100 * point.EqualErrorRate, "F1");
         Add(parts, "lr", point.LearningRate, "G2");
         return string.Join("  ", parts);
     }

@@ -47,4 +47,10 @@ public sealed record TrainingPoint(long Step, double Loss)
     /// Equal error rate on identities kept apart, in [0, 1]; null if it was not measured at this point.
     /// </summary>
     public double? EqualErrorRate { get; init; }
+
+    /// <summary>
+    /// Share of genuine pairs of those identities that is accepted at the recipe's false match rate, in [0, 1]; null if
+    /// it was not measured at this point.
+    /// </summary>
+    public double? TrueAcceptRate { get; init; }
 }

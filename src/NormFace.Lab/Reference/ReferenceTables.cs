@@ -68,6 +68,7 @@ public static class ReferenceTables
             (Recipes, "network", settings.Section("network")),
             (Recipes, "schedule", settings.Section("schedule")),
             (Recipes, "run", settings.Section("run")),
+            (Recipes, "holdOut", settings.Section("holdOut")),
             (Recipes, "sources", settings.Members("data.sources")),
             (Recipes, "networks", settings.Members("network.options")),
             (Recipes, "every loss", settings.CommonOfLosses()),

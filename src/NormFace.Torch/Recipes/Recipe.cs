@@ -57,6 +57,10 @@ public sealed record Recipe : IValidatedOptions
     [JsonInclude, Required]
     internal RunRecipe Run { get; init; } = null!;
 
+    /// <summary>People to keep out and to measure on; default: none.</summary>
+    [JsonInclude]
+    internal HoldOutRecipe? HoldOut { get; init; }
+
     /// <summary>The recipe as written, with all changes applied: what a run folder and a model file keep.</summary>
     [JsonIgnore]
     public JsonObject Source { get; private init; } = [];

@@ -11,7 +11,7 @@ internal sealed class FaceDataset
 {
     private readonly (int Part, int Index, int Label)[] pictures;
 
-    private FaceDataset(IReadOnlyList<DatasetPart> parts, int minPictures)
+    private FaceDataset(IReadOnlyList<DatasetPart> parts, int minPictures, HeldOutDraw? draw)
     {
         Parts = parts;
         var names = parts.Select((part, number) =>
@@ -36,11 +36,22 @@ internal sealed class FaceDataset
                where isExcluded || counts[identity] < minPictures
                select new RemovedIdentity(identity, counts[identity], isExcluded),
         ];
-        Labels = new IdentityLabels(
-            counts.Keys.Except(RemovedIdentities.Select(removed => removed.Identity), StringComparer.Ordinal));
-        pictures = [.. parts.SelectMany((part, number) => Kept(part.Source, number, names[number]))];
+        string[] kept =
+        [
+            .. counts.Keys.Except(RemovedIdentities.Select(removed => removed.Identity), StringComparer.Ordinal),
+        ];
+        HeldOut = new IdentityLabels(draw?.Of(kept, identity => counts[identity]) ?? []);
+        Labels = new IdentityLabels(kept.Except(HeldOut.Identities, StringComparer.Ordinal));
+        pictures = [.. parts.SelectMany((part, number) => Kept(part.Source, number, names[number], Labels))];
+        HeldOutPictures = [.. parts.SelectMany((part, number) => Kept(part.Source, number, names[number], HeldOut))];
         UnnamedPictureCount = parts.Sum(part => part.Source.Entries.Count - Named(part.Source).Count());
     }
+
+    /// <summary>Identities that are kept out to measure on, and their labels; none without a draw.</summary>
+    public IdentityLabels HeldOut { get; }
+
+    /// <summary>Pictures of the identities kept out: part, index in its source, label among them.</summary>
+    public IReadOnlyList<(int Part, int Index, int Label)> HeldOutPictures { get; }
 
     /// <summary>Number of pictures kept.</summary>
     public int Count => pictures.Length;
@@ -63,14 +74,16 @@ internal sealed class FaceDataset
     /// <summary>Puts a data set together.</summary>
     /// <param name="parts">The sources, at least one; the crop of each is for the caller to apply.</param>
     /// <param name="minPictures">Fewest pictures of an identity that is kept, over all parts, at least 1.</param>
+    /// <param name="draw">Draws identities to keep out; none if null.</param>
     /// <returns>The data set; it may be empty.</returns>
     /// <exception cref="ArgumentException">There is no part, or <paramref name="minPictures"/> is below 1.</exception>
-    public static FaceDataset Create(IReadOnlyList<DatasetPart> parts, int minPictures = 1)
+    public static FaceDataset Create(
+        IReadOnlyList<DatasetPart> parts, int minPictures = 1, HeldOutDraw? draw = null)
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentOutOfRangeException.ThrowIfLessThan(minPictures, 1);
         return parts.Count > 0
-            ? new FaceDataset([.. parts], minPictures)
+            ? new FaceDataset([.. parts], minPictures, draw)
             : throw new ArgumentException("parts must hold at least one source, but is empty.", nameof(parts));
     }
 
@@ -101,12 +114,13 @@ internal sealed class FaceDataset
     private static IEnumerable<PictureEntry> Named(PictureSource source) =>
         source.Entries.Where(entry => entry.Identity.Length > 0);
 
-    private IEnumerable<(int Part, int Index, int Label)> Kept(PictureSource source, int part, string prefix)
+    private static IEnumerable<(int Part, int Index, int Label)> Kept(
+        PictureSource source, int part, string prefix, IdentityLabels labels)
     {
         for (var index = 0; index < source.Entries.Count; index++)
         {
             var identity = source.Entries[index].Identity;
-            if (identity.Length > 0 && Labels.TryLabelOf(prefix + identity, out var label))
+            if (identity.Length > 0 && labels.TryLabelOf(prefix + identity, out var label))
             {
                 yield return (part, index, label);
             }

@@ -34,6 +34,15 @@ internal sealed class LogInterval(TimeProvider clock)
         return result;
     }
 
+    /// <summary>Runs an action whose time does not count.</summary>
+    public T Apart<T>(Func<T> action)
+    {
+        var before = clock.GetTimestamp();
+        var result = action();
+        start += clock.GetTimestamp() - before;
+        return result;
+    }
+
     /// <summary>Adds a step.</summary>
     public void Add(double loss, int pictureCount)
     {

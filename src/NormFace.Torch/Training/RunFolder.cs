@@ -147,11 +147,17 @@ public sealed partial class RunFolder : IDisposable
     }
 
     /// <summary>Records which identities the run does not train on, with their pictures and the reason.</summary>
-    internal void RecordLeftOut(IEnumerable<RemovedIdentity> removed) => AtomicFile.WriteText(
-        In("left-out.tsv"),
-        string.Concat(removed.Select(left => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{left.Identity}\t{left.PictureCount}\t{(left.IsExcluded ? "Excluded" : "TooFewPictures")}\n"))));
+    internal void RecordLeftOut(
+        IEnumerable<RemovedIdentity> removed, IEnumerable<(string Identity, int PictureCount)> heldOut)
+    {
+        var lines = removed.Select(left => Line(
+                left.Identity, left.PictureCount, left.IsExcluded ? "Excluded" : "TooFewPictures"))
+            .Concat(heldOut.Select(left => Line(left.Identity, left.PictureCount, "HeldOut")));
+        AtomicFile.WriteText(In("left-out.tsv"), string.Concat(lines));
+
+        static string Line(string identity, int pictureCount, string reason) => string.Create(
+            CultureInfo.InvariantCulture, $"{TextTable.Quoted(identity)}\t{pictureCount}\t{reason}\n");
+    }
 
     // What a kill left half written. The folder is held, so nobody is writing it.
     private void DeleteUnfinished()

@@ -33,6 +33,8 @@ internal sealed class RunLog : IDisposable
             ("head/agent cosine", point.AgentCosine),
             ("head/feature norm", point.FeatureNorm),
             ("gradient norm", point.GradientNorm),
+            ("held out/equal error rate", point.EqualErrorRate),
+            ("held out/true accept rate", point.TrueAcceptRate),
             ("speed/pictures per second", point.ImagesPerSecond),
             ("speed/share waiting for pictures", point.LoaderShare),
         ];

@@ -10,18 +10,29 @@ internal sealed class RunWatch(
     private readonly HeadFigures figures = new(session.Loss);
     private readonly SicknessWatch sickness = session.CreateSicknessWatch();
 
-    /// <summary>Adds a step that was taken.</summary>
-    public void Add(long step, double loss, double gradientNorm, double rate, PictureBatch batch)
+    /// <summary>Adds a step that was taken, with what was measured after it on people kept out; null if nothing
+    /// was.</summary>
+    public void Add(
+        long step,
+        double loss,
+        double gradientNorm,
+        double rate,
+        PictureBatch batch,
+        (double EqualErrorRate, double TrueAcceptRate)? measured)
     {
         var run = session.Recipe.Run;
         interval.Add(loss, run.BatchSize * run.Accumulate);
         observer.Stepped(step);
-        if (step % run.LogEvery != 0 && step != run.Steps)
+        if (step % run.LogEvery != 0 && step != run.Steps && measured is null)
         {
             return;
         }
 
-        var point = Point(step, gradientNorm, rate, batch);
+        var point = Point(step, gradientNorm, rate, batch) with
+        {
+            EqualErrorRate = measured?.EqualErrorRate,
+            TrueAcceptRate = measured?.TrueAcceptRate,
+        };
         log.Add(point);
         observer.Logged(point);
         foreach (var found in sickness.Look(point))

@@ -36,7 +36,7 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
     {
         ArgumentNullException.ThrowIfNull(folder);
         folder.Begin();
-        folder.RecordLeftOut(session.RemovedIdentities);
+        folder.RecordLeftOut(session.RemovedIdentities, session.Data.HeldOutCounts);
         var step = Checkpoint.Resume(folder, session, interval, observer);
         if (run.Precision == TrainingPrecision.Fastest)
         {
@@ -48,6 +48,7 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
         using var stepping = new TrainingStep(
             session.Network, session.Loss, session.Optimizer, run, session.Device, PrecisionChoice.IsBFloat16(session));
         var watch = new RunWatch(session, stepping, log, interval, observer);
+        var heldOut = HeldOutPeople.Of(session, observer);
         using var pause = CollectionPause.Start();
         session.Network.train();
         session.Loss.train();
@@ -80,7 +81,8 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
                 session.Guard.Check(step, loss, norm, batch!);
                 stepping.Move(rate);
                 step++;
-                watch.Add(step, loss, norm, rate, batch!);
+                var measured = heldOut?.IsDue(step) == true ? interval.Apart(heldOut.Measure) : null;
+                watch.Add(step, loss, norm, rate, batch!, measured);
             }
 
             Keep(folder, step);

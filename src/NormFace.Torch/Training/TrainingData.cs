@@ -21,12 +21,17 @@ internal sealed class TrainingData : IDisposable
         this.sources = sources;
         dataset = FaceDataset.Create(
             [.. recipe.Data.Sources.Zip(sources, (source, opened) => Part(recipe, source, opened))],
-            recipe.Data.MinPictures);
+            recipe.Data.MinPictures,
+            recipe.HoldOut is { } holdOut ? new HeldOutDraw(holdOut.Share, recipe.Seed) : null);
+        if (recipe.HoldOut is not null && dataset.HeldOut.Count < 2)
+        {
+            throw new SettingException(
+                "holdOut", "must keep out at least 2 identities with 2 pictures each, but there are fewer.");
+        }
+
         if (dataset.Labels.Count < 2)
         {
-            var all = dataset.RemovedIdentities.Count + dataset.Labels.Count;
-            throw new SettingException(
-                "data", $"must leave at least 2 identities, but leaves {dataset.Labels.Count} of {all}.");
+            throw TooFewIdentities(recipe);
         }
 
         preparations = [.. dataset.Parts.Select(part => new PixelPreparation(contract, part.Crop))];
@@ -45,6 +50,18 @@ internal sealed class TrainingData : IDisposable
     public UnreadablePictures Unreadable { get; }
 
     public IdentityLabels Labels => dataset.Labels;
+
+    /// <summary>Identities kept out to measure on.</summary>
+    public IdentityLabels HeldOut => dataset.HeldOut;
+
+    /// <summary>They with the number of their pictures.</summary>
+    public IEnumerable<(string Identity, int PictureCount)> HeldOutCounts => dataset.HeldOutPictures
+        .CountBy(picture => picture.Label)
+        .OrderBy(count => count.Key)
+        .Select(count => (dataset.HeldOut.IdentityOf(count.Key), count.Value));
+
+    /// <summary>Label among <see cref="HeldOut"/> of each picture of theirs.</summary>
+    public IReadOnlyList<int> HeldOutLabels => [.. dataset.HeldOutPictures.Select(picture => picture.Label)];
 
     public IReadOnlyList<RemovedIdentity> RemovedIdentities => dataset.RemovedIdentities;
 
@@ -74,6 +91,12 @@ internal sealed class TrainingData : IDisposable
         }
     }
 
+    /// <summary>The identities that are trained on, as their sources name them.</summary>
+    public IEnumerable<string> TrainedIdentities => Enumerable.Range(0, dataset.Count)
+        .Select(dataset.At)
+        .Select(picture => picture.Source.Entries[picture.Index].Identity)
+        .Distinct(StringComparer.Ordinal);
+
     public string NameOf(int index)
     {
         var picture = dataset.At(index);
@@ -81,6 +104,28 @@ internal sealed class TrainingData : IDisposable
     }
 
     public void Dispose() => sources.ForEach(source => source.Dispose());
+
+    private SettingException TooFewIdentities(Recipe recipe)
+    {
+        var (removed, left) = (dataset.RemovedIdentities, dataset.Labels.Count);
+        var all = removed.Count + left;
+        if (all == 0 && dataset.UnnamedPictureCount > 0)
+        {
+            var where = string.Join(", ", SourceNames);
+            return new SettingException(
+                "data.sources",
+                $"must hold a folder for each identity, as in ID/file.jpg, but all {dataset.UnnamedPictureCount} "
+                + $"pictures of {where} lie in no folder. Sort them into folders, one a person.");
+        }
+
+        var scarce = removed.Where(identity => !identity.IsExcluded).ToArray();
+        return scarce.Length > 0 && recipe.Data.MinPictures > 1
+            ? new SettingException(
+                "data.minimumPictures",
+                $"must leave at least 2 identities, but {recipe.Data.MinPictures} leaves {left} of {all}: the largest "
+                + $"that is left out has {scarce.Max(identity => identity.PictureCount)} pictures. Lower it.")
+            : new SettingException("data", $"must leave at least 2 identities, but leaves {left} of {all}.");
+    }
 
     private static PictureSource Open(Recipe recipe, SourceRecipe source) => source.Open is { } open
         ? open()
@@ -123,10 +168,23 @@ internal sealed class TrainingData : IDisposable
         return picture.Source.Read(picture.Index);
     }
 
+    /// <summary>Prepares a picture of an identity that is kept out, as it is embedded: without augmentation.</summary>
+    /// <exception cref="PictureException">It cannot be read.</exception>
+    public void PrepareHeldOut(int index, Span<byte> destination)
+    {
+        var (part, place, _) = dataset.HeldOutPictures[index];
+        Prepare(part, place, destination);
+    }
+
     private void Prepare(int index, Span<byte> destination)
     {
         var picture = dataset.At(index);
-        var path = picture.Source.Entries[picture.Index].Path;
-        preparations[picture.Part].Prepare(picture.Source.Read(picture.Index), path, destination);
+        Prepare(picture.Part, picture.Index, destination);
+    }
+
+    private void Prepare(int part, int place, Span<byte> destination)
+    {
+        var source = dataset.Parts[part].Source;
+        preparations[part].Prepare(source.Read(place), source.Entries[place].Path, destination);
     }
 }

@@ -9,6 +9,12 @@ public record TrainingObserver
     public Action<TrainingPoint> Logged { get; init; } = _ => { };
 
     /// <summary>
+    /// Judges the network by the people whom the recipe's <c>holdOut</c> keeps out; without a judge they are kept out
+    /// and not measured.
+    /// </summary>
+    public HeldOutJudge? Judge { get; init; }
+
+    /// <summary>
     /// Called with what a person should read: a sickness with its remedy, a damaged checkpoint, a skipped picture.
     /// </summary>
     public Action<string> Noticed { get; init; } = _ => { };

@@ -53,6 +53,9 @@ public sealed class TrainingSession : IDisposable
     /// <summary>Number of identities.</summary>
     public int ClassCount => data.Labels.Count;
 
+    /// <summary>Number of identities that are kept out to measure on.</summary>
+    public int HeldOutCount => data.HeldOut.Count;
+
     /// <summary>Identities that were left out, with the reason of each.</summary>
     public IReadOnlyList<RemovedIdentity> RemovedIdentities => data.RemovedIdentities;
 
@@ -168,7 +171,16 @@ public sealed class TrainingSession : IDisposable
             ToolVersion = typeof(TrainingSession).Assembly.GetName().Version!.ToString(3),
             TrainingData = [.. data.SourceNames],
         },
+        Further = new System.Text.Json.Nodes.JsonObject { [TrainedPeople.FieldName] = People().ToText() },
     };
+
+    // With those whom the start model knows.
+    private TrainedPeople People()
+    {
+        var people = TrainedPeople.Of(data.TrainedIdentities);
+        return Recipe.Network?.Start is { } start && Recipe.Resolve(start) is var path && File.Exists(path)
+            && TrainedPeople.In(ModelFile.ReadHeader(path), path) is { } known ? people.With(known) : people;
+    }
 
     internal BatchLoader CreateLoader(long firstBatch, int? threads = null)
     {

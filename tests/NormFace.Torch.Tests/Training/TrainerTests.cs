@@ -1,3 +1,4 @@
+using NormFace.Benches;
 using NormFace.Logs;
 using NormFace.Recipes;
 using Xunit;
@@ -28,6 +29,7 @@ public sealed class TrainerTests : IDisposable
     [InlineData("optimizer={\"name\":\"adamw\"}", "schedule.rate=0.001")]
     [InlineData("run.accumulate=2", "run.clipNorm=0.5")]
     [InlineData("run.picturesPerIdentity=2", "run.precision=bfloat16")]
+    [InlineData("holdOut={\"share\":0.25,\"every\":3}", "loss={\"name\":\"softmax\",\"dropout\":0.4}")]
     public void A_run_stopped_anywhere_and_resumed_ends_in_the_same_bytes(params string[] changes)
     {
         var recipe = SmallRun.Recipe(changes);
@@ -234,13 +236,72 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(File.ReadAllBytes(plain.ModelPath), File.ReadAllBytes(folder.ModelPath));
     }
 
+    [Fact]
+    public void Measuring_on_people_who_are_kept_out_changes_no_weight_and_shows_in_the_log()
+    {
+        var often = Train("often", SmallRun.Recipe("holdOut={\"share\":0.25,\"every\":3}"));
+        var once = Train("once", SmallRun.Recipe("holdOut={\"share\":0.25,\"every\":1000}"));
+
+        Assert.Equal(Weights(often), Weights(once));
+        var points = new JsonLines(often.LogPath).Read<TrainingPoint>();
+        Assert.Equal(
+            [3, 6, 9, 12, 15, 18, 20],
+            points.Where(point => point.EqualErrorRate is not null).Select(point => point.Step));
+        Assert.All(points, point => Assert.Equal(point.EqualErrorRate is null, point.TrueAcceptRate is null));
+        Assert.All(points, point => Assert.InRange(point.EqualErrorRate ?? 0, 0, 1));
+        Assert.Equal(
+            3,
+            File.ReadLines(often.In("left-out.tsv")).Count(line => line.EndsWith("HeldOut", StringComparison.Ordinal)));
+
+        static IEnumerable<byte> Weights(RunFolder folder) =>
+            Models.ModelFile.Read(folder.ModelPath).Tensors.SelectMany(tensor => tensor.Bytes.ToArray());
+    }
+
+    [Fact]
+    public void A_model_knows_whom_it_was_trained_on_and_not_those_kept_out()
+    {
+        var folder = Train("run", SmallRun.Recipe("holdOut={\"share\":0.25}"));
+        var people = Models.TrainedPeople.In(Models.ModelFile.ReadHeader(folder.ModelPath), "run")!;
+        var keptOut = File.ReadLines(folder.In("left-out.tsv")).Select(line => line.Split('\t')[0]);
+        using var all = TrainingSession.Create(SmallRun.Recipe());
+
+        Assert.Equal(9, people.Count);
+        Assert.DoesNotContain(keptOut, people.Contains);
+        Assert.Equal(9, all.Identities.Identities.Count(people.Contains));
+    }
+
+    [Theory]
+    [InlineData("data.minimumPictures=7", "data.minimumPictures must leave at least 2 identities, but 7 leaves 0")]
+    [InlineData("holdOut={\"share\":0.9,\"every\":0}", "holdOut.every")]
+    public void Data_that_leave_nobody_are_refused_by_the_key_that_leaves_them_out(string change, string expected) =>
+        Assert.StartsWith(
+            expected,
+            Assert.Throws<Settings.SettingException>(() => TrainingSession.Create(SmallRun.Recipe(change))).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_flat_folder_of_pictures_is_told_to_become_one_folder_a_person()
+    {
+        Directory.CreateDirectory(Path.Combine(root, "flat"));
+        File.WriteAllText(Path.Combine(root, "flat", "a.jpg"), "x");
+        File.WriteAllText(Path.Combine(root, "flat", "b.jpg"), "x");
+
+        var error = Assert.Throws<Settings.SettingException>(() => TrainingSession.Create(
+            SmallRun.Recipe($"data.sources={{\"path\":\"{Path.Combine(root, "flat")}\"}}")));
+
+        Assert.Contains(
+            "must hold a folder for each identity, as in ID/file.jpg, but all 2 pictures of flat",
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     private RunFolder Train(string name, Recipe recipe, bool isResumed = false, Action<string>? noticed = null)
     {
         using var folder = RunFolder.Open(Path.Combine(root, name), recipe, isResumed);
         using var session = TrainingSession.Create(recipe);
-        new Trainer(session, new TrainingObserver { Noticed = noticed ?? (_ => { }) })
+        new Trainer(session, new TrainingObserver { Judge = HeldOutFigures.Of, Noticed = noticed ?? (_ => { }) })
             .Run(folder, TestContext.Current.CancellationToken);
         return folder;
     }
@@ -250,7 +311,11 @@ public sealed class TrainerTests : IDisposable
         using var stop = new CancellationTokenSource();
         using var folder = RunFolder.Open(Path.Combine(root, name), recipe, isResumed: true);
         using var session = TrainingSession.Create(recipe);
-        var observer = new TrainingObserver { Stepped = taken => { if (taken == step) { stop.Cancel(); } } };
+        var observer = new TrainingObserver
+        {
+            Judge = HeldOutFigures.Of,
+            Stepped = taken => { if (taken == step) { stop.Cancel(); } },
+        };
 
         Assert.Throws<OperationCanceledException>(() => new Trainer(session, observer).Run(folder, stop.Token));
     }
