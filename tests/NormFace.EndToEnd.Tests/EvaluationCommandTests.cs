@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Xunit;
@@ -204,6 +205,109 @@ public class EvaluationCommandTests
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal(1, (double)JsonNode.Parse(await File.ReadAllTextAsync(folder["out.json"], Cancellation))!["auc"]!);
+    }
+
+    [Fact]
+    public async Task Distances_that_are_given_as_scores_are_noticed()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllLinesAsync(
+            folder["scores.csv"],
+            [
+                "score,same",
+                .. Enumerable.Range(0, 60).Select(index => FormattableString.Invariant(
+                    $"{(index * 7 % 60 / 60.0) + (index % 2)},{1 - (index % 2)}"))],
+            Cancellation);
+
+        var evaluated = await Command.NormFace(
+            "evaluate", "pairs", "--scores", folder["scores.csv"], "--replicates", "20").RunAsync(Cancellation);
+        var calibrated = await Command.NormFace(
+            "calibrate", "--scores", folder["scores.csv"], "--fmr", "0.5").RunAsync(Cancellation);
+
+        Assert.Contains("add --distance", evaluated.Output, StringComparison.Ordinal);
+        Assert.Equal(1, calibrated.ExitCode);
+        Assert.Contains("as distances do", calibrated.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Embeddings_of_another_model_are_not_calibrated_and_people_it_was_trained_on_are_noticed()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Path.Combine(Repository.Root, "models", "faces.safetensors"), folder["m.safetensors"]);
+        var own = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder["m.safetensors"])));
+        WriteOwnForm(folder["own.safetensors"], own);
+        WriteOwnForm(folder["foreign.safetensors"], new string('a', 64));
+
+        var foreign = await Calibrate("foreign.safetensors");
+        var first = await Calibrate("own.safetensors");
+
+        Assert.Equal(2, foreign.ExitCode);
+        Assert.Contains("--model must be the model that made", foreign.Errors, StringComparison.Ordinal);
+        Assert.True(first.ExitCode == 0, first.ToString());
+        Assert.Contains("Warning: 2 of 30 people have the names", first.Output, StringComparison.Ordinal);
+        Assert.Contains("Replaced the calibration on all 325221 pairs", first.Output, StringComparison.Ordinal);
+
+        Task<Command.Result> Calibrate(string embeddings) => Command.NormFace(
+            "calibrate", "--embeddings", folder[embeddings], "--model", folder["m.safetensors"], "--fmr", "0.1",
+            "--replicates", "20").RunAsync(Cancellation);
+
+        // As 'embed' writes it, of 30 people with two pictures each, two of them marked as trained on.
+        static void WriteOwnForm(string path, string modelSha256)
+        {
+            var random = new Random(2);
+            var names = Encoding.UTF8.GetBytes(string.Concat(
+                Enumerable.Range(0, 60).Select(row => $"p{row / 2}/{row % 2}.jpg\n")));
+            var rows = new float[60 * 8];
+            for (var row = 0; row < 60; row++)
+            {
+                for (var column = 0; column < 8; column++)
+                {
+                    rows[(row * 8) + column] = row % 2 == 1
+                        ? rows[((row - 1) * 8) + column] + (0.3f * random.NextSingle()) : random.NextSingle() - 0.5f;
+                }
+            }
+
+            var marks = new[] { "p3", "p7" }.Select(name => SHA256.HashData(Encoding.UTF8.GetBytes(name))[..4])
+                .OrderBy(mark => BitConverter.ToUInt32(mark)).SelectMany(mark => mark).ToArray();
+            var header = new JsonObject
+            {
+                ["__metadata__"] = new JsonObject
+                {
+                    ["model"] = "m.safetensors",
+                    ["modelSha256"] = modelSha256,
+                    ["trainedPeople"] = Convert.ToBase64String(marks),
+                },
+                ["embeddings"] = Tensor("F32", [60, 8], 0, 60 * 8 * 4),
+                ["names"] = Tensor("U8", [names.Length], 60 * 8 * 4, (60 * 8 * 4) + names.Length),
+            };
+            var text = Encoding.UTF8.GetBytes(header.ToJsonString());
+            File.WriteAllBytes(
+                path,
+                [
+                    .. BitConverter.GetBytes((long)text.Length), .. text,
+                    .. System.Runtime.InteropServices.MemoryMarshal.AsBytes(rows.AsSpan()), .. names,
+                ]);
+        }
+
+        static JsonObject Tensor(string type, int[] shape, int start, int end) => new()
+        {
+            ["dtype"] = type,
+            ["shape"] = new JsonArray([.. shape.Select(length => (JsonNode)length)]),
+            ["data_offsets"] = new JsonArray(start, end),
+        };
+    }
+
+    [Fact]
+    public async Task A_name_cannot_drive_the_terminal()
+    {
+        using var folder = new TemporaryFolder();
+        const string name = "e\u001b]0;title\u0007\u202Egpj.npy";
+
+        var result = await Command.NormFace(
+            "evaluate", "all-pairs", "--embeddings", folder[name], "--names", folder["none"]).RunAsync(Cancellation);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("e\uFFFD]0;title\uFFFD\uFFFDgpj.npy", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

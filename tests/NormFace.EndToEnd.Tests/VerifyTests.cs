@@ -234,6 +234,30 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_photograph_without_a_face_is_left_out_and_named()
+    {
+        Directory.CreateDirectory(folder["in/Abel"]);
+        Directory.CreateDirectory(folder["no/Abel"]);
+        File.Copy(Photograph("Abel_Pacheco_0001"), folder["in/Abel/1.jpg"]);
+        File.Copy(Photograph("Abel_Pacheco_0004"), folder["in/Abel/4.jpg"]);
+        File.WriteAllBytes(folder["in/Abel/none.png"], PictureBytes.Png(200, 200));
+        File.WriteAllBytes(folder["no/Abel/none.png"], PictureBytes.Png(200, 200));
+
+        var found = await Run(
+            "embed", folder["in"], "--detector", Detector, "--out", folder["e.npy"], "--names", folder["e.txt"]);
+        var strict = await Run(
+            "embed", folder["in"], "--detector", Detector, "--out", folder["s.safetensors"], "--strict");
+        var nobody = await Run("embed", folder["no"], "--detector", Detector, "--out", folder["n.safetensors"]);
+
+        Assert.True(found.ExitCode == 0, found.ToString());
+        Assert.Contains("Skipped: Abel/none.png: no face was found", found.Output, StringComparison.Ordinal);
+        Assert.Equal(["Abel/1.jpg", "Abel/4.jpg"], File.ReadAllLines(folder["e.txt"]));
+        Assert.Equal(1, strict.ExitCode);
+        Assert.Equal(4, nobody.ExitCode);
+        Assert.False(File.Exists(folder["s.safetensors"]) || File.Exists(folder["n.safetensors"]));
+    }
+
+    [Fact]
     public async Task Both_engines_embed_alike()
     {
         Directory.CreateDirectory(folder["in"]);

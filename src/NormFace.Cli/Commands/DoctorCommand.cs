@@ -25,6 +25,7 @@ internal static class DoctorCommand
         (string Title, IReadOnlyList<Finding> Findings)[] groups =
         [
             ("Machine", Machine.Describe()),
+            ("Faces", FaceParts.Describe()),
             ("libtorch", libtorch),
             ("Optional libraries", OptionalLibraries.Describe()),
         ];

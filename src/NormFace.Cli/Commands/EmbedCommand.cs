@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using NormFace.Cli.Commands.Evaluation;
 using NormFace.Cli.Faces;
@@ -7,6 +8,7 @@ using NormFace.Datasets;
 using NormFace.Detection;
 using NormFace.Embeddings;
 using NormFace.Extraction;
+using NormFace.Models;
 using NormFace.Recognition;
 
 namespace NormFace.Cli.Commands;
@@ -14,6 +16,8 @@ namespace NormFace.Cli.Commands;
 /// <summary><c>normface embed</c>: features of every picture in a folder or archive.</summary>
 internal static class EmbedCommand
 {
+    private const double LargestUnreadableShare = 0.01; // of crops; photographs without a face are nothing unusual
+
     private static readonly Option<FileInfo?> Model = ModelOptions.Model();
 
     private static readonly Option<FileInfo?> Contract = ModelOptions.Contract();
@@ -55,7 +59,8 @@ internal static class EmbedCommand
 
     private static readonly Option<bool> Strict = new("--strict")
     {
-        Description = "Stop at the first picture that cannot be used: unreadable, or without a face.",
+        Description = "Stop at the first picture that cannot be used: unreadable, or without a face. "
+            + "Otherwise photographs without one are listed and left out.",
     };
 
     private static readonly EngineOptions Engine = new();
@@ -72,7 +77,7 @@ internal static class EmbedCommand
         return command;
     }
 
-    private static void Run(ParseResult parsed, CancellationToken cancellation)
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         var (output, names) = (parsed.GetValue(Out)!, parsed.GetValue(Names));
         var isOneFile = output.Extension.Equals(".safetensors", StringComparison.OrdinalIgnoreCase);
@@ -105,21 +110,37 @@ internal static class EmbedCommand
             : null;
         using var source = PicturesArgument.Open(parsed.GetValue(Pictures)!);
         using var faces = detector is null ? null : new CountingDetector(detector);
+        ConcurrentDictionary<string, string> doubts = new(StringComparer.Ordinal);
         using var photographs = faces is null ? null : new FaceEmbedder(
-            faces, engine.Network, FaceRequirements.None with { Choice = FaceOption.Chosen(parsed, Face) });
+            faces, engine.Network, FaceRequirements.None with { Choice = FaceOption.Chosen(parsed, Face) })
+        {
+            Doubted = (name, reasons) => doubts[name] = string.Join("; ", reasons),
+        };
         if (!isPhotographs && parsed.GetValue(Crop) is null)
         {
             CheckTemplate(parsed.GetValue(Pictures)!, engine.Network.Contract.Template);
         }
 
+        FeatureFile.CheckNames(source.Entries.Select(entry => entry.Path)); // before the work
         var unreadable = new UnreadablePictures(
-            source.Entries.Count, parsed.GetValue(Strict) ? 0 : detector is null ? 0.01 : 0.05);
+            source.Entries.Count, parsed.GetValue(Strict) ? 0 : isPhotographs ? 1 : LargestUnreadableShare);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);
         var embedded = Embedder(parsed, engine, photographs).Embed(source, unreadable, progress, cancellation);
         progress.Clear();
+        foreach (var error in unreadable.InOrder())
+        {
+            ConsoleReport.Note($"Skipped: {error.Message}");
+        }
+
+        if (embedded.Entries.Count == 0)
+        {
+            Console.Error.WriteLine("No picture shows a face that can be embedded; nothing was written.");
+            return ExitCode.NoFace;
+        }
+
         if (names is null)
         {
-            FeatureFile.Write(output.FullName, embedded.ToSet(), Origin(parsed, modelPath, detector));
+            FeatureFile.Write(output.FullName, embedded.ToSet(), Origin(parsed, modelPath, engine.Network, detector));
         }
         else
         {
@@ -136,9 +157,9 @@ internal static class EmbedCommand
                 $"{several:N0} with several faces; the {chosen} one was chosen."));
         }
 
-        foreach (var error in unreadable.InOrder())
+        foreach (var (name, reasons) in doubts.OrderBy(doubt => doubt.Key, StringComparer.Ordinal))
         {
-            ConsoleReport.Note($"Skipped: {error.Message}");
+            ConsoleReport.Note($"Doubtful: {name}: {reasons}");
         }
 
         JsonOutput.Write(parsed, new
@@ -149,7 +170,10 @@ internal static class EmbedCommand
             embedded.FeatureSize,
             SeveralFacesCount = faces?.SeveralFacesCount,
             Skipped = unreadable.InOrder().Select(error => error.Message),
+            Doubtful = doubts.OrderBy(doubt => doubt.Key, StringComparer.Ordinal)
+                .Select(doubt => new { Picture = doubt.Key, Reasons = doubt.Value }),
         });
+        return 0;
     }
 
     // The crops of another template look right, and cost many points of accuracy.
@@ -178,17 +202,26 @@ internal static class EmbedCommand
         };
     }
 
-    // What would make other features of the same pictures.
-    private static Dictionary<string, string> Origin(ParseResult parsed, string modelPath, FaceDetector? detector) =>
-        new()
+    // What would make other features of the same pictures, and whom the model knows already.
+    private static Dictionary<string, string> Origin(
+        ParseResult parsed, string modelPath, IEmbeddingNetwork network, FaceDetector? detector)
+    {
+        var model = KnownModel.Read(modelPath, network);
+        Dictionary<string, string> origin = new()
         {
-            ["model"] = Path.GetFileName(modelPath),
-            ["modelSha256"] = Convert.ToHexStringLower(
-            System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(modelPath))),
+            [EmbeddingOrigin.Model] = Path.GetFileName(modelPath),
+            [EmbeddingOrigin.ModelSha256] = model.Sha256,
             ["images"] = Path.GetFileName(parsed.GetValue(Pictures)!),
             ["mirror"] = parsed.GetValue(Mirror)!,
             ["pictures"] =
                 detector is not null ? $"photographs, {parsed.GetValue(Face)} face, detector {detector.Identity}"
-            : parsed.GetValue(Crop) is { } crop ? $"crop {crop}" : "as the model's contract says",
+                : parsed.GetValue(Crop) is { } crop ? $"crop {crop}" : "as the model's contract says",
         };
+        if (model.People is { } people)
+        {
+            origin[TrainedPeople.FieldName] = people.ToText();
+        }
+
+        return origin;
+    }
 }

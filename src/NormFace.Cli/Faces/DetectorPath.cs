@@ -18,15 +18,21 @@ internal static class DetectorPath
 
     /// <summary>The detector that is named, by option, by variable, or by lying beside the program.</summary>
     /// <exception cref="FileNotFoundException">None is named; what to do is said.</exception>
-    public static string Or(string? named)
-    {
-        var beside = Path.Combine(AppContext.BaseDirectory, "detector");
-        return Given(named) ?? Given(Environment.GetEnvironmentVariable(Variable)) ?? (Directory.Exists(beside) ? beside
-            : throw new FileNotFoundException(
-                $"No face detector. Give a folder with MTCNN's weights with --detector or ${Variable}, "
-                + $"or copy it to '{beside}'. "
-                + "See docs/faces.md for where to get them. Aligned pictures need no detector."));
-    }
+    public static string Or(string? named) => Find(named) ?? throw new FileNotFoundException(
+        $"No face detector. Give a folder with MTCNN's weights with --detector or ${Variable}, "
+        + $"or copy it to '{Beside}'. "
+        + "See docs/faces.md for where to get them. Aligned pictures need no detector.");
+
+    /// <summary>The detector that is named, by option, by variable, or by lying beside the program; null if none
+    /// is.</summary>
+    public static string? Find(string? named) => Given(named)
+        ?? Given(Environment.GetEnvironmentVariable(Variable))
+        ?? (File.Exists(Shipped) ? Shipped : Directory.Exists(Beside) ? Beside : null);
+
+    private static string Beside => Path.Combine(AppContext.BaseDirectory, "detector");
+
+    private static string Shipped =>
+        Path.Combine(Path.GetDirectoryName(Commands.ShippedModel.Path)!, "detector.safetensors");
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -72,7 +72,9 @@ public sealed class UnreadablePictures
                 return;
             }
 
-            var first = string.Join(" ", InOrder().Take(NamesInMessage).Select(known => known.Message));
+            // A wrong crop is wrong for every picture, and is said once.
+            var first = string.Join(" ", InOrder().Take(NamesInMessage).GroupBy(known => known.Reason).Select(
+                same => $"{string.Join(", ", same.Select(known => known.Picture))}: {same.Key}"));
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"At most {allowedShare * 100:0.###} % of {total} pictures may be unreadable, but {errors.Count} "

@@ -25,6 +25,10 @@ internal static class CropDoubts
         {
             yield return $"not the largest of {faces.Count} faces";
         }
+        else if (faces is not null && FaceChoosing.Rivals(faces) is > 1 and var rivals)
+        {
+            yield return $"one of {rivals} faces that could be meant";
+        }
 
         if (face.Score < options.MinScore)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NormFace.Alignment;
+using NormFace.Cropping;
 using NormFace.Datasets;
 using NormFace.Decoding;
 using NormFace.Detection;
@@ -16,6 +17,8 @@ namespace NormFace.Recognition;
 /// threads.</summary>
 public sealed partial class FaceEmbedder : IDisposable
 {
+    private static readonly CropOptions Limits = new();
+
     private readonly AlignmentTemplate template;
     private readonly PixelPreparation preparation;
     private readonly ILogger logger;
@@ -61,6 +64,13 @@ public sealed partial class FaceEmbedder : IDisposable
 
     /// <summary>What a photograph must show.</summary>
     public FaceRequirements Requirements { get; }
+
+    /// <summary>
+    /// Told of each photograph that <see cref="Prepare"/> accepts although somebody should look at its face: name, and
+    /// reasons such as a tiny or blurred face, or another one that could be meant. Called from several threads. Nobody
+    /// is told if null.
+    /// </summary>
+    public Action<string, IReadOnlyList<string>>? Doubted { get; init; }
 
     /// <summary>Opens a model and a detector.</summary>
     /// <param name="modelPath">The model; see <see cref="EmbeddingModel.Open"/>.</param>
@@ -124,7 +134,7 @@ public sealed partial class FaceEmbedder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(photograph);
         ArgumentNullException.ThrowIfNull(face);
-        return Embed(Align(photograph, face));
+        return Embed(Align(photograph, face, [face]));
     }
 
     /// <summary>Embeds every face of a photograph, whatever its size or blur.</summary>
@@ -171,6 +181,14 @@ public sealed partial class FaceEmbedder : IDisposable
         {
             var (face, problem) = Look(photograph);
             preparation.Prepare(face?.Picture ?? throw new PictureException(name, problem!.Message), name, destination);
+            if (Doubted is { } tell)
+            {
+                string[] doubts = [.. CropDoubts.Of(face.Picture, face.Face, face.All, template, Limits)];
+                if (doubts.Length > 0)
+                {
+                    tell(name, doubts);
+                }
+            }
         }
         catch (ArgumentException error)
         {
@@ -191,8 +209,9 @@ public sealed partial class FaceEmbedder : IDisposable
 
     private (AlignedFace? Face, FaceProblem? Problem) Look(Picture photograph)
     {
-        var (face, problem) = Requirements.Choose(Detector.Detect(photograph), photograph);
-        var aligned = face is null ? null : Align(photograph, face);
+        var faces = Detector.Detect(photograph);
+        var (face, problem) = Requirements.Choose(faces, photograph);
+        var aligned = face is null ? null : Align(photograph, face, faces);
         problem ??= Requirements.ProblemOf(aligned!.Sharpness);
         if (problem is null)
         {
@@ -203,10 +222,10 @@ public sealed partial class FaceEmbedder : IDisposable
         return (null, problem);
     }
 
-    private AlignedFace Align(Picture photograph, DetectedFace face)
+    private AlignedFace Align(Picture photograph, DetectedFace face, IReadOnlyList<DetectedFace> all)
     {
         var aligned = template.Align(photograph, face.Landmarks);
-        return new AlignedFace(face, aligned, FaceSharpness.Of(aligned));
+        return new AlignedFace(face, all, aligned, FaceSharpness.Of(aligned));
     }
 
     private FaceEmbedding Embed(AlignedFace face)
@@ -219,5 +238,6 @@ public sealed partial class FaceEmbedder : IDisposable
     [LoggerMessage(LogLevel.Debug, "A photograph was refused ({Kind}): {Message}")]
     private partial void LogRefusal(FaceProblemKind kind, string message);
 
-    private sealed record AlignedFace(DetectedFace Face, Picture Picture, double Sharpness);
+    private sealed record AlignedFace(
+        DetectedFace Face, IReadOnlyList<DetectedFace> All, Picture Picture, double Sharpness);
 }

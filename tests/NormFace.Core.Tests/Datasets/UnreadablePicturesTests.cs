@@ -41,4 +41,16 @@ public class UnreadablePicturesTests
     [InlineData(-1, 0.1), InlineData(1, -0.1), InlineData(1, 1.1), InlineData(1, double.NaN)]
     public void Arguments_outside_their_range_are_refused(int total, double share) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new UnreadablePictures(total, share));
+
+    [Fact]
+    public void What_is_wrong_with_every_picture_is_said_once()
+    {
+        var unreadable = new UnreadablePictures(2, 0.5);
+        unreadable.Report(new PictureException("a/1.jpg", "it is 8x8, not 9x9."));
+
+        var error = Assert.Throws<InvalidDataException>(() =>
+            unreadable.Report(new PictureException("a/2.jpg", "it is 8x8, not 9x9.")));
+
+        Assert.Contains("a/1.jpg, a/2.jpg: it is 8x8, not 9x9. Repair", error.Message, StringComparison.Ordinal);
+    }
 }

@@ -35,6 +35,29 @@ public sealed class FaceEmbedderTests : IDisposable
     }
 
     [Fact]
+    public void A_face_that_somebody_should_look_at_is_told_with_the_reasons()
+    {
+        Dictionary<string, IReadOnlyList<string>> told = [];
+        using var embedder = new FaceEmbedder(SharedFaces.Detector, model, FaceRequirements.None)
+        {
+            Doubted = told.Add,
+        };
+        using var photographs = PictureSourceCatalogue.Default.Open(SharedFaces.Path("data/celeba-photos.zip"));
+        var pixels = new byte[model.Contract.ByteCount];
+
+        foreach (var name in new[] { "008118.jpg", "006156.jpg" })
+        {
+            var place = photographs.Entries.Index().Single(entry => entry.Item.Path == name).Index;
+            embedder.Prepare(photographs.Read(place), name, pixels);
+        }
+
+        // A small blurred face in the background is nearer to the middle than the woman's.
+        Assert.Equal(["008118.jpg"], told.Keys);
+        Assert.Contains("not the largest of 2 faces", told["008118.jpg"]);
+        Assert.Contains(told["008118.jpg"], reason => reason.StartsWith("tiny", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Pictures_of_one_person_are_nearer_than_those_of_two()
     {
         using var embedder = new FaceEmbedder(SharedFaces.Detector, model);

@@ -73,9 +73,14 @@ internal static class CalibrateCommand
                 "--contract is the contract of a third-party ONNX network: name the network too, with --model.");
         }
 
+        CalibrationRecord? earlier = null;
         if (parsed.GetValue(Model) is { } model)
         {
-            CalibratedModel.Check(model, parsed.GetValue(Contract));
+            earlier = CalibratedModel.Check(model, parsed.GetValue(Contract));
+            if (EmbeddingOptions.IsGiven(parsed))
+            {
+                EmbeddingOptions.Origin(parsed).RequireModel(model, KnownModel.Read(model.FullName));
+            }
         }
 
         var (pairs, source) = Read(parsed);
@@ -85,6 +90,13 @@ internal static class CalibrateCommand
                 $"Calibration needs pairs of one person and pairs of two, but all {pairs.Count} pairs are of "
                     + $"{(pairs.Any(pair => pair.IsGenuine) ? "one" : "two")}. "
                 + "Of embeddings, the folder of a picture names its person: person/picture.jpg.");
+        }
+
+        if (Mean(pairs, isGenuine: true) < Mean(pairs, isGenuine: false))
+        {
+            throw new InvalidDataException(
+                "Genuine pairs must score higher than impostor pairs, but score lower, as distances do. Negate them, "
+                + "or check which pairs are marked as genuine.");
         }
 
         var record = ScoreCalibration.Of(
@@ -107,8 +119,19 @@ internal static class CalibrateCommand
                 calibrated.FullName, record, parsed.GetValue(Contract)?.FullName);
             ConsoleReport.Note(
                 $"Written into {(written == calibrated.FullName ? $"the header of {calibrated}" : written)}");
+            if (earlier is not null)
+            {
+                ConsoleReport.Note($"Replaced the calibration on {earlier.Source}: {RatesOf(earlier)}.");
+            }
         }
     }
+
+    private static double Mean(IReadOnlyCollection<ScorePair> pairs, bool isGenuine) =>
+        pairs.Where(pair => pair.IsGenuine == isGenuine).Average(pair => pair.Score);
+
+    private static string RatesOf(CalibrationRecord record) => record.Thresholds.Count == 0 ? "it had no threshold"
+        : string.Join(", ", record.Thresholds.Select(threshold => FormattableString.Invariant(
+            $"threshold {threshold.Threshold:F4} for a false match rate of {threshold.WantedRate:0.######}")));
 
     private static (IReadOnlyCollection<ScorePair> Pairs, string Source) Read(ParseResult parsed)
     {

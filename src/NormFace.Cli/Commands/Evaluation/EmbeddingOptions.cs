@@ -65,11 +65,19 @@ internal static class EmbeddingOptions
     public static string Name(ParseResult parsed) =>
         Path.GetFileNameWithoutExtension(parsed.GetValue(Embeddings)!.Name);
 
-    /// <summary>Reads what was named.</summary>
+    /// <summary>What the file that was named says about its origin.</summary>
+    public static EmbeddingOrigin Origin(ParseResult parsed) => EmbeddingOrigin.Of(parsed.GetValue(Embeddings)!);
+
+    /// <summary>Reads what was named, and warns where it shows people whom the model knows.</summary>
     public static FeatureSet Read(ParseResult parsed)
     {
         var names = parsed.GetValue(Names)?.FullName;
         var front = FeatureFile.Read(parsed.GetValue(Embeddings)!.FullName, names);
+        if (!PeopleOptions.AreGiven(parsed))
+        {
+            EmbeddingOrigin.Warn(front, Origin(parsed).People);
+        }
+
         return parsed.GetValue(MirrorFile) is { } mirror
             ? front.MergeWith(
                 FeatureFile.Read(mirror.FullName, IsMatrix(mirror) ? names : null),

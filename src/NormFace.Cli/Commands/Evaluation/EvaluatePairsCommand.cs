@@ -71,6 +71,15 @@ internal static class EvaluatePairsCommand
                 options with { Rules = [AccuracyRules.BestThreshold] });
 
         FiguresTable.Print(result.Summary);
+        if (result.Summary.Auc.Value < 0.5)
+        {
+            ConsoleReport.Note(
+                "Genuine pairs score lower than impostor pairs, as distances do. "
+                + (parsed.GetValue(IsDistance) ? "Are they similarities? Leave out --distance."
+                    : scores is null ? "Does the list of pairs mark genuine ones as genuine?"
+                    : "If smaller is more alike, add --distance."));
+        }
+
         ConsoleReport.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"Best threshold {result.BestThreshold.Threshold:F4} decides "

@@ -24,6 +24,9 @@ internal static class PeopleOptions
         command.Options.Add(Fold);
     }
 
+    /// <summary>Whether some people were chosen.</summary>
+    public static bool AreGiven(ParseResult parsed) => parsed.GetValue(People) is not null;
+
     /// <summary>The set, or its rows of the identities asked for.</summary>
     public static FeatureSet Choose(ParseResult parsed, FeatureSet set)
     {
@@ -39,10 +42,15 @@ internal static class PeopleOptions
             fold is { } number ? FoldOf(file, number) : IdentityList.Read(file.FullName), StringComparer.Ordinal);
         int[] rows = [.. Enumerable.Range(0, set.Count).Where(
             row => wanted.Contains(set.Identities.IdentityOf(set.Labels[row])))];
-        return rows.Length > 0
-            ? set.Choose(rows)
-            : throw new InvalidDataException(
+        if (rows.Length == 0)
+        {
+            throw new InvalidDataException(
                 $"{file}: expected identities of the embeddings, found none of its {wanted.Count} among them.");
+        }
+
+        var chosen = set.Choose(rows);
+        EmbeddingOrigin.Warn(chosen, EmbeddingOptions.Origin(parsed).People);
+        return chosen;
     }
 
     private static IReadOnlyList<string> FoldOf(FileInfo file, int number)
