@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
