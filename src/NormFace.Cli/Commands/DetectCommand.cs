@@ -2,7 +2,6 @@ using System.CommandLine;
 using NormFace.Cli.Faces;
 using NormFace.Cli.Output;
 using NormFace.Datasets;
-using NormFace.Decoding;
 using NormFace.Detection;
 using NormFace.Storage;
 

@@ -73,9 +73,11 @@ internal static class VerifyCommand
         var comparison = faces.All(face => face.Embedding is not null)
             ? threshold.Compare(faces[0].Embedding!, faces[1].Embedding!)
             : null;
-        if (parsed.GetValue(Drawing) is { } picture && comparison is not null)
+        if (parsed.GetValue(Drawing) is { } picture)
         {
-            AtomicFile.Write(picture.FullName, stream => stream.Write(VerifyPicture.Draw(faces, comparison)));
+            var drawn = comparison is not null ? VerifyPicture.Draw(faces, comparison) : FacesPicture.Draw(
+                [.. faces.Select(face => FacesOf(detector, face))]);
+            AtomicFile.Write(picture.FullName, stream => stream.Write(drawn));
         }
 
         foreach (var line in VerifyText.Lines(faces, comparison, model))
@@ -86,9 +88,19 @@ internal static class VerifyCommand
         JsonOutput.Write(parsed, VerifyText.Json(faces, comparison, modelPath));
 
         return comparison is null ? faces.First(face => face.Embedding is null).Code
-            : comparison.IsSame ? ExitCode.Done
-            : ExitCode.Different;
+            : comparison.Verdict switch
+            {
+                FaceVerdict.Same => ExitCode.Done,
+                FaceVerdict.Different => ExitCode.Different,
+                _ => ExitCode.Undecided,
+            };
     }
+
+    // What a refusal is about: every face with the number by which --face chooses it.
+    private static FoundFaces FacesOf(FaceDetector detector, VerifiedFace face) => face.Photograph is { } photograph
+        ? new FoundFaces(
+            face.Name, photograph.Width, photograph.Height, detector.Detect(photograph), face.Problem, photograph)
+        : new FoundFaces(face.Name, 0, 0, [], face.Problem, Picture: null);
 
     private static VerifiedFace Look(FaceEmbedder embedder, string path, string name)
     {

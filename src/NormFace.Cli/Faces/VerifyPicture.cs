@@ -59,7 +59,12 @@ internal static class VerifyPicture
     {
         var (left, length, row) = ((double)Gap, width - (2 * Gap), top + 52);
         double At(double score) => left + ((Math.Clamp(score, -1, 1) + 1) / 2 * length);
-        var colour = comparison.IsSame ? Same : VerifyText.IsOpen(comparison) ? Open : Different;
+        var colour = comparison.Verdict switch
+        {
+            FaceVerdict.Same => Same,
+            FaceVerdict.Different => Different,
+            _ => Open,
+        };
         canvas.Fill(new FaceBox(left, row, At(comparison.Threshold) - left, 10), 0xF3D6D2);
         canvas.Fill(new FaceBox(At(comparison.Threshold), row, left + length - At(comparison.Threshold), 10), 0xCFE9D6);
         canvas.Fill(new FaceBox(At(comparison.Threshold) - 1, row - 6, 2, 22), Ink);

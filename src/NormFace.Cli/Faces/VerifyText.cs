@@ -37,12 +37,18 @@ internal static class VerifyText
 
         if (comparison.Calibrated is { } calibrated)
         {
-            yield return FormattableString.Invariant(
-                $"At this threshold, {calibrated.FalseMatchRate.Value:0.#####} of impostor pairs were accepted (")
+            yield return $"On {model.Calibration!.Source}, this threshold accepted "
                 + FormattableString.Invariant(
-                    $"{calibrated.FalseMatchRate.Low:0.#####} to {calibrated.FalseMatchRate.High:0.#####}) and ")
-                + FormattableString.Invariant($"{calibrated.TrueAcceptRate.Value:P1} of genuine pairs, ")
-                + $"when the model was calibrated on {model.Calibration!.Source}.";
+                    $"{calibrated.FalseMatchRate.Value:0.#####} of impostor pairs ({calibrated.FalseMatchRate.Low:0.#####} to ")
+                + FormattableString.Invariant($"{calibrated.FalseMatchRate.High:0.#####}) and ")
+                + FormattableString.Invariant($"{calibrated.TrueAcceptRate.Value:P1} of genuine pairs. ")
+                + "Pictures of other cameras and people can do several times worse: calibrate on your own.";
+        }
+
+        foreach (var face in faces.Where(face => face.Embedding!.Face.Turn != 0))
+        {
+            yield return FormattableString.Invariant(
+                $"{face.Name}: the face was found with the picture turned by {face.Embedding!.Face.Turn} degrees.");
         }
 
         yield return "This compares faces only; there is no liveness detection. "
@@ -55,9 +61,12 @@ internal static class VerifyText
         var json = new JsonObject
         {
             ["answer"] = comparison is null ? "none"
-                : comparison.IsSame ? "same"
-                : IsOpen(comparison) ? "undecided"
-                : "different",
+                : comparison.Verdict switch
+                {
+                    FaceVerdict.Same => "same",
+                    FaceVerdict.Different => "different",
+                    _ => "undecided",
+                },
             ["score"] = comparison?.Score,
             ["logLikelihoodRatio"] = comparison?.LogLikelihoodRatio,
             ["threshold"] = comparison?.Threshold,
@@ -78,13 +87,12 @@ internal static class VerifyText
     }
 
     /// <summary>The answer in a few words.</summary>
-    public static string Answer(FaceComparison comparison) =>
-        comparison.IsSame ? "the same person"
-            : IsOpen(comparison) ? "not sure enough to be the same person"
-            : "different people";
-
-    /// <summary>Below a strict threshold a score may still speak for one person.</summary>
-    public static bool IsOpen(FaceComparison comparison) => !comparison.IsSame && comparison.LogLikelihoodRatio > 0;
+    public static string Answer(FaceComparison comparison) => comparison.Verdict switch
+    {
+        FaceVerdict.Same => "the same person",
+        FaceVerdict.Different => "different people",
+        _ => "undecided",
+    };
 
     private static string Times(double nats, CalibrationRecord calibration)
     {
@@ -100,6 +108,7 @@ internal static class VerifyText
         if (face.Embedding is { } embedding)
         {
             json["box"] = FaceJson.Of(embedding.Face.Box);
+            json["turn"] = embedding.Face.Turn;
             json["score"] = embedding.Face.Score;
             json["landmarks"] = FaceJson.Of(embedding.Face.Landmarks);
             json["eyeDistance"] = embedding.Face.EyeDistance;

@@ -12,5 +12,6 @@ internal enum ExitCode
     TinyFace = 6,
     BlurredFace = 7,
     Unreadable = 8,
+    Undecided = 9,
     Interrupted = 130, // as a shell reports SIGINT
 }
