@@ -41,11 +41,11 @@ internal static class DetectCommand
         {
             Pictures, Detector, Smallest, MinScore, Turns, JsonOutput.Option, Csv, Drawing, ThreadsOption,
         };
-        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        command.SetAction((parsed, cancellation) => Task.Run(() => (int)Run(parsed, cancellation), CancellationToken.None));
         return command;
     }
 
-    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    private static ExitCode Run(ParseResult parsed, CancellationToken cancellation)
     {
         using var pictures = GivenPictures.Open(parsed.GetValue(Pictures)!);
         var threads = Math.Min(parsed.GetValue(ThreadsOption), pictures.Count);
@@ -83,7 +83,7 @@ internal static class DetectCommand
             ConsoleReport.Note($"Written: {drawing}");
         }
 
-        return Array.Exists(found, picture => picture.Faces.Count > 0) ? 0
+        return Array.Exists(found, picture => picture.Faces.Count > 0) ? ExitCode.Done
             : Array.TrueForAll(found, picture => picture.Problem is not null) ? ExitCode.Unreadable
             : ExitCode.NoFace;
     }

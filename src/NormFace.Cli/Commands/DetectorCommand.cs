@@ -128,7 +128,8 @@ internal static class DetectorCommand
 
     private static void Label(ParseResult parsed, CancellationToken cancellation)
     {
-        using var source = PicturesArgument.Open(parsed.GetValue(Pictures)!);
+        using var input = InputFile.Open(parsed.GetValue(Pictures)!);
+        using var source = PicturesArgument.Open(input);
         using var mtcnn = FaceDetector.Open(parsed.GetValue(Mtcnn)!, Labelling.MtcnnOptions);
         using var yuNet = FaceDetector.Open(parsed.GetValue(YuNet)!, Labelling.YuNetOptions);
         using var progress = new ConsoleProgress("pictures", source.Entries.Count);

@@ -1,3 +1,4 @@
+using NormFace.Cli.Commands;
 using NormFace.Datasets;
 using NormFace.Decoding;
 
@@ -6,43 +7,36 @@ namespace NormFace.Cli.Faces;
 /// <summary>The pictures that a command line names: files, and all pictures of folders, archives and lists.</summary>
 internal sealed class GivenPictures : IDisposable
 {
-    private readonly List<PictureSource> sources;
-    private readonly List<(string Name, PictureSource? Source, int Index)> pictures;
+    private readonly List<IDisposable> opened = [];
+    private readonly List<(string Name, PictureSource Source, int Index)> pictures = [];
 
-    private GivenPictures(List<PictureSource> sources, List<(string, PictureSource?, int)> pictures) =>
-        (this.sources, this.pictures) = (sources, pictures);
+    private GivenPictures()
+    {
+    }
 
     /// <summary>Number of pictures.</summary>
     public int Count => pictures.Count;
 
-    /// <summary>Opens what is named. A file that is in no form of a source is a picture.</summary>
+    /// <summary>Opens what is named.</summary>
     /// <exception cref="FileNotFoundException">There is nothing at a path.</exception>
     /// <exception cref="InvalidDataException">There are no pictures at a path.</exception>
     public static GivenPictures Open(IReadOnlyList<string> paths)
     {
-        var (sources, pictures) = (new List<PictureSource>(), new List<(string, PictureSource?, int)>());
+        var given = new GivenPictures();
         try
         {
             foreach (var path in paths)
             {
-                if (File.Exists(path) && !PictureSourceCatalogue.Default.Formats.Any(form => form.Recognises(path)))
-                {
-                    pictures.Add((path, null, 0));
-                    continue;
-                }
-
-                var source = Commands.PicturesArgument.Open(path);
-                sources.Add(source);
-                pictures.AddRange(source.Entries.Select((entry, index) => (entry.Path, (PictureSource?)source, index)));
+                given.Add(path);
             }
+
+            return given;
         }
         catch
         {
-            sources.ForEach(source => source.Dispose());
+            given.Dispose();
             throw;
         }
-
-        return new GivenPictures(sources, pictures);
     }
 
     /// <summary>Name of a picture: the path that was given, or its path in its folder or archive.</summary>
@@ -50,10 +44,27 @@ internal sealed class GivenPictures : IDisposable
 
     /// <summary>Reads a picture. Safe from several threads.</summary>
     /// <exception cref="PictureException">It cannot be read.</exception>
-    public Picture Read(int index) => pictures[index] is (var name, { } source, var place)
-        ? Picture.Decode(source.Read(place), name)
-        : Picture.Read(pictures[index].Name);
+    public Picture Read(int index)
+    {
+        var (name, source, place) = pictures[index];
+        return Picture.Decode(source.Read(place), name);
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => sources.ForEach(source => source.Dispose());
+    public void Dispose()
+    {
+        opened.Reverse();
+        opened.ForEach(one => one.Dispose());
+    }
+
+    private void Add(string path)
+    {
+        var input = InputFile.Open(path);
+        opened.Add(input);
+        var source = PicturesArgument.Open(input);
+        opened.Add(source);
+        var isPicture = source.Entries is [var only] && only.Path == Path.GetFileName(input.Path);
+        pictures.AddRange(source.Entries.Select((entry, index) =>
+            (isPicture ? InputFile.NameOf(path) : entry.Path, source, index)));
+    }
 }

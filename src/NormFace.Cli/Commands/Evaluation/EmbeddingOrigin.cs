@@ -5,7 +5,7 @@ using NormFace.Weights;
 
 namespace NormFace.Cli.Commands.Evaluation;
 
-/// <summary>What a file of embeddings says about their origin; nothing for a .npy file.</summary>
+/// <summary>What a file of embeddings says about their origin; nothing for a .npy file and for a pipe.</summary>
 internal sealed class EmbeddingOrigin
 {
     /// <summary>Key of the model's file name.</summary>
@@ -27,9 +27,13 @@ internal sealed class EmbeddingOrigin
     /// <summary>Reads it.</summary>
     public static EmbeddingOrigin Of(FileInfo file) => new(
         file,
-        EmbeddingOptions.IsMatrix(file)
+        file.Extension.Equals(".npy", StringComparison.OrdinalIgnoreCase) || IsPipe(file)
             ? new Dictionary<string, string>()
             : SafetensorsFile.Read(file.FullName).Metadata);
+
+    // A pipe is read once, for its numbers.
+    private static bool IsPipe(FileInfo file) =>
+        file.ToString() == InputFile.StandardInput || InputFile.MayBePipe(file.FullName);
 
     /// <summary>Refuses embeddings that another model made; says so where that cannot be known.</summary>
     /// <exception cref="ArgumentException">Another model made them.</exception>
