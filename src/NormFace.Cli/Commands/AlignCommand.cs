@@ -32,11 +32,7 @@ internal static class AlignCommand
 
     private static readonly Option<FaceChoice> Face = FaceOption.Create(FaceChoice.Central);
 
-    private static readonly Option<double?> Smallest = new("--min-face-size")
-    {
-        Description = "Side of the smallest face to look for, in pixels; "
-            + "default: 1/20 of the picture's shorter side, at least 20.",
-    };
+    private static readonly Option<double?> Smallest = MinFaceSizeOption.Create();
 
     private static readonly Option<string> Format = new Option<string>("--format")
     {

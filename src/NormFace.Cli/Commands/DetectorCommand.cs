@@ -39,23 +39,15 @@ internal static class DetectorCommand
 
     private static readonly Argument<FileInfo> Sheet = new("sheet") { Description = "PNG to write." };
 
-    private static readonly Option<DirectoryInfo> Out = new("--out")
+    private static readonly Option<DirectoryInfo> Out = OutFolder.Create("the run");
+
+    private static readonly Option<DirectoryInfo> LabelsFolder = new("--teachers")
     {
-        Description = "Folder of the run, created if missing; resumed if it holds a state.",
+        Description = "Folder of what the teachers found: NAME.jsonl for each picture set.",
         Required = true,
     };
 
-    private static readonly Option<DirectoryInfo> LabelsFolder = new("--labels")
-    {
-        Description = "Folder of the labels: NAME.jsonl for each picture set.",
-        Required = true,
-    };
-
-    private static readonly Option<DirectoryInfo> Data = new("--data")
-    {
-        Description = "Folder of the picture sets, each a zip.",
-        Required = true,
-    };
+    private static readonly Option<DirectoryInfo?> Data = DataRootOption.Create();
 
     private static readonly Option<int> ThreadsOption = MachineOptions.Threads();
 
@@ -67,30 +59,38 @@ internal static class DetectorCommand
             Pictures, Labels, Mtcnn, YuNet, ThreadsOption,
         };
         label.SetAction((parsed, cancellation) => Task.Run(() => Label(parsed, cancellation), CancellationToken.None));
-        Command train = new("train", "Train the detector from a recipe.") { Recipe, Out, LabelsFolder, Data, ThreadsOption };
+        Command train = new("train", "Train the detector from a recipe.")
+        {
+            Recipe, Out, LabelsFolder, Data, ThreadsOption,
+        };
         train.SetAction((parsed, cancellation) => Task.Run(() => Train(parsed, cancellation), CancellationToken.None));
         Command sample = new("sample", "Draw pictures as training makes them, with faces marked.")
         {
             Recipe, Sheet, LabelsFolder, Data,
         };
         sample.SetAction(Sample);
-        Command compare = new("compare", "Run detectors over the same pictures: faces found, points, false alarms, time.")
+        Command compare = new(
+            "compare", "Run detectors over the same pictures: faces found, points, false alarms, time.")
         {
             Detectors, LabelsFolder, Data,
         };
-        compare.SetAction((parsed, cancellation) => Task.Run(() => Compare(parsed, cancellation), CancellationToken.None));
+        compare.SetAction((parsed, cancellation) =>
+            Task.Run(() => Compare(parsed, cancellation), CancellationToken.None));
         return new Command("detector", "Train the face detector: labels by two teachers, training, evaluation.")
         {
             label, sample, train, compare,
         };
     }
 
+    private static string DataFolder(ParseResult parsed) => parsed.DataRootOf(Data).Folder
+        ?? throw new ArgumentException("--data must name the folder of the picture sets, each a zip.");
+
     private static void Train(ParseResult parsed, CancellationToken cancellation)
     {
         _ = ComputeMachine.Choose("cpu", parsed.GetValue(ThreadsOption));
         DetectorTrainer.Run(
             DetectorRecipe.Read(parsed.GetValue(Recipe)!.FullName),
-            parsed.GetValue(Data)!.FullName,
+            DataFolder(parsed),
             parsed.GetValue(LabelsFolder)!.FullName,
             parsed.GetValue(Out)!.FullName,
             ConsoleReport.Line,
@@ -108,7 +108,7 @@ internal static class DetectorCommand
             }
 
             new DetectorTrials(detectors).Run(
-                parsed.GetValue(Data)!.FullName,
+                DataFolder(parsed),
                 parsed.GetValue(LabelsFolder)!.FullName,
                 ConsoleReport.Line,
                 cancellation);
@@ -123,7 +123,7 @@ internal static class DetectorCommand
         parsed.GetValue(Sheet)!.FullName,
         stream => stream.Write(DetectorTrainer.Sample(
             DetectorRecipe.Read(parsed.GetValue(Recipe)!.FullName),
-            parsed.GetValue(Data)!.FullName,
+            DataFolder(parsed),
             parsed.GetValue(LabelsFolder)!.FullName)));
 
     private static void Label(ParseResult parsed, CancellationToken cancellation)

@@ -42,6 +42,23 @@ internal static class Examples
             "normface embed photographs.zip --photographs --face central --out e.safetensors",
             "normface embed faces/ --model runs/faces/model.safetensors --out e.npy --names names.txt --mirror sum",
         ],
+        ["detect"] =
+        [
+            "normface detect group.jpg --draw faces.png",
+            "normface detect photographs/ --json faces.json --csv faces.csv",
+        ],
+        ["detector label"] =
+        [
+            "normface detector label photographs.zip labels/photographs.jsonl --mtcnn mtcnn/ --yunet yunet.onnx",
+        ],
+        ["detector sample"] =
+            ["normface detector sample recipes/detector.json sheet.png --teachers labels/ --data ~/faces"],
+        ["detector train"] =
+            ["normface detector train recipes/detector.json --teachers labels/ --data ~/faces --out runs/detector"],
+        ["detector compare"] =
+        [
+            "normface detector compare models/detector.safetensors mtcnn/ --teachers labels/ --data ~/faces",
+        ],
         ["verify"] =
         [
             "normface verify a.jpg b.jpg",
