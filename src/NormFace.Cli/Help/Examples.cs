@@ -99,7 +99,7 @@ internal static class Examples
             ["normface bound --classes 10 100 1000 --scale 4 16 64", "normface bound --classes 10572 --csv bounds.csv"],
         ["data inspect"] =
             ["normface data inspect pictures.zip", "normface data inspect pictures/ --json | jq .pictureCount"],
-        ["data check"] = ["normface data check --data ~/faces", "normface data check lfw --data ~/faces"],
+        ["data check"] = ["normface data check --data ~/faces", "normface data check mnist --data ~/faces"],
         ["engine install"] = ["normface engine install"],
         ["engine list"] = ["normface engine list", "normface engine list --json"],
         ["engine remove"] = ["normface engine remove"],
