@@ -30,7 +30,10 @@ public class NativeStartTests
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => doctor.RunAsync(Cancellation)));
 
         Assert.All(results, result => Assert.True(result.ExitCode == 0, result.ToString()));
-        Assert.Empty(Directory.GetFiles(cache.Path, "*", SearchOption.AllDirectories));
+        // The SDK, which the doctor asks for its version, keeps an identifier of the machine there.
+        Assert.DoesNotContain(
+            Directory.GetFiles(cache.Path, "*", SearchOption.AllDirectories),
+            path => !path.Contains("DeveloperTools", StringComparison.Ordinal));
         Assert.Empty(Directory.GetFiles(temporary.Path, "*.so", SearchOption.AllDirectories));
     }
 

@@ -41,7 +41,8 @@ internal static class DetectCommand
         {
             Pictures, Detector, Smallest, MinScore, Turns, JsonOutput.Option, Csv, Drawing, ThreadsOption,
         };
-        command.SetAction((parsed, cancellation) => Task.Run(() => (int)Run(parsed, cancellation), CancellationToken.None));
+        command.SetAction((parsed, cancellation) =>
+            Task.Run(() => (int)Run(parsed, cancellation), CancellationToken.None));
         return command;
     }
 

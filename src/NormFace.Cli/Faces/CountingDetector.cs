@@ -12,6 +12,9 @@ internal sealed class CountingDetector(FaceDetector inner) : FaceDetector(inner.
     /// <summary>Photographs so far that showed several faces.</summary>
     public int SeveralFacesCount => severalFacesCount;
 
+    /// <inheritdoc/>
+    public override double SureScore => inner.SureScore;
+
     protected override IReadOnlyList<DetectedFace> Find(Picture picture)
     {
         var faces = inner.Detect(picture);

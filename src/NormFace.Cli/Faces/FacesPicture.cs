@@ -36,7 +36,7 @@ internal static class FacesPicture
         var scale = Math.Min(1, (double)MaxSide / Math.Max(picture.Width, picture.Height));
         var (width, height) = ((int)Math.Ceiling(picture.Width * scale), (int)Math.Ceiling(picture.Height * scale));
         using var canvas = new PictureCanvas(width, height, Paper);
-        Place(canvas, picture, new FaceBox(0, 0, width, height), thickness: Math.Max(2, Math.Max(width, height) / 400.0));
+        Place(canvas, picture, new FaceBox(0, 0, width, height), Math.Max(2, Math.Max(width, height) / 400.0));
         return canvas.ToPng();
     }
 

@@ -52,9 +52,9 @@ internal static class Examples
             "normface detector label photographs.zip labels/photographs.jsonl --mtcnn mtcnn/ --yunet yunet.onnx",
         ],
         ["detector sample"] =
-            ["normface detector sample recipes/detector.json sheet.png --teachers labels/ --data ~/faces"],
+            ["normface detector sample recipes/detector/shipped.json sheet.png --teachers labels/ --data ~/faces"],
         ["detector train"] =
-            ["normface detector train recipes/detector.json --teachers labels/ --data ~/faces --out runs/detector"],
+            ["normface detector train recipes/detector/shipped.json --teachers labels/ --data ~/faces --out runs/detector"],
         ["detector compare"] =
         [
             "normface detector compare models/detector.safetensors mtcnn/ --teachers labels/ --data ~/faces",

@@ -40,7 +40,8 @@ public static class DetectionNetwork
     {
         if (side <= 0 || side % Strides[^1] != 0)
         {
-            throw new ArgumentException($"side must be a multiple of {Strides[^1]} above 0, but was {side}.", nameof(side));
+            throw new ArgumentException(
+                $"side must be a multiple of {Strides[^1]} above 0, but was {side}.", nameof(side));
         }
 
         var map = PlanValue.Pictures(Contract(side))

@@ -14,12 +14,14 @@ internal static class CropDoubts
     /// <param name="faces">All faces of the picture, the largest first; null if the landmarks were given.</param>
     /// <param name="template">The template.</param>
     /// <param name="options">Limits.</param>
+    /// <param name="sureScore">Score of a face that is not doubtful, unless the limits say otherwise.</param>
     public static IEnumerable<string> Of(
         Picture aligned,
         DetectedFace face,
         IReadOnlyList<DetectedFace>? faces,
         AlignmentTemplate template,
-        CropOptions options)
+        CropOptions options,
+        double sureScore)
     {
         if (faces is not null && !ReferenceEquals(face, faces[0]))
         {
@@ -30,7 +32,7 @@ internal static class CropDoubts
             yield return $"one of {rivals} faces that could be meant";
         }
 
-        if (face.Score < options.MinScore)
+        if (face.Score < (options.MinScore ?? sureScore))
         {
             yield return FormattableString.Invariant($"score {face.Score:F2}");
         }

@@ -20,9 +20,9 @@ public sealed record CropOptions
     [Range(0, double.MaxValue)]
     public double MinEyeDistance { get; init; } = 16;
 
-    /// <summary>Faces that score less are doubtful.</summary>
+    /// <summary>Faces that score less are doubtful; <see cref="FaceDetector.SureScore"/> if null.</summary>
     [Range(0, double.MaxValue)]
-    public double MinScore { get; init; } = 0.9;
+    public double? MinScore { get; init; }
 
     /// <summary>
     /// Faces whose landmarks lie farther from the template's (<see cref="Alignment.AlignmentTemplate.Residual"/>) are

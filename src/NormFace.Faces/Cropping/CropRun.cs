@@ -183,7 +183,7 @@ public sealed partial class CropRun
             isGiven ? null : face.Score,
             isGiven ? null : face.Box,
             face.Landmarks,
-            [.. CropDoubts.Of(aligned, face, faces, template, options)]);
+            [.. CropDoubts.Of(aligned, face, faces, template, options, detector?.SureScore ?? 0)]);
     }
 
     // A file of the template's size, which could be copied as it is.

@@ -37,6 +37,9 @@ public abstract class FaceDetector : IDisposable
     /// </summary>
     public string Identity { get; }
 
+    /// <summary>Score of a face that nobody need look at; each detector has its own scale. Default: 0.9.</summary>
+    public virtual double SureScore => 0.9;
+
     /// <summary>Opens a detector.</summary>
     /// <param name="path">
     /// A folder with MTCNN's weights (<c>det1</c> to <c>det3.caffemodel</c>; <c>pnet</c>, <c>rnet</c>, <c>onet</c> as
@@ -110,7 +113,7 @@ public abstract class FaceDetector : IDisposable
         $"{Convert.ToHexStringLower(SHA256.HashData([.. networks.SelectMany(SHA256.HashData)]))[..12]}, {settings}";
 
     private IReadOnlyList<DetectedFace> Turned(Picture picture, IReadOnlyList<DetectedFace> upright) =>
-        TurnedSearch.Of(picture, upright, turns, minTurnedScore, Find);
+        TurnedSearch.Of(picture, upright, turns, SureScore, minTurnedScore, Find);
 
     private static FaceDetector ReadFile(string path, DetectorOptions options) =>
         Path.GetExtension(path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase)

@@ -13,8 +13,8 @@ namespace NormFace.Detection;
 /// </remarks>
 internal sealed class SingleShotDetector : FaceDetector
 {
-    private const double Threshold = 0.62, TurnedThreshold = 0.75, Overlap = 0.35, SmallestSide = 16, SmallestShare = 1.0 / 50,
-        Coarser = 0.25, FirstThreshold = 0.3, FaceSide = 48, LeastAgain = 0.1, SameFace = 0.35;
+    private const double Threshold = 0.62, TurnedThreshold = 0.7, Overlap = 0.35, SmallestSide = 16,
+        SmallestShare = 1.0 / 50, Coarser = 0.25, FirstThreshold = 0.3, FaceSide = 48, LeastAgain = 0.1, SameFace = 0.35;
 
     private const int AgainSide = 96, MostFaces = 1000;
 
@@ -27,6 +27,9 @@ internal sealed class SingleShotDetector : FaceDetector
         : base(
             IdentityOf([network], $"{options.MinFaceSize} {options.FaceThreshold}"), options.Turns, TurnedThreshold) =>
         (this.session, this.options) = (session, options);
+
+    /// <inheritdoc/>
+    public override double SureScore => 0.75;
 
     /// <summary>Reads weights.</summary>
     public static SingleShotDetector Read(string path, DetectorOptions options)
@@ -80,8 +83,8 @@ internal sealed class SingleShotDetector : FaceDetector
         return Faces(results, 0, 1, input.Width, Math.Min(FirstThreshold, Least)).Select(input.InPicture);
     }
 
-    // Points are exact to a share of a cell, and the network is at its best with faces of about fifty pixels: every face
-    // that is larger is brought to that size and looked at once more, all faces together.
+    // Points are exact to a share of a cell, and the network is at its best with faces of about fifty pixels: each one
+    // that is larger is brought to that size and looked at once more, all together.
     private IEnumerable<DetectedFace> LookAgain(Picture picture, DetectedFace[] faces)
     {
         if (faces.Length == 0)
@@ -96,7 +99,10 @@ internal sealed class SingleShotDetector : FaceDetector
         {
             var side = AgainSide / FaceSide * Math.Sqrt(face.Box.Area);
             return new FaceBox(
-                face.Box.Left + ((face.Box.Width - side) / 2), face.Box.Top + ((face.Box.Height - side) / 2), side, side);
+                face.Box.Left + ((face.Box.Width - side) / 2),
+                face.Box.Top + ((face.Box.Height - side) / 2),
+                side,
+                side);
         })];
         for (var index = 0; index < faces.Length; index++)
         {

@@ -41,7 +41,8 @@ internal static class SingleShotGraph
             [new OnnxValue(Pictures, GraphBuilder.Shape("N", 3, "H", "W"))],
             [
                 .. DetectionNetwork.Strides.Select((stride, level) => new OnnxValue(
-                    Outputs[level], GraphBuilder.Shape("N", DetectionNetwork.NumbersPerCell, $"H{stride}", $"W{stride}"))),
+                    Outputs[level],
+                    GraphBuilder.Shape("N", DetectionNetwork.NumbersPerCell, $"H{stride}", $"W{stride}"))),
             ],
             [
                 .. graph.Nodes.Select(node => node with

@@ -12,21 +12,25 @@ internal static class TurnedSearch
     /// <param name="picture">The upright picture.</param>
     /// <param name="upright">What was found in it.</param>
     /// <param name="turns">Whether to turn it.</param>
+    /// <param name="sureScore">An upright face of this score leaves nothing to look for, unless all turns are
+    /// wanted.</param>
     /// <param name="minScore">Least score of a face in a turned picture.</param>
     /// <param name="find">Finds faces in a picture.</param>
     public static IReadOnlyList<DetectedFace> Of(
         Picture picture,
         IReadOnlyList<DetectedFace> upright,
         FaceTurns turns,
+        double sureScore,
         double minScore,
         Func<Picture, IReadOnlyList<DetectedFace>> find)
     {
-        if (turns == FaceTurns.None || (turns == FaceTurns.IfNothingIsFound && upright.Count > 0))
+        if (turns == FaceTurns.None
+            || (turns == FaceTurns.IfNothingIsFound && upright.Any(face => face.Score >= sureScore)))
         {
             return upright;
         }
 
-        DetectedFace[][] turned =
+        IReadOnlyList<DetectedFace>[] turned =
         [
             .. Enumerable.Range(1, 3).Select(quarters => find(picture.Turned(quarters))
                 .Where(face => face.Score >= minScore)
@@ -34,7 +38,7 @@ internal static class TurnedSearch
         ];
         return turns == FaceTurns.All
             ? [.. BoxSuppression.Keep([.. upright, .. turned.SelectMany(faces => faces)], Overlap)]
-            : turned.MaxBy(faces => faces.Length == 0 ? 0 : faces.Max(face => face.Score))!;
+            : turned.Prepend(upright).MaxBy(faces => faces.Count == 0 ? 0 : faces.Max(face => face.Score))!;
     }
 
     // A face of a picture that was turned clockwise, in pixels of the upright one.

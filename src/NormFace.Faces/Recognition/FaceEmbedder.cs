@@ -193,7 +193,8 @@ public sealed partial class FaceEmbedder : IDisposable
             preparation.Prepare(face?.Picture ?? throw new PictureException(name, problem!.Message), name, destination);
             if (Doubted is { } tell)
             {
-                string[] doubts = [.. CropDoubts.Of(face.Picture, face.Face, face.All, template, Limits)];
+                string[] doubts = [.. CropDoubts.Of(
+                    face.Picture, face.Face, face.All, template, Limits, Detector.SureScore)];
                 if (doubts.Length > 0)
                 {
                     tell(name, doubts);

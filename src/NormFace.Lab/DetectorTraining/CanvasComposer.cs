@@ -72,7 +72,8 @@ internal sealed class CanvasComposer(
         var (spareX, spareY) = (width - (part.Width / (covering * zoom)), height - (part.Height / (covering * zoom)));
         var placement = new Placement(
             new PixelPoint(
-                (width / 2.0) + ((draws.NextUnit() - 0.5) * spareX), (height / 2.0) + ((draws.NextUnit() - 0.5) * spareY)),
+                (width / 2.0) + ((draws.NextUnit() - 0.5) * spareX),
+                (height / 2.0) + ((draws.NextUnit() - 0.5) * spareY)),
             part.Middle,
             covering * zoom,
             Turn(ref draws),

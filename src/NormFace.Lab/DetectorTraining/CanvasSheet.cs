@@ -32,7 +32,7 @@ internal static class CanvasSheet
                     Dot(box.Left + box.Width, box.Top + (share * box.Height), green);
                 }
 
-                foreach (var (point, place) in (face.Landmarks?.ToArray() ?? []).Select((point, place) => (point, place)))
+                foreach (var (place, point) in (face.Landmarks?.ToArray() ?? []).Index())
                 {
                     Dot(point.X + 0.5, point.Y + 0.5, place % 2 == 0);
                     Dot(point.X + 1.5, point.Y + 0.5, place % 2 == 0);
@@ -44,7 +44,7 @@ internal static class CanvasSheet
                 if (x >= 0 && y >= 0 && x < side && y < side)
                 {
                     var at = 3 * (((top + (int)y) * width) + left + (int)x);
-                    (rgb[at], rgb[at + 1], rgb[at + 2]) = isGreen ? ((byte)0, (byte)255, (byte)0) : ((byte)255, (byte)0, (byte)0);
+                    (rgb[at], rgb[at + 1], rgb[at + 2]) = ((byte)(isGreen ? 0 : 255), (byte)(isGreen ? 255 : 0), (byte)0);
                 }
             }
         }

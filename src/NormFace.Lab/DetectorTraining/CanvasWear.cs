@@ -49,7 +49,8 @@ internal static class CanvasWear
         var (r, g, b) = ((byte)draws.NextIndex(256), (byte)draws.NextIndex(256), (byte)draws.NextIndex(256));
         if (draws.NextIndex(2) == 0)
         {
-            (r, g, b) = chance < MaskShare ? ((byte)200, (byte)(205 + draws.NextIndex(50)), (byte)(220 + draws.NextIndex(36)))
+            (r, g, b) = chance < MaskShare
+                ? ((byte)200, (byte)(205 + draws.NextIndex(50)), (byte)(220 + draws.NextIndex(36)))
                 : ((byte)15, (byte)15, (byte)18);
         }
 
@@ -57,7 +58,8 @@ internal static class CanvasWear
         var (acrossX, acrossY) = ((points.RightEye.X - points.LeftEye.X) / Math.Max(eyes, 1e-6),
             (points.RightEye.Y - points.LeftEye.Y) / Math.Max(eyes, 1e-6));
         PixelPoint From(PixelPoint at, double right, double down) => new(
-            at.X + (((acrossX * right) - (acrossY * down)) * eyes), at.Y + (((acrossY * right) + (acrossX * down)) * eyes));
+            at.X + (((acrossX * right) - (acrossY * down)) * eyes),
+            at.Y + (((acrossY * right) + (acrossX * down)) * eyes));
         if (chance < MaskShare)
         {
             var mouth = new PixelPoint(
@@ -71,8 +73,9 @@ internal static class CanvasWear
         {
             foreach (var eye in new[] { points.LeftEye, points.RightEye })
             {
-                Fill(canvas, [From(eye, -0.4, -0.2), From(eye, 0.4, -0.2), From(eye, 0.33, 0.25), From(eye, -0.33, 0.25)],
-                    r, g, b);
+                PixelPoint[] glass =
+                    [From(eye, -0.4, -0.2), From(eye, 0.4, -0.2), From(eye, 0.33, 0.25), From(eye, -0.33, 0.25)];
+                Fill(canvas, glass, r, g, b);
             }
         }
     }

@@ -52,7 +52,8 @@ internal sealed class DetectorState(PlanModule network, PlanModule average, Opti
                 .view(to.shape));
         }
 
-        optimizer.RestoreNumbers(file.Metadata.Where(text => text.Key.StartsWith(NumberPrefix, StringComparison.Ordinal))
+        optimizer.RestoreNumbers(file.Metadata
+            .Where(text => text.Key.StartsWith(NumberPrefix, StringComparison.Ordinal))
             .ToDictionary(
                 text => text.Key[NumberPrefix.Length..],
                 text => double.Parse(text.Value, CultureInfo.InvariantCulture)));

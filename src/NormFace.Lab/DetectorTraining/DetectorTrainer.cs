@@ -43,7 +43,8 @@ public static class DetectorTrainer
 
         var pictures = DetectorPictures.Read(recipe, data, labels);
         log(FormattableString.Invariant(
-            $"{pictures.Faces.Count} pictures with faces, {pictures.Backgrounds.Count} backgrounds; from step {first}."));
+            $"{pictures.Faces.Count} pictures with faces, {pictures.Backgrounds.Count} backgrounds; ")
+            + FormattableString.Invariant($"from step {first}."));
         var composer = new CanvasComposer(pictures.Faces, pictures.Backgrounds, recipe.Side, recipe.Seed);
         var coming = new Queue<Task<DetectorBatch>>();
         var (clock, sums) = (System.Diagnostics.Stopwatch.StartNew(), new double[3]);
@@ -54,7 +55,8 @@ public static class DetectorTrainer
             {
                 var next = step + coming.Count;
                 coming.Enqueue(Task.Run(
-                    () => DetectorBatch.Compose(composer, recipe.Side, recipe.BatchSize, next), CancellationToken.None));
+                    () => DetectorBatch.Compose(composer, recipe.Side, recipe.BatchSize, next),
+                    CancellationToken.None));
             }
 
             var batch = coming.Dequeue().GetAwaiter().GetResult();
@@ -82,7 +84,9 @@ public static class DetectorTrainer
             if ((step + 1) % LogEvery == 0)
             {
                 var line = FormattableString.Invariant(
-                    $"{step + 1},{sums[0] / LogEvery:F4},{sums[1] / LogEvery:F4},{sums[2] / LogEvery:F4},{RateAt(recipe, step):G3},{clock.Elapsed.TotalMilliseconds / LogEvery:F0}");
+                    $"{step + 1},{sums[0] / LogEvery:F4},{sums[1] / LogEvery:F4},{sums[2] / LogEvery:F4},")
+                    + FormattableString.Invariant(
+                        $"{RateAt(recipe, step):G3},{clock.Elapsed.TotalMilliseconds / LogEvery:F0}");
                 File.AppendAllText(Path.Combine(folder, LogName), line + "\n");
                 log(line);
                 Array.Clear(sums);
@@ -92,7 +96,8 @@ public static class DetectorTrainer
             if ((step + 1) % SaveEvery == 0 || step + 1 == recipe.Steps || cancellation.IsCancellationRequested)
             {
                 state.Save(statePath, step + 1, text);
-                SafetensorsFile.Write(Path.Combine(folder, ResultName), StateDict.Save(average), Texts(recipe, step + 1));
+                SafetensorsFile.Write(
+                    Path.Combine(folder, ResultName), StateDict.Save(average), Texts(recipe, step + 1));
             }
 
             cancellation.ThrowIfCancellationRequested();

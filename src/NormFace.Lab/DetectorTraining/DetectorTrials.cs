@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using NormFace.Alignment;
 using NormFace.Datasets;
 using NormFace.Decoding;
@@ -18,24 +19,27 @@ public sealed class DetectorTrials(IReadOnlyList<(string Name, FaceDetector Dete
     public void Run(string data, string labels, Action<string> report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(report);
+        void Found(string name, (Picture Picture, DetectedFace Face)[] pictures) =>
+            Search(name, pictures, report, cancellation);
+
         report("trial," + string.Join(",", detectors.Select(detector => detector.Name)));
         var reference = ReadReference(Path.Combine(data, "celeba-photos-landmarks.csv"));
         using (var photos = PictureSourceCatalogue.Default.Open(Path.Combine(data, "celeba-photos.zip")))
         {
             var pictures = photos.Entries.Select((entry, index) =>
                 (Picture: Picture.Decode(photos.Read(index), entry.Path), Face: reference[entry.Path])).ToArray();
-            Found("celeba-photos", pictures, report, cancellation);
+            Found("celeba-photos", pictures);
             foreach (var side in new[] { 20, 24, 30, 40 })
             {
-                Found($"celeba-photos with faces of {side} px", [.. pictures.Select(pair => Small(pair, side))], report, cancellation);
+                Found($"celeba-photos with faces of {side} px", Select(pictures, pair => Small(pair, side)));
             }
 
             foreach (var degrees in new[] { 15, 30, 45, 60 })
             {
-                Found($"celeba-photos turned by {degrees}", [.. pictures.Select(pair => Turned(pair, degrees))], report, cancellation);
+                Found($"celeba-photos turned by {degrees}", Select(pictures, pair => Turned(pair, degrees)));
             }
 
-            Found("celeba-photos twice as large", [.. pictures.Select(pair => Scaled(pair, 2))], report, cancellation);
+            Found("celeba-photos twice as large", Select(pictures, pair => Scaled(pair, 2)));
         }
 
         using (var photos = PictureSourceCatalogue.Default.Open(Path.Combine(data, "lfw-photos-fold1.zip")))
@@ -48,10 +52,10 @@ public sealed class DetectorTrials(IReadOnlyList<(string Name, FaceDetector Dete
                     .OrderBy(face => Away(face.Box.Middle)).FirstOrDefault()))
                 .Where(pair => pair.Face is not null)
                 .Select(pair => (pair.Picture, new DetectedFace(pair.Face!.Box, pair.Face.Landmarks!, 1))).ToArray();
-            Found("lfw-photos-fold1", pictures, report, cancellation);
+            Found("lfw-photos-fold1", pictures);
             foreach (var side in new[] { 20, 30, 40 })
             {
-                Found($"lfw-photos-fold1 with faces of {side} px", [.. pictures.Select(pair => Small(pair, side))], report, cancellation);
+                Found($"lfw-photos-fold1 with faces of {side} px", Select(pictures, pair => Small(pair, side)));
             }
         }
 
@@ -64,7 +68,8 @@ public sealed class DetectorTrials(IReadOnlyList<(string Name, FaceDetector Dete
             var counts = detectors.Select(detector => indices.Count(index =>
             {
                 cancellation.ThrowIfCancellationRequested();
-                var sure = empty[index].YuNet.Where(face => face.Score >= 0.6).Select(face => face.ToFace().Box).ToArray();
+                var sure = empty[index].YuNet.Where(face => face.Score >= 0.6)
+                    .Select(face => face.ToFace().Box).ToArray();
                 return detector.Detector.Detect(Picture.Decode(things.Read(index), empty[index].Picture))
                     .Any(face => !Array.Exists(sure, box => TeacherAgreement.Share(box, face.Box) > 0.3
                         && empty[index].Mtcnn.Any(other => other.Score >= 0.95
@@ -76,10 +81,19 @@ public sealed class DetectorTrials(IReadOnlyList<(string Name, FaceDetector Dete
         Time(Path.Combine(data, "celeba-photos.zip"), report);
     }
 
+    private static readonly PixelPoint Corner = new(-0.5, -0.5);
+
     private static double Away(PixelPoint point) => Math.Abs(point.X - 124.5) + Math.Abs(point.Y - 124.5);
 
-    private void Found(
-        string name, (Picture Picture, DetectedFace Face)[] pictures, Action<string> report, CancellationToken cancellation)
+    private static (Picture Picture, DetectedFace Face)[] Select(
+        (Picture Picture, DetectedFace Face)[] pictures,
+        Func<(Picture Picture, DetectedFace Face), (Picture, DetectedFace)> change) => [.. pictures.Select(change)];
+
+    private void Search(
+        string name,
+        (Picture Picture, DetectedFace Face)[] pictures,
+        Action<string> report,
+        CancellationToken cancellation)
     {
         var (shares, errors) = (new List<string>(), new List<string>());
         foreach (var (_, detector) in detectors)
@@ -111,12 +125,12 @@ public sealed class DetectorTrials(IReadOnlyList<(string Name, FaceDetector Dete
     private static (Picture, DetectedFace) Scaled((Picture Picture, DetectedFace Face) pair, double scale)
     {
         var (width, height) = ((int)(pair.Picture.Width * scale), (int)(pair.Picture.Height * scale));
-        return Placed(pair, width, height, new Placement(new PixelPoint(-0.5, -0.5), new PixelPoint(-0.5, -0.5), scale, 0, false));
+        return Placed(pair, width, height, new Placement(Corner, Corner, scale, 0, isMirrored: false));
     }
 
     private static (Picture, DetectedFace) Turned((Picture Picture, DetectedFace Face) pair, double degrees)
     {
-        var side = (int)Math.Ceiling(Math.Sqrt(((double)pair.Picture.Width * pair.Picture.Width) + ((double)pair.Picture.Height * pair.Picture.Height)));
+        var side = (int)Math.Ceiling(double.Hypot(pair.Picture.Width, pair.Picture.Height));
         return Placed(pair, side, side, new Placement(
             new PixelPoint((pair.Picture.Width - 1) / 2.0, (pair.Picture.Height - 1) / 2.0),
             new PixelPoint((side - 1) / 2.0, (side - 1) / 2.0), 1, degrees, false));
@@ -126,7 +140,8 @@ public sealed class DetectorTrials(IReadOnlyList<(string Name, FaceDetector Dete
         (Picture Picture, DetectedFace Face) pair, int width, int height, Placement placement)
     {
         var canvas = new TrainingCanvas(Math.Max(width, height));
-        canvas.Draw(new LabelledPicture(new MippedPicture(pair.Picture), []), placement, new FaceBox(0, 0, width, height));
+        var pixels = new MippedPicture(pair.Picture);
+        canvas.Draw(new LabelledPicture(pixels, []), placement, new FaceBox(0, 0, width, height));
         var rgb = new byte[3 * width * height];
         for (var y = 0; y < height; y++)
         {
@@ -142,8 +157,9 @@ public sealed class DetectorTrials(IReadOnlyList<(string Name, FaceDetector Dete
         using var photos = PictureSourceCatalogue.Default.Open(path);
         var face = new DetectedFace(new FaceBox(0, 0, 1, 1), Landmarks.From(new PixelPoint[5]), 1);
         var pictures = Enumerable.Range(0, 12).Select(index => Picture.Decode(photos.Read(index), "picture")).Select(
-            picture => Placed((picture, face), 640, 480, new Placement(new PixelPoint(-0.5, -0.5), new PixelPoint(-0.5, -0.5),
-                Math.Max(640.0 / picture.Width, 480.0 / picture.Height), 0, false)).Item1).ToArray();
+            picture => Placed((picture, face), 640, 480, new Placement(
+                Corner, Corner, Math.Max(640.0 / picture.Width, 480.0 / picture.Height), 0, isMirrored: false)).Item1)
+            .ToArray();
         var times = detectors.Select(_ => new List<double>()).ToArray();
         for (var round = 0; round < 6; round++)
         {
@@ -173,12 +189,18 @@ public sealed class DetectorTrials(IReadOnlyList<(string Name, FaceDetector Dete
             cells => cells[0],
             cells =>
             {
-                double At(string name) => double.Parse(cells[Array.IndexOf(names, name)], System.Globalization.CultureInfo.InvariantCulture);
+                double At(string name) =>
+                    double.Parse(cells[Array.IndexOf(names, name)], CultureInfo.InvariantCulture);
+                PixelPoint Point(string x, string y) => new(At(x), At(y));
                 return new DetectedFace(
                     new FaceBox(At("x1"), At("y1"), At("x2") - At("x1"), At("y2") - At("y1")),
                     new Landmarks(
-                        new PixelPoint(At("lex"), At("ley")), new PixelPoint(At("rex"), At("rey")), new PixelPoint(At("nx"), At("ny")),
-                        new PixelPoint(At("lmx"), At("lmy")), new PixelPoint(At("rmx"), At("rmy"))), 1);
+                        Point("lex", "ley"),
+                        Point("rex", "rey"),
+                        Point("nx", "ny"),
+                        Point("lmx", "lmy"),
+                        Point("rmx", "rmy")),
+                    1);
             });
     }
 }

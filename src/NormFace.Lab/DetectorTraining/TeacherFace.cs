@@ -18,7 +18,10 @@ internal sealed record TeacherFace(double[] Box, double Score, double[] Points)
     /// <summary>The face as detectors give it.</summary>
     public DetectedFace ToFace() => new(
         new FaceBox(Box[0], Box[1], Box[2], Box[3]),
-        Landmarks.From([.. Enumerable.Range(0, 5).Select(index => new PixelPoint(Points[2 * index], Points[(2 * index) + 1]))]),
+        Landmarks.From(
+        [
+            .. Enumerable.Range(0, 5).Select(index => new PixelPoint(Points[2 * index], Points[(2 * index) + 1])),
+        ]),
         Score);
 
     private static double Rounded(double pixels) => Math.Round(pixels, 2);

@@ -240,7 +240,8 @@ public sealed class FaceEmbedderTests : IDisposable
         using var detector = new OnePoint();
         using var mine = new ServiceCollection().AddSingleton<FaceDetector>(detector)
             .AddSingleton<IEmbeddingNetwork>(model).AddNormFace().BuildServiceProvider();
-        using var none = new ServiceCollection().AddNormFace().BuildServiceProvider();
+        using var none = new ServiceCollection().AddNormFace(options => options.DetectorPath = "")
+            .BuildServiceProvider();
 
         Assert.Same(detector, mine.GetRequiredService<FaceEmbedder>().Detector);
         Assert.Contains(

@@ -34,7 +34,7 @@ public class PlacementTests
         var face = placement.Moved(new LabelledFace(new FaceBox(5, 5, 30, 30), Points)).Landmarks!;
 
         Assert.True(face.LeftEye.X < face.RightEye.X && face.LeftMouth.X < face.RightMouth.X);
-        Assert.Equal(new PixelPoint(40, 12), face.LeftEye);
+        Assert.Equal(new PixelPoint(40, 42), face.LeftEye);
     }
 
     [Fact]

@@ -92,6 +92,13 @@ internal static class CalibrateCommand
                 + "Of embeddings, the folder of a picture names its person: person/picture.jpg.");
         }
 
+        if (Mean(pairs, isGenuine: true) < Mean(pairs, isGenuine: false))
+        {
+            throw new InvalidDataException(
+                "Genuine pairs must score higher than impostor pairs, but score lower, as distances do. Negate them, "
+                + "or check which pairs are marked as genuine.");
+        }
+
         var record = ScoreCalibration.Of(
             pairs,
             parsed.GetValue(Rates)!,
@@ -102,13 +109,6 @@ internal static class CalibrateCommand
                 LeastFalseMatches = parsed.GetValue(LeastMatches),
                 Bootstrap = BootstrapOptions.Of(parsed),
             });
-
-        if (record.Ratio.Slope < 0)
-        {
-            throw new InvalidDataException(
-                "Genuine pairs must score higher than impostor pairs, but score lower, as distances do. Negate them, "
-                + "or check which pairs are marked as genuine.");
-        }
 
         Print(record);
         JsonOutput.Write(parsed, record.ToJson());
@@ -125,6 +125,9 @@ internal static class CalibrateCommand
             }
         }
     }
+
+    private static double Mean(IReadOnlyCollection<ScorePair> pairs, bool isGenuine) =>
+        pairs.Where(pair => pair.IsGenuine == isGenuine).Average(pair => pair.Score);
 
     private static string RatesOf(CalibrationRecord record) => record.Thresholds.Count == 0 ? "it had no threshold"
         : string.Join(", ", record.Thresholds.Select(threshold => FormattableString.Invariant(
