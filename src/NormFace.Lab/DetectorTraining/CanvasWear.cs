@@ -1,6 +1,6 @@
 using NormFace.Alignment;
-using NormFace.Decoding;
 using NormFace.Datasets;
+using NormFace.Decoding;
 using NormFace.Sampling;
 
 namespace NormFace.DetectorTraining;

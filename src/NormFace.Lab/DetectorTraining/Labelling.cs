@@ -14,13 +14,18 @@ public sealed class Labelling(FaceDetector mtcnn, FaceDetector yuNet)
     /// <summary>The first teacher's settings: faces of less certainty are found too, to be ignored in training.</summary>
     public static DetectorOptions MtcnnOptions { get; } = new()
     {
-        MinFaceSize = 16, FaceThreshold = 0.6, Turns = FaceTurns.None, Threads = 1,
+        MinFaceSize = 16,
+        FaceThreshold = 0.6,
+        Turns = FaceTurns.None,
+        Threads = 1,
     };
 
     /// <summary>The second teacher's settings.</summary>
     public static DetectorOptions YuNetOptions { get; } = new()
     {
-        FaceThreshold = 0.3, Turns = FaceTurns.None, Threads = 1,
+        FaceThreshold = 0.3,
+        Turns = FaceTurns.None,
+        Threads = 1,
     };
 
     /// <summary>Labels every picture.</summary>

@@ -19,7 +19,13 @@ public sealed class DetectorTrainerTests : IDisposable
         Pictures("things", count: 4, hasFaces: false);
         var recipe = new DetectorRecipe
         {
-            Faces = ["faces"], Backgrounds = "things", Side = 64, BatchSize = 4, Steps = 6, WarmUp = 2, LeftOut = 0,
+            Faces = ["faces"],
+            Backgrounds = "things",
+            Side = 64,
+            BatchSize = 4,
+            Steps = 6,
+            WarmUp = 2,
+            LeftOut = 0,
             BackgroundsLeftOut = 0,
         };
 
