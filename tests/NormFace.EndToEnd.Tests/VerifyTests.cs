@@ -213,7 +213,8 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal(0, result.ExitCode);
         using var json = JsonDocument.Parse(result.Output);
         var pictures = json.RootElement.GetProperty("pictures").EnumerateArray().ToArray();
-        var one = pictures.Single(picture => picture.GetProperty("name").GetString()!.EndsWith("one.jpg", StringComparison.Ordinal));
+        var one = pictures.Single(picture =>
+            picture.GetProperty("name").GetString()!.EndsWith("one.jpg", StringComparison.Ordinal));
         Assert.Equal(250, one.GetProperty("width").GetInt32());
         var face = Assert.Single(one.GetProperty("faces").EnumerateArray());
         Assert.InRange(face.GetProperty("box")[0].GetDouble(), 60, 120);

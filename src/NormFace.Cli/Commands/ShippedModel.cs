@@ -1,4 +1,5 @@
 using NormFace.Cli.Output;
+using NormFace.Recognition;
 
 namespace NormFace.Cli.Commands;
 
@@ -8,8 +9,7 @@ namespace NormFace.Cli.Commands;
 internal static class ShippedModel
 {
     /// <summary>Where it lies: beside the program.</summary>
-    public static string Path { get; } = System.IO.Path.Combine(
-        AppContext.BaseDirectory, "models", "faces.safetensors");
+    public static string Path => ShippedFiles.Model;
 
     /// <summary>The model that is named, or the one that ships.</summary>
     /// <exception cref="FileNotFoundException">

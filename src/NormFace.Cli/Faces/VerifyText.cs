@@ -39,7 +39,8 @@ internal static class VerifyText
         {
             yield return $"On {model.Calibration!.Source}, this threshold accepted "
                 + FormattableString.Invariant(
-                    $"{calibrated.FalseMatchRate.Value:0.#####} of impostor pairs ({calibrated.FalseMatchRate.Low:0.#####} to ")
+                    $"{calibrated.FalseMatchRate.Value:0.#####} of impostor pairs (")
+                + FormattableString.Invariant($"{calibrated.FalseMatchRate.Low:0.#####} to ")
                 + FormattableString.Invariant($"{calibrated.FalseMatchRate.High:0.#####}) and ")
                 + FormattableString.Invariant($"{calibrated.TrueAcceptRate.Value:P1} of genuine pairs. ")
                 + "Pictures of other cameras and people can do several times worse: calibrate on your own.";

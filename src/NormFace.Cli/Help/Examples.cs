@@ -54,7 +54,9 @@ internal static class Examples
         ["detector sample"] =
             ["normface detector sample recipes/detector/shipped.json sheet.png --teachers labels/ --data ~/faces"],
         ["detector train"] =
-            ["normface detector train recipes/detector/shipped.json --teachers labels/ --data ~/faces --out runs/detector"],
+        [
+            "normface detector train recipes/detector/shipped.json --teachers labels/ --data ~/faces --out runs/detector",
+        ],
         ["detector compare"] =
         [
             "normface detector compare models/detector.safetensors mtcnn/ --teachers labels/ --data ~/faces",

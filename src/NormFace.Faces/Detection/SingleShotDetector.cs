@@ -14,7 +14,8 @@ namespace NormFace.Detection;
 internal sealed class SingleShotDetector : FaceDetector
 {
     private const double Threshold = 0.62, TurnedThreshold = 0.7, Overlap = 0.35, SmallestSide = 16,
-        SmallestShare = 1.0 / 50, Coarser = 0.25, FirstThreshold = 0.3, FaceSide = 48, LeastAgain = 0.1, SameFace = 0.35;
+        SmallestShare = 1.0 / 50, Coarser = 0.25, FirstThreshold = 0.3, FaceSide = 48, LeastAgain = 0.1,
+        SameFace = 0.35;
 
     private const int AgainSide = 96, MostFaces = 1000;
 

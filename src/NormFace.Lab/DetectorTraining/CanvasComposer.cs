@@ -3,7 +3,7 @@ using NormFace.Sampling;
 
 namespace NormFace.DetectorTraining;
 
-/// <summary>Composes the pictures of training: single faces of every size, mosaics of small ones, backgrounds.</summary>
+/// <summary>Composes the pictures of training: single faces of any size, mosaics of small ones, backgrounds.</summary>
 /// <remarks>A canvas is a pure function of seed, step and place in the batch.</remarks>
 /// <param name="faces">Pictures with at least one face to learn.</param>
 /// <param name="backgrounds">Pictures without.</param>

@@ -44,7 +44,8 @@ internal static class CanvasSheet
                 if (x >= 0 && y >= 0 && x < side && y < side)
                 {
                     var at = 3 * (((top + (int)y) * width) + left + (int)x);
-                    (rgb[at], rgb[at + 1], rgb[at + 2]) = ((byte)(isGreen ? 0 : 255), (byte)(isGreen ? 255 : 0), (byte)0);
+                    (rgb[at], rgb[at + 1]) = ((byte)(isGreen ? 0 : 255), (byte)(isGreen ? 255 : 0));
+                    rgb[at + 2] = 0;
                 }
             }
         }

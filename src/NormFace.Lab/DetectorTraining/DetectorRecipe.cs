@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using NormFace.Settings;
 
 namespace NormFace.DetectorTraining;
@@ -60,20 +58,6 @@ public sealed record DetectorRecipe
     /// <param name="path">The file.</param>
     /// <returns>The recipe.</returns>
     /// <exception cref="SettingException">A key is unknown or a value out of range; it is named.</exception>
-    /// <exception cref="InvalidDataException">It is no JSON object.</exception>
-    public static DetectorRecipe Read(string path)
-    {
-        try
-        {
-            return OptionsSection.Read<DetectorRecipe>(
-                JsonNode.Parse(
-                    File.ReadAllText(path),
-                    documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
-                ?? throw new JsonException("It must be an object { ... }."));
-        }
-        catch (JsonException error)
-        {
-            throw new InvalidDataException($"{path}: {error.Message}", error);
-        }
-    }
+    /// <exception cref="InvalidDataException">It is not a JSON object.</exception>
+    public static DetectorRecipe Read(string path) => OptionsSection.Read<DetectorRecipe>(JsonText.ReadObject(path));
 }

@@ -11,7 +11,7 @@ public sealed class Labelling(FaceDetector mtcnn, FaceDetector yuNet)
 {
     private const int Together = 64;
 
-    /// <summary>The first teacher's settings: faces of less certainty are found too, to be ignored in training.</summary>
+    /// <summary>The first teacher's settings: less certain faces are found too, to be ignored in training.</summary>
     public static DetectorOptions MtcnnOptions { get; } = new()
     {
         MinFaceSize = 16,

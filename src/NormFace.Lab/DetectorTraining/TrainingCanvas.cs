@@ -64,8 +64,8 @@ internal sealed class TrainingCanvas
         }
     }
 
-    /// <summary>Mirrors nothing, but forgets a face: it becomes a place to ignore.</summary>
-    public void Ignore(int index) => faces[index] = faces[index] with { Landmarks = null };
+    // The face becomes a place to ignore.
+    private void Ignore(int index) => faces[index] = faces[index] with { Landmarks = null };
 
     // What is drawn over is no longer seen.
     private void Cover(FaceBox part, Placement placement, LabelledPicture picture)
@@ -78,7 +78,8 @@ internal sealed class TrainingCanvas
                 Math.Max(area.Top, part.Top),
                 Math.Min(area.Left + area.Width, part.Left + part.Width) - Math.Max(area.Left, part.Left),
                 Math.Min(area.Top + area.Height, part.Top + part.Height) - Math.Max(area.Top, part.Top));
-            var hidden = seen is { Width: > 0, Height: > 0 } ? seen.Shared(faces[index].Box) / faces[index].Box.Area : 0;
+            var box = faces[index].Box;
+            var hidden = seen is { Width: > 0, Height: > 0 } ? seen.Shared(box) / box.Area : 0;
             if (hidden > 0.95)
             {
                 faces.RemoveAt(index);

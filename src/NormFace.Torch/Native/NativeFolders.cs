@@ -12,7 +12,7 @@ internal static class NativeFolders
     /// <summary>The package of libtorch that TorchSharp was built for, and its version.</summary>
     public const string LibTorchPackage = "libtorch-cpu-linux-x64", LibTorchVersion = "2.10.0";
 
-    /// <summary>Where <c>normface engine install</c> puts it; null if the user has no folder for programs' data.</summary>
+    /// <summary>Where <c>normface engine install</c> puts it; null if the user has no data folder.</summary>
     public static string? Engine() =>
         Environment.GetFolderPath(
             Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)

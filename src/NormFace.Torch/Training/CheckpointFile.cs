@@ -6,7 +6,7 @@ using NormFace.Weights;
 
 namespace NormFace.Training;
 
-/// <summary>The content of a checkpoint. All of it is under one checksum: names, types, shapes, texts, numbers.</summary>
+/// <summary>The content of a checkpoint. One checksum covers all of it: names, types, shapes, texts, numbers.</summary>
 /// <param name="Numbers">Step, sums and the optimiser's numbers, by name.</param>
 /// <param name="Engine">What else the bits of a run depend on.</param>
 /// <param name="IsBFloat16">Whether the network runs in bfloat16.</param>

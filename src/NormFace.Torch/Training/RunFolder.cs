@@ -100,7 +100,7 @@ public sealed partial class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Deletes checkpoints of later steps: they are damaged, since the run went on from an earlier one.</summary>
+    /// <summary>Deletes checkpoints of later steps: they are damaged, as the run went on from an earlier one.</summary>
     internal void DropCheckpointsAfter(long step)
     {
         foreach (var path in Checkpoints.TakeWhile(path => StepOf(path) > step))

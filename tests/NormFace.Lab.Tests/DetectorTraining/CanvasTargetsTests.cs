@@ -10,7 +10,8 @@ public class CanvasTargetsTests
     private static readonly Landmarks Points = new(new(1, 1), new(2, 1), new(1.5, 2), new(1, 3), new(2, 3));
 
     [Theory]
-    [InlineData(12, new[] { 8 }), InlineData(40, new[] { 8, 16 }), InlineData(90, new[] { 16, 32 }), InlineData(180, new[] { 32 })]
+    [InlineData(12, new[] { 8 }), InlineData(40, new[] { 8, 16 })]
+    [InlineData(90, new[] { 16, 32 }), InlineData(180, new[] { 32 })]
     public void A_face_belongs_to_the_strides_that_suit_its_size(int side, int[] strides)
     {
         var targets = CanvasTargets.Of(Canvas(new LabelledFace(new FaceBox(60, 60, side, side), Points)));
@@ -28,11 +29,14 @@ public class CanvasTargetsTests
     public void Of_two_faces_over_each_other_the_smaller_one_has_the_cell()
     {
         var (large, small) = (
-            new LabelledFace(new FaceBox(60, 60, 40, 40), Points), new LabelledFace(new FaceBox(68, 68, 24, 24), Points));
+            new LabelledFace(new FaceBox(60, 60, 40, 40), Points),
+            new LabelledFace(new FaceBox(68, 68, 24, 24), Points));
 
         var targets = CanvasTargets.Of(Canvas(large, small));
 
-        Assert.All(targets.Faces.Where(target => target.Stride == 8), target => Assert.Equal(24, target.Face.Box.Width, 1e-9));
+        Assert.All(
+            targets.Faces.Where(target => target.Stride == 8),
+            target => Assert.Equal(24, target.Face.Box.Width, 1e-9));
     }
 
     [Fact]

@@ -50,7 +50,8 @@ public class TeacherAgreementTests
         TeacherFace[] mtcnn, TeacherFace[] yuNet, bool isOfAnimals = false) =>
         TeacherAgreement.Of([]).Faces(Labels(mtcnn, yuNet), isOfAnimals);
 
-    private static TeacherLabels Labels(TeacherFace[] mtcnn, TeacherFace[] yuNet) => new("a.jpg", 300, 300, mtcnn, yuNet);
+    private static TeacherLabels Labels(TeacherFace[] mtcnn, TeacherFace[] yuNet) =>
+        new("a.jpg", 300, 300, mtcnn, yuNet);
 
     private static TeacherFace Face(double left, double score) => new(
         [left, 100, 50, 60],
