@@ -26,7 +26,7 @@ internal static class VerifyText
         if (comparison.LogLikelihoodRatio is { } ratio)
         {
             var (frequent, rare) = ratio >= 0 ? ("one person", "two people") : ("two people", "one person");
-            yield return $"Such a score is {Times(ratio, model.Calibration!)} as frequent between pictures "
+            yield return $"Such a score is {Times(ratio, model.Calibration!.Hardest)} as frequent between pictures "
                 + $"of {frequent} as between pictures of {rare}.";
             if (comparison.IsSame && ratio < 0)
             {
@@ -37,7 +37,10 @@ internal static class VerifyText
 
         if (comparison.Calibrated is { } calibrated)
         {
-            yield return $"On {model.Calibration!.Source}, this threshold accepted "
+            var hardest = model.Calibration!.Records.Count > 1
+                ? $", the hardest of {model.Calibration.Records.Count} sets"
+                : "";
+            yield return $"On {comparison.Source}{hardest}, this threshold accepted "
                 + FormattableString.Invariant(
                     $"{calibrated.FalseMatchRate.Value:0.#####} of impostor pairs (")
                 + FormattableString.Invariant($"{calibrated.FalseMatchRate.Low:0.#####} to ")
@@ -79,6 +82,7 @@ internal static class VerifyText
                     ["low"] = calibrated.FalseMatchRate.Low,
                     ["high"] = calibrated.FalseMatchRate.High,
                     ["level"] = calibrated.FalseMatchRate.Level,
+                    ["source"] = comparison.Source,
                 }
                 : null,
             ["model"] = Path.GetFileName(modelPath),

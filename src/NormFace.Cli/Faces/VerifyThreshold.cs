@@ -7,10 +7,10 @@ namespace NormFace.Cli.Faces;
 internal sealed class VerifyThreshold
 {
     private readonly double? given;
-    private readonly CalibrationRecord? calibration;
+    private readonly ModelCalibration? calibration;
     private readonly double? rate;
 
-    private VerifyThreshold(double? given, CalibrationRecord? calibration, double? rate) =>
+    private VerifyThreshold(double? given, ModelCalibration? calibration, double? rate) =>
         (this.given, this.calibration, this.rate) = (given, calibration, rate);
 
     /// <exception cref="ArgumentException">No threshold is given and the model has none, or none for the
@@ -24,7 +24,7 @@ internal sealed class VerifyThreshold
                     FormattableString.Invariant($"--threshold must lie in [-1, 1], but was {number}."));
         }
 
-        if (model.Calibration is not { Thresholds.Count: > 0 } calibration)
+        if (model.Calibration is not { Rates.Count: > 0 } calibration)
         {
             throw new ArgumentException(
                 $"{path} was not calibrated, so it has no threshold. Give one with --threshold, or calibrate the "
@@ -43,7 +43,7 @@ internal sealed class VerifyThreshold
         given is { } threshold
             ? FaceComparison.Of(first, second, threshold) with
             {
-                LogLikelihoodRatio = calibration?.LogRatioOf(first.Cosine(second)),
+                LogLikelihoodRatio = calibration?.Hardest.LogRatioOf(first.Cosine(second)),
             }
             : FaceComparison.Of(first, second, calibration!, rate);
 }

@@ -94,6 +94,7 @@ internal static class Examples
         [
             "normface calibrate --embeddings e.safetensors --fmr 0.01 0.001",
             "normface calibrate --embeddings e.safetensors --people people.txt --model model.safetensors",
+            "normface calibrate --embeddings other-camera.safetensors --model model.safetensors --add",
         ],
         ["scale"] = ["normface scale --classes 10572 --floor 0.01"],
         ["scale-demo"] = ["normface scale-demo --out scale-demo"],

@@ -1,9 +1,8 @@
-using System.Text.Json.Nodes;
-
 namespace NormFace.Models;
 
 /// <summary>
-/// What calibration found out about the scores of a model, kept beside its weights and read when faces are verified.
+/// What calibration found out about the scores of a model on one set of pictures, kept beside its weights and read when
+/// faces are verified.
 /// </summary>
 /// <remarks>Equality compares the list of thresholds by reference.</remarks>
 public sealed partial record CalibrationRecord
@@ -11,7 +10,7 @@ public sealed partial record CalibrationRecord
     /// <summary>Version of the form that is written. Records of a higher version are refused.</summary>
     public const int CurrentVersion = 1;
 
-    /// <summary>Name of the field that holds the record in <c>Further</c> of a model's header.</summary>
+    /// <summary>Name of the field that holds the records in <c>Further</c> of a model's header.</summary>
     public const string FieldName = "calibration";
 
     /// <summary>What a score is, such as <c>cosine</c>; not empty.</summary>
@@ -64,22 +63,6 @@ public sealed partial record CalibrationRecord
     /// <param name="score">A score.</param>
     /// <returns>The logarithm, in nats; NaN for NaN.</returns>
     public double LogRatioOf(double score) => Math.Clamp(Ratio.Of(score), LogRatioLimits.Low, LogRatioLimits.High);
-
-    /// <summary>The record in a model's header.</summary>
-    /// <param name="header">The header.</param>
-    /// <param name="file">The file it is from, for messages.</param>
-    /// <returns>The record, checked; null if the model was not calibrated.</returns>
-    /// <exception cref="InvalidDataException">The record is broken; the message names the field.</exception>
-    public static CalibrationRecord? In(ModelHeader header, string file)
-    {
-        ArgumentNullException.ThrowIfNull(header);
-        return header.Further[FieldName] switch
-        {
-            null => null,
-            JsonObject json => Read(json, file),
-            _ => throw new InvalidDataException($"{file}({FieldName}): expected an object."),
-        };
-    }
 
     /// <summary>The threshold of a wanted rate.</summary>
     /// <param name="falseMatchRate">A rate that was calibrated.</param>

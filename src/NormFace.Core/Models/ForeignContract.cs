@@ -23,7 +23,7 @@ public sealed record ForeignContract(
     string? Output,
     bool IsChannelsLast,
     string? Licence,
-    CalibrationRecord? Calibration)
+    ModelCalibration? Calibration)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -49,7 +49,7 @@ public sealed record ForeignContract(
     /// <param name="calibration">The calibration.</param>
     /// <exception cref="InvalidDataException">The file is not a contract; the message names the field.</exception>
     /// <exception cref="IOException">It cannot be read or written.</exception>
-    public static void WriteCalibration(string path, CalibrationRecord calibration)
+    public static void WriteCalibration(string path, ModelCalibration calibration)
     {
         ArgumentNullException.ThrowIfNull(calibration);
         _ = Read(path);
@@ -83,8 +83,8 @@ public sealed record ForeignContract(
                 _ => throw fields.Wrong("layout", "nchw or nhwc", $"'{layout}'"),
             },
             fields.TextOrNull("licence"),
-            fields.ObjectOrNull(CalibrationRecord.FieldName) is { } calibration
-                ? CalibrationRecord.Read(calibration, path)
+            fields.NodeOrNull(CalibrationRecord.FieldName) is { } calibration
+                ? ModelCalibration.Read(calibration, path)
                 : null);
     }
 }

@@ -44,6 +44,8 @@ internal sealed class HeaderFields
         _ => throw Wrong(name, "an object", Found(name)),
     };
 
+    public JsonNode? NodeOrNull(string name) => json[name]?.DeepClone();
+
     public string Text(string name) => TextOrNull(name) is { } text && !string.IsNullOrWhiteSpace(text)
         ? text
         : throw Wrong(name, "a string", Found(name));

@@ -55,10 +55,10 @@ internal sealed class YuNetDetector : FaceDetector
 
     protected override IReadOnlyList<DetectedFace> Find(Picture picture)
     {
-        var given = width is { } columns && height is { } rows
+        using var given = width is { } columns && height is { } rows
             ? GridInput.OfSize(picture, columns, rows, mean: 0, factor: 1)
             : GridInput.AtScale(picture, 1, Strides[^1], mean: 0, factor: 1);
-        PlaneOrder.SwapEnds(given.Planes);
+        PlaneOrder.SwapEnds(given.Planes.Span);
         var results = session.Run(input, given.Planes, [1, 3, given.Height, given.Width], Names);
         GridOutput Output(int kind, int level, int perCell) =>
             new(results[(kind * Strides.Length) + level].Values, perCell, AreMaps: false);

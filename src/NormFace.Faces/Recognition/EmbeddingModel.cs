@@ -31,7 +31,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
         : this(session, header.Contract, null, options)
     {
         (Header, Licence, FeatureSize) = (header, header.Licence, header.FeatureSize);
-        Calibration = CalibrationRecord.In(header, session.File);
+        Calibration = ModelCalibration.In(header, session.File);
     }
 
     private EmbeddingModel(OnnxSession session, ForeignContract foreign)
@@ -63,7 +63,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     public int FeatureSize { get; }
 
     /// <inheritdoc/>
-    public CalibrationRecord? Calibration { get; }
+    public ModelCalibration? Calibration { get; }
 
     /// <summary>Opens a model.</summary>
     /// <param name="path">A NormFace model file, an ONNX file exported from one, or a third-party ONNX network.</param>
@@ -145,7 +145,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     /// The file is not a model or no contract; the message names the field.
     /// </exception>
     /// <exception cref="IOException">It cannot be read or written.</exception>
-    public static string WriteCalibration(string path, CalibrationRecord calibration, string? contractPath = null)
+    public static string WriteCalibration(string path, ModelCalibration calibration, string? contractPath = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(calibration);

@@ -8,7 +8,7 @@ namespace NormFace.Recognition;
 /// <param name="Calibrated">How the threshold was found; null for one that the caller chose.</param>
 /// <param name="LogLikelihoodRatio">
 /// Logarithm of how many times as frequent such a score is between pictures of one person as between those of two, in
-/// nats; null if the model was not calibrated. It may well be above 0 below a strict threshold. Held within
+/// nats, on the hardest set; null if the model was not calibrated. It may well be above 0 below a strict threshold. Held within
 /// <see cref="CalibrationRecord.LogRatioLimits"/>.
 /// </param>
 public sealed record FaceComparison(
@@ -21,6 +21,10 @@ public sealed record FaceComparison(
     /// A score below the threshold speaks for two people only if it is at least so many times as frequent between them.
     /// </summary>
     public const double DifferentRatio = 10;
+
+    /// <summary>Where the threshold was calibrated: the set of pictures that asks for the highest one; null for a
+    /// threshold that the caller chose.</summary>
+    public string? Source { get; init; }
 
     /// <summary>Whether the score reaches the threshold.</summary>
     public bool IsSame => Score >= Threshold;
@@ -57,14 +61,21 @@ public sealed record FaceComparison(
     /// <exception cref="ArgumentException">The rate was not calibrated, or the calibration has no
     /// thresholds.</exception>
     public static FaceComparison Of(
-        FaceEmbedding first, FaceEmbedding second, CalibrationRecord calibration, double? falseMatchRate = null)
+        FaceEmbedding first, FaceEmbedding second, ModelCalibration calibration, double? falseMatchRate = null)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(calibration);
-        var threshold = falseMatchRate is { } rate ? calibration.At(rate)
-            : calibration.Thresholds.MinBy(one => Math.Abs(Math.Log(one.WantedRate / UsualRate)))
-            ?? throw new ArgumentException("The calibration has no thresholds.", nameof(calibration));
-        var score = first.Cosine(second);
-        return new FaceComparison(score, threshold.Threshold, threshold, calibration.LogRatioOf(score));
+        if (calibration.Rates.Count == 0)
+        {
+            throw new ArgumentException("The calibration has no thresholds.", nameof(calibration));
+        }
+
+        var rate = falseMatchRate ?? calibration.Rates.MinBy(one => Math.Abs(Math.Log(one / UsualRate)));
+        var (record, score) = (calibration.At(rate), first.Cosine(second));
+        var threshold = record.At(rate);
+        return new FaceComparison(score, threshold.Threshold, threshold, calibration.Hardest.LogRatioOf(score))
+        {
+            Source = record.Source,
+        };
     }
 }

@@ -85,11 +85,11 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="outputs">Names of the outputs wanted.</param>
     /// <returns>Shape and numbers of each.</returns>
     /// <exception cref="InvalidDataException">The graph does not compute; ONNX Runtime's words are quoted.</exception>
-    public SessionOutput[] Run(string input, float[] values, long[] shape, params string[] outputs)
+    public SessionOutput[] Run(string input, Memory<float> values, long[] shape, params string[] outputs)
     {
         try
         {
-            using var value = OrtValue.CreateTensorValueFromMemory(values, shape);
+            using var value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
             using var results = session.Run(Plain, [input], [value], outputs);
             return
             [

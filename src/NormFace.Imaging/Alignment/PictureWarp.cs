@@ -11,7 +11,7 @@ namespace NormFace.Alignment;
 /// read would go unseen: asked for several samples, a pixel of the result is the mean of as many places along each
 /// side. The paper's pipeline takes one. Places are computed in float64, colours in float32 and rounded half up, once.
 /// </remarks>
-internal static class PictureWarp
+public static class PictureWarp
 {
     /// <summary>Most samples along each side of a pixel.</summary>
     public const int MaxSamples = 64;
@@ -73,10 +73,13 @@ internal static class PictureWarp
     private static Vector128<float> Mean(Picture picture, SimilarityTransform back, int column, int row, int samples)
     {
         var sum = Vector128<float>.Zero;
-        for (var index = 0; index < samples * samples; index++)
+        for (var y = 0; y < samples; y++)
         {
-            var (right, down) = (((index % samples) + 0.5) / samples, ((index / samples) + 0.5) / samples);
-            sum += Read(picture, back.Map(new PixelPoint(column - 0.5 + right, row - 0.5 + down)));
+            var down = row - 0.5 + ((y + 0.5) / samples);
+            for (var x = 0; x < samples; x++)
+            {
+                sum += Read(picture, back.Map(new PixelPoint(column - 0.5 + ((x + 0.5) / samples), down)));
+            }
         }
 
         return sum / (samples * samples);
@@ -84,6 +87,11 @@ internal static class PictureWarp
 
     private static Vector128<float> Read(Picture picture, PixelPoint at)
     {
+        if (at.X >= 0 && at.Y >= 0 && at.X < picture.Width - 1 && at.Y < picture.Height - 1)
+        {
+            return Inside(picture.Rgb, 3 * picture.Width, at);
+        }
+
         if (!(at.X > -1 && at.Y > -1 && at.X < picture.Width && at.Y < picture.Height))
         {
             return Vector128<float>.Zero; // all four around it are black
@@ -94,6 +102,17 @@ internal static class PictureWarp
         var above = Mix(Colours(picture, left, top), Colours(picture, left + 1, top), shareX);
         var below = Mix(Colours(picture, left, top + 1), Colours(picture, left + 1, top + 1), shareX);
         return Mix(above, below, shareY);
+    }
+
+    // The same where all four pixels lie in the picture, as nearly all do.
+    private static Vector128<float> Inside(ReadOnlySpan<byte> rgb, int stride, PixelPoint at)
+    {
+        var (left, top) = ((int)at.X, (int)at.Y);
+        var (shareX, shareY) = ((float)(at.X - left), (float)(at.Y - top));
+        var upper = (top * stride) + (3 * left);
+        var above = Mix(PixelColours.At(rgb, upper), PixelColours.At(rgb, upper + 3), shareX);
+        var lower = upper + stride;
+        return Mix(above, Mix(PixelColours.At(rgb, lower), PixelColours.At(rgb, lower + 3), shareX), shareY);
     }
 
     private static Vector128<float> Mix(Vector128<float> from, Vector128<float> to, float share) =>

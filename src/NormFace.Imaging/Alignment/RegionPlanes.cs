@@ -35,6 +35,13 @@ public static class RegionPlanes
                 + $"{region} and planes hold {planes.Length}.");
         }
 
+        if (region == new FaceBox(0, 0, width, height))
+        {
+            Split(picture, width, height, planes);
+            PixelContract.Scale(planes, mean, factor);
+            return;
+        }
+
         var columns = AxisShares.Of(region.Left, region.Width, width, picture.Width);
         var rows = AxisShares.Of(region.Top, region.Height, height, picture.Height);
         var (sums, reduced, reducedRow) = (new Vector128<float>[width], new Vector128<float>[width], -1);
@@ -67,6 +74,24 @@ public static class RegionPlanes
         }
 
         PixelContract.Scale(planes, mean, factor);
+    }
+
+    // The picture as large as it is: no pixel has more than one to read.
+    private static void Split(Picture picture, int width, int height, Span<float> planes)
+    {
+        planes.Clear();
+        var (seen, area) = (Math.Min(width, picture.Width), width * height);
+        for (var row = 0; row < Math.Min(height, picture.Height); row++)
+        {
+            var colours = picture.Rgb.Slice(3 * row * picture.Width, 3 * seen);
+            var red = planes.Slice(row * width, seen);
+            var green = planes.Slice(area + (row * width), seen);
+            var blue = planes.Slice((2 * area) + (row * width), seen);
+            for (int column = 0, from = 0; column < seen; column++, from += 3)
+            {
+                (red[column], green[column], blue[column]) = (colours[from], colours[from + 1], colours[from + 2]);
+            }
+        }
     }
 
     private static void Reduce(Picture picture, int row, AxisShares columns, Span<Vector128<float>> reduced)

@@ -13,7 +13,7 @@ public interface IEmbeddingNetwork
     int FeatureSize { get; }
 
     /// <summary>Thresholds that were calibrated for the network; null if none were.</summary>
-    CalibrationRecord? Calibration => null;
+    ModelCalibration? Calibration => null;
 
     /// <summary>Raw features of prepared pictures.</summary>
     /// <param name="pixels">Whole pictures one after the other, each as <see cref="Preparation.PixelPreparation"/>

@@ -5,15 +5,21 @@ namespace NormFace.DetectorTraining;
 
 /// <summary>Composes the pictures of training: single faces of any size, mosaics of small ones, backgrounds.</summary>
 /// <remarks>A canvas is a pure function of seed, step and place in the batch.</remarks>
-/// <param name="faces">Pictures with at least one face to learn.</param>
+/// <param name="faces">Pictures with at least one face to learn, set by set; each set is drawn as often.</param>
 /// <param name="backgrounds">Pictures without.</param>
 /// <param name="side">Side of a canvas.</param>
 /// <param name="seed">Seed of the run.</param>
 internal sealed class CanvasComposer(
-    IReadOnlyList<LabelledPicture> faces, IReadOnlyList<LabelledPicture> backgrounds, int side, long seed)
+    IReadOnlyList<IReadOnlyList<LabelledPicture>> faces,
+    IReadOnlyList<LabelledPicture> backgrounds,
+    int side,
+    long seed)
 {
     private const long Purpose = 0x636f6d70;
-    private const double MosaicShare = 0.5, BackgroundShare = 0.1, SmallestFace = 10;
+    private const double MosaicShare = 0.65, BackgroundShare = 0.1, SmallestFace = 10, FaceShare = 0.65,
+        LureShare = 0.2;
+
+    private readonly LabelledPicture[] luring = [.. backgrounds.Where(picture => picture.Lures.Count > 0)];
 
     private FaceBox Whole => new(0, 0, side, side);
 
@@ -26,6 +32,7 @@ internal sealed class CanvasComposer(
         if (kind < BackgroundShare)
         {
             DrawBackground(canvas, ref draws, Whole);
+            DrawLure(canvas, ref draws, Whole, LogUniform(ref draws, 20, 0.95 * side));
         }
         else if (kind < BackgroundShare + MosaicShare)
         {
@@ -53,9 +60,14 @@ internal sealed class CanvasComposer(
                 var part = new FaceBox(
                     left, top, Math.Round((column + 1) * cell) - left, Math.Round((row + 1) * cell) - top);
                 DrawBackground(canvas, ref draws, part);
-                if (draws.NextUnit() < 0.75)
+                var (content, size) = (draws.NextUnit(), LogUniform(ref draws, SmallestFace, 0.9 * cell));
+                if (content < FaceShare)
                 {
-                    DrawFace(canvas, ref draws, part, LogUniform(ref draws, SmallestFace, 0.9 * cell), margin: 0.35);
+                    DrawFace(canvas, ref draws, part, size, margin: 0.35);
+                }
+                else if (content < FaceShare + LureShare)
+                {
+                    DrawLure(canvas, ref draws, part, size);
                 }
             }
         }
@@ -81,18 +93,41 @@ internal sealed class CanvasComposer(
         canvas.Draw(picture, placement, part);
     }
 
-    private void DrawFace(
-        TrainingCanvas canvas, ref SeededDraw draws, FaceBox part, double size, double margin)
+    private void DrawFace(TrainingCanvas canvas, ref SeededDraw draws, FaceBox part, double size, double margin)
     {
-        var picture = faces[draws.NextIndex(faces.Count)];
-        var face = picture.Learned[draws.NextIndex(picture.Learned.Count)];
+        var set = faces[draws.NextIndex(faces.Count)];
+        var picture = set[draws.NextIndex(set.Count)];
+        DrawPlace(
+            canvas, ref draws, part, picture, picture.Learned[draws.NextIndex(picture.Learned.Count)].Box, size, margin);
+    }
+
+    private void DrawLure(TrainingCanvas canvas, ref SeededDraw draws, FaceBox part, double size)
+    {
+        if (luring.Length > 0)
+        {
+            var picture = luring[draws.NextIndex(luring.Length)];
+            DrawPlace(
+                canvas, ref draws, part, picture, picture.Lures[draws.NextIndex(picture.Lures.Count)], size, margin: 0.3);
+        }
+    }
+
+    // A place of a picture, of a stated size, anywhere in the part.
+    private static void DrawPlace(
+        TrainingCanvas canvas,
+        ref SeededDraw draws,
+        FaceBox part,
+        LabelledPicture picture,
+        FaceBox place,
+        double size,
+        double margin)
+    {
         var inner = Math.Min(margin * size, 0.5 * Math.Min(part.Width, part.Height));
         var placement = new Placement(
-            face.Box.Middle,
+            place.Middle,
             new PixelPoint(
                 part.Left + inner + (draws.NextUnit() * (part.Width - (2 * inner))),
                 part.Top + inner + (draws.NextUnit() * (part.Height - (2 * inner)))),
-            size / Math.Sqrt(face.Box.Area),
+            size / Math.Sqrt(place.Area),
             Turn(ref draws),
             draws.NextIndex(2) == 1);
         canvas.Draw(picture, placement, part);

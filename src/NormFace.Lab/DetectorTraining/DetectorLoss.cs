@@ -19,7 +19,7 @@ internal static class DetectorLoss
 {
     // Numbers in expressions are held here for good: one that nothing holds may be freed while libtorch reads it, and a
     // pause of the collector (see CollectionPause) is too short for batches that other threads compose meanwhile.
-    private static readonly Scalar BoxWeight = 2.0, PointWeight = 1.5, PointScale = 20.0, Half = 0.5, Small = 1e-6,
+    private static readonly Scalar BoxWeight = 2.0, PointWeight = 2.5, PointScale = 20.0, Half = 0.5, Small = 1e-6,
         LeastExponent = -4.0, MostExponent = 6.0, LeastShare = 0.05, Zero = 0.0, One = 1.0;
 
     /// <summary>Computes the loss.</summary>

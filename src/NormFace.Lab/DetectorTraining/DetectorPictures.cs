@@ -4,10 +4,10 @@ using NormFace.Decoding;
 namespace NormFace.DetectorTraining;
 
 /// <summary>The pictures of a training, decoded, with their faces.</summary>
-/// <param name="Faces">Pictures with at least one face to learn.</param>
+/// <param name="Faces">Pictures with at least one face to learn, set by set.</param>
 /// <param name="Backgrounds">Pictures without.</param>
 internal sealed record DetectorPictures(
-    IReadOnlyList<LabelledPicture> Faces, IReadOnlyList<LabelledPicture> Backgrounds)
+    IReadOnlyList<IReadOnlyList<LabelledPicture>> Faces, IReadOnlyList<LabelledPicture> Backgrounds)
 {
     /// <summary>Reads the pictures of a recipe.</summary>
     /// <param name="recipe">The recipe.</param>
@@ -18,7 +18,7 @@ internal sealed record DetectorPictures(
         var sets = recipe.Faces.Append(recipe.Backgrounds)
             .ToDictionary(name => name, name => LabelFile.Read(Path.Combine(labels, $"{name}.jsonl")));
         var agreement = TeacherAgreement.Of(recipe.Faces.SelectMany(name => sets[name]));
-        var (faces, backgrounds) = (new List<LabelledPicture>(), new List<LabelledPicture>());
+        var (faces, backgrounds) = (new List<IReadOnlyList<LabelledPicture>>(), new List<LabelledPicture>());
         foreach (var (name, set) in sets)
         {
             var leftOut = name == recipe.Backgrounds ? recipe.BackgroundsLeftOut : recipe.LeftOut;
@@ -36,15 +36,23 @@ internal sealed record DetectorPictures(
                 if (leftOut == 0 || index % leftOut != leftOut - 1)
                 {
                     var (path, given) = (source.Entries[index].Path, set[index]);
+                    var isOfAnimals = path.Contains("animals/", StringComparison.Ordinal);
                     pictures[index] = new LabelledPicture(
                         new MippedPicture(Picture.Decode(source.Read(index), path)),
-                        agreement.Faces(given, path.Contains("animals/", StringComparison.Ordinal)));
+                        agreement.Faces(given, isOfAnimals))
+                    {
+                        Lures = isOfAnimals ? agreement.Lures(given) : [],
+                    };
                 }
             });
-            foreach (var picture in pictures.OfType<LabelledPicture>())
+            var withFaces = pictures.OfType<LabelledPicture>().Where(picture => picture.Learned.Count > 0).ToArray();
+            if (name != recipe.Backgrounds)
             {
-                (picture.Learned.Count > 0 ? faces : name == recipe.Backgrounds ? backgrounds : null)?.Add(picture);
+                faces.Add(withFaces);
+                continue;
             }
+
+            backgrounds.AddRange(pictures.OfType<LabelledPicture>().Where(picture => picture.Learned.Count == 0));
         }
 
         return new DetectorPictures(faces, backgrounds);

@@ -15,6 +15,9 @@ public sealed record DetectorRecipe
     /// <summary>Name of the picture set of backgrounds, with folders <c>things</c> and <c>animals</c>.</summary>
     public required string Backgrounds { get; init; }
 
+    /// <summary>File of weights that the training starts from, from the recipe's folder; random ones if null.</summary>
+    public string? Start { get; init; }
+
     /// <summary>Every picture of this rank is left out of training, for choices and checks; 0 for none.</summary>
     [Range(0, 1000)]
     public int LeftOut { get; init; } = 20;
@@ -59,5 +62,11 @@ public sealed record DetectorRecipe
     /// <returns>The recipe.</returns>
     /// <exception cref="SettingException">A key is unknown or a value out of range; it is named.</exception>
     /// <exception cref="InvalidDataException">It is not a JSON object.</exception>
-    public static DetectorRecipe Read(string path) => OptionsSection.Read<DetectorRecipe>(JsonText.ReadObject(path));
+    public static DetectorRecipe Read(string path)
+    {
+        var recipe = OptionsSection.Read<DetectorRecipe>(JsonText.ReadObject(path));
+        return recipe.Start is null
+            ? recipe
+            : recipe with { Start = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, recipe.Start) };
+    }
 }

@@ -34,8 +34,8 @@ public static class DetectorTrainer
         var text = OptionsSection.Write(recipe).ToJsonString();
         using var network = new PlanModule("detector", DetectionNetwork.Plan(recipe.Side), recipe.Seed);
         using var average = new PlanModule("average", DetectionNetwork.Plan(recipe.Side), recipe.Seed);
-        Begin(network);
-        Begin(average);
+        Begin(network, recipe.Start);
+        Begin(average, recipe.Start);
         using var optimizer = new FusedAdamW(network.Parameters, new AdamWOptions { Decay = recipe.Decay });
         var state = new DetectorState(network, average, optimizer);
         var statePath = Path.Combine(folder, StateName);
@@ -43,7 +43,7 @@ public static class DetectorTrainer
 
         var pictures = DetectorPictures.Read(recipe, data, labels);
         log(FormattableString.Invariant(
-            $"{pictures.Faces.Count} pictures with faces, {pictures.Backgrounds.Count} backgrounds; ")
+            $"{pictures.Faces.Sum(set => set.Count)} pictures with faces, {pictures.Backgrounds.Count} backgrounds; ")
             + FormattableString.Invariant($"from step {first}."));
         var composer = new CanvasComposer(pictures.Faces, pictures.Backgrounds, recipe.Side, recipe.Seed);
         var coming = new Queue<Task<DetectorBatch>>();
@@ -133,8 +133,14 @@ public static class DetectorTrainer
                 Math.PI * (step - recipe.WarmUp) / Math.Max(1, recipe.Steps - recipe.WarmUp))));
 
     // Scores start low, and boxes and points small: else the first steps are about a million cells without a face.
-    private static void Begin(PlanModule network)
+    private static void Begin(PlanModule network, string? start)
     {
+        if (start is not null)
+        {
+            StateDict.Load(network, SafetensorsFile.Read(start).Tensors, start);
+            return;
+        }
+
         using var gradientOff = no_grad();
         foreach (var (name, parameter) in network.named_parameters())
         {

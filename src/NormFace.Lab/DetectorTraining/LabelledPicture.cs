@@ -1,3 +1,5 @@
+using NormFace.Alignment;
+
 namespace NormFace.DetectorTraining;
 
 /// <summary>A picture with its faces.</summary>
@@ -5,6 +7,9 @@ namespace NormFace.DetectorTraining;
 /// <param name="Faces">Faces to learn, and places to ignore; none for a background.</param>
 internal sealed record LabelledPicture(MippedPicture Pixels, IReadOnlyList<LabelledFace> Faces)
 {
+    /// <summary>Places that a teacher took for a face and that are none.</summary>
+    public IReadOnlyList<FaceBox> Lures { get; init; } = [];
+
     /// <summary>Faces to learn.</summary>
     public IReadOnlyList<LabelledFace> Learned { get; } = [.. Faces.Where(face => face.Landmarks is not null)];
 }

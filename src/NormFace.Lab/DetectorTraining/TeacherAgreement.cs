@@ -6,12 +6,15 @@ namespace NormFace.DetectorTraining;
 /// <summary>What is learned from two teachers: only what both are sure of.</summary>
 /// <remarks>
 /// A face counts where MTCNN is at 0.95 or more, YuNet at 0.6 or more, and their boxes share 0.4 of what they cover.
-/// All else that either found is ignored. Pictures of animals are the exception: what only one teacher found there is
-/// background, as MTCNN finds faces in one of eight of them.
+/// All else that either found is ignored. Pictures of animals are the exception: all else is background there, as MTCNN
+/// finds faces in one of eight of them.
 /// </remarks>
 internal sealed class TeacherAgreement
 {
     private const double SureMtcnn = 0.95, SureYuNet = 0.6, SharedByBoth = 0.4;
+
+    // Embedding networks are trained on crops by MTCNN's points; the other teacher takes off some of their noise.
+    private const double YuNetShare = 0.25;
 
     private readonly (double X, double Y)[] habits;
 
@@ -43,20 +46,19 @@ internal sealed class TeacherAgreement
     public IReadOnlyList<LabelledFace> Faces(TeacherLabels labels, bool isOfAnimals)
     {
         var pairs = Pairs(labels).ToArray();
-        var faces = pairs.Select(pair => Joined(pair.First, pair.Second)).ToList();
-        var found = labels.Mtcnn.Concat(labels.YuNet).Select(face => face.ToFace());
-        if (isOfAnimals)
-        {
-            var unsure = labels.Mtcnn.Select(face => face.ToFace())
-                .Where(face => labels.YuNet.Any(other => Share(face.Box, other.ToFace().Box) >= SharedByBoth));
-            found = unsure;
-        }
-
-        faces.AddRange(found.Where(face => faces.TrueForAll(sure => sure.Landmarks is null
-                || Share(sure.Box, face.Box) < SharedByBoth))
-            .Select(face => new LabelledFace(face.Box, null)));
-        return faces;
+        LabelledFace[] faces = [.. pairs.Select(pair => Joined(pair.First, pair.Second))];
+        return isOfAnimals
+            ? faces
+            : [.. faces, .. Others(labels, faces).Select(box => new LabelledFace(box, null))];
     }
+
+    /// <summary>Places in a picture of animals that a teacher took for a face.</summary>
+    public IReadOnlyList<FaceBox> Lures(TeacherLabels labels) =>
+        [.. Others(labels, Faces(labels, isOfAnimals: true))];
+
+    private static IEnumerable<FaceBox> Others(TeacherLabels labels, IReadOnlyList<LabelledFace> faces) =>
+        labels.Mtcnn.Concat(labels.YuNet).Select(face => face.ToFace().Box)
+            .Where(box => faces.All(face => Share(face.Box, box) < SharedByBoth));
 
     private static IEnumerable<(DetectedFace First, DetectedFace Second)> Pairs(TeacherLabels labels)
     {
@@ -77,7 +79,9 @@ internal sealed class TeacherAgreement
         var points = from.Select((point, index) =>
         {
             var (x, y) = frame.OutOf(habits[index].X, habits[index].Y);
-            return new PixelPoint((point.X + to[index].X + x) / 2, (point.Y + to[index].Y + y) / 2);
+            return new PixelPoint(
+                point.X + (YuNetShare * (to[index].X + x - point.X)),
+                point.Y + (YuNetShare * (to[index].Y + y - point.Y)));
         }).ToArray();
         var (one, other) = (first.Box, second.Box);
         return new LabelledFace(

@@ -11,6 +11,8 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
 {
     private static readonly Device NoMemory = new(DeviceType.META);
 
+    private static readonly Scalar One = 1;
+
     /// <summary>Makes a layer with its initial weights.</summary>
     /// <exception cref="NotSupportedException">libtorch has not been told of this kind of layer.</exception>
     public static TorchLayer Of(PlanValue step, SeededWeights weights)
@@ -18,9 +20,9 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
         var input = step.Inputs[0].Shape;
         return step.Layer switch
         {
-            Convolution layer => Of(Convolved(layer, input.Channels, step.Parameters[0].Shape, weights)),
+            Convolution layer => Of(Convolved(layer, step, weights)),
             FullyConnected layer => Of(Product(layer, input.Channels, step.Parameters[0].Shape, weights)),
-            BatchNormalization layer => Of(Normalized(layer, input)),
+            BatchNormalization layer => Normalized(layer, input),
             PRelu => Of(PReLU(input.Channels, Layers.PRelu.InitialSlope)),
             Layers.Relu => Of(inputs => inputs[0].relu()),
             Layers.Upsampling layer => Of(inputs => Enlarged(inputs[0], layer.Factor)),
@@ -38,10 +40,11 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
 
     private static TorchLayer Of(Func<Tensor[], Tensor> forward) => new(null, forward);
 
-    private static Conv2d Convolved(Convolution layer, int inputs, IReadOnlyList<long> shape, SeededWeights weights)
+    private static Conv2d Convolved(Convolution layer, PlanValue step, SeededWeights weights)
     {
+        ConvolutionTrial.Of(step);
         var module = Conv2d(
-            inputs,
+            step.Inputs[0].Shape.Channels,
             layer.Outputs,
             (layer.KernelHeight, layer.KernelWidth),
             (layer.Stride, layer.Stride),
@@ -49,7 +52,7 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
             groups: layer.Groups,
             bias: layer.Bias.HasValue,
             device: NoMemory);
-        module.weight = weights.Drawn(layer.Start, shape);
+        module.weight = weights.Drawn(layer.Start, step.Parameters[0].Shape);
         if (layer.Bias is { } bias)
         {
             module.bias = SeededWeights.Constant(layer.Outputs, bias, !layer.IsBiasFrozen);
@@ -70,12 +73,26 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
         return module;
     }
 
-    private static Module<Tensor, Tensor> Normalized(BatchNormalization layer, ValueShape input)
+    // The module would count its batches with a number that the collector may free while libtorch reads it: that ended
+    // trainings (docs/decisions/0006-collection-between-steps.md). Here the number is held.
+    private static TorchLayer Normalized(BatchNormalization layer, ValueShape input)
     {
-        const double epsilon = BatchNormalization.Epsilon;
-        NormBase module = input.IsMap ? BatchNorm2d(input.Channels, epsilon) : BatchNorm1d(input.Channels, epsilon);
+        const double epsilon = BatchNormalization.Epsilon, momentum = 0.1;
+        NormBase module = input.IsMap
+            ? BatchNorm2d(input.Channels, epsilon, momentum)
+            : BatchNorm1d(input.Channels, epsilon, momentum);
         module.weight.requires_grad = !layer.IsScaleFrozen;
-        return module;
+        return new TorchLayer(module, inputs =>
+        {
+            if (module.training)
+            {
+                module.num_batches_tracked!.add_(One);
+            }
+
+            return functional.batch_norm(
+                inputs[0], module.running_mean, module.running_var, module.weight, module.bias, module.training,
+                momentum, epsilon);
+        });
     }
 
     // Nearest neighbour, by views and one copy: libtorch's own is slower backwards.

@@ -39,7 +39,7 @@ public sealed class TorchEmbedding : IEmbeddingNetwork, IDisposable
     public int FeatureSize => model.Network.FeatureSize;
 
     /// <inheritdoc/>
-    public CalibrationRecord? Calibration => CalibrationRecord.In(model.Header, "the model");
+    public ModelCalibration? Calibration => ModelCalibration.In(model.Header, "the model");
 
     /// <inheritdoc/>
     public float[] Features(ReadOnlySpan<byte> pixels)

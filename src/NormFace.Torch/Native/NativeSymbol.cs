@@ -6,7 +6,8 @@ namespace NormFace.Native;
 /// <param name="CostOfAbsence">What a user loses without it.</param>
 internal sealed record NativeSymbol(string Feature, string Name, string CostOfAbsence)
 {
-    internal const string DeterministicAlgorithms = "_ZN2at7Context26setDeterministicAlgorithmsEbb";
+    internal const string DeterministicAlgorithms = "_ZN2at7Context26setDeterministicAlgorithmsEbb",
+        OneDnnSwitch = "_ZN2at7Context20setUserEnabledMkldnnEb";
 
     /// <summary>All optional symbols, in the order they are reported.</summary>
     public static IReadOnlyList<NativeSymbol> All { get; } =
@@ -24,6 +25,8 @@ internal sealed record NativeSymbol(string Feature, string Name, string CostOfAb
             + "units"),
         new("repeatable kernels", DeterministicAlgorithms,
             "runs on a GPU are not byte-reproducible; no effect on the CPU"),
+        new("oneDNN: switch", OneDnnSwitch,
+            "convolutions that oneDNN computes wrongly on this processor stay wrong"),
         new("GEMM float32", "SGEMM", "matrix products only through tensors; no effect at present"),
         new("GEMM bfloat16", "cblas_gemm_bf16bf16f32",
             "no bfloat16 product with float32 sums outside tensors: large heads stay in float32"),

@@ -42,6 +42,12 @@ internal static class CalibrateCommand
         Description = $"{ModelOptions.ContractDescription}; the calibration goes into it.",
     };
 
+    private static readonly Option<bool> Add = new("--add")
+    {
+        Description = "Keep the model's calibrations on other sets of pictures; default: replace them. Of several, the "
+            + "highest threshold counts.",
+    };
+
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
@@ -50,7 +56,7 @@ internal static class CalibrateCommand
             "Find the threshold for a wanted false match rate, with its interval, and turn scores into likelihood "
             + "ratios.")
         {
-            Rates, Scores, LeastMatches, Model, Contract, JsonOutput.Option,
+            Rates, Scores, LeastMatches, Model, Contract, Add, JsonOutput.Option,
         };
         PairOptions.AddTo(command);
         EmbeddingOptions.AddTo(command, isRequired: false);
@@ -73,7 +79,12 @@ internal static class CalibrateCommand
                 "--contract is the contract of a third-party ONNX network: name the network too, with --model.");
         }
 
-        CalibrationRecord? earlier = null;
+        if (parsed.GetValue(Add) && parsed.GetValue(Model) is null)
+        {
+            throw new ArgumentException("--add adds to a model's calibrations: name the model, with --model.");
+        }
+
+        ModelCalibration? earlier = null;
         if (parsed.GetValue(Model) is { } model)
         {
             earlier = CalibratedModel.Check(model, parsed.GetValue(Contract));
@@ -115,13 +126,25 @@ internal static class CalibrateCommand
 
         if (parsed.GetValue(Model) is { } calibrated)
         {
+            var calibration = parsed.GetValue(Add) && earlier is not null
+                ? earlier.With(record)
+                : new ModelCalibration([record]);
             var written = EmbeddingModel.WriteCalibration(
-                calibrated.FullName, record, parsed.GetValue(Contract)?.FullName);
+                calibrated.FullName, calibration, parsed.GetValue(Contract)?.FullName);
             ConsoleReport.Note(
                 $"Written into {(written == calibrated.FullName ? $"the header of {calibrated}" : written)}");
-            if (earlier is not null)
+            foreach (var other in earlier?.Records ?? [])
             {
-                ConsoleReport.Note($"Replaced the calibration on {earlier.Source}: {RatesOf(earlier)}.");
+                var isKept = calibration.Records.Contains(other);
+                ConsoleReport.Note(
+                    $"{(isKept ? "Kept" : "Replaced")} the calibration on {other.Source}: {RatesOf(other)}.");
+            }
+
+            if (calibration.Rates.Count < record.Thresholds.Count)
+            {
+                ConsoleReport.Note("Only rates that all sets support can be asked for: "
+                    + string.Join(", ", calibration.Rates.Select(rate => FormattableString.Invariant($"{rate:0.######}")))
+                    + ".");
             }
         }
     }

@@ -14,7 +14,7 @@ internal static class CalibratedModel
     /// It is an export of ours, which cannot be changed, or a model file with a contract.
     /// </exception>
     /// <exception cref="InvalidDataException">It is no model.</exception>
-    public static CalibrationRecord? Check(FileInfo file, FileInfo? contract)
+    public static ModelCalibration? Check(FileInfo file, FileInfo? contract)
     {
         if (file.Extension.Equals(".onnx", StringComparison.OrdinalIgnoreCase))
         {
@@ -35,6 +35,6 @@ internal static class CalibratedModel
                     + "third-party ONNX networks.");
         }
 
-        return CalibrationRecord.In(ModelFile.Read(file.FullName).Header, file.Name);
+        return ModelCalibration.In(ModelFile.Read(file.FullName).Header, file.Name);
     }
 }

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using NormFace.Layers;
+using NormFace.Native;
+using Convolution = NormFace.Layers.Convolution;
+
+namespace NormFace.Backbones;
+
+/// <summary>Tries a small convolution before a network uses it, and switches oneDNN off where it is wrong.</summary>
+/// <remarks>
+/// On AMD's Zen 5 the oneDNN of libtorch 2.10.0 gives wrong sums and wrong gradients for some small convolutions,
+/// without an error. Without oneDNN they are right, but large ones take three to thirty times as long: so it is off only
+/// in a process whose network has such a layer. See docs/decisions/0013-convolution-trial.md.
+/// </remarks>
+internal static class ConvolutionTrial
+{
+    private const long MostProducts = 10_000_000; // larger ones were right wherever they were tried
+    private const int Pictures = 4;
+    private const double Tolerance = 1e-3; // of the largest number; rounding alone is a thousand times less
+
+    private static readonly ConcurrentDictionary<(Convolution Layer, ValueShape Input), bool> Outcomes = new();
+
+    /// <summary>Tries a layer unless it was tried before.</summary>
+    /// <param name="step">The layer's value in its plan.</param>
+    public static void Of(PlanValue step)
+    {
+        var (layer, input) = ((Convolution)step.Layer!, step.Inputs[0].Shape);
+        var products = Pictures * step.Shape.Count * layer.KernelHeight * layer.KernelWidth * input.Channels
+            / layer.Groups;
+        if (products > MostProducts || Outcomes.GetOrAdd((layer, input), _ => IsRight(layer, input)))
+        {
+            return;
+        }
+
+        if (OneDnn.IsOn)
+        {
+            OneDnn.SwitchOff();
+            Trace.TraceWarning(
+                $"oneDNN computes {layer} of {input} wrongly on this processor and is switched off: results are right, "
+                + "and training is slower.");
+        }
+    }
+
+    /// <summary>Whether the engine's float32 agrees with its float64, which oneDNN does not compute.</summary>
+    internal static bool IsRight(Convolution layer, ValueShape input)
+    {
+        using var scope = NewDisposeScope();
+        using var gradientOn = enable_grad();
+        var pictures = Numbers(0, Pictures, input.Channels, input.Height, input.Width);
+        var weights = Numbers(1, layer.Outputs, input.Channels / layer.Groups, layer.KernelHeight, layer.KernelWidth);
+        var exact = Results(layer, pictures, weights);
+        return exact.Zip(Results(layer, pictures.to(ScalarType.Float32), weights.to(ScalarType.Float32)))
+            .All(pair => (pair.First - pair.Second).abs().max().item<double>()
+                <= Tolerance * pair.First.abs().max().item<double>());
+    }
+
+    private static Tensor[] Results(Convolution layer, Tensor pictures, Tensor weights)
+    {
+        var (input, kernel) = (pictures.detach().requires_grad_(), weights.detach().requires_grad_());
+        var output = functional.conv2d(
+            input,
+            kernel,
+            strides: [layer.Stride, layer.Stride],
+            padding: [layer.Padding, layer.Padding],
+            groups: layer.Groups);
+        output.square().sum().backward();
+        return [.. new[] { output.detach(), input.grad!, kernel.grad! }.Select(one => one.to(ScalarType.Float64))];
+    }
+
+    // Without the process's random numbers, which belong to the run.
+    private static Tensor Numbers(int phase, params long[] shape) =>
+        arange(phase, phase + shape.Aggregate((first, second) => first * second), ScalarType.Float64).sin().view(shape);
+}
