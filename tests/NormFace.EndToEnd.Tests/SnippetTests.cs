@@ -1,0 +1,135 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace NormFace;
+
+/// <summary>
+/// Every C# block of README and documents, compiled as a reader would who pastes it, alone and whole, into
+/// <c>Program.cs</c> of a fresh console project (implicit usings, nullable) that refers to our packages.
+/// </summary>
+public sealed partial class SnippetTests : IDisposable
+{
+    private static readonly string[] Packages =
+    [
+        "NormFace.Core", "NormFace.Imaging", "NormFace.Evaluation", "NormFace.Faces", "NormFace.Torch", "TorchSharp",
+        "SkiaSharp", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Options",
+    ];
+
+    private readonly TemporaryFolder folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Every_snippet_of_README_and_documents_compiles_with_the_usings_it_shows()
+    {
+        CodeBlock[] snippets = [.. CodeBlock.Pages().SelectMany(page => CodeBlock.In(page, "csharp"))];
+
+        var result = await CompileAsync(snippets);
+
+        Assert.Contains(snippets, snippet => snippet.Page.EndsWith("README.md", StringComparison.Ordinal));
+        Assert.Contains(snippets, snippet => snippet.Page.EndsWith("faces.md", StringComparison.Ordinal));
+        Assert.True(result.ExitCode == 0, result.ToString());
+    }
+
+    [Fact]
+    public async Task A_snippet_that_does_not_compile_is_named_with_its_page_and_line()
+    {
+        await File.WriteAllTextAsync(
+            folder["page.md"],
+            """
+            ```csharp
+            using NormFace.Recognition;
+
+            using var embedder = FaceEmbedder.OpenDefault();
+            ```
+
+            ```csharp
+            using var embedder = FaceEmbedder.OpenDefault();
+            ```
+            """,
+            Cancellation);
+
+        var result = await CompileAsync(CodeBlock.In(folder["page.md"], "csharp"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(
+            [$"{folder["page.md"]}(8,22): error CS0103"],
+            CompilerError().Matches(result.Output).Select(match => match.Value).Distinct());
+    }
+
+    [Fact]
+    public void No_snippet_of_CSharp_hides_behind_another_name_of_the_language() => Assert.All(
+        CodeBlock.Pages(),
+        page => Assert.DoesNotMatch(@"(?mi)^\s*```+\s*(cs|c#|CSharp\b(?<!csharp))\s*$", File.ReadAllText(page)));
+
+    // One project of a file a snippet, as a project a snippet would take minutes.
+    private async Task<Command.Result> CompileAsync(IEnumerable<CodeBlock> snippets)
+    {
+        Directory.CreateDirectory(folder["snippets"]);
+        foreach (var (index, snippet) in snippets.Index())
+        {
+            await File.WriteAllTextAsync(folder[$"snippets/Snippet{index}.cs"], Source(index, snippet), Cancellation);
+        }
+
+        var programs = Repository.Output("NormFace.Cli");
+        var references = Packages.Select(package =>
+            $"""<Reference Include="{Path.Combine(programs, package + ".dll")}" />""");
+        await File.WriteAllTextAsync(
+            folder["snippets/snippets.csproj"],
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <RunAnalyzers>false</RunAnalyzers>
+              </PropertyGroup>
+              <ItemGroup>
+                {string.Join("", references)}
+              </ItemGroup>
+            </Project>
+            """,
+            Cancellation);
+        return await (Command.Dotnet("build", "-v", "quiet", "-nologo") with { Folder = folder["snippets"] })
+            .RunAsync(Cancellation);
+    }
+
+    // Statements become the body of a method, types stay what they are; errors have the page's lines.
+    private static string Source(int index, CodeBlock snippet)
+    {
+        var lines = snippet.Lines;
+        var body = lines.TakeWhile(line => line.Length == 0 || UsingDirective().IsMatch(line)).Count();
+        var types = lines.Index().Skip(body).Where(line => TypeDeclaration().IsMatch(line.Item))
+            .Select(line => line.Index).FirstOrDefault(lines.Count);
+        StringBuilder source = new();
+        Append(0, body);
+        source.Append($"#line hidden\nnamespace Snippets.Snippet{index};\n")
+            .Append("internal static class Program\n{\ninternal static async Task Main()\n{\n");
+        Append(body, types);
+        source.Append("#line hidden\nawait Task.CompletedTask;\n}\n}\n");
+        Append(types, lines.Count);
+        return source.ToString();
+
+        void Append(int start, int end)
+        {
+            source.Append($"#line {snippet.FirstLine + start} \"{snippet.Page}\"\n");
+            foreach (var line in lines.Take(start..end))
+            {
+                source.Append(line).Append('\n');
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^using (static |\w+ = )?[\w.]+;")]
+    private static partial Regex UsingDirective();
+
+    [GeneratedRegex(@"^(///|\[[A-Z]|(public|internal|sealed|abstract|partial|file|class|record|struct|interface|enum) )")]
+    private static partial Regex TypeDeclaration();
+
+    [GeneratedRegex(@"(?m)^\S.*?\(\d+,\d+\): \w+ CS\d+")]
+    private static partial Regex CompilerError();
+}
