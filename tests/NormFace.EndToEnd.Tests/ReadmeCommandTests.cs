@@ -20,8 +20,8 @@ public sealed class ReadmeCommandTests : IDisposable
             nameof(InstallTests.The_installed_program_compares_two_photographs),
         ["dotnet pack -c Release -o packages && dotnet nuget add source \"$PWD/packages\" --name normface"] =
             nameof(PackedPackages),
-        ["dotnet add YOUR_PROJECT package NormFace.Faces"] = nameof(
-            PackageTests.One_package_compares_faces_in_a_fresh_project_and_brings_its_model_but_no_libtorch_or_Evaluation),
+        ["dotnet add YOUR_PROJECT package NormFace.Faces"] = nameof(PackageTests
+            .One_package_compares_faces_in_a_fresh_project_and_brings_its_model_but_no_libtorch_or_Evaluation),
         ["dotnet add YOUR_PROJECT package NormFace.Cpu"] =
             nameof(PackageTests.I_can_add_one_package_to_a_fresh_console_project_and_use_every_loss),
     };
@@ -73,9 +73,11 @@ public sealed class ReadmeCommandTests : IDisposable
     // What the README's lines name: two photographs, aligned pictures, weights, a trained model, LFW and its features.
     private async Task PrepareAsync()
     {
-        var (photographs, crops) = (SharedData.Find("data/lfw-photos-fold1.zip"), SharedData.Find("data/lfw-112x112.zip"));
+        var photographs = SharedData.Find("data/lfw-photos-fold1.zip");
+        var crops = SharedData.Find("data/lfw-112x112.zip");
         var weights = SharedData.Find("data/mobilefacenet-casia-112x96.ckpt");
-        var (features, pairs) = (SharedData.Find("data/lfw-embeddings-128"), SharedData.Find("data/protocols/pairs.txt"));
+        var features = SharedData.Find("data/lfw-embeddings-128");
+        var pairs = SharedData.Find("data/protocols/pairs.txt");
         Assert.SkipWhen(
             new[] { photographs, crops, weights, features, pairs }.Contains(null),
             "The README's data is not beside the repository.");

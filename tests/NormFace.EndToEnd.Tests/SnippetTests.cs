@@ -124,7 +124,7 @@ public sealed partial class SnippetTests
     [GeneratedRegex(@"^using (static |\w+ = )?[\w.]+;")]
     private static partial Regex UsingDirective();
 
-    [GeneratedRegex(@"^(///|\[[A-Z]|(public|internal|sealed|abstract|partial|file|class|record|struct|interface|enum) )")]
+    [GeneratedRegex(@"^(///|\[[A-Z]|(public|internal|sealed|abstract|partial|class|record|struct|interface|enum) )")]
     private static partial Regex TypeDeclaration();
 
     [GeneratedRegex(@": error \w+")]

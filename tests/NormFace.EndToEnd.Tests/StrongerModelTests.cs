@@ -72,7 +72,8 @@ public sealed class StrongerModelTests : IDisposable
         using var zip = await ZipFile.OpenReadAsync(archive!, Cancellation);
         ZipArchiveEntry[] entries =
         [
-            .. zip.Entries.Where(entry => entry.Name.EndsWith(".jpg", StringComparison.Ordinal) && entry.Name != Faceless)
+            .. zip.Entries
+                .Where(entry => entry.Name.EndsWith(".jpg", StringComparison.Ordinal) && entry.Name != Faceless)
                 .Take(Photographs),
         ];
         foreach (var entry in entries)
