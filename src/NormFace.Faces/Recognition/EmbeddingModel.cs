@@ -26,6 +26,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     private readonly string output;
     private readonly PixelContract conversion; // of bytes to what the graph reads
     private readonly bool isChannelsLast;
+    private readonly int picturesAtOnce;
 
     private EmbeddingModel(OnnxSession session, ModelHeader header, ExportOptions options)
         : this(session, header.Contract, null, options)
@@ -48,6 +49,10 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
         conversion = options.TakesBytes ? contract with { Mean = 0, Factor = 1 } : contract;
         (input, output) = (session.Input(foreign?.Input), session.Output(foreign?.Output));
         CheckInput();
+        // Some exports take one picture at a time, whatever the runtime could do.
+        picturesAtOnce = session.Inputs[input].Dimensions[0] == 1
+            ? 1
+            : Math.Max(1, PixelsAtOnce / (contract.Width * contract.Height));
     }
 
     /// <summary>The model file's header; null for a third-party network.</summary>
@@ -170,7 +175,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
         var features = new float[left * FeatureSize];
         for (var to = features.AsSpan(); left > 0;)
         {
-            var count = Math.Min(left, Math.Max(1, PixelsAtOnce / (Contract.Width * Contract.Height)));
+            var count = Math.Min(left, picturesAtOnce);
             var numbers = new float[count * Contract.ByteCount];
             conversion.Convert(pixels[..numbers.Length], numbers, isChannelsLast);
             var result = session.Run(input, numbers, Shape(count), output)[0];

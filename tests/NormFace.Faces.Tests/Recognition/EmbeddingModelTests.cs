@@ -80,6 +80,20 @@ public sealed class EmbeddingModelTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_foreign_network_that_takes_one_picture_at_a_time_is_given_several()
+    {
+        WriteForeign("nchw", $$"""{ "contract": {{Text}} }""", count: "1");
+        using var model = EmbeddingModel.Open(folder["f.onnx"]);
+        var pixels = Pixels(3 * Contract.ByteCount, 5);
+
+        var features = model.Features(pixels);
+
+        Assert.Equal(
+            pixels.Chunk(Contract.ByteCount).SelectMany(picture => model.Features(picture)),
+            features);
+    }
+
     [Theory]
     [InlineData("""{ "contract": CONTRACT, "output": "q" }""", "the output 'q'")]
     [InlineData("""{ "contract": CONTRACT, "colour": "red" }""", "colour")]
@@ -272,13 +286,13 @@ public sealed class EmbeddingModelTests : IDisposable
           "crop": { "canvasWidth": 4, "canvasHeight": 3, "left": 0, "top": 0, "width": 4, "height": 3 } }
         """;
 
-    private void WriteForeign(string layout, string contract)
+    private void WriteForeign(string layout, string contract, string count = "N")
     {
-        string[] shape = layout == "nhwc" ? ["N", "3", "4", "3"] : ["N", "3", "3", "4"];
+        string[] shape = layout == "nhwc" ? [count, "3", "4", "3"] : [count, "3", "3", "4"];
         File.WriteAllBytes(folder["f.onnx"], OnnxWriter.Write(new OnnxModel(
             "toy",
             [new OnnxValue("x", shape)],
-            [new OnnxValue("f", ["N", "36"])],
+            [new OnnxValue("f", [count, "36"])],
             [new OnnxNode("Flatten", ["x"], ["f"], [OnnxAttribute.Of("axis", 1L)])],
             [],
             new Dictionary<string, string>())));
