@@ -55,8 +55,7 @@ internal static class EvaluateBlufrCommand
             IdentificationFars = parsed.GetValue(IdentificationRates)!,
             Ranks = parsed.GetValue(Ranks)!,
         };
-        var result = BlufrEvaluation.Of(
-            embeddings, trials, options, new ConsoleProgress("trials", trials.Trials.Count));
+        var result = BlufrEvaluation.Of(embeddings, trials, options, new ConsoleProgress("trials"));
 
         ConsoleReport.Line($"Trials: {result.Origin}");
         ConsoleReport.Table(

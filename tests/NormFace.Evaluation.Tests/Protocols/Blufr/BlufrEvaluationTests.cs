@@ -16,11 +16,12 @@ public class BlufrEvaluationTests
     public void Progress_counts_the_trials()
     {
         var (set, trials) = Draw(seed: 1, isTied: false);
-        var told = new Told<int>();
+        var told = new Told<(int Done, int Total)>();
 
         _ = BlufrEvaluation.Of(set.Normalize(), trials, Options, told);
 
-        Assert.Equal(Enumerable.Range(1, trials.Trials.Count), told.Values);
+        Assert.Equal(
+            Enumerable.Range(1, trials.Trials.Count).Select(done => (done, trials.Trials.Count)), told.Values);
     }
 
     [Theory]
