@@ -112,6 +112,28 @@ public sealed class InstallTests(PackedPackages packed) : IDisposable
     }
 
     [Fact]
+    public async Task Libtorch_that_others_could_change_is_not_loaded()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Libtorch is loaded from there on Linux only.");
+        await InstallAsync();
+        const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var engine = folder[$"data/normface/engine/{LibTorch}.{LibTorchVersion}"];
+        foreach (var path in new[] { folder["data/normface"], folder["data/normface/engine"], engine })
+        {
+            Directory.CreateDirectory(path, mine);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(engine, "libtorch_cpu.so"), "", Cancellation);
+        File.SetUnixFileMode(engine, mine | UnixFileMode.OtherWrite);
+
+        var result = await Program("scale-demo", "--out", folder["scale"]).RunAsync(Cancellation);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"but of {engine}, others can write to it", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("'chmod go-w'", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_package_of_other_bytes_is_refused_and_leaves_nothing()
     {
         using var server = new PackageServer { Package = () => new MemoryStream(new byte[128_200_806]) };
