@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using NormFace.TestKit;
 using Xunit;
@@ -112,6 +113,7 @@ public sealed class InstallTests(PackedPackages packed) : IDisposable
     }
 
     [Fact]
+    [SupportedOSPlatform("linux")]
     public async Task Libtorch_that_others_could_change_is_not_loaded()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Libtorch is loaded from there on Linux only.");
