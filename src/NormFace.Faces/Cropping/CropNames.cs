@@ -75,8 +75,8 @@ internal sealed class CropNames
 
     private static HashSet<string> Repeated(IEnumerable<string> names)
     {
-        var (seen, repeated) = (
-            new HashSet<string>(StringComparer.OrdinalIgnoreCase), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var repeated = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in names.Where(name => !seen.Add(name)))
         {
             _ = repeated.Add(name);

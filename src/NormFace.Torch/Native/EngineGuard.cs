@@ -72,7 +72,7 @@ internal static partial class EngineGuard
         return FileFacts(currentFolder, path, 0, wantsOwner, facts) == 0
             ? MemoryMarshal.Read<uint>(facts[ownerField..])
             : throw new NativeStartException(
-                $"{path} cannot be looked at before libtorch is loaded from it: {Marshal.GetLastPInvokeErrorMessage()}.");
+                $"{path} cannot be looked at before libtorch is loaded: {Marshal.GetLastPInvokeErrorMessage()}.");
     }
 
     // The one call whose layout is the same on every Linux.

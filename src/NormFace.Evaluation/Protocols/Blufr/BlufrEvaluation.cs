@@ -16,7 +16,9 @@ public static class BlufrEvaluation
     /// </param>
     /// <param name="trials">The trials.</param>
     /// <param name="options">What to report; the defaults if null.</param>
-    /// <param name="progress">Is told after each trial how many are done and how many there are; nobody if null.</param>
+    /// <param name="progress">
+    /// Is told after each trial how many are done and how many there are; nobody if null.
+    /// </param>
     /// <returns>The figures.</returns>
     /// <exception cref="InvalidDataException">
     /// A picture of the trials has no embedding, or its file name is ambiguous (the message names at most ten, and
