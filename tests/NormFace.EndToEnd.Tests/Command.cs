@@ -32,6 +32,15 @@ internal sealed record Command(string File, IReadOnlyList<string> Arguments)
         Arguments = ["--default-signal=INT", File, .. Arguments],
     };
 
+    /// <summary>
+    /// The same command with MTCNN as the detector; the test is skipped where its weights are not beside the
+    /// repository.
+    /// </summary>
+    public Command WithMtcnn() => this with
+    {
+        Environment = new Dictionary<string, string?>(Environment) { ["NORMFACE_DETECTOR"] = Mtcnn.Folder },
+    };
+
     /// <summary>The SDK.</summary>
     public static Command Dotnet(params string[] arguments) => new("dotnet", arguments);
 

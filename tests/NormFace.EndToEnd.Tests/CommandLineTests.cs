@@ -139,6 +139,19 @@ public class CommandLineTests
     }
 
     [Fact]
+    public async Task A_name_cannot_drive_the_terminal()
+    {
+        using var folder = new TemporaryFolder();
+        const string name = "e\u001b]0;title\u0007\u202Egpj.npy";
+
+        var result = await Command.NormFace(
+            "evaluate", "all-pairs", "--embeddings", folder[name], "--names", folder["none"]).RunAsync(Cancellation);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("e\uFFFD]0;title\uFFFD\uFFFDgpj.npy", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_made_is_named_before_any_work_and_ends_with_1()
     {
         var result = await Command.NormFace("demo", "--out", "/dev/null/pictures").RunAsync(Cancellation);

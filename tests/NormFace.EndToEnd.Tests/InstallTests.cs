@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using NormFace.TestKit;
 using Xunit;
@@ -109,6 +110,29 @@ public sealed class InstallTests(PackedPackages packed) : IDisposable
         Assert.Contains("\"isInstalled\": true", list.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(folder["scale/scale-and-floor.png"]));
         Assert.Empty(Directory.GetFiles(folder["data"], "*.so*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public async Task Libtorch_that_others_could_change_is_not_loaded()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Libtorch is loaded from there on Linux only.");
+        await InstallAsync();
+        const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var engine = folder[$"data/normface/engine/{LibTorch}.{LibTorchVersion}"];
+        foreach (var path in new[] { folder["data/normface"], folder["data/normface/engine"], engine })
+        {
+            Directory.CreateDirectory(path, mine);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(engine, "libtorch_cpu.so"), "", Cancellation);
+        File.SetUnixFileMode(engine, mine | UnixFileMode.OtherWrite);
+
+        var result = await Program("scale-demo", "--out", folder["scale"]).RunAsync(Cancellation);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"but of {engine}, others can write to it", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("'chmod go-w'", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

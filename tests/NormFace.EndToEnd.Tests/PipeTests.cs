@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NormFace.TestKit;
 using Xunit;
 
 namespace NormFace;
@@ -111,15 +110,8 @@ public sealed class PipeTests : IDisposable
 
     private Task<Command.Result> Shell(string line)
     {
-        var detector = SharedData.Find("data/mtcnn/caffe");
-        Assert.SkipWhen(detector is null, "The detector's weights are not beside the repository.");
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Uses bash.");
-        var command = Command.Shell(line);
-        return (command with
-        {
-            Folder = folder.Path,
-            Environment = new Dictionary<string, string?>(command.Environment) { ["NORMFACE_DETECTOR"] = detector },
-        }).RunAsync(Cancellation);
+        return (Command.Shell(line).WithMtcnn() with { Folder = folder.Path }).RunAsync(Cancellation);
     }
 
     private async Task WritePicturesAsync()

@@ -237,7 +237,7 @@ public sealed class VerifyTests : IDisposable
             "embed",
             folder["in"],
             "--detector",
-            Detector,
+            Mtcnn.Folder,
             "--out",
             folder["b.npy"],
             "--names",
@@ -267,10 +267,10 @@ public sealed class VerifyTests : IDisposable
         File.WriteAllBytes(folder["no/Abel/none.png"], PictureBytes.Png(200, 200));
 
         var found = await Run(
-            "embed", folder["in"], "--detector", Detector, "--out", folder["e.npy"], "--names", folder["e.txt"]);
+            "embed", folder["in"], "--detector", Mtcnn.Folder, "--out", folder["e.npy"], "--names", folder["e.txt"]);
         var strict = await Run(
-            "embed", folder["in"], "--detector", Detector, "--out", folder["s.safetensors"], "--strict");
-        var nobody = await Run("embed", folder["no"], "--detector", Detector, "--out", folder["n.safetensors"]);
+            "embed", folder["in"], "--detector", Mtcnn.Folder, "--out", folder["s.safetensors"], "--strict");
+        var nobody = await Run("embed", folder["no"], "--detector", Mtcnn.Folder, "--out", folder["n.safetensors"]);
 
         Assert.True(found.ExitCode == 0, found.ToString());
         Assert.Contains("Skipped: Abel/none.png: no face was found", found.Output, StringComparison.Ordinal);
@@ -292,7 +292,7 @@ public sealed class VerifyTests : IDisposable
                 "embed",
                 folder["in"],
                 "--detector",
-                Detector,
+                Mtcnn.Folder,
                 "--engine",
                 engine,
                 "--out",
@@ -319,16 +319,6 @@ public sealed class VerifyTests : IDisposable
             File.ReadAllBytes(Path.Combine(Repository.Root, "models", "faces.onnx")));
     }
 
-    private static string Detector
-    {
-        get
-        {
-            var path = SharedData.Find("data/mtcnn/caffe");
-            Assert.SkipWhen(path is null, "The detector's weights are not beside the repository.");
-            return path!;
-        }
-    }
-
     private Task<Command.Result> Run(params string[] arguments)
     {
         Directory.CreateDirectory(folder["loaded"]);
@@ -336,11 +326,10 @@ public sealed class VerifyTests : IDisposable
         {
             Environment = new Dictionary<string, string?>
             {
-                ["NORMFACE_DETECTOR"] = Detector,
                 ["LD_DEBUG"] = "files",
                 ["LD_DEBUG_OUTPUT"] = folder["loaded/by"],
             },
-        }).RunAsync(Cancellation);
+        }).WithMtcnn().RunAsync(Cancellation);
     }
 
     private string Photograph(string name)

@@ -63,9 +63,9 @@ internal static class EngineCommand
         var download = new PackageDownload(Package, engine.DownloadPath);
         var start = download.Length > 0 ? $", from {Megabytes(download.Length)} on" : "";
         ConsoleReport.Note($"Downloading {Package}, {Megabytes(Package.Size)}{start}.");
-        using (var progress = new ConsoleProgress("MB", Package.Size / 1_000_000))
+        using (var progress = new ByteProgress(Package.Size))
         {
-            await download.RunAsync(origins.Sources(Package), new Bytes(progress), cancellation).ConfigureAwait(false);
+            await download.RunAsync(origins.Sources(Package), progress, cancellation).ConfigureAwait(false);
         }
 
         try
@@ -103,9 +103,4 @@ internal static class EngineCommand
     }
 
     private static string Megabytes(long bytes) => FormattableString.Invariant($"{bytes / 1e6:F0} MB");
-
-    private sealed class Bytes(IProgress<long> megabytes) : IProgress<long>
-    {
-        public void Report(long value) => megabytes.Report(value / 1_000_000);
-    }
 }

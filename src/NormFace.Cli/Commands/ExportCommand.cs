@@ -79,7 +79,8 @@ internal static class ExportCommand
 
         OutputFile.Check(new FileInfo(output), isRead: Path.GetFullPath(model) == Path.GetFullPath(output));
         var bytes = OnnxExport.Model(model, options);
-        var difference = isChecked ? ExportCheck.Model(bytes, model, options) : (double?)null;
+        using var progress = new ConsoleProgress("pictures", ExportCheck.PictureCount);
+        var difference = isChecked ? ExportCheck.Model(bytes, model, options, progress) : (double?)null;
         AtomicFile.Write(output, stream => stream.Write(bytes));
         Report(parsed, (output, bytes.Length, difference));
     }
@@ -87,8 +88,10 @@ internal static class ExportCommand
     private static void ExportDetector(ParseResult parsed, string folder, string output, bool isChecked)
     {
         var networks = OnnxExport.Detector(folder);
-        var differences = networks.Select(network => isChecked ? ExportCheck.Detector(network) : (double?)null)
-            .ToArray();
+        using var progress = new ConsoleProgress("pictures", networks.Count * ExportCheck.PictureCount);
+        var differences = networks.Select((network, place) => isChecked
+            ? ExportCheck.Detector(network, progress, done: place * ExportCheck.PictureCount)
+            : (double?)null).ToArray();
         Directory.CreateDirectory(output);
         List<(string, int, double?)> written = [];
         foreach (var (network, difference) in networks.Zip(differences))

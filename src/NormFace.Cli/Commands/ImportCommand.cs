@@ -74,7 +74,7 @@ internal static class ImportCommand
     private static void Run(ParseResult parsed)
     {
         var (path, modelPath) = (parsed.GetValue(Source)!, parsed.GetValue(Out)!);
-        var header = WeightImport.Run(path.FullName, modelPath.FullName, new ImportOptions
+        var options = new ImportOptions
         {
             Network = parsed.GetValue(Network)!,
             Options = OptionsOf(parsed.GetValue(Network)!, parsed.GetValue(Settings)),
@@ -84,7 +84,9 @@ internal static class ImportCommand
             Notes = parsed.GetValue(Note)!,
             Ignored = parsed.GetValue(Ignore)!,
             StateDictKey = parsed.GetValue(Key),
-        });
+        };
+        using var progress = new ByteProgress(path.Exists ? path.Length : 0);
+        var header = WeightImport.Run(path.FullName, modelPath.FullName, options, progress);
 
         var contract = header.Contract;
         ConsoleReport.Line(

@@ -69,7 +69,8 @@ internal static class VerifyCommand
 
         var pictures = parsed.GetValue(Pictures)!;
         var names = ShortNames.Of(pictures);
-        VerifiedFace[] faces = [.. pictures.Select((path, index) => Look(embedder, path, names[index]))];
+        var isDrawn = parsed.GetValue(Drawing) is not null;
+        VerifiedFace[] faces = [.. pictures.Select((path, index) => Look(embedder, path, names[index], isDrawn))];
         var comparison = faces.All(face => face.Embedding is not null)
             ? threshold.Compare(faces[0].Embedding!, faces[1].Embedding!)
             : null;
@@ -102,14 +103,15 @@ internal static class VerifyCommand
             face.Name, photograph.Width, photograph.Height, detector.Detect(photograph), face.Problem, photograph)
         : new FoundFaces(face.Name, 0, 0, [], face.Problem, Picture: null);
 
-    private static VerifiedFace Look(FaceEmbedder embedder, string path, string name)
+    private static VerifiedFace Look(FaceEmbedder embedder, string path, string name, bool isKept)
     {
         try
         {
             var photograph = PictureInput.Read(path, name);
+            var kept = isKept ? photograph : null;
             return embedder.TryEmbed(photograph, out var embedding, out var problem)
-                ? new VerifiedFace(name, photograph, embedding, null, ExitCode.Done)
-                : new VerifiedFace(name, photograph, null, $"{name}: {problem.Message}", problem.Kind switch
+                ? new VerifiedFace(name, kept, embedding, null, ExitCode.Done)
+                : new VerifiedFace(name, kept, null, $"{name}: {problem.Message}", problem.Kind switch
                 {
                     FaceProblemKind.NoFace => ExitCode.NoFace,
                     FaceProblemKind.SeveralFaces => ExitCode.SeveralFaces,

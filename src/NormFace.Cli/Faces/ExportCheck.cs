@@ -14,15 +14,22 @@ internal static class ExportCheck
 
     private static readonly int[] BatchSizes = [1, 2, 5];
 
+    /// <summary>Number of pictures that a network is compared on.</summary>
+    public static int PictureCount => BatchSizes.Sum();
+
     /// <summary>Compares an embedding model.</summary>
+    /// <param name="onnx">The ONNX file.</param>
+    /// <param name="modelPath">The model file.</param>
+    /// <param name="options">What went into the graph.</param>
+    /// <param name="progress">Is told the number of pictures done.</param>
     /// <returns>The largest difference between two features, relative to their length.</returns>
     /// <exception cref="InvalidDataException">It is above <see cref="Tolerance"/>.</exception>
-    public static double Model(byte[] onnx, string modelPath, ExportOptions options)
+    public static double Model(byte[] onnx, string modelPath, ExportOptions options, IProgress<int> progress)
     {
         using var trained = TrainedNetwork.Read(modelPath);
         using var torch = new TorchEmbedding(trained);
         using var light = EmbeddingModel.FromOnnx(onnx, modelPath);
-        var largest = 0.0;
+        var (largest, done) = (0.0, 0);
         foreach (var count in BatchSizes)
         {
             var pixels = new byte[count * torch.Contract.ByteCount];
@@ -38,15 +45,20 @@ internal static class ExportCheck
                         given.AsSpan(start, torch.FeatureSize),
                         options.GivesUnitVectors));
             }
+
+            progress.Report(done += count);
         }
 
         return Passed(largest, modelPath);
     }
 
     /// <summary>Compares one of MTCNN's networks.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="progress">Is told the number of pictures done.</param>
+    /// <param name="done">Pictures of the networks before.</param>
     /// <returns>The largest difference between two outputs, relative to their length.</returns>
     /// <exception cref="InvalidDataException">It is above <see cref="Tolerance"/>.</exception>
-    public static double Detector(ExportedNetwork network)
+    public static double Detector(ExportedNetwork network, IProgress<int> progress, int done)
     {
         var (height, width) = network.FileName switch
         {
@@ -65,6 +77,7 @@ internal static class ExportCheck
             largest = Math.Max(
                 largest,
                 wanted.Zip(given, (expected, found) => RowDifference.Of(expected, found, isUnit: false)).Max());
+            progress.Report(done += count);
         }
 
         return Passed(largest, network.FileName);

@@ -42,8 +42,8 @@ public sealed partial class CropRun
     public IReadOnlyDictionary<string, Landmarks> Landmarks { get; init; } = new Dictionary<string, Landmarks>();
 
     /// <summary>
-    /// Aligns the pictures into a folder: <c>path.png</c> for <c>path.jpg</c>, <c>landmarks.csv</c>, and
-    /// <c>doubtful.html</c> where somebody should look.
+    /// Aligns the pictures into a folder: <c>path.png</c> for <c>path.jpg</c>, or <c>path.jpg.png</c> where another
+    /// picture has that name; <c>landmarks.csv</c>; and <c>doubtful.html</c> where somebody should look.
     /// </summary>
     /// <param name="source">The pictures.</param>
     /// <param name="folder">A new or empty folder, or that of an earlier run with the same settings, which is
@@ -64,7 +64,8 @@ public sealed partial class CropRun
         ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(folder);
         using var journal = CropJournal.Open(folder, template.Name, Settings());
-        var places = new CropPlaces(folder, source.Entries, options.Format);
+        var names = new CropNames(source.Entries, options.Format == CropFormat.Png ? ".png" : ".jpg", journal.Done);
+        var places = new CropPlaces(folder, names, options.Format);
         var rows = new ConcurrentDictionary<string, CropRow>(StringComparer.Ordinal);
         foreach (var row in journal.Done.Where(row => !row.IsWritten || places.Holds(row.Output!)))
         {

@@ -20,6 +20,9 @@ public static class WeightImport
     /// <param name="path">A safetensors file, a PyTorch checkpoint or a Caffe model; told by its content.</param>
     /// <param name="modelPath">The model file; replaced where it exists.</param>
     /// <param name="options">What the file does not say.</param>
+    /// <param name="progress">
+    /// Is told how many bytes of the file are read the first time, for its SHA-256; nobody if null.
+    /// </param>
     /// <returns>The header of the model file.</returns>
     /// <exception cref="ArgumentException">The network is not known, or an option is out of range or does not fit
     /// it.</exception>
@@ -27,7 +30,8 @@ public static class WeightImport
     /// finite; what is wrong is named.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
-    public static ModelHeader Run(string path, string modelPath, ImportOptions options)
+    public static ModelHeader Run(
+        string path, string modelPath, ImportOptions options, IProgress<long>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         using var network = PlannedBackbone.Create(options.Network, options.Options, options.Networks);
@@ -38,6 +42,7 @@ public static class WeightImport
             throw new ArgumentException(mismatch, nameof(options));
         }
 
+        var hash = Hash(path, progress); // first: this reading waits for the disk, the next finds all in memory
         Into(network, ForeignWeights.Read(path, options.StateDictKey), path, options.Ignored);
         var header = new ModelHeader
         {
@@ -49,7 +54,7 @@ public static class WeightImport
             Provenance = new ModelProvenance
             {
                 SourceFile = Path.GetFileName(path),
-                SourceSha256 = Hash(path),
+                SourceSha256 = hash,
                 ToolVersion = typeof(WeightImport).Assembly.GetName().Version!.ToString(fieldCount: 3),
                 TrainingData = options.TrainingData,
                 Notes = options.Notes,
@@ -103,9 +108,17 @@ public static class WeightImport
             : stored;
     }
 
-    private static string Hash(string path)
+    private static string Hash(string path, IProgress<long>? progress)
     {
         using var stream = PlainFile.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 20];
+        for (int length; (length = stream.Read(buffer)) > 0;)
+        {
+            hash.AppendData(buffer, 0, length);
+            progress?.Report(stream.Position);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

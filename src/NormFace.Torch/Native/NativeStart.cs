@@ -55,6 +55,11 @@ public static class NativeStart
                 $"{RetargetedLibrary.FileName} was not found in {string.Join(", ", folders)}. Reference the package "
                 + "TorchSharp 0.107.0 in the program.");
 
+        if (libTorch == NativeFolders.Engine())
+        {
+            EngineGuard.Check(libTorch);
+        }
+
         WaitPolicy.Set();
         MemoryPolicy.Set();
         WorkspacePolicy.Set();

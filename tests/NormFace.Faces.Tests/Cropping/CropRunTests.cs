@@ -107,15 +107,46 @@ public sealed class CropRunTests : IDisposable
         Assert.Equal(File.ReadAllBytes(folder["in/a.jpg"]), File.ReadAllBytes(folder["out/a.jpg"]));
     }
 
-    [Fact]
-    public void Pictures_that_differ_in_their_ending_alone_keep_both_crops()
+    [Theory]
+    [InlineData("a.jpg", "a.png")]
+    [InlineData("a.jpg", "a.jpg.png", "a.png")]
+    [InlineData("a.bmp", "a.jpg", "a.jpg.bmp")]
+    [InlineData("a.PNG", "a.jpg", "a.png")]
+    [InlineData("a.jpg", "a.jpg.png", "a.jpg.png.png", "a.png")]
+    public void Pictures_whose_crops_would_have_one_name_keep_all_crops_under_the_same_names_in_every_run(
+        params string[] pictures)
     {
+        foreach (var (seed, path) in pictures.Index())
+        {
+            Write(path, Noise.Picture(120, 130, seed));
+        }
+
+        var given = pictures.ToDictionary(path => path, _ => Points);
+
+        var rows = Run(given);
+        var again = Run(given, "again");
+
+        Assert.Equal(
+            pictures.Length, rows.Select(row => row.Output).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(rows, row => Assert.Equal(
+            AlignmentTemplate.FivePoint96x112.Align(Read($"in/{row.File}"), Points).Rgb,
+            Read($"out/{row.Output}").Rgb));
+        Assert.Equal(rows.Select(row => row.Output), again.Select(row => row.Output));
+    }
+
+    [Fact]
+    public void A_picture_that_is_new_in_a_resumed_run_does_not_replace_the_crop_of_another()
+    {
+        var given = new Dictionary<string, Landmarks> { ["a.jpg"] = Points, ["a.png"] = Points };
         Write("a.jpg", Noise.Picture(120, 130, 1));
+        _ = Run(given);
+        var first = File.ReadAllBytes(folder["out/a.png"]);
         Write("a.png", Noise.Picture(120, 130, 2));
 
-        _ = Run(new Dictionary<string, Landmarks> { ["a.jpg"] = Points, ["a.png"] = Points });
+        var rows = Run(given);
 
-        Assert.True(File.Exists(folder["out/a.jpg.png"]) && File.Exists(folder["out/a.png"]));
+        Assert.Equal(["a.png", "a.png.png"], rows.Select(row => row.Output));
+        Assert.Equal(first, File.ReadAllBytes(folder["out/a.png"]));
     }
 
     [Fact]
@@ -125,17 +156,32 @@ public sealed class CropRunTests : IDisposable
         string[] pictures =
         [
             "x.jpg", "x.png/y.png", $"{name}.jpg", $"{new string('ä', 125)}.png",
-            "b.jpg", "b.png/c.png", "b.jpg.png/d.png", // no name is left for the crop of b.jpg
+            "b.jpg", "b.png/c.png", "b.jpg.png/d.png",
         ];
         Array.ForEach(pictures, path => Write(path, Noise.Picture(120, 130, 1)));
 
         var rows = Run(pictures.ToDictionary(path => path, _ => Points));
 
-        var failed = Assert.Single(rows, row => !row.IsWritten);
-        Assert.Equal(("b.jpg", CropStatus.Unreadable), (failed.File, failed.Status));
-        Assert.Contains("a folder in place of its face", failed.Doubts[0], StringComparison.Ordinal);
+        Assert.All(rows, row => Assert.True(row.IsWritten));
         Assert.All(
-            ["x.jpg.png", "x.png/y.png", $"{name}.png"], output => Assert.True(File.Exists(folder[$"out/{output}"])));
+            ["x.jpg.png", "x.png/y.png", $"{name}.png", "b.jpg.png.png"],
+            output => Assert.True(File.Exists(folder[$"out/{output}"])));
+    }
+
+    [Fact]
+    public void A_folder_that_came_in_place_of_a_crop_stops_nothing()
+    {
+        Write("a.png", Noise.Picture(120, 130, 1));
+        Write("b.png", Noise.Picture(120, 130, 2));
+        var given = new Dictionary<string, Landmarks> { ["a.png"] = Points, ["b.png"] = Points };
+        _ = Run(given);
+        File.Delete(folder["out/a.png"]);
+        Directory.CreateDirectory(folder["out/a.png"]);
+
+        var rows = Run(given);
+
+        Assert.Equal([CropStatus.Unreadable, CropStatus.Aligned], rows.Select(row => row.Status));
+        Assert.Contains("a folder in place of its face", rows[0].Doubts[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NormFace.Backbones;
 using NormFace.Conversion;
 using NormFace.Models;
@@ -92,6 +93,7 @@ public sealed class WeightImportTests : IDisposable
         var options = new DigitOptions { FeatureSize = 4, Seed = 3 };
         using var network = PlannedBackbone.Create("lenet", options);
         SafetensorsFile.Write(source, StateDict.Save(network));
+        var told = new Told();
 
         var header = WeightImport.Run(source, place, new ImportOptions
         {
@@ -100,7 +102,7 @@ public sealed class WeightImportTests : IDisposable
             Contract = published => published with { Mean = 1 },
             Licence = "MIT",
             Notes = "n",
-        });
+        }, told);
         using var trained = TrainedNetwork.Read(place);
 
         Assert.Equal(
@@ -110,6 +112,9 @@ public sealed class WeightImportTests : IDisposable
         Assert.All(
             network.state_dict(),
             entry => Assert.True(entry.Value.IsSameAs(trained.Network.state_dict()[entry.Key]), entry.Key));
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(source))), header.Provenance.SourceSha256);
+        Assert.Equal(new FileInfo(source).Length, told.Last);
     });
 
     [Fact]
@@ -127,4 +132,11 @@ public sealed class WeightImportTests : IDisposable
 
     private static StoredTensor Numbers(string name, long[] shape, params float[] values) =>
         new(name, StoredType.F32, shape, values.SelectMany(BitConverter.GetBytes).ToArray());
+
+    private sealed class Told : IProgress<long>
+    {
+        public long Last { get; private set; }
+
+        public void Report(long value) => Last = value;
+    }
 }

@@ -49,12 +49,13 @@ internal static class EvaluateBlufrCommand
         var trials = parsed.GetValue(Lists) is { } file
             ? BlufrTrials.Read(file.FullName)
             : BlufrTrials.Generate(embeddings.Names, parsed.GetValue(TrialSeed), parsed.GetValue(Trials));
-        var result = BlufrEvaluation.Of(embeddings, trials, new BlufrOptions
+        var options = new BlufrOptions
         {
             VerificationFars = parsed.GetValue(VerificationRates)!,
             IdentificationFars = parsed.GetValue(IdentificationRates)!,
             Ranks = parsed.GetValue(Ranks)!,
-        });
+        };
+        var result = BlufrEvaluation.Of(embeddings, trials, options, new ConsoleProgress("trials"));
 
         ConsoleReport.Line($"Trials: {result.Origin}");
         ConsoleReport.Table(

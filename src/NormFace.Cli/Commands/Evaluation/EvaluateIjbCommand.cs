@@ -61,7 +61,8 @@ internal static class EvaluateIjbCommand
                 Bootstrap = bootstrap,
             },
         };
-        var result = IjbEvaluation.Of(EmbeddingOptions.Read(parsed), parsed.GetValue(Lists)!.FullName, options);
+        var result = IjbEvaluation.Of(
+            EmbeddingOptions.Read(parsed), parsed.GetValue(Lists)!.FullName, options, new ConsoleProgress("pairs"));
 
         ConsoleReport.Line(FormattableString.Invariant(
             $"{result.TemplateCount:N0} templates of {result.PictureCount:N0} ")

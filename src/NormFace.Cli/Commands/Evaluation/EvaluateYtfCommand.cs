@@ -36,12 +36,14 @@ internal static class EvaluateYtfCommand
     private static void Run(ParseResult parsed, CancellationToken cancellation)
     {
         var frames = EmbeddingOptions.Read(parsed);
-        var result = YtfEvaluation.Of(frames, parsed.GetValue(Splits)!.FullName, new YtfOptions
+        var options = new YtfOptions
         {
             SubtractsMean = !parsed.GetValue(KeepsMean),
             Fars = BootstrapOptions.FarsOf(parsed),
             Bootstrap = BootstrapOptions.Of(parsed),
-        }, cancellation);
+        };
+        var result = YtfEvaluation.Of(
+            frames, parsed.GetValue(Splits)!.FullName, options, new ConsoleProgress("pairs"), cancellation);
 
         ConsoleReport.Table(
             $"Accuracy over {result.FoldCount} splits",

@@ -16,6 +16,9 @@ public static class BlufrEvaluation
     /// </param>
     /// <param name="trials">The trials.</param>
     /// <param name="options">What to report; the defaults if null.</param>
+    /// <param name="progress">
+    /// Is told after each trial how many are done and how many there are; nobody if null.
+    /// </param>
     /// <returns>The figures.</returns>
     /// <exception cref="InvalidDataException">
     /// A picture of the trials has no embedding, or its file name is ambiguous (the message names at most ten, and
@@ -23,7 +26,11 @@ public static class BlufrEvaluation
     /// trial lacks genuine or impostor pairs.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A rate lies outside [0, 1] or a rank is below 1.</exception>
-    public static BlufrResult Of(EmbeddingSet embeddings, BlufrTrials trials, BlufrOptions? options = null)
+    public static BlufrResult Of(
+        EmbeddingSet embeddings,
+        BlufrTrials trials,
+        BlufrOptions? options = null,
+        IProgress<(int Done, int Total)>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(embeddings);
         ArgumentNullException.ThrowIfNull(trials);
@@ -68,6 +75,7 @@ public static class BlufrEvaluation
             counts.Add(new BlufrCounts(
                 test.Length, pairs.GenuineCount, pairs.ImpostorCount, trial.Gallery.Count, outcomes.GenuineCount,
                 outcomes.ImpostorCount));
+            progress?.Report((number + 1, trials.Trials.Count));
         }
 
         return new BlufrResult(

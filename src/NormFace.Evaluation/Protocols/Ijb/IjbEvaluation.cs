@@ -31,19 +31,28 @@ public static class IjbEvaluation
     /// <param name="pictures">Features of the pictures, named as the lists name them: <c>1.jpg</c>.</param>
     /// <param name="folder">The folder of the lists.</param>
     /// <param name="options">Settings; the defaults if null.</param>
+    /// <param name="progress">
+    /// Is told from time to time, from several threads, how many pairs of 1:1 are done and how many there are: first of
+    /// pairs read, then of pairs scored. Nobody if null.
+    /// </param>
     /// <returns>The figures.</returns>
     /// <exception cref="InvalidDataException">
     /// Lists are missing or of another form, pictures or templates are missing, or the pictures of a template have no
     /// direction.
     /// </exception>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
-    public static IjbResult Of(FeatureSet pictures, string folder, IjbOptions? options = null)
+    public static IjbResult Of(
+        FeatureSet pictures,
+        string folder,
+        IjbOptions? options = null,
+        IProgress<(int Done, int Total)>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        return Of(pictures, IjbLists.Open(folder), options ?? new IjbOptions());
+        return Of(pictures, IjbLists.Open(folder), options ?? new IjbOptions(), progress);
     }
 
-    private static IjbResult Of(FeatureSet pictures, IjbLists lists, IjbOptions options)
+    private static IjbResult Of(
+        FeatureSet pictures, IjbLists lists, IjbOptions options, IProgress<(int Done, int Total)>? progress)
     {
         var members = lists.Members(options.UsesQuality);
         var templates = members.Pool(pictures, options.KeepsLengths).Normalize();
@@ -53,7 +62,7 @@ public static class IjbEvaluation
             options.UsesQuality && lists.HasQuality,
             lists.PairPath is { } path
                 ? IjbVerification.Of(
-                    new TemplatePairs(path, templates), templates.Count, options.Fars, options.Bootstrap)
+                    new TemplatePairs(path, templates, progress), templates.Count, options.Fars, options.Bootstrap)
                 : null,
             [.. lists.Galleries.Select(gallery => (
                 gallery.Name,

@@ -8,6 +8,7 @@ internal sealed class IjbLists
 {
     private readonly string? qualityPath;
     private readonly string mediaPath;
+    private readonly Dictionary<int, (int Subject, string Place)> subjects = []; // of the templates of 1:N
 
     private IjbLists(string folder, string mediaPath)
     {
@@ -18,13 +19,13 @@ internal sealed class IjbLists
         var probes = Existing("_1N_probe_mixed.csv");
         string[] galleries = [
             .. Directory.GetFiles(folder, $"{prefix}_1N_gallery_*.csv").Order(StringComparer.Ordinal)];
-        Probes = probes is null || galleries.Length == 0 ? [] : Templates(probes);
         Galleries = probes is null
             ? []
             : [.. galleries.Select(
                 path =>
                     (Path.GetFileNameWithoutExtension(path)[(prefix.Length + "_1N_gallery_".Length)..],
                         Templates(path)))];
+        Probes = probes is null || Galleries.Count == 0 ? [] : Templates(probes);
         if (PairPath is null && Galleries.Count == 0)
         {
             throw new InvalidDataException(
@@ -77,9 +78,6 @@ internal sealed class IjbLists
     /// <param name="usesQuality">Whether pictures weigh by their quality.</param>
     public TemplateTable Members(bool usesQuality)
     {
-        var subjects = Galleries.SelectMany(gallery => gallery.Templates).Concat(Probes)
-            .DistinctBy(template => template.Number).ToDictionary(
-                template => template.Number, template => template.Subject);
         var qualities = usesQuality && qualityPath is not null ? Qualities(qualityPath) : null;
         return new TemplateTable(mediaPath, [.. IjbLines.Read(mediaPath).Select(line =>
         {
@@ -88,8 +86,8 @@ internal sealed class IjbLists
             var weight = qualities is null ? 1
                 : qualities.TryGetValue(picture, out var quality) ? quality
                 : throw line.Wrong($"a picture of {qualityPath}", picture);
-            var name = subjects.TryGetValue(number, out var subject)
-                ? NameOf(new IjbTemplate(number, subject))
+            var name = subjects.TryGetValue(number, out var known)
+                ? NameOf(new IjbTemplate(number, known.Subject))
                 : number.ToString(CultureInfo.InvariantCulture);
             return new TemplateMember(name, picture, line.Field(2, "a media"), weight, line.LineNumber);
         })]);
@@ -109,23 +107,26 @@ internal sealed class IjbLists
         return qualities;
     }
 
-    // One line for each picture of a template: each template once.
-    private static List<IjbTemplate> Templates(string path)
+    // One line for each picture of a template: each template once. Its number means one template in all lists.
+    private List<IjbTemplate> Templates(string path)
     {
-        Dictionary<int, int> subjects = [];
+        HashSet<int> listed = [];
         List<IjbTemplate> templates = [];
         foreach (var line in IjbLines.Read(path, ',').Skip(1))
         {
             var template = new IjbTemplate(line.Number(0, "a template"), line.Number(1, "a subject"));
-            if (subjects.TryAdd(template.Number, template.Subject))
-            {
-                templates.Add(template);
-            }
-            else if (subjects[template.Number] != template.Subject)
+            var place = FormattableString.Invariant($"{Path.GetFileName(path)}({line.LineNumber})");
+            if (!subjects.TryAdd(template.Number, (template.Subject, place))
+                && subjects[template.Number] is var known && known.Subject != template.Subject)
             {
                 throw line.Wrong(
-                    $"subject {subjects[template.Number]} of template {template.Number} as above",
+                    $"subject {known.Subject} of template {template.Number} as in {known.Place}",
                     line.Field(1, "a subject"));
+            }
+
+            if (listed.Add(template.Number))
+            {
+                templates.Add(template);
             }
         }
 

@@ -7,6 +7,8 @@ namespace NormFace.Protocols.Ijb;
 /// <summary>Millions of pairs of templates with their scores: 17 bytes a pair.</summary>
 internal sealed class TemplatePairs
 {
+    private const int Step = 1 << 14; // pairs between two reports
+
     private readonly List<int> first = [];
     private readonly List<int> second = [];
     private readonly List<bool> isGenuine = [];
@@ -14,23 +16,38 @@ internal sealed class TemplatePairs
     /// <summary>Reads and scores pairs.</summary>
     /// <param name="path">The list: template, template, 1 or 0.</param>
     /// <param name="templates">The templates, named by number, perhaps behind a subject.</param>
+    /// <param name="progress">Is told of pairs read, then of pairs scored; nobody if null.</param>
     /// <exception cref="InvalidDataException">
     /// A line is of another form, or names a template that is not there; the message names file and line.
     /// </exception>
-    public TemplatePairs(string path, EmbeddingSet templates)
+    public TemplatePairs(string path, EmbeddingSet templates, IProgress<(int Done, int Total)>? progress)
     {
         var rows = templates.Names.Select(
             (name, row) => (Number: int.Parse(name.AsSpan(name.IndexOf('/') + 1), CultureInfo.InvariantCulture), row))
             .ToDictionary(entry => entry.Number, entry => entry.row);
-        var number = 0;
+        var (number, lineCount) = (0, progress is null ? 0 : LineCount(path));
         foreach (var line in File.ReadLines(path))
         {
             number++;
             Add(path, number, line, rows);
+            if (number % Step == 0)
+            {
+                progress?.Report((number, lineCount));
+            }
         }
 
         Scores = new double[Count];
-        Parallel.For(0, Count, pair => Scores[pair] = templates.Cosine(first[pair], second[pair]));
+        var done = 0;
+        Parallel.For(0, (Count + Step - 1) / Step, block =>
+        {
+            var (start, end) = (block * Step, Math.Min((block + 1) * Step, Count));
+            for (var pair = start; pair < end; pair++)
+            {
+                Scores[pair] = templates.Cosine(first[pair], second[pair]);
+            }
+
+            progress?.Report((Interlocked.Add(ref done, end - start), Count));
+        });
     }
 
     public int Count => first.Count;
@@ -54,6 +71,18 @@ internal sealed class TemplatePairs
         }
 
         return chosen;
+    }
+
+    private static int LineCount(string path)
+    {
+        using var stream = File.OpenRead(path);
+        var (buffer, count) = (new byte[1 << 16], 0);
+        for (int length; (length = stream.Read(buffer)) > 0;)
+        {
+            count += buffer.AsSpan(0, length).Count((byte)'\n');
+        }
+
+        return count;
     }
 
     private void Add(string path, int number, string line, Dictionary<int, int> rows)

@@ -8,8 +8,17 @@ namespace NormFace.Protocols.Ytf;
 internal sealed record PairFeatures(double[] Means, double[] Histograms)
 {
     /// <summary>Computes them on all cores; a pair is computed by one, so that their number changes no bit.</summary>
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="videos">Frames of each video.</param>
+    /// <param name="frames">The frames.</param>
+    /// <param name="told">Called after each pair, from several threads.</param>
+    /// <param name="cancellation">Ends it early.</param>
     public static PairFeatures Of(
-        IReadOnlyList<YtfPair> pairs, YtfVideos videos, UnitFrames frames, CancellationToken cancellation)
+        IReadOnlyList<YtfPair> pairs,
+        YtfVideos videos,
+        UnitFrames frames,
+        Action told,
+        CancellationToken cancellation)
     {
         var means = new double[pairs.Count];
         var histograms = new double[pairs.Count * PairHistogram.BinCount];
@@ -24,6 +33,7 @@ internal sealed record PairFeatures(double[] Means, double[] Histograms)
             kept.Compare(videos.Frames(pairs[place].First), videos.Frames(pairs[place].Second), frames, histogram);
             means[place] = histogram.Mean;
             histogram.CopyTo(histograms.AsSpan(place * PairHistogram.BinCount, PairHistogram.BinCount));
+            told();
             return kept;
         }, static _ => { });
         return new PairFeatures(means, histograms);

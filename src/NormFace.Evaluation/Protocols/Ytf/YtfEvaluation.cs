@@ -26,6 +26,10 @@ public static class YtfEvaluation
     /// least two splits.
     /// </param>
     /// <param name="options">Settings; the defaults if null.</param>
+    /// <param name="progress">
+    /// Is told, from several threads, how many pairs are done and how many there are: first of pairs whose frames are
+    /// compared, in each split where the mean is taken off; then of pairs decided. Nobody if null.
+    /// </param>
     /// <param name="cancellationToken">Ends the run early.</param>
     /// <returns>The figures; the same for the same input, however many cores there are.</returns>
     /// <exception cref="InvalidDataException">
@@ -37,19 +41,27 @@ public static class YtfEvaluation
     /// </exception>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
     public static YtfResult Of(
-        FeatureSet frames, string splitsPath, YtfOptions? options = null, CancellationToken cancellationToken = default)
+        FeatureSet frames,
+        string splitsPath,
+        YtfOptions? options = null,
+        IProgress<(int Done, int Total)>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        return Of(frames, YtfSplits.Read(splitsPath), options ?? new YtfOptions(), cancellationToken);
+        return Of(frames, YtfSplits.Read(splitsPath), options ?? new YtfOptions(), progress, cancellationToken);
     }
 
     /// <summary>The same of splits that are read.</summary>
     internal static YtfResult Of(
-        FeatureSet frames, YtfSplits splits, YtfOptions options, CancellationToken cancellationToken)
+        FeatureSet frames,
+        YtfSplits splits,
+        YtfOptions options,
+        IProgress<(int Done, int Total)>? progress,
+        CancellationToken cancellationToken)
     {
         options.Machine.Check();
-        var features = Features(frames, splits, options.SubtractsMean, cancellationToken);
-        var folds = Folds(splits, features, options.Machine, cancellationToken);
+        var features = Features(frames, splits, options.SubtractsMean, progress, cancellationToken);
+        var folds = Folds(splits, features, options.Machine, progress, cancellationToken);
         var scores = Scores(frames, splits, features);
         var intervals = SubjectBootstrap.WeightedIntervals(
             [.. scores.Select(pair => (pair.FirstIdentity, pair.SecondIdentity))],
@@ -73,11 +85,20 @@ public static class YtfEvaluation
 
     // For each split, those of all pairs.
     private static PairFeatures[] Features(
-        FeatureSet frames, YtfSplits splits, bool subtractsMean, CancellationToken cancellation)
+        FeatureSet frames,
+        YtfSplits splits,
+        bool subtractsMean,
+        IProgress<(int Done, int Total)>? progress,
+        CancellationToken cancellation)
     {
         var videos = new YtfVideos(frames, splits);
-        PairFeatures Less(double[] mean) =>
-            PairFeatures.Of(splits.Pairs, videos, new UnitFrames(frames, videos, mean), cancellation);
+        var (done, total) = (0, splits.Pairs.Count * (subtractsMean ? splits.Splits.Count : 1));
+        PairFeatures Less(double[] mean) => PairFeatures.Of(
+            splits.Pairs,
+            videos,
+            new UnitFrames(frames, videos, mean),
+            () => progress?.Report((Interlocked.Increment(ref done), total)),
+            cancellation);
         if (!subtractsMean)
         {
             var shared = Less(new double[frames.Size]);
@@ -90,13 +111,21 @@ public static class YtfEvaluation
     }
 
     private static YtfFold[] Folds(
-        YtfSplits splits, PairFeatures[] features, SvmOptions machine, CancellationToken cancellation)
+        YtfSplits splits,
+        PairFeatures[] features,
+        SvmOptions machine,
+        IProgress<(int Done, int Total)>? progress,
+        CancellationToken cancellation)
     {
         var folds = new YtfFold[splits.Splits.Count];
+        var done = 0;
         try
         {
             Parallel.For(0, folds.Length, new ParallelOptions { CancellationToken = cancellation }, fold =>
-                folds[fold] = Fold(splits, splits.Splits[fold].Number, features[fold], machine));
+            {
+                folds[fold] = Fold(splits, splits.Splits[fold].Number, features[fold], machine);
+                progress?.Report((Interlocked.Add(ref done, splits.Splits[fold].Pairs.Count), splits.Pairs.Count));
+            });
         }
         catch (AggregateException error)
         {

@@ -12,6 +12,18 @@ public class BlufrEvaluationTests
         Ranks = [1, 2, 7],
     };
 
+    [Fact]
+    public void Progress_counts_the_trials()
+    {
+        var (set, trials) = Draw(seed: 1, isTied: false);
+        var told = new Told<(int Done, int Total)>();
+
+        _ = BlufrEvaluation.Of(set.Normalize(), trials, Options, told);
+
+        Assert.Equal(
+            Enumerable.Range(1, trials.Trials.Count).Select(done => (done, trials.Trials.Count)), told.Values);
+    }
+
     [Theory]
     [InlineData(1, false), InlineData(2, true), InlineData(3, true)]
     public void Every_figure_equals_that_of_sorting_all_scores(int seed, bool isTied)

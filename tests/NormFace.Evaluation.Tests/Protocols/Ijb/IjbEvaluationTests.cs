@@ -112,7 +112,7 @@ public sealed class IjbEvaluationTests : IDisposable
     [InlineData(
         "ijbc_1N_gallery_G1.csv",
         "TEMPLATE_ID,SUBJECT_ID\n1,1\n1,2\n",
-        "(3): expected subject 1 of template 1 as above")]
+        "(3): expected subject 1 of template 1 as in ijbc_1N_gallery_G1.csv(2), found '2'")]
     public void A_bad_line_is_named(string file, string text, string expected)
     {
         File.WriteAllText(folder[file], text);
@@ -120,6 +120,35 @@ public sealed class IjbEvaluationTests : IDisposable
         var error = Assert.Throws<InvalidDataException>(() => IjbEvaluation.Of(literal.Features, folder.Path));
 
         Assert.Contains(file + expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ijbc_1N_gallery_G2.csv"), InlineData("ijbc_1N_probe_mixed.csv")]
+    public void A_number_that_means_templates_of_two_people_in_two_lists_is_refused(string file)
+    {
+        var first = File.ReadAllLines(folder["ijbc_1N_gallery_G1.csv"])[1].Split(',');
+        File.AppendAllText(folder[file], $"{first[0]},999999\n");
+        var line = File.ReadAllLines(folder[file]).Length;
+
+        var error = Assert.Throws<InvalidDataException>(() => IjbEvaluation.Of(literal.Features, folder.Path));
+
+        Assert.EndsWith(
+            $"{file}({line}): expected subject {first[1]} of template {first[0]} as in ijbc_1N_gallery_G1.csv(2), "
+            + "found '999999'.",
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Progress_ends_at_all_pairs()
+    {
+        var pairs = File.ReadAllLines(folder["ijbc_template_pair_label.txt"]).Length;
+        var told = new Told<(int Done, int Total)>();
+
+        _ = IjbEvaluation.Of(
+            literal.Features, folder.Path, new IjbOptions { Bootstrap = new() { ReplicateCount = 2 } }, told);
+
+        Assert.Equal((pairs, pairs), told.Values.Max());
     }
 
     [Fact]

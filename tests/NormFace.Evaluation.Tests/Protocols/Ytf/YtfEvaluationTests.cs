@@ -161,11 +161,31 @@ public sealed class YtfEvaluationTests : IDisposable
 
         Assert.Throws<ArgumentOutOfRangeException>(() => Run(set, splits, new() { Machine = new() { C = 0 } }));
         Assert.Throws<OperationCanceledException>(
-            () => YtfEvaluation.Of(set, splits, new YtfOptions(), new CancellationToken(canceled: true)));
+            () => YtfEvaluation.Of(set, splits, new YtfOptions(), null, new CancellationToken(canceled: true)));
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void Progress_ends_at_all_pairs_compared_and_decided(bool subtractsMean)
+    {
+        var (set, splits) = Synthetic(seed: 7);
+        var compared = splits.Pairs.Count * (subtractsMean ? splits.Splits.Count : 1);
+        var told = new Told<(int Done, int Total)>();
+
+        _ = YtfEvaluation.Of(
+            set,
+            splits,
+            new YtfOptions { SubtractsMean = subtractsMean },
+            told,
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            Enumerable.Range(1, compared).Select(done => (done, compared)), told.Values.Take(compared).Order());
+        Assert.Equal((splits.Pairs.Count, splits.Pairs.Count), told.Values.Skip(compared).Max());
     }
 
     private static YtfResult Run(FeatureSet set, YtfSplits splits, YtfOptions? options = null) =>
-        YtfEvaluation.Of(set, splits, options ?? new YtfOptions(), TestContext.Current.CancellationToken);
+        YtfEvaluation.Of(set, splits, options ?? new YtfOptions(), null, TestContext.Current.CancellationToken);
 
     // Three splits; people near directions of their own, videos of 1 to 7 frames, an odd number of columns.
     private (FeatureSet Set, YtfSplits Splits) Synthetic(int seed)
