@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using NormFace.Models;
 using Xunit;
 
 namespace NormFace;
@@ -11,7 +12,7 @@ public class CalibrateCommandTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Embeddings_of_another_model_are_not_calibrated_and_people_it_was_trained_on_are_noticed()
+    public async Task Embeddings_of_another_model_are_refused_people_of_the_training_are_noticed_and_a_second_set_can_be_added()
     {
         using var folder = new TemporaryFolder();
         File.Copy(Path.Combine(Repository.Root, "models", "faces.safetensors"), folder["m.safetensors"]);
@@ -26,11 +27,22 @@ public class CalibrateCommandTests
         Assert.Contains("--model must be the model that made", foreign.Errors, StringComparison.Ordinal);
         Assert.True(first.ExitCode == 0, first.ToString());
         Assert.Contains("Warning: 2 of 30 people have the names", first.Output, StringComparison.Ordinal);
-        Assert.Contains("Replaced the calibration on all 325221 pairs", first.Output, StringComparison.Ordinal);
+        Assert.Contains("Replaced the calibration on all ", first.Output, StringComparison.Ordinal);
 
-        Task<Command.Result> Calibrate(string embeddings) => Command.NormFace(
-            "calibrate", "--embeddings", folder[embeddings], "--model", folder["m.safetensors"], "--fmr", "0.1",
-            "--replicates", "20").RunAsync(Cancellation);
+        File.Copy(folder["own.safetensors"], folder["street.safetensors"]);
+        var added = await Calibrate("street.safetensors", "--add");
+        Assert.True(added.ExitCode == 0, added.ToString());
+        Assert.Contains(
+            "Kept the calibration on all 1770 pairs of 60 embeddings of own: threshold", added.Output,
+            StringComparison.Ordinal);
+        var calibration = ModelFile.Read(folder["m.safetensors"]).Header.Further[CalibrationRecord.FieldName];
+        Assert.Equal(2, Assert.IsType<JsonArray>(calibration).Count);
+
+        Task<Command.Result> Calibrate(string embeddings, params string[] more) => Command.NormFace(
+            [
+                "calibrate", "--embeddings", folder[embeddings], "--model", folder["m.safetensors"], "--fmr", "0.1",
+                "--replicates", "20", .. more,
+            ]).RunAsync(Cancellation);
 
         // As 'embed' writes it, of 30 people with two pictures each, two of them marked as trained on.
         static void WriteOwnForm(string path, string modelSha256)
