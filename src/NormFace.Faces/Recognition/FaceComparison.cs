@@ -8,8 +8,8 @@ namespace NormFace.Recognition;
 /// <param name="Calibrated">How the threshold was found; null for one that the caller chose.</param>
 /// <param name="LogLikelihoodRatio">
 /// Logarithm of how many times as frequent such a score is between pictures of one person as between those of two, in
-/// nats, on the hardest set; null if the model was not calibrated. It may well be above 0 below a strict threshold. Held within
-/// <see cref="CalibrationRecord.LogRatioLimits"/>.
+/// nats, on the hardest set; null if the model was not calibrated. It may well be above 0 below a strict threshold.
+/// Held within <see cref="CalibrationRecord.LogRatioLimits"/>.
 /// </param>
 public sealed record FaceComparison(
     double Score, double Threshold, MatchThreshold? Calibrated, double? LogLikelihoodRatio)

@@ -97,8 +97,8 @@ internal sealed class CanvasComposer(
     {
         var set = faces[draws.NextIndex(faces.Count)];
         var picture = set[draws.NextIndex(set.Count)];
-        DrawPlace(
-            canvas, ref draws, part, picture, picture.Learned[draws.NextIndex(picture.Learned.Count)].Box, size, margin);
+        var face = picture.Learned[draws.NextIndex(picture.Learned.Count)];
+        DrawPlace(canvas, ref draws, part, picture, face.Box, size, margin);
     }
 
     private void DrawLure(TrainingCanvas canvas, ref SeededDraw draws, FaceBox part, double size)
@@ -106,8 +106,8 @@ internal sealed class CanvasComposer(
         if (luring.Length > 0)
         {
             var picture = luring[draws.NextIndex(luring.Length)];
-            DrawPlace(
-                canvas, ref draws, part, picture, picture.Lures[draws.NextIndex(picture.Lures.Count)], size, margin: 0.3);
+            var lure = picture.Lures[draws.NextIndex(picture.Lures.Count)];
+            DrawPlace(canvas, ref draws, part, picture, lure, size, margin: 0.3);
         }
     }
 

@@ -9,8 +9,8 @@ namespace NormFace.Backbones;
 /// <summary>Tries a small convolution before a network uses it, and switches oneDNN off where it is wrong.</summary>
 /// <remarks>
 /// On AMD's Zen 5 the oneDNN of libtorch 2.10.0 gives wrong sums and wrong gradients for some small convolutions,
-/// without an error. Without oneDNN they are right, but large ones take three to thirty times as long: so it is off only
-/// in a process whose network has such a layer. See docs/decisions/0013-convolution-trial.md.
+/// without an error. Without oneDNN they are right, but large ones take three to thirty times as long: so it is off
+/// only in a process whose network has such a layer. See docs/decisions/0013-convolution-trial.md.
 /// </remarks>
 internal static class ConvolutionTrial
 {

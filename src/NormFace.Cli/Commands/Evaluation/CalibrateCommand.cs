@@ -142,9 +142,8 @@ internal static class CalibrateCommand
 
             if (calibration.Rates.Count < record.Thresholds.Count)
             {
-                ConsoleReport.Note("Only rates that all sets support can be asked for: "
-                    + string.Join(", ", calibration.Rates.Select(rate => FormattableString.Invariant($"{rate:0.######}")))
-                    + ".");
+                var rates = calibration.Rates.Select(rate => FormattableString.Invariant($"{rate:0.######}"));
+                ConsoleReport.Note($"Only rates that all sets support can be asked for: {string.Join(", ", rates)}.");
             }
         }
     }
