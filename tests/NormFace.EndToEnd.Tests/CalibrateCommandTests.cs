@@ -15,8 +15,7 @@ public class CalibrateCommandTests
     {
         using var folder = new TemporaryFolder();
         File.Copy(Path.Combine(Repository.Root, "models", "faces.safetensors"), folder["m.safetensors"]);
-        var own = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder["m.safetensors"])));
-        WriteOwnForm(folder["own.safetensors"], own);
+        WriteOwnForm(folder["own.safetensors"], Hash());
         WriteOwnForm(folder["foreign.safetensors"], new string('a', 64));
 
         var foreign = await Calibrate("foreign.safetensors");
@@ -28,17 +27,20 @@ public class CalibrateCommandTests
         Assert.Contains("Warning: 2 of 30 people have the names", first.Output, StringComparison.Ordinal);
         Assert.Contains("Replaced the calibration on all ", first.Output, StringComparison.Ordinal);
 
-        File.Copy(folder["own.safetensors"], folder["street.safetensors"]);
+        WriteOwnForm(folder["street.safetensors"], Hash());
         var added = await Calibrate("street.safetensors", "--add");
         Assert.True(added.ExitCode == 0, added.ToString());
         Assert.Contains(
             "Kept the calibration on all 1770 pairs of 60 embeddings of own: threshold", added.Output,
             StringComparison.Ordinal);
-        var alone = await Calibrate("street.safetensors");
+        WriteOwnForm(folder["studio.safetensors"], Hash());
+        var alone = await Calibrate("studio.safetensors");
         Assert.Contains("Replaced the calibration on all 1770 pairs of 60 embeddings of own", alone.Output,
             StringComparison.Ordinal);
         Assert.Contains("Replaced the calibration on all 1770 pairs of 60 embeddings of street", alone.Output,
             StringComparison.Ordinal);
+
+        string Hash() => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder["m.safetensors"])));
 
         Task<Command.Result> Calibrate(string embeddings, params string[] more) => Command.NormFace(
             [
