@@ -35,7 +35,8 @@ public sealed record DetectorOptions
     /// otherwise.</summary>
     public FaceTurns Turns { get; init; } = FaceTurns.IfNothingIsFound;
 
-    /// <summary>Threads of an operator; the machine's processors if null.</summary>
+    /// <summary>Threads of an operator; if null, the machine's processors, and 1 for the detector that
+    /// ships.</summary>
     [Range(1, 1024)]
     public int? Threads { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using NormFace.Detection.Grids;
 using NormFace.Networks;
 using NormFace.Running;
@@ -33,32 +34,42 @@ internal sealed class SingleShotNetwork : IDisposable
     public IReadOnlyList<IReadOnlyList<DetectedFace>> Cells(
         Memory<float> planes, int count, int width, int height, double threshold)
     {
-        var results = session.Run(
-            SingleShotGraph.Pictures, planes, [count, 3, height, width], SingleShotGraph.Outputs);
-        return [.. Enumerable.Range(0, count).Select(index => Faces(results, index, count, width, threshold))];
+        var faces = Enumerable.Range(0, count).Select(_ => new List<DetectedFace>()).ToArray();
+        session.Run(
+            SingleShotGraph.Pictures, planes, [count, 3, height, width], SingleShotGraph.Outputs,
+            (level, _, values) =>
+            {
+                // Rented, since fresh pages for each picture take longer than the network does.
+                var rented = ArrayPool<float>.Shared.Rent(values.Length);
+                values.CopyTo(rented);
+                var own = values.Length / count;
+                for (var index = 0; index < count; index++)
+                {
+                    faces[index].AddRange(
+                        Faces(rented.AsMemory(index * own, own), DetectionNetwork.Strides[level], width, threshold));
+                }
+
+                ArrayPool<float>.Shared.Return(rented);
+            });
+        return faces;
     }
 
     /// <inheritdoc/>
     public void Dispose() => session.Dispose();
 
-    private static DetectedFace[] Faces(
-        SessionOutput[] results, int index, int count, int width, double threshold) =>
-    [
-        .. DetectionNetwork.Strides.SelectMany((stride, level) =>
-        {
-            var own = results[level].Values.Length / count;
-            var cells = new GridOutput(
-                results[level].Values.AsMemory(index * own, own), DetectionNetwork.NumbersPerCell, AreMaps: true);
-            return new GridLevel(
-                stride,
-                width / stride,
-                Offset: 0.5,
-                PointShift: 0.5,
-                Scores(cells.Maps(0, 1)),
-                cells.Maps(1, 4),
-                cells.Maps(5, 10)).Above(threshold);
-        }),
-    ];
+    private static IEnumerable<DetectedFace> Faces(
+        ReadOnlyMemory<float> values, int stride, int width, double threshold)
+    {
+        var cells = new GridOutput(values, DetectionNetwork.NumbersPerCell, AreMaps: true);
+        return new GridLevel(
+            stride,
+            width / stride,
+            Offset: 0.5,
+            PointShift: 0.5,
+            Scores(cells.Maps(0, 1)),
+            cells.Maps(1, 4),
+            cells.Maps(5, 10)).Above(threshold);
+    }
 
     private static GridOutput Scores(GridOutput logits)
     {

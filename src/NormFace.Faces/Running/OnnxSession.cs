@@ -87,15 +87,29 @@ internal sealed class OnnxSession : IDisposable
     /// <exception cref="InvalidDataException">The graph does not compute; ONNX Runtime's words are quoted.</exception>
     public SessionOutput[] Run(string input, Memory<float> values, long[] shape, params string[] outputs)
     {
+        var results = new SessionOutput[outputs.Length];
+        Run(input, values, shape, outputs, (index, sides, numbers) =>
+            results[index] = new SessionOutput(sides, numbers.ToArray()));
+        return results;
+    }
+
+    /// <summary>Computes outputs of one input, which are read in place.</summary>
+    /// <param name="input">Name of the input.</param>
+    /// <param name="values">Its numbers, row by row.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="outputs">Names of the outputs wanted.</param>
+    /// <param name="read">Told each output in turn.</param>
+    /// <exception cref="InvalidDataException">The graph does not compute; ONNX Runtime's words are quoted.</exception>
+    public void Run(string input, Memory<float> values, long[] shape, string[] outputs, OutputReader read)
+    {
         try
         {
             using var value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
             using var results = session.Run(Plain, [input], [value], outputs);
-            return
-            [
-                .. results.Select(result => new SessionOutput(
-                    result.GetTensorTypeAndShape().Shape, result.GetTensorDataAsSpan<float>().ToArray())),
-            ];
+            for (var index = 0; index < outputs.Length; index++)
+            {
+                read(index, results[index].GetTensorTypeAndShape().Shape, results[index].GetTensorDataAsSpan<float>());
+            }
         }
         catch (OnnxRuntimeException error)
         {

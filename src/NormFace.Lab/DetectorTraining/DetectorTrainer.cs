@@ -121,7 +121,9 @@ public static class DetectorTrainer
     private static Dictionary<string, string> Texts(DetectorRecipe recipe, long steps) => new()
     {
         [DetectionNetwork.FileKey] = DetectionNetwork.FileForm,
-        ["normface.recipe"] = OptionsSection.Write(recipe).ToJsonString(),
+        // A model tells of no one's folders.
+        ["normface.recipe"] = OptionsSection.Write(recipe with { Start = Path.GetFileName(recipe.Start) })
+            .ToJsonString(),
         ["normface.steps"] = steps.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 

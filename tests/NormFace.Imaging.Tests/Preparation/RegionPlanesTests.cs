@@ -10,6 +10,7 @@ public class RegionPlanesTests
     [InlineData(0, 0, 20, 16, 5, 4), InlineData(3.3, 1.7, 10.1, 8.9, 4, 3), InlineData(-5, -4, 15, 12, 6, 5)]
     [InlineData(15, 10, 12, 12, 7, 7)]
     [InlineData(2.25, 2.5, 1.5, 1.5, 6, 6), InlineData(40, 40, 5, 5, 2, 2), InlineData(0, 0, 20, 16, 20, 16)]
+    [InlineData(0, 0, 32, 24, 32, 24)]
     public void Each_number_is_the_mean_over_what_it_covers_black_beyond_the_edge(
         double left, double top, double width, double height, int columns, int rows)
     {

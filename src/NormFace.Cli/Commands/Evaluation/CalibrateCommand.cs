@@ -140,7 +140,7 @@ internal static class CalibrateCommand
                     $"{(isKept ? "Kept" : "Replaced")} the calibration on {other.Source}: {RatesOf(other)}.");
             }
 
-            if (calibration.Rates.Count < record.Thresholds.Count)
+            if (calibration.Records.Any(one => one.Thresholds.Count > calibration.Rates.Count))
             {
                 var rates = calibration.Rates.Select(rate => FormattableString.Invariant($"{rate:0.######}"));
                 ConsoleReport.Note($"Only rates that all sets support can be asked for: {string.Join(", ", rates)}.");
