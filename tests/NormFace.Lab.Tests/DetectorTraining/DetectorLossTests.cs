@@ -55,7 +55,7 @@ public class DetectorLossTests
 
         var scores = Focal(own[0], shared) + (20 * Focal(0, 0));
         Assert.Equal(scores, parts.Score.item<float>(), 1e-4); // divided by the sum of shares, at least 1
-        Assert.Equal(scores + (2 * box) + (1.5 * points), parts.Total.item<float>(), 1e-3);
+        Assert.Equal(scores + (2 * box) + (2.5 * points), parts.Total.item<float>(), 1e-3);
     }
 
     private static double Square(double value) => value * value;
