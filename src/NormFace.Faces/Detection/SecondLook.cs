@@ -9,8 +9,8 @@ namespace NormFace.Detection;
 /// <remarks>
 /// The network is exact to a share of a cell, so that a face's points are the more exact the larger it is seen, up to
 /// about <see cref="FaceSide"/> pixels. Of each look, the cells that agree with the best one are averaged, weighted by
-/// their scores; that and the mirrored look take off a quarter of the points' error. The first look has a quarter of the
-/// final score.
+/// their scores; that and the mirrored look take off a quarter of the points' error. A quarter of the final score is
+/// the first look's.
 /// </remarks>
 internal sealed class SecondLook(SingleShotNetwork network)
 {
