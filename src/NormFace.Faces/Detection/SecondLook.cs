@@ -97,10 +97,17 @@ internal sealed class SecondLook(SingleShotNetwork network)
     {
         var expected = Turned(face.Box, view);
         var near = cells.Where(cell => BoxSuppression.Share(cell.Box, expected) >= SameFace).ToArray();
-        return near.MaxBy(cell => cell.Score) is { } best
-            ? Mean([.. near.Where(cell => cell.Score >= CellScore * best.Score
-                && BoxSuppression.Share(cell.Box, best.Box) >= SameCell)]) with { Score = best.Score }
-            : null;
+        if (near.MaxBy(cell => cell.Score) is not { } best)
+        {
+            return null;
+        }
+
+        DetectedFace[] agreeing =
+        [
+            .. near.Where(cell => cell.Score >= CellScore * best.Score
+                && BoxSuppression.Share(cell.Box, best.Box) >= SameCell),
+        ];
+        return Mean(agreeing) with { Score = best.Score };
     }
 
     private static DetectedFace Joined(
