@@ -99,26 +99,9 @@ public class CalibrateCommandTests
     {
         using var folder = DrawnPeople.Create(count: 40, pictures: 3);
 
-        var result = await Command.NormFace(
-            "calibrate",
-            "--embeddings",
-            folder["e.npy"],
-            "--names",
-            folder["names.txt"],
-            "--fmr",
-            "0.01",
-            "--replicates",
-            "20",
-            "--json",
-            folder["out.json"]).RunAsync(Cancellation);
-        var refused = await Command.NormFace(
-            "calibrate",
-            "--embeddings",
-            folder["e.npy"],
-            "--names",
-            folder["names.txt"],
-            "--fmr",
-            "0.000001").RunAsync(Cancellation);
+        var result = await Command.NormFace([.. Calibrate(folder, "0.01"), "--json", folder["out.json"]])
+            .RunAsync(Cancellation);
+        var refused = await Command.NormFace(Calibrate(folder, "0.000001")).RunAsync(Cancellation);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         var record = JsonNode.Parse(await File.ReadAllTextAsync(folder["out.json"], Cancellation))!;
@@ -135,24 +118,12 @@ public class CalibrateCommandTests
         await File.WriteAllTextAsync(
             contract,
             """
-            { "contract": { "width": 48, "height": 56, "channels": "rgb", "mean": 127.5, "factor": 0.01, "template": "five-point-96x112",
+            { "contract": { "width": 48, "height": 56, "channels": "rgb", "mean": 127.5, "factor": 0.01,
+              "template": "five-point-96x112",
               "crop": { "canvasWidth": 48, "canvasHeight": 56, "left": 0, "top": 0, "width": 48, "height": 56 } } }
             """,
             Cancellation);
-        string[] calibrate =
-        [
-            "calibrate",
-            "--embeddings",
-            folder["e.npy"],
-            "--names",
-            folder["names.txt"],
-            "--fmr",
-            "0.01",
-            "--replicates",
-            "20",
-            "--contract",
-            contract,
-        ];
+        string[] calibrate = [.. Calibrate(folder, "0.01"), "--contract", contract];
 
         var result = await Command.NormFace([.. calibrate, "--model", network]).RunAsync(Cancellation);
         var alone = await Command.NormFace(calibrate).RunAsync(Cancellation);
@@ -168,4 +139,10 @@ public class CalibrateCommandTests
         Assert.Contains("name the network too", alone.Errors, StringComparison.Ordinal);
         Assert.Contains("leave out --contract", needless.Errors, StringComparison.Ordinal);
     }
+
+    private static string[] Calibrate(TemporaryFolder folder, string rate) =>
+    [
+        "calibrate", "--embeddings", folder["e.npy"], "--names", folder["names.txt"], "--fmr", rate,
+        "--replicates", "20",
+    ];
 }

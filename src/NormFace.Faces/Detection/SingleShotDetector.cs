@@ -62,7 +62,9 @@ internal sealed class SingleShotDetector : FaceDetector
             faces.AddRange(At(picture, scale));
         }
 
-        DetectedFace[] found = [.. BoxSuppression.Keep(faces, Overlap).Take(MostFaces)];
+        // A box of less than a pixel is no face, and could not be brought to any size.
+        DetectedFace[] found =
+            [.. BoxSuppression.Keep(faces, Overlap).Where(face => face.Box.Area >= 1).Take(MostFaces)];
         var seenAgain = secondLook.At(picture, found).ToArray();
         return [.. BoxSuppression.Keep(seenAgain, Overlap).Where(face => face.Score >= Least)];
     }
