@@ -11,7 +11,12 @@ internal sealed class ContractOptions
         Description = "Channel order the weights expect. This and the four below default to the published network's.",
     };
 
-    private readonly Option<double?> mean = new("--mean") { Description = "Mean subtracted from each byte." };
+    private readonly Option<double[]> mean = new("--mean")
+    {
+        Description = "Mean subtracted from each byte: one number, or three in the order of the channels.",
+        AllowMultipleArgumentsPerToken = true,
+        Arity = new ArgumentArity(0, 3),
+    };
 
     private readonly Option<double?> factor = new("--factor")
     {
@@ -42,13 +47,23 @@ internal sealed class ContractOptions
     public Func<PixelContract, PixelContract> Changes(ParseResult parsed)
     {
         var changedCrop = parsed.GetValue(crop) is { } text ? CropText.Parse(text) : null;
+        var changedMean = MeanOf(parsed.GetValue(mean) ?? []);
         return published => published with
         {
             Channels = parsed.GetValue(channels) ?? published.Channels,
-            Mean = parsed.GetValue(mean) ?? published.Mean,
+            Mean = changedMean ?? published.Mean,
             Factor = parsed.GetValue(factor) ?? published.Factor,
             Template = parsed.GetValue(template) ?? published.Template,
             Crop = changedCrop ?? published.Crop,
         };
     }
+
+    private static ChannelMeans? MeanOf(double[] numbers) => numbers switch
+    {
+        [] => null,
+        [var one] => one,
+        [var first, var second, var third] => new ChannelMeans(first, second, third),
+        _ => throw new ArgumentException(
+            $"--mean must be one number or three, but {numbers.Length} were given."),
+    };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
+using NormFace.Alignment;
 using NormFace.Cli.Commands.Evaluation;
 using NormFace.Cli.Faces;
 using NormFace.Cli.Output;
@@ -55,6 +56,11 @@ internal static class EmbedCommand
         Description = $"{CropText.Description}; default: the model's.",
     };
 
+    private static readonly Option<string?> AlignedTo = new Option<string?>("--aligned-to")
+    {
+        Description = "Alignment template of the pictures, which are moved to the model's; default: the model's.",
+    }.AcceptOnlyFromAmong([.. AlignmentTemplate.All.Select(template => template.Name)]);
+
     private static readonly Option<FaceChoice> Face = FaceOption.Create(FaceChoice.Central);
 
     private static readonly Option<bool> Strict = new("--strict")
@@ -70,7 +76,8 @@ internal static class EmbedCommand
     {
         Command command = new("embed", "Compute the feature of every picture.")
         {
-            Pictures, Model, Contract, Photographs, Detector, Out, Names, Mirror, Crop, Face, Strict, JsonOutput.Option,
+            Pictures, Model, Contract, Photographs, Detector, Out, Names, Mirror, Crop, AlignedTo, Face,
+            Strict, JsonOutput.Option,
         };
         Engine.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
@@ -89,11 +96,11 @@ internal static class EmbedCommand
         }
 
         var isPhotographs = parsed.GetValue(Photographs) || parsed.GetValue(Detector) is not null;
-        if (isPhotographs && parsed.GetValue(Crop) is not null)
+        if (isPhotographs && (parsed.GetValue(Crop) ?? parsed.GetValue(AlignedTo)) is not null)
         {
             throw new ArgumentException(
-                "--crop must not be given with --photographs or --detector: detected faces are aligned to the model's "
-                + "template.");
+                "--crop and --aligned-to must not be given with --photographs or --detector: detected faces are "
+                + "aligned to the model's template.");
         }
 
         if (!isPhotographs && parsed.GetResult(Face) is { Implicit: false })
@@ -117,7 +124,7 @@ internal static class EmbedCommand
         {
             Doubted = (name, reasons) => doubts[name] = string.Join("; ", reasons),
         };
-        if (!isPhotographs && parsed.GetValue(Crop) is null)
+        if (!isPhotographs && parsed.GetValue(Crop) is null && parsed.GetValue(AlignedTo) is null)
         {
             CheckTemplate(parsed.GetValue(Pictures)!, engine.Network.Contract.Template);
         }
@@ -181,11 +188,11 @@ internal static class EmbedCommand
     {
         // a model may be of no template known here
         if (CropRun.TemplateOf(pictures) is { } template && template != wanted
-            && Alignment.AlignmentTemplate.All.Any(known => known.Name == wanted))
+            && AlignmentTemplate.All.Any(known => known.Name == wanted))
         {
             throw new ArgumentException(
                 $"The pictures in {pictures} are aligned to {template}, but the model takes {wanted}. "
-                + $"Align them with --template {wanted}, or give its place in them with --crop.");
+                + $"Align them with --template {wanted}, or move them to it with --aligned-to {template}.");
         }
     }
 
@@ -194,7 +201,9 @@ internal static class EmbedCommand
         var network = engine.Network;
         PicturePreparation prepare = photographs is not null ? photographs.Prepare
             : new Preparation.PixelPreparation(
-                network.Contract, parsed.GetValue(Crop) is { } crop ? CropText.Parse(crop) : null).Prepare;
+                network.Contract,
+                parsed.GetValue(Crop) is { } crop ? CropText.Parse(crop) : null,
+                parsed.GetValue(AlignedTo)).Prepare;
         return new PictureEmbedder(network, prepare)
         {
             Mirror = Enum.Parse<MirrorMerge>(parsed.GetValue(Mirror)!, ignoreCase: true),
@@ -215,7 +224,7 @@ internal static class EmbedCommand
             ["mirror"] = parsed.GetValue(Mirror)!,
             ["pictures"] =
                 detector is not null ? $"photographs, {parsed.GetValue(Face)} face, detector {detector.Identity}"
-                : parsed.GetValue(Crop) is { } crop ? $"crop {crop}" : "as the model's contract says",
+                : Placement(parsed),
         };
         if (model.People is { } people)
         {
@@ -223,5 +232,11 @@ internal static class EmbedCommand
         }
 
         return origin;
+    }
+
+    private static string Placement(ParseResult parsed)
+    {
+        var crop = parsed.GetValue(Crop) is { } text ? $"crop {text}" : "as the model's contract says";
+        return parsed.GetValue(AlignedTo) is { } template ? $"{crop}, aligned to {template}" : crop;
     }
 }

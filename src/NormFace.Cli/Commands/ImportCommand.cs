@@ -4,6 +4,7 @@ using NormFace.Cli.Output;
 using NormFace.Import;
 using NormFace.Networks;
 using NormFace.Settings;
+using NormFace.Weights;
 
 namespace NormFace.Cli.Commands;
 
@@ -12,8 +13,8 @@ internal static class ImportCommand
 {
     private static readonly Argument<FileInfo> Source = new("file")
     {
-        Description = "The weights: a safetensors file, a PyTorch checkpoint or a Caffe model. Nothing in it is "
-            + "executed.",
+        Description = "The weights: a safetensors file, a PyTorch checkpoint, a Caffe model, or the manifest of a "
+            + "TensorFlow.js model. Nothing in it is executed.",
     };
 
     private static readonly Option<string> Network = new("--network")
@@ -85,7 +86,7 @@ internal static class ImportCommand
             Ignored = parsed.GetValue(Ignore)!,
             StateDictKey = parsed.GetValue(Key),
         };
-        using var progress = new ByteProgress(path.Exists ? path.Length : 0);
+        using var progress = new ByteProgress(SizeOf(path));
         var header = WeightImport.Run(path.FullName, modelPath.FullName, options, progress);
 
         var contract = header.Contract;
@@ -108,6 +109,9 @@ internal static class ImportCommand
             header.Provenance.SourceSha256,
         });
     }
+
+    private static long SizeOf(FileInfo path) =>
+        path.Exists ? ForeignWeights.FilesOf(path.FullName).Sum(file => new FileInfo(file).Length) : 0;
 
     private static NetworkOptions? OptionsOf(string network, string? json)
     {

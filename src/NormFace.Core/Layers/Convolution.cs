@@ -20,6 +20,10 @@ public sealed record Convolution(int Outputs, int KernelHeight, int KernelWidth)
     /// <summary>Rows and columns of zeros at each edge; default: 0.</summary>
     public int Padding { get; init; }
 
+    /// <summary>Rows and columns of zeros at the lower and right edge alone, besides <see cref="Padding"/>; default: 0.
+    /// TensorFlow pads so where a stride leaves one over.</summary>
+    public int ExtraPadding { get; init; }
+
     /// <summary>Groups of channels that do not see each other; divides inputs and outputs; default: 1.</summary>
     public int Groups { get; init; } = 1;
 
@@ -38,6 +42,7 @@ public sealed record Convolution(int Outputs, int KernelHeight, int KernelWidth)
         AtLeast(1, Outputs, "outputs");
         AtLeast(1, Stride, "stride");
         AtLeast(0, Padding, "padding");
+        AtLeast(0, ExtraPadding, "extra padding");
         if (AtLeast(1, Groups, "groups") > 1 && (map.Channels % Groups != 0 || Outputs % Groups != 0))
         {
             throw new ArgumentException($"its {Groups} groups must divide {map.Channels} inputs and {Outputs} outputs");
@@ -56,6 +61,5 @@ public sealed record Convolution(int Outputs, int KernelHeight, int KernelWidth)
         return Bias is null ? [weight] : [weight, new LayerParameter("bias", ParameterKind.Bias, [Outputs])];
     }
 
-    private int Side(int side, int kernel) =>
-        side + (2 * Padding) < kernel ? 0 : ((side + (2 * Padding) - kernel) / Stride) + 1;
+    private int Side(int side, int kernel) => WholeWindows(side + (2 * Padding) + ExtraPadding, kernel, Stride);
 }

@@ -29,4 +29,7 @@ public abstract record Layer
     private protected static int AtLeast(int lowest, int value, string name) => value >= lowest
         ? value
         : throw new ArgumentException($"its {name} must be at least {lowest}, but was {value}");
+
+    private protected static int WholeWindows(int side, int kernel, int stride) =>
+        side < kernel ? 0 : ((side - kernel) / stride) + 1;
 }

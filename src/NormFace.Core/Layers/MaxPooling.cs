@@ -1,11 +1,14 @@
 namespace NormFace.Layers;
 
 /// <summary>The largest value of each window of a map.</summary>
-/// <remarks>As Caffe's pooling it rounds up: a last window may hang over the edge, but begins inside.</remarks>
 /// <param name="Kernel">Rows and columns of a window, at least 1.</param>
 /// <param name="Stride">Step between windows, at least 1.</param>
 public sealed record MaxPooling(int Kernel, int Stride) : Layer
 {
+    /// <summary>Whether only whole windows count, as in dlib; default: false, as in Caffe, where a last window may hang
+    /// over the edge, but begins inside.</summary>
+    public bool IsInside { get; init; }
+
     internal override ValueShape OutputOf(IReadOnlyList<ValueShape> inputs)
     {
         var map = SingleMap(inputs);
@@ -14,5 +17,6 @@ public sealed record MaxPooling(int Kernel, int Stride) : Layer
         return ValueShape.Map(map.Channels, Side(map.Height), Side(map.Width));
     }
 
-    private int Side(int side) => side + Stride <= Kernel ? 0 : ((side - Kernel + Stride - 1) / Stride) + 1;
+    private int Side(int side) => IsInside ? WholeWindows(side, Kernel, Stride)
+        : side + Stride <= Kernel ? 0 : ((side - Kernel + Stride - 1) / Stride) + 1;
 }

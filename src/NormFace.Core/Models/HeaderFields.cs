@@ -79,6 +79,15 @@ internal sealed class HeaderFields
         ? number
         : throw Wrong(name, "a finite number", Found(name));
 
+    /// <summary>The numbers of a list; null where the field is none.</summary>
+    public IReadOnlyList<double>? NumbersOrNull(string name) => json[name] is not JsonArray list ? null :
+    [
+        .. list.Select(item => item is JsonValue value && value.TryGetValue<double>(out var number)
+            && double.IsFinite(number)
+                ? number
+                : throw Wrong(name, "a list of finite numbers", Found(name))),
+    ];
+
     /// <summary>The fields of other names, as they are.</summary>
     public JsonObject Except(IEnumerable<string> known)
     {

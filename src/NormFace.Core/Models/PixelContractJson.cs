@@ -14,7 +14,9 @@ internal static class PixelContractJson
         ["width"] = contract.Width,
         ["height"] = contract.Height,
         ["channels"] = Orders.Single(entry => entry.Order == contract.Channels).Name,
-        ["mean"] = contract.Mean,
+        ["mean"] = contract.Mean is { IsUniform: true, First: var mean }
+            ? mean
+            : new JsonArray(contract.Mean.First, contract.Mean.Second, contract.Mean.Third),
         ["factor"] = contract.Factor,
         ["template"] = contract.Template,
         ["crop"] = new JsonObject
@@ -35,7 +37,7 @@ internal static class PixelContractJson
             fields.Integer("width", 1, int.MaxValue),
             fields.Integer("height", 1, int.MaxValue),
             Order(fields),
-            fields.Number("mean"),
+            Mean(fields),
             fields.Number("factor"),
             fields.Text("template"),
             new PictureCrop(
@@ -47,6 +49,13 @@ internal static class PixelContractJson
                 crop.Integer("height", 1, int.MaxValue)));
         return fields.Checking(contract.Checked);
     }
+
+    private static ChannelMeans Mean(HeaderFields fields) => fields.NumbersOrNull("mean") switch
+    {
+        null => fields.Number("mean"),
+        [var first, var second, var third] => new ChannelMeans(first, second, third),
+        _ => throw fields.Wrong("mean", "a number or three", "a list of another length"),
+    };
 
     private static ChannelOrder Order(HeaderFields fields)
     {

@@ -11,7 +11,8 @@ namespace NormFace.Pictures;
 /// <param name="Height">Rows the network reads, at least 1.</param>
 /// <param name="Channels">Channels and their order.</param>
 /// <param name="Mean">
-/// Value subtracted from each byte, in [0, 255]; 127.5 for Wen's network, 0 for the Light CNN.
+/// Value subtracted from each byte, in [0, 255], one for all channels or one for each; 127.5 for Wen's network, 0 for
+/// the Light CNN.
 /// </param>
 /// <param name="Factor">
 /// What the difference is multiplied by, above 0; 1/128 for Wen's network, 1/255 for the Light CNN.
@@ -21,10 +22,12 @@ namespace NormFace.Pictures;
 /// </param>
 /// <param name="Crop">Where the template lies in the aligned pictures the network was made for.</param>
 public sealed record PixelContract(
-    int Width, int Height, ChannelOrder Channels, double Mean, double Factor, string Template, PictureCrop Crop)
+    int Width, int Height, ChannelOrder Channels, ChannelMeans Mean, double Factor, string Template, PictureCrop Crop)
 {
     /// <summary>Most columns or rows that a network may read.</summary>
     public const int MaxSide = 4096;
+
+    private const int Values = 256; // of a byte
 
     /// <summary>Bytes of a pixel.</summary>
     public int ChannelCount => Channels == ChannelOrder.Grey ? 1 : 3;
@@ -57,11 +60,15 @@ public sealed record PixelContract(
     }
 
     /// <summary>The number that enters the network for each byte.</summary>
-    /// <returns>256 numbers, that of byte 0 first.</returns>
+    /// <returns>256 numbers for each channel, that of byte 0 in the first channel first.</returns>
     public float[] Numbers()
     {
-        float[] numbers = [.. Enumerable.Range(0, 256)];
-        Scale(numbers, Mean, Factor);
+        float[] numbers = [.. Enumerable.Range(0, Values * ChannelCount).Select(index => index % Values)];
+        for (var channel = 0; channel < ChannelCount; channel++)
+        {
+            Scale(numbers.AsSpan(Values * channel, Values), Mean[channel], Factor);
+        }
+
         return numbers;
     }
 
@@ -84,14 +91,26 @@ public sealed record PixelContract(
                 nameof(numbers));
         }
 
-        if (isChannelsLast || ChannelCount == 1)
+        if ((isChannelsLast && Mean.IsUniform) || ChannelCount == 1)
         {
             Widen(pixels, numbers);
-            Scale(numbers, Mean, Factor);
+            Scale(numbers, Mean.First, Factor);
             return;
         }
 
         var (table, area) = (Numbers(), Width * Height);
+        if (isChannelsLast)
+        {
+            for (var index = 0; index < pixels.Length; index += 3)
+            {
+                numbers[index] = table[pixels[index]];
+                numbers[index + 1] = table[Values + pixels[index + 1]];
+                numbers[index + 2] = table[(2 * Values) + pixels[index + 2]];
+            }
+
+            return;
+        }
+
         for (; pixels.Length > 0; pixels = pixels[ByteCount..], numbers = numbers[ByteCount..])
         {
             var second = numbers[area..];
@@ -99,8 +118,8 @@ public sealed record PixelContract(
             for (var pixel = 0; pixel < area; pixel++)
             {
                 numbers[pixel] = table[pixels[3 * pixel]];
-                second[pixel] = table[pixels[(3 * pixel) + 1]];
-                third[pixel] = table[pixels[(3 * pixel) + 2]];
+                second[pixel] = table[Values + pixels[(3 * pixel) + 1]];
+                third[pixel] = table[(2 * Values) + pixels[(3 * pixel) + 2]];
             }
         }
     }
@@ -145,12 +164,19 @@ public sealed record PixelContract(
                 $"A contract's width and height must lie in [1, {MaxSide}], but were {Width} and {Height}.");
         }
 
-        if (!(Mean is >= 0 and <= 255 && Factor > 0 && double.IsFinite(Factor)))
+        if (!(Mean is { First: >= 0 and <= 255, Second: >= 0 and <= 255, Third: >= 0 and <= 255 } && Factor > 0
+            && double.IsFinite(Factor)))
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"A contract's mean must lie in [0, 255] and its factor be finite and above 0, but they were {Mean} "
                 + $"and {Factor}."));
+        }
+
+        if (ChannelCount == 1 && !Mean.IsUniform)
+        {
+            throw new ArgumentException(
+                $"A contract for grey pictures must have one mean, but has one for each channel: {Mean}.");
         }
 
         ArgumentException.ThrowIfNullOrWhiteSpace(Template);

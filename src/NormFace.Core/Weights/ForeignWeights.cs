@@ -2,7 +2,8 @@ using NormFace.Storage;
 
 namespace NormFace.Weights;
 
-/// <summary>Weights of a file of any form that is read here, under the names the file gives them.</summary>
+/// <summary>Weights of a file of any form that is read here, under the names the file gives them; TensorFlow's with
+/// names and axes as PyTorch would have them.</summary>
 /// <param name="Form">The file's form.</param>
 /// <param name="Tensors">The tensors, with unique names.</param>
 public sealed record ForeignWeights(WeightForm Form, IReadOnlyList<StoredTensor> Tensors)
@@ -25,9 +26,18 @@ public sealed record ForeignWeights(WeightForm Form, IReadOnlyList<StoredTensor>
         {
             WeightForm.Safetensors => SafetensorsFile.Read(path).Tensors,
             WeightForm.Torch => TorchCheckpoint.Read(path).StateDict(key),
+            WeightForm.TensorFlow => TensorFlowLayout.Converted(TensorFlowModel.Read(path), path),
             _ => CaffeModel.Read(path),
         });
     }
+
+    /// <summary>The files that hold the weights: the one file, or a TensorFlow.js manifest and its shards.</summary>
+    /// <param name="path">The file that is named to <see cref="Read"/>.</param>
+    /// <returns>Paths, that one first.</returns>
+    /// <exception cref="InvalidDataException">As for <see cref="Read"/>.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static IReadOnlyList<string> FilesOf(string path) =>
+        FormOf(path) == WeightForm.TensorFlow ? [path, .. TensorFlowModel.ShardsOf(path)] : [path];
 
     private static WeightForm FormOf(string path)
     {
@@ -42,6 +52,7 @@ public sealed record ForeignWeights(WeightForm Form, IReadOnlyList<StoredTensor>
             [_, _, _, _, _, 0, 0, 0, (byte)'{', ..] => WeightForm.Safetensors,
             [0x80, ..] or [(byte)'P', (byte)'K', 3 or 5, ..] => WeightForm.Torch,
             [0x0A or 0x12 or 0xA2, ..] => WeightForm.Caffe,
+            [(byte)'{' or (byte)'[', ..] => WeightForm.TensorFlow,
             [0x89, (byte)'H', (byte)'D', (byte)'F', ..] => throw Foreign("an HDF5 file. Export it as safetensors"),
             [0x08, ..] =>
                 throw Foreign("what may be an ONNX file. Export the weights as safetensors or as a PyTorch state dict"),
@@ -53,6 +64,7 @@ public sealed record ForeignWeights(WeightForm Form, IReadOnlyList<StoredTensor>
         };
 
         InvalidDataException Foreign(string found) =>
-            Malformed.At(path, 0, "a safetensors file, a PyTorch checkpoint or a Caffe model", found);
+            Malformed.At(
+                path, 0, "a safetensors file, a PyTorch checkpoint, a Caffe model or a TensorFlow.js manifest", found);
     }
 }

@@ -11,4 +11,7 @@ public enum WeightForm
 
     /// <summary>A binary Caffe model.</summary>
     Caffe,
+
+    /// <summary>A TensorFlow.js manifest or model with its shards.</summary>
+    TensorFlow,
 }

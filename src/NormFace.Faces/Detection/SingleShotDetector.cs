@@ -74,7 +74,7 @@ internal sealed class SingleShotDetector : FaceDetector
     private IEnumerable<DetectedFace> At(Picture picture, double scale)
     {
         var contract = DetectionNetwork.Contract(DetectionNetwork.Strides[^1]);
-        using var input = GridInput.AtScale(picture, scale, contract.Width, contract.Mean, contract.Factor);
+        using var input = GridInput.AtScale(picture, scale, contract.Width, contract.Mean.First, contract.Factor);
         return network.Cells(input.Planes, 1, input.Width, input.Height, Math.Min(FirstThreshold, Least))[0]
             .Select(input.InPicture);
     }

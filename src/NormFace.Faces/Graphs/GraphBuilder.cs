@@ -26,7 +26,13 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
 
     /// <summary>A convolution; a batch normalisation after it goes into its weights.</summary>
     public string Convolution(
-        string input, string layer, int stride = 1, int padding = 0, int groups = 1, string? normalizedBy = null)
+        string input,
+        string layer,
+        int stride = 1,
+        int padding = 0,
+        int groups = 1,
+        string? normalizedBy = null,
+        int extraPadding = 0)
     {
         var (kernel, shape) = weights.Get($"{layer}.weight");
         if (shape.Length != 4)
@@ -51,7 +57,7 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
             inputs,
             OnnxAttribute.Of("kernel_shape", shape[2], shape[3]),
             OnnxAttribute.Of("strides", stride, stride),
-            OnnxAttribute.Of("pads", padding, padding, padding, padding),
+            OnnxAttribute.Of("pads", padding, padding, padding + extraPadding, padding + extraPadding),
             OnnxAttribute.Of("group", (long)groups));
     }
 
@@ -119,14 +125,40 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
     /// <summary>PReLU with a slope for each column of rows.</summary>
     public string RowSlopes(string input, string layer) => Slopes(input, layer, slopes => [slopes]);
 
-    /// <summary>The largest value of each window; a last window may hang over the edge.</summary>
-    public string Pooling(string input, string name, int kernel, int stride) => Node(
+    /// <summary>The largest value of each window; unless only whole windows count, a last one may hang over the
+    /// edge.</summary>
+    public string Pooling(string input, string name, int kernel, int stride, bool isInside = false) => Node(
         "MaxPool",
         name,
         [input],
         OnnxAttribute.Of("kernel_shape", kernel, kernel),
         OnnxAttribute.Of("strides", stride, stride),
-        OnnxAttribute.Of("ceil_mode", 1L));
+        OnnxAttribute.Of("ceil_mode", isInside ? 0L : 1L));
+
+    /// <summary>The mean of each whole window.</summary>
+    public string Averaged(string input, string name, int kernel, int stride) => Node(
+        "AveragePool",
+        name,
+        [input],
+        OnnxAttribute.Of("kernel_shape", kernel, kernel),
+        OnnxAttribute.Of("strides", stride, stride));
+
+    /// <summary>The mean of each channel of a map, as a row.</summary>
+    public string MapMean(string input, string name) =>
+        Rows(Node("GlobalAveragePool", name, [input]));
+
+    /// <summary>ReLU with a largest output.</summary>
+    public string Clipped(string input, string name, double limit) => Node(
+        "Clip", name, [input, Constant($"{name}.lowest", [0f]), Constant($"{name}.highest", [(float)limit])]);
+
+    /// <summary>A map with zeros behind its last channel, row and column.</summary>
+    public string Extended(string input, string name, long channels, long rows, long columns)
+    {
+        long[] pads = [0, 0, 0, 0, 0, channels, rows, columns];
+        initializers.Add(new StoredTensor(
+            $"{name}.pads", StoredType.I64, [pads.Length], MemoryMarshal.AsBytes<long>(pads).ToArray()));
+        return Node("Pad", name, [input, $"{name}.pads"]);
+    }
 
     /// <summary>A larger map in which each value stands in a square of its own.</summary>
     public string Enlarged(string input, string name, int factor) => Node(

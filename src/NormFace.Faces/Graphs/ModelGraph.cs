@@ -2,6 +2,7 @@ using NormFace.Layers;
 using NormFace.Models;
 using NormFace.Networks;
 using NormFace.Onnx;
+using NormFace.Pictures;
 using NormFace.Settings;
 
 namespace NormFace.Graphs;
@@ -69,10 +70,12 @@ internal static class ModelGraph
         }
     }
 
-    private static string Scaled(GraphBuilder graph, double mean, double factor)
+    private static string Scaled(GraphBuilder graph, ChannelMeans mean, double factor)
     {
-        var centred = graph.Node(
-            "Sub", $"{Pictures}/centred", [Pictures, graph.Constant("contract.mean", [(float)mean])]);
+        var subtracted = mean.IsUniform
+            ? graph.Constant("contract.mean", [(float)mean.First])
+            : graph.Constant("contract.mean", [(float)mean.First, (float)mean.Second, (float)mean.Third], 1, 3, 1, 1);
+        var centred = graph.Node("Sub", $"{Pictures}/centred", [Pictures, subtracted]);
         return graph.Node("Mul", $"{Pictures}/scaled", [centred, graph.Constant("contract.factor", [(float)factor])]);
     }
 

@@ -38,13 +38,18 @@ internal static class PlanGraph
         return step.Layer switch
         {
             Convolution layer =>
-                graph.Convolution(input, name, layer.Stride, layer.Padding, layer.Groups, normalizedBy),
+                graph.Convolution(
+                    input, name, layer.Stride, layer.Padding, layer.Groups, normalizedBy, layer.ExtraPadding),
             FullyConnected => graph.Product(input, name, normalizedBy),
             BatchNormalization => folded.ContainsValue(step) ? input : graph.Normalization(input, name),
             PRelu => step.Shape.IsMap ? graph.Slopes(input, name) : graph.RowSlopes(input, name),
+            Relu { Limit: { } limit } => graph.Clipped(input, name, limit),
             Relu => graph.Node("Relu", name, [input]),
             Upsampling layer => graph.Enlarged(input, name, layer.Factor),
-            MaxPooling layer => graph.Pooling(input, name, layer.Kernel, layer.Stride),
+            MaxPooling layer => graph.Pooling(input, name, layer.Kernel, layer.Stride, layer.IsInside),
+            AveragePooling layer => graph.Averaged(input, name, layer.Kernel, layer.Stride),
+            MapMean => graph.MapMean(input, name),
+            ZeroExtension layer => graph.Extended(input, name, layer.Channels, layer.Rows, layer.Columns),
             MaxFeatureMap => graph.LargerHalf(input, $"{input}/larger"),
             Flatten => graph.Rows(input),
             Softmax => graph.Shares(input, name),

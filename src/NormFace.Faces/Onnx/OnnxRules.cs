@@ -14,14 +14,18 @@ internal static class OnnxRules
     private static readonly Dictionary<string, (int Fewest, int Most, int Outputs)> Operators = new()
     {
         ["Add"] = (2, 2, 1),
+        ["AveragePool"] = (1, 1, 1),
         ["BatchNormalization"] = (5, 5, 1),
+        ["Clip"] = (1, 3, 1),
         ["Conv"] = (2, 3, 1),
         ["Div"] = (2, 2, 1),
         ["Flatten"] = (1, 1, 1),
         ["Gemm"] = (2, 3, 1),
+        ["GlobalAveragePool"] = (1, 1, 1),
         ["Max"] = (1, int.MaxValue, 1),
         ["MaxPool"] = (1, 1, 1),
         ["Mul"] = (2, 2, 1),
+        ["Pad"] = (2, 3, 1),
         ["PRelu"] = (2, 2, 1),
         ["Relu"] = (1, 1, 1),
         ["Resize"] = (1, 4, 1),

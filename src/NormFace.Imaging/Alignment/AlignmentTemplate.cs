@@ -51,8 +51,42 @@ public sealed class AlignmentTemplate
     public static AlignmentTemplate EyeMouth144x144 { get; } = new(
         "eyes-mouth-144x144", 144, 144, face => EyeMouthFit.Of(face, eyes: new PixelPoint(72, 48), mouthBelow: 48));
 
+    /// <summary>
+    /// dlib's chip of 150x150: the face with a quarter of its size around it, fitted in the picture. The middles of the
+    /// eyes, the tip of the nose and the corners of the mouth of dlib's mean face of 68 points. Source: dlib,
+    /// <c>get_face_chip_details</c> with a padding of 0.25.
+    /// </summary>
+    public static AlignmentTemplate Dlib150x150 { get; } = FivePoint(
+        "dlib-150x150",
+        150,
+        150,
+        SimilarityFit.Picture,
+        new(
+            new(47.5492, 46.5990),
+            new(100.4761, 46.5990),
+            new(74.0127, 76.5625),
+            new(50.4149, 103.0233),
+            new(97.6104, 103.0233)));
+
+    /// <summary>
+    /// The whole head in 160x160: ArcFace's template at 112/160 of its scale about the same point, for networks that
+    /// were trained on boxes of faces with their surroundings.
+    /// </summary>
+    public static AlignmentTemplate Head160x160 { get; } = FivePoint(
+        "head-160x160",
+        160,
+        160,
+        SimilarityFit.Template,
+        new(
+            new(56, 64),
+            new(104, 64),
+            new(80, 91),
+            new(60, 118),
+            new(100, 118)));
+
     /// <summary>All templates that have a name.</summary>
-    public static IReadOnlyList<AlignmentTemplate> All { get; } = [FivePoint96x112, FivePoint112x112, EyeMouth144x144];
+    public static IReadOnlyList<AlignmentTemplate> All { get; } =
+        [FivePoint96x112, FivePoint112x112, EyeMouth144x144, Dlib150x150, Head160x160];
 
     /// <summary>Name in contracts and commands.</summary>
     public string Name { get; }

@@ -20,13 +20,18 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
         var input = step.Inputs[0].Shape;
         return step.Layer switch
         {
-            Convolution layer => Of(Convolved(layer, step, weights)),
+            Convolution { ExtraPadding: 0 } layer => Of(Convolved(layer, step, weights)),
+            Convolution layer => Padded(layer, Convolved(layer, step, weights)),
             FullyConnected layer => Of(Product(layer, input.Channels, step.Parameters[0].Shape, weights)),
             BatchNormalization layer => Normalized(layer, input),
             PRelu => Of(PReLU(input.Channels, Layers.PRelu.InitialSlope)),
+            Layers.Relu { Limit: { } limit } => Of(inputs => Clipped(inputs[0], limit)),
             Layers.Relu => Of(inputs => inputs[0].relu()),
             Layers.Upsampling layer => Of(inputs => Enlarged(inputs[0], layer.Factor)),
-            MaxPooling layer => Of(MaxPool2d(layer.Kernel, layer.Stride, ceil_mode: true)),
+            MaxPooling layer => Of(MaxPool2d(layer.Kernel, layer.Stride, ceil_mode: !layer.IsInside)),
+            AveragePooling layer => Of(AvgPool2d(layer.Kernel, layer.Stride)),
+            MapMean => Of(inputs => inputs[0].mean([2, 3])),
+            ZeroExtension layer => Of(inputs => Extended(inputs[0], layer.Channels, layer.Rows, layer.Columns)),
             Layers.Dropout layer => Of(Dropout(layer.Rate)),
             Layers.Flatten => Of(inputs => inputs[0].flatten(1)),
             Layers.Softmax => Of(inputs => functional.softmax(inputs[0], 1)),
@@ -60,6 +65,19 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
 
         return module;
     }
+
+    private static TorchLayer Padded(Convolution layer, Conv2d module) => new(module, inputs =>
+    {
+        using var padded = Extended(inputs[0], 0, layer.ExtraPadding, layer.ExtraPadding);
+        return module.call(padded);
+    });
+
+    private static Tensor Extended(Tensor map, long channels, long rows, long columns) =>
+        functional.pad(map, [0, columns, 0, rows, 0, channels]);
+
+    // By numbers that libtorch cannot lose before it reads them.
+    private static Tensor Clipped(Tensor map, double limit) =>
+        limit == 6 ? functional.relu6(map) : functional.hardtanh(map, 0, limit);
 
     private static Linear Product(FullyConnected layer, int inputs, IReadOnlyList<long> shape, SeededWeights weights)
     {

@@ -40,7 +40,11 @@ internal static class PictureTensor
     }
 
     /// <summary>The same numbers, looked up on the device: bytes travel there in a quarter of the time.</summary>
-    internal static Tensor Looked(ReadOnlySpan<byte> pixels, PixelContract contract, long[] shape, Device device) =>
-        tensor(contract.Numbers(), device: device).index_select(
-            0, tensor(pixels.ToArray()).to(device).to(ScalarType.Int32)).view(shape);
+    internal static Tensor Looked(ReadOnlySpan<byte> pixels, PixelContract contract, long[] shape, Device device)
+    {
+        const int values = 256; // of a byte; each channel has as many numbers
+        var channels = arange(0, contract.ChannelCount * values, values, ScalarType.Int32, device);
+        var places = tensor(pixels.ToArray()).to(device).to(ScalarType.Int32).view(shape) + channels;
+        return tensor(contract.Numbers(), device: device).index_select(0, places.view(-1)).view(shape);
+    }
 }

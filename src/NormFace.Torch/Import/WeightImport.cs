@@ -10,14 +10,16 @@ namespace NormFace.Import;
 /// <summary>Makes a model file of weights that another program trained.</summary>
 /// <remarks>
 /// The networks name their layers as their published forms do, so the names of a file are the keys of the network:
-/// Caffe's for Wen's network and the Light CNN, PyTorch's for MobileFaceNet and InsightFace's networks. Caffe writes
+/// Caffe's for Wen's network and the Light CNN, PyTorch's for MobileFaceNet and InsightFace's networks, TensorFlow.js's
+/// for MobileNet and dlib's network. Caffe writes
 /// the shapes of old models with four axes, of which the first have length 1; these are taken away where the network
 /// has fewer.
 /// </remarks>
 public static class WeightImport
 {
     /// <summary>Reads a file of foreign weights and writes a model file of them.</summary>
-    /// <param name="path">A safetensors file, a PyTorch checkpoint or a Caffe model; told by its content.</param>
+    /// <param name="path">A safetensors file, a PyTorch checkpoint, a Caffe model or a TensorFlow.js manifest; told by
+    /// its content.</param>
     /// <param name="modelPath">The model file; replaced where it exists.</param>
     /// <param name="options">What the file does not say.</param>
     /// <param name="progress">
@@ -42,7 +44,7 @@ public static class WeightImport
             throw new ArgumentException(mismatch, nameof(options));
         }
 
-        var hash = Hash(path, progress); // first: this reading waits for the disk, the next finds all in memory
+        var hash = Hash(ForeignWeights.FilesOf(path), progress); // first: this reading waits for the disk, the next finds all in memory
         Into(network, ForeignWeights.Read(path, options.StateDictKey), path, options.Ignored);
         var header = new ModelHeader
         {
@@ -108,15 +110,18 @@ public static class WeightImport
             : stored;
     }
 
-    private static string Hash(string path, IProgress<long>? progress)
+    private static string Hash(IReadOnlyList<string> paths, IProgress<long>? progress)
     {
-        using var stream = PlainFile.OpenRead(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[1 << 20];
-        for (int length; (length = stream.Read(buffer)) > 0;)
+        var (buffer, read) = (new byte[1 << 20], 0L);
+        foreach (var path in paths)
         {
-            hash.AppendData(buffer, 0, length);
-            progress?.Report(stream.Position);
+            using var stream = PlainFile.OpenRead(path);
+            for (int length; (length = stream.Read(buffer)) > 0;)
+            {
+                hash.AppendData(buffer, 0, length);
+                progress?.Report(read += length);
+            }
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

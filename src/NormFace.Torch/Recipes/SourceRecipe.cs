@@ -17,6 +17,10 @@ internal sealed record SourceRecipe
     /// <summary>Where the template lies in these pictures; default: the contract's crop.</summary>
     public CropRecipe? Crop { get; init; }
 
+    /// <summary>Alignment template of these pictures, such as <c>five-point-96x112</c>, which are moved to the
+    /// contract's; default: the contract's.</summary>
+    public string? Template { get; init; }
+
     /// <summary>
     /// Prefix of each identity: sources with the same prefix share identities of the same name. Default: no identities
     /// are shared.

@@ -14,6 +14,9 @@ namespace NormFace.Training;
 /// </param>
 internal sealed record DatasetPart(PictureSource Source, PictureCrop? Crop = null, string? Prefix = null)
 {
+    /// <summary>Alignment template of the pictures; null for the contract's.</summary>
+    public string? Template { get; init; }
+
     /// <summary>Identities to leave out, as this part's source names them.</summary>
     public IReadOnlyCollection<string> Excluded { get; init; } = [];
 }

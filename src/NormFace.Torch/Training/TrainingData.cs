@@ -34,7 +34,7 @@ internal sealed class TrainingData : IDisposable
             throw TooFewIdentities(recipe);
         }
 
-        preparations = [.. dataset.Parts.Select(part => new PixelPreparation(contract, part.Crop))];
+        preparations = [.. dataset.Parts.Select(part => Preparation(part, contract))];
         Unreadable = new UnreadablePictures(dataset.Count, recipe.Data.IsStrict ? 0 : recipe.Data.UnreadableShare);
         Pictures = new PictureSet(
             [.. Enumerable.Range(0, dataset.Count).Select(index => dataset.At(index).Label)],
@@ -134,8 +134,21 @@ internal sealed class TrainingData : IDisposable
     private static DatasetPart Part(Recipe recipe, SourceRecipe source, PictureSource opened) =>
         new(opened, source.Crop?.ToCrop(), source.Prefix)
         {
+            Template = source.Template,
             Excluded = [.. source.Excluded.SelectMany(list => Identities(recipe, list))],
         };
+
+    private static PixelPreparation Preparation(DatasetPart part, PixelContract contract)
+    {
+        try
+        {
+            return new PixelPreparation(contract, part.Crop, part.Template);
+        }
+        catch (ArgumentException error)
+        {
+            throw new SettingException("data.sources.template", $"does not fit: {error.Message}");
+        }
+    }
 
     private static string Existing(Recipe recipe, string name, string key)
     {
