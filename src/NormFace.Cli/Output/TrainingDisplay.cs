@@ -71,6 +71,7 @@ internal sealed class TrainingDisplay(long steps, TimeProvider clock, bool notes
         Add(parts, "s", point.Scale, "F2");
         Add(parts, "own cos", point.OwnCosine, "F3");
         Add(parts, "hardest", point.HardestCosine, "F3");
+        Add(parts, "teacher cos", point.TeacherCosine, "F4");
         Add(parts, "held-out EER %", 100 * point.EqualErrorRate, "F1");
         Add(parts, "TAR %", 100 * point.TrueAcceptRate, "F1");
         Add(parts, "lr", point.LearningRate, "0.######");

@@ -37,6 +37,9 @@ public sealed record TrainingPoint(long Step, double Loss)
     /// <summary>Mean cosine between two agents.</summary>
     public double? AgentCosine { get; init; }
 
+    /// <summary>Mean cosine between the features of the last batch and the teacher's; null without a teacher.</summary>
+    public double? TeacherCosine { get; init; }
+
     /// <summary>Share of the time in which the trainer waited for pictures, in [0, 1].</summary>
     public double? LoaderShare { get; init; }
 

@@ -32,17 +32,21 @@ internal sealed class LossRecipe
     /// <param name="classCount">Identities, at least 1.</param>
     /// <param name="featureSize">Values of a feature, at least 1.</param>
     /// <param name="seed">Seed of agents whose options name none.</param>
+    /// <param name="ignoreLabel">Label of rows without an identity; null if there are none.</param>
     /// <returns>The loss, or the weighted sum.</returns>
     /// <exception cref="ArgumentException">There is no part, or one cannot be made for so many classes.</exception>
     public static EmbeddingLoss Create(
-        IReadOnlyList<LossRecipe> parts, int classCount, int featureSize, long seed = 0)
+        IReadOnlyList<LossRecipe> parts, int classCount, int featureSize, long seed = 0, long? ignoreLabel = null)
     {
         ArgumentNullException.ThrowIfNull(parts);
         return parts is [{ Weight: 1 } only] ? Create(only) : new JointLoss(
             [.. parts.Select(part => new JointPart(Create(part), part.Weight))]);
 
         EmbeddingLoss Create(LossRecipe part) =>
-            part.catalogue.Create(part.Name, classCount, featureSize, Seeded(part.Options, seed));
+            part.catalogue.Create(part.Name, classCount, featureSize, Seeded(part.Options with
+            {
+                IgnoreLabel = part.Options.IgnoreLabel ?? ignoreLabel,
+            }, seed));
     }
 
     internal static LossRecipe Read(JsonObject section, string path, LossCatalogue catalogue)

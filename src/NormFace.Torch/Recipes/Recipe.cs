@@ -5,6 +5,7 @@ using NormFace.Datasets;
 using NormFace.Losses;
 using NormFace.Schedules;
 using NormFace.Settings;
+using NormFace.Training;
 
 namespace NormFace.Recipes;
 
@@ -44,6 +45,11 @@ public sealed record Recipe : IValidatedOptions
     /// <summary>The loss, or a list of losses to sum; optional if the training program provides one.</summary>
     [JsonInclude, JsonPropertyName("loss")]
     internal IReadOnlyList<LossRecipe> Losses { get; init; } = [];
+
+    /// <summary>A trained model whose features the network learns to have, besides or instead of the loss; default:
+    /// none. Pictures without an identity, and of identities with too few pictures, are then used as well.</summary>
+    [JsonInclude]
+    internal TeacherRecipe? Teacher { get; init; }
 
     /// <summary>The optimiser.</summary>
     [JsonInclude]
@@ -108,7 +114,7 @@ public sealed record Recipe : IValidatedOptions
     /// The recipe names no loss, or one that cannot be made for so many classes.
     /// </exception>
     public EmbeddingLoss CreateLoss(int classCount, int featureSize) =>
-        LossRecipe.Create(Losses, classCount, featureSize, Seed);
+        LossRecipe.Create(Losses, classCount, featureSize, Seed, Teacher is null ? null : FaceDataset.NoLabel);
 
     /// <inheritdoc />
     public void Validate()

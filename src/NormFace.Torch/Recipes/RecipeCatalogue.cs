@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using NormFace.Datasets;
+using NormFace.Distillation;
+using NormFace.Extraction;
 using NormFace.Losses;
 using NormFace.Networks;
 
@@ -30,6 +32,12 @@ public sealed record RecipeCatalogue
 
     /// <summary>The forms in which pictures at a path may be kept.</summary>
     public PictureSourceCatalogue Pictures { get; init; } = PictureSourceCatalogue.Default;
+
+    /// <summary>
+    /// Opens the model that a recipe names as teacher; default: model files, computed by libtorch. What it gives is
+    /// disposed where it can be.
+    /// </summary>
+    public Func<string, IEmbeddingNetwork> OpenTeacher { get; init; } = path => new TorchTeacher(path);
 
     /// <summary>The sources that <see cref="WithSource"/> added.</summary>
     internal IReadOnlyList<MadeSource> Sources { get; init; } = [];

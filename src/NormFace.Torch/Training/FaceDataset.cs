@@ -9,9 +9,12 @@ namespace NormFace.Training;
 /// </remarks>
 internal sealed class FaceDataset
 {
+    /// <summary>Label of pictures that have no class: they serve a teacher alone.</summary>
+    public const int NoLabel = -1;
+
     private readonly (int Part, int Index, int Label)[] pictures;
 
-    private FaceDataset(IReadOnlyList<DatasetPart> parts, int minPictures, HeldOutDraw? draw)
+    private FaceDataset(IReadOnlyList<DatasetPart> parts, int minPictures, HeldOutDraw? draw, bool keepsUnlabelled)
     {
         Parts = parts;
         var names = parts.Select((part, number) =>
@@ -43,8 +46,23 @@ internal sealed class FaceDataset
         HeldOut = new IdentityLabels(draw?.Of(kept, identity => counts[identity]) ?? []);
         Labels = new IdentityLabels(kept.Except(HeldOut.Identities, StringComparer.Ordinal));
         pictures = [.. parts.SelectMany((part, number) => Kept(part.Source, number, names[number], Labels))];
+        if (keepsUnlabelled)
+        {
+            pictures = [.. pictures.Concat(parts.SelectMany((part, number) =>
+                Unlabelled(part.Source, number, names[number], excluded)))];
+        }
+
         HeldOutPictures = [.. parts.SelectMany((part, number) => Kept(part.Source, number, names[number], HeldOut))];
         UnnamedPictureCount = parts.Sum(part => part.Source.Entries.Count - Named(part.Source).Count());
+    }
+
+    private FaceDataset(
+        FaceDataset known, IReadOnlyList<DatasetPart> parts, (int Part, int Index, int Label)[] pictures)
+    {
+        (Parts, this.pictures) = (parts, pictures);
+        (Labels, HeldOut, HeldOutPictures) = (known.Labels, known.HeldOut, known.HeldOutPictures);
+        (RemovedIdentities, UnknownExclusions) = (known.RemovedIdentities, known.UnknownExclusions);
+        UnnamedPictureCount = known.UnnamedPictureCount;
     }
 
     /// <summary>Identities that are kept out to measure on, and their labels; none without a draw.</summary>
@@ -75,17 +93,31 @@ internal sealed class FaceDataset
     /// <param name="parts">The sources, at least one; the crop of each is for the caller to apply.</param>
     /// <param name="minPictures">Fewest pictures of an identity that is kept, over all parts, at least 1.</param>
     /// <param name="draw">Draws identities to keep out; none if null.</param>
+    /// <param name="keepsUnlabelled">Whether pictures without a class are kept, behind the others: those of no identity,
+    /// and of identities with too few pictures. Excluded identities are left out in any case.</param>
     /// <returns>The data set; it may be empty.</returns>
     /// <exception cref="ArgumentException">There is no part, or <paramref name="minPictures"/> is below 1.</exception>
     public static FaceDataset Create(
-        IReadOnlyList<DatasetPart> parts, int minPictures = 1, HeldOutDraw? draw = null)
+        IReadOnlyList<DatasetPart> parts, int minPictures = 1, HeldOutDraw? draw = null, bool keepsUnlabelled = false)
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentOutOfRangeException.ThrowIfLessThan(minPictures, 1);
         return parts.Count > 0
-            ? new FaceDataset([.. parts], minPictures, draw)
+            ? new FaceDataset([.. parts], minPictures, draw, keepsUnlabelled)
             : throw new ArgumentException("parts must hold at least one source, but is empty.", nameof(parts));
     }
+
+    /// <summary>The data set with further pictures behind the others, none of which has a class.</summary>
+    /// <param name="parts">Their sources, which remain the caller's to dispose.</param>
+    /// <returns>Another data set; this one stays as it is.</returns>
+    public FaceDataset With(IReadOnlyList<DatasetPart> parts) => new(
+        this,
+        [.. Parts, .. parts],
+        [
+            .. pictures,
+            .. parts.SelectMany((part, number) => part.Source.Entries.Select((_, index) =>
+                (Parts.Count + number, index, NoLabel))),
+        ]);
 
     /// <summary>A picture by its number.</summary>
     /// <param name="index">Number in [0, <see cref="Count"/>).</param>
@@ -104,6 +136,14 @@ internal sealed class FaceDataset
         var (part, entry, label) = pictures[index];
         return new LabelledPicture(Parts[part].Source, entry, label, part);
     }
+
+    private IEnumerable<(int Part, int Index, int Label)> Unlabelled(
+        PictureSource source, int part, string prefix, HashSet<string> excluded) =>
+        from entry in source.Entries.Index()
+        let identity = entry.Item.Identity
+        where identity.Length == 0 || !(excluded.Contains(prefix + identity)
+            || Labels.TryLabelOf(prefix + identity, out _) || HeldOut.TryLabelOf(prefix + identity, out _))
+        select (part, entry.Index, NoLabel);
 
     private static IEnumerable<string> InOrder(IEnumerable<string> identities)
     {

@@ -32,6 +32,7 @@ internal sealed class RunLog : IDisposable
             ("head/hardest cosine", point.HardestCosine),
             ("head/agent cosine", point.AgentCosine),
             ("head/feature norm", point.FeatureNorm),
+            ("teacher/cosine", point.TeacherCosine),
             ("gradient norm", point.GradientNorm),
             ("held out/equal error rate", point.EqualErrorRate),
             ("held out/true accept rate", point.TrueAcceptRate),

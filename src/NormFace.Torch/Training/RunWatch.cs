@@ -1,11 +1,17 @@
 using NormFace.Batches;
+using NormFace.Distillation;
 using NormFace.Logs;
 
 namespace NormFace.Training;
 
 /// <summary>Writes a line of the log every few steps, and says what is sick.</summary>
 internal sealed class RunWatch(
-    TrainingSession session, TrainingStep stepping, RunLog log, LogInterval interval, TrainingObserver observer)
+    TrainingSession session,
+    TrainingStep stepping,
+    RunLog log,
+    LogInterval interval,
+    TrainingObserver observer,
+    Teacher? teacher = null)
 {
     private readonly HeadFigures figures = new(session.Loss);
     private readonly SicknessWatch sickness = session.CreateSicknessWatch();
@@ -60,6 +66,7 @@ internal sealed class RunWatch(
                 observation is { MeanHardestCosine: var hardest } && double.IsFinite(hardest) ? hardest : null,
             FeatureNorm = observation?.MeanFeatureNorm,
             AgentCosine = agentCosine,
+            TeacherCosine = teacher?.MeanCosine(stepping.Features!, batch.Indices),
             ImagesPerSecond = speed,
             LoaderShare = interval.LoaderShare,
             SecondsLeft = (run.Steps - step) * (double)run.BatchSize * run.Accumulate / speed,

@@ -1,4 +1,5 @@
 using NormFace.Backbones;
+using NormFace.Distillation;
 using NormFace.Losses;
 using NormFace.Recipes;
 using NormFace.Settings;
@@ -14,7 +15,7 @@ internal static class StartLoss
     {
         try
         {
-            return recipe.CreateLoss(classCount, network.FeatureSize);
+            return recipe.Losses.Count == 0 ? new NoLoss() : recipe.CreateLoss(classCount, network.FeatureSize);
         }
         catch (ArgumentException error)
         {

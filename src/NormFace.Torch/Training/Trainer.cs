@@ -1,4 +1,5 @@
 using NormFace.Batches;
+using NormFace.Distillation;
 using NormFace.Native;
 using NormFace.Recipes;
 
@@ -43,11 +44,13 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
             observer.Noticed($"Precision: {(PrecisionChoice.IsBFloat16(session) ? "bfloat16" : "float32")}.");
         }
 
+        using var teacher = TeacherFeatures.Of(session, observer, cancellationToken);
         using var loader = session.CreateLoader(firstBatch: step * run.Accumulate);
         using var log = new RunLog(folder, step, clock ?? TimeProvider.System);
         using var stepping = new TrainingStep(
-            session.Network, session.Loss, session.Optimizer, run, session.Device, PrecisionChoice.IsBFloat16(session));
-        var watch = new RunWatch(session, stepping, log, interval, observer);
+            session.Network, session.Loss, session.Optimizer, run, session.Device, PrecisionChoice.IsBFloat16(session),
+            teacher);
+        var watch = new RunWatch(session, stepping, log, interval, observer, teacher);
         var heldOut = HeldOutPeople.Of(session, observer);
         using var pause = CollectionPause.Start();
         session.Network.train();

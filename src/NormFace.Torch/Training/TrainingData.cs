@@ -1,5 +1,7 @@
 using NormFace.Batches;
 using NormFace.Datasets;
+using NormFace.Decoding;
+using NormFace.Distillation;
 using NormFace.Pictures;
 using NormFace.Preparation;
 using NormFace.Recipes;
@@ -22,16 +24,30 @@ internal sealed class TrainingData : IDisposable
         dataset = FaceDataset.Create(
             [.. recipe.Data.Sources.Zip(sources, (source, opened) => Part(recipe, source, opened))],
             recipe.Data.MinPictures,
-            recipe.HoldOut is { } holdOut ? new HeldOutDraw(holdOut.Share, recipe.Seed) : null);
+            recipe.HoldOut is { } holdOut ? new HeldOutDraw(holdOut.Share, recipe.Seed) : null,
+            keepsUnlabelled: recipe.Teacher is not null);
+        if (recipe.Teacher?.Composites is > 0 and var composites)
+        {
+            dataset = dataset.With(Composites(dataset, contract, composites, recipe.Seed));
+        }
+
         if (recipe.HoldOut is not null && dataset.HeldOut.Count < 2)
         {
             throw new SettingException(
                 "holdOut", "must keep out at least 2 identities with 2 pictures each, but there are fewer.");
         }
 
-        if (dataset.Labels.Count < 2)
+        if (dataset.Labels.Count < 2 && (recipe.Teacher is null || recipe.Losses.Count > 0))
         {
             throw TooFewIdentities(recipe);
+        }
+
+        if (recipe.Run.PicturesPerIdentity is not null && dataset.Count > 0
+            && dataset.At(dataset.Count - 1).Label == FaceDataset.NoLabel)
+        {
+            throw new SettingException(
+                "run.picturesPerIdentity",
+                "must be left out where pictures have no identity, or their people too few pictures.");
         }
 
         preparations = [.. dataset.Parts.Select(part => Preparation(part, contract))];
@@ -44,6 +60,8 @@ internal sealed class TrainingData : IDisposable
             recipe.Data.Augmentation,
             (long)recipe.Data.CacheMegabytes << 20);
     }
+
+    public FaceDataset Dataset => dataset;
 
     public PictureSet Pictures { get; }
 
@@ -95,6 +113,7 @@ internal sealed class TrainingData : IDisposable
     public IEnumerable<string> TrainedIdentities => Enumerable.Range(0, dataset.Count)
         .Select(dataset.At)
         .Select(picture => picture.Source.Entries[picture.Index].Identity)
+        .Where(identity => identity.Length > 0)
         .Distinct(StringComparer.Ordinal);
 
     public string NameOf(int index)
@@ -137,6 +156,38 @@ internal sealed class TrainingData : IDisposable
             Template = source.Template,
             Excluded = [.. source.Excluded.SelectMany(list => Identities(recipe, list))],
         };
+
+    // As many of each source as it has pictures, in proportion. They have the size of what they are made of.
+    private static IReadOnlyList<DatasetPart> Composites(
+        FaceDataset dataset, PixelContract contract, int count, long seed)
+    {
+        var all = Enumerable.Range(0, dataset.Count).Select(dataset.At).GroupBy(picture => picture.Part).ToArray();
+        return
+        [
+            .. from pictures in all
+               let part = dataset.Parts[pictures.Key]
+               let indices = pictures.Select(picture => picture.Index).ToArray()
+               where indices.Length > 1
+               let crop = CompositeCrop(part, contract, indices[0])
+               let share = (int)((long)count * indices.Length / dataset.Count)
+               select new DatasetPart(
+                   new CompositePictures(part.Source, indices, crop, share, seed + pictures.Key),
+                   PictureCrop.Whole(crop.Width, crop.Height))
+               {
+                   Template = part.Template ?? contract.Template,
+               },
+        ];
+    }
+
+    // Pictures may be the template alone, without the canvas that the crop speaks of.
+    private static PictureCrop CompositeCrop(DatasetPart part, PixelContract contract, int first)
+    {
+        var picture = Picture.Decode(part.Source.Read(first), part.Source.Entries[first].Path);
+        var crop = part.Crop ?? (part.Template is null ? contract.Crop : null);
+        return crop is not null && (picture.Width, picture.Height) == (crop.CanvasWidth, crop.CanvasHeight)
+            ? crop
+            : PictureCrop.Whole(picture.Width, picture.Height);
+    }
 
     private static PixelPreparation Preparation(DatasetPart part, PixelContract contract)
     {

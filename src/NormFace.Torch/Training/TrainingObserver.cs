@@ -19,6 +19,11 @@ public record TrainingObserver
     /// </summary>
     public Action<string> Noticed { get; init; } = _ => { };
 
+    /// <summary>
+    /// Called while a teacher's features are computed before the first step, with pictures done and pictures in all.
+    /// </summary>
+    public Action<int, int> Taught { get; init; } = (_, _) => { };
+
     /// <summary>Called after each step with the steps taken, for a line that is drawn over.</summary>
     public Action<long> Stepped { get; init; } = _ => { };
 }

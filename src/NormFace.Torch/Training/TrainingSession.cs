@@ -89,9 +89,10 @@ public sealed class TrainingSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(recipe);
         Native.NativeStart.Ensure();
-        if (recipe.Losses.Count == 0)
+        if (recipe.Losses.Count == 0 && recipe.Teacher is null)
         {
-            throw new SettingException("loss", "must be given: an object { ... } or a list of them.");
+            throw new SettingException(
+                "loss", "must be given: an object { ... } or a list of them; or a teacher instead.");
         }
 
         var (network, contract) = StartNetwork.Of(recipe);

@@ -1,4 +1,5 @@
 using NormFace.Batches;
+using NormFace.Distillation;
 using NormFace.Losses;
 using NormFace.Native;
 using NormFace.Optimization;
@@ -13,7 +14,8 @@ internal sealed class TrainingStep(
     Optimizer optimizer,
     RunRecipe run,
     Device device,
-    bool isBFloat16) : IDisposable
+    bool isBFloat16,
+    Teacher? teacher = null) : IDisposable
 {
     private readonly RepeatableKernels? repeatable = RepeatableKernels.On(device.type);
 
@@ -32,6 +34,11 @@ internal sealed class TrainingStep(
         using var scope = NewDisposeScope();
         var features = Forward(batch.Pictures);
         var value = loss.call(features, batch.Labels);
+        if (teacher is not null)
+        {
+            value = value + teacher.Loss(features, batch.Indices);
+        }
+
         (run.Accumulate == 1 ? value : value / run.Accumulate).backward();
         Features = features.detach().MoveToOuterDisposeScope().DetachFromDisposeScope();
         return value.item<float>();

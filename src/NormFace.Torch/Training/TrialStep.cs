@@ -34,7 +34,7 @@ internal sealed class TrialStep : IDisposable
         var (contract, run) = (session.Contract, session.Recipe.Run);
         var noise = new byte[Pictures * contract.ByteCount];
         new Sampling.SeededDraw(1).Fill(noise);
-        var labels = Enumerable.Range(0, Pictures).Select(index => (long)(index % session.ClassCount)).ToArray();
+        var labels = Enumerable.Range(0, Pictures).Select(index => (long)(index % Math.Max(1, session.ClassCount))).ToArray();
         using var stepping = new TrainingStep(
             session.Network, session.Loss, session.Optimizer, run, session.Device, isBFloat16);
         using var batch = new PictureBatch(
