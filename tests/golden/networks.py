@@ -264,6 +264,106 @@ class IResNet(nn.Module):
         return self.features(self.fc(self.bn2(x).flatten(1)))
 
 
+class Convolved(nn.Module):
+    """A convolution, with a bias or with a normalisation behind it, which is registered beside it."""
+
+    def __init__(self, owner, name, inputs, outputs, kernel, stride, padding, groups, normalised):
+        super().__init__()
+        convolution = nn.Conv2d(inputs, outputs, kernel, stride, padding, groups=groups, bias=not normalised)
+        owner.add_module(name, convolution)
+        self.run = [convolution]
+        if normalised:
+            owner.add_module(name + "_bn", nn.BatchNorm2d(outputs))
+            self.run.append(getattr(owner, name + "_bn"))
+
+    def forward(self, x):
+        for layer in self.run:
+            x = layer(x)
+        return x
+
+
+class MobileNet(nn.Module):
+    """Howard et al., arXiv:1704.04861, table 1, with TensorFlow's padding of "same"."""
+
+    def __init__(self, width, height, size, normalised=False):
+        super().__init__()
+        self.flow = [(2, 3, self.layer("conv1", 3, 32, 3, 2, 1, normalised))]
+        inputs = 32
+        for number, (outputs, stride) in enumerate(
+                [(64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2)] + [(512, 1)] * 5 + [(1024, 2), (1024, 1)]):
+            depthwise = self.layer(f"conv_dw_{number + 1}", inputs, inputs, 3, stride, inputs, normalised)
+            pointwise = self.layer(f"conv_pw_{number + 1}", inputs, outputs, 1, 1, 1, normalised)
+            self.flow += [(stride, 3, depthwise), (1, 1, pointwise)]
+            inputs = outputs
+
+    def layer(self, name, inputs, outputs, kernel, stride, groups, normalised):
+        return Convolved(self, name, inputs, outputs, kernel, stride, 0, groups, normalised).run
+
+    def forward(self, x):
+        for stride, kernel, layers in self.flow:
+            pads = []
+            for side in (x.shape[3], x.shape[2]):
+                missing = max((-(-side // stride) - 1) * stride + kernel - side, 0)
+                pads += [missing // 2, missing - missing // 2]
+            x = nn.functional.pad(x, pads)
+            for layer in layers:
+                x = layer(x)
+            x = x.clamp(0, 6)
+        return x.mean((2, 3))
+
+
+class DlibBlock(nn.Module):
+    def __init__(self, inputs, outputs, stride, normalised):
+        super().__init__()
+        self.flow = [
+            Convolved(self, "conv1", inputs, outputs, 3, stride, 1 if stride == 1 else 0, 1, normalised).run,
+            Convolved(self, "conv2", outputs, outputs, 3, 1, 1, 1, normalised).run]
+        self.stride = stride
+
+    def forward(self, x):
+        y = x
+        for layer in self.flow[0]:
+            y = layer(y)
+        y = y.relu()
+        for layer in self.flow[1]:
+            y = layer(y)
+        if self.stride == 2:
+            x = nn.functional.avg_pool2d(x, 2, 2)
+        shape = [max(one, other) for one, other in zip(x.shape[1:], y.shape[1:])]
+
+        def widened(z):
+            return nn.functional.pad(
+                z, [0, shape[2] - z.shape[3], 0, shape[1] - z.shape[2], 0, shape[0] - z.shape[1]])
+
+        return (widened(y) + widened(x)).relu()
+
+
+class DlibResNet(nn.Module):
+    """dlib, dnn_face_recognition_ex.cpp: anet_type."""
+
+    def __init__(self, width, height, size, normalised=False):
+        super().__init__()
+        self.first = Convolved(self, "conv32_down", 3, 32, 7, 2, 0, 1, normalised).run
+        self.blocks, inputs = [], 32
+        for name, outputs, stride in [
+                ("32_1", 32, 1), ("32_2", 32, 1), ("32_3", 32, 1),
+                ("64_down", 64, 2), ("64_1", 64, 1), ("64_2", 64, 1), ("64_3", 64, 1),
+                ("128_down", 128, 2), ("128_1", 128, 1), ("128_2", 128, 1),
+                ("256_down", 256, 2), ("256_1", 256, 1), ("256_2", 256, 1), ("256_down_out", 256, 2)]:
+            self.add_module("conv" + name, DlibBlock(inputs, outputs, stride, normalised))
+            self.blocks.append(getattr(self, "conv" + name))
+            inputs = outputs
+        self.fc = nn.Linear(256, size, bias=False)
+
+    def forward(self, x):
+        for layer in self.first:
+            x = layer(x)
+        x = nn.functional.max_pool2d(x.relu(), 3, 2)
+        for block in self.blocks:
+            x = block(x)
+        return self.fc(x.mean((2, 3)))
+
+
 def probe(name, values):
     """One number that any change of a tensor changes: the sum of its products with noise."""
     return float((values.detach() * noise("probe " + name, values.shape)).sum())
@@ -289,7 +389,8 @@ def case(name, build, width, height, size, channels=3, options=None, **settings)
 
     return {
         "network": name,
-        "options": {"inputWidth": width, "inputHeight": height, "featureSize": size, **(options or {})},
+        "options": {"inputWidth": width, "inputHeight": height, **({"featureSize": size} if size else {}),
+                    **(options or {})},
         "features": rounded(features),
         "state": state,
     }
@@ -329,6 +430,10 @@ def main():
         case("compact", Compact, 40, 40, 5, options={"width": 0.5, "depth": 2, "featureBatchNorm": 0},
              factor=0.5, depth=2, normalised=False),
         case("mobilefacenet", MobileFaceNet, *small),
+        case("mobilenet", MobileNet, 64, 96, None),
+        case("mobilenet", MobileNet, 32, 32, None, options={"batchNorm": 1}, normalised=True),
+        case("dlib-resnet", DlibResNet, 150, 150, 6),
+        case("dlib-resnet", DlibResNet, 142, 150, 6, options={"batchNorm": 1}, normalised=True),
         case("iresnet18", IResNet, *small, blocks=[2, 2, 2, 2]),
         case("iresnet34", IResNet, *small, blocks=[3, 4, 6, 3]),
         case("iresnet50", IResNet, *small, blocks=[3, 4, 14, 3]),

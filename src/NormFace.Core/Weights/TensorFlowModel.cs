@@ -39,24 +39,28 @@ internal static class TensorFlowModel
     public static IReadOnlyList<string> ShardsOf(string path) =>
         [.. Groups(path).SelectMany((group, index) => Shards(path, group, Place(index)))];
 
-    private static JsonArray Groups(string path)
+    private static IReadOnlyList<JsonObject> Groups(string path)
     {
         PlainFile.Check(path);
         var json = JsonText.Parse(File.ReadAllText(path), path);
-        return json as JsonArray ?? (json as JsonObject)?[Manifest] as JsonArray ?? throw Malformed.In(
-            path, Manifest, "the weight manifest of a TensorFlow.js model, a list", "none");
+        var groups = json as JsonArray ?? (json as JsonObject)?[Manifest] as JsonArray;
+        return groups is not null && groups.All(group => group is JsonObject)
+            ? [.. groups.Cast<JsonObject>()]
+            : throw Malformed.In(
+                path, Manifest, "the weight manifest of a TensorFlow.js model, a list of objects", "something else");
     }
 
     private static string Place(int group) => FormattableString.Invariant($"{Manifest}[{group}]");
 
-    private static IEnumerable<StoredTensor> Group(string path, JsonNode? group, string place)
+    private static IEnumerable<StoredTensor> Group(string path, JsonObject group, string place)
     {
         var bytes = Together(path, [.. Shards(path, group, place).Select(PlainFile.ReadAllBytes)], place);
-        var entries = group!["weights"] as JsonArray ?? throw Malformed.In(path, place, "a list 'weights'", "none");
+        var entries = group["weights"] as JsonArray ?? throw Malformed.In(path, place, "a list 'weights'", "none");
         var position = 0L;
         foreach (var entry in entries)
         {
-            var tensor = Entry.Read(path, entry, place);
+            var tensor = Entry.Read(
+                path, entry as JsonObject ?? throw Malformed.In(path, place, "objects in 'weights'", "else"), place);
             if (position + tensor.ByteCount > bytes.Length)
             {
                 throw Malformed.In(
@@ -74,10 +78,10 @@ internal static class TensorFlowModel
     }
 
     // A shard is a file beside the manifest: a name that leads elsewhere is refused.
-    private static IEnumerable<string> Shards(string path, JsonNode? group, string place)
+    private static IEnumerable<string> Shards(string path, JsonObject group, string place)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        foreach (var node in group?["paths"] as JsonArray ?? throw Malformed.In(path, place, "a list 'paths'", "none"))
+        foreach (var node in group["paths"] as JsonArray ?? throw Malformed.In(path, place, "a list 'paths'", "none"))
         {
             var name = Text(node) ?? throw Malformed.In(path, place, "names of files in 'paths'", "something else");
             yield return name is "" or "." or ".." || name.AsSpan().IndexOfAny('/', '\\', ':') >= 0
@@ -108,10 +112,10 @@ internal static class TensorFlowModel
 
         public long ByteCount { get; private init; }
 
-        public static Entry Read(string path, JsonNode? node, string place)
+        public static Entry Read(string path, JsonObject node, string place)
         {
-            var name = Text(node?["name"]) ?? throw Malformed.In(path, place, "a 'name' of every tensor", "none");
-            var shape = (node!["shape"] as JsonArray)?.Select(side =>
+            var name = Text(node["name"]) ?? throw Malformed.In(path, place, "a 'name' of every tensor", "none");
+            var shape = (node["shape"] as JsonArray)?.Select(side =>
                 side is JsonValue value && value.TryGetValue<long>(out var length) ? length : -1).ToArray();
             var type = Text(node["dtype"]);
             if (shape is null || type is null)
@@ -119,7 +123,9 @@ internal static class TensorFlowModel
                 throw Malformed.In(path, name, "'shape' and 'dtype'", "one of them missing");
             }
 
-            var quantization = node["quantization"];
+            var quantization = node["quantization"] is { } found
+                ? found as JsonObject ?? throw Malformed.In(path, name, "an object 'quantization'", "something else")
+                : null;
             var entry = new Entry(path, name, shape, type, quantization is null ? null : Text(quantization["dtype"]))
             {
                 Scale = Number(quantization?["scale"]) ?? 1,

@@ -11,7 +11,7 @@ public class NetworkCatalogueTests
     [Fact]
     public void The_networks_are_listed() => Assert.Equal(
         [
-            "wen-resnet", "light-cnn", "lenet++", "lenet", "compact", "mobilefacenet",
+            "wen-resnet", "light-cnn", "lenet++", "lenet", "compact", "mobilefacenet", "mobilenet", "dlib-resnet",
             "iresnet18", "iresnet34", "iresnet50", "iresnet100",
         ],
         NetworkCatalogue.Default.All.Select(network => network.Name));

@@ -8,6 +8,7 @@ public class PublishedNetworkTests
     [Theory]
     [InlineData("wen-resnet", 27_543_072)] // convolutions 22,292,416 + fc5 5,243,392 + slopes 7,264
     [InlineData("light-cnn", 5_480_864)] // convolutions 1,286,048 + fc1 4,194,816
+    [InlineData("mobilenet", 3_196_032)] // Keras's 3,206,976, less one of the two numbers of 10,944 normalised channels
     [InlineData("iresnet18", 24_025_600)] // these four also by a sum outside the code
     [InlineData("iresnet34", 34_139_328)]
     [InlineData("iresnet50", 43_590_848)]

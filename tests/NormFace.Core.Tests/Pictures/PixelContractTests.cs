@@ -66,4 +66,33 @@ public class PixelContractTests
             Assert.Throws<ArgumentException>(() => contract.Convert(new byte[24], new float[12])).Message,
             StringComparison.Ordinal);
     }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void Each_channel_has_its_own_mean(bool isChannelsLast)
+    {
+        var contract = Wen with
+        {
+            Width = 2,
+            Height = 1,
+            Channels = ChannelOrder.Bgr,
+            Mean = new ChannelMeans(1, 10, 100),
+            Factor = 2,
+        };
+        var numbers = new float[6];
+
+        contract.Convert([101, 102, 103, 104, 105, 106], numbers, isChannelsLast);
+
+        float[] places = isChannelsLast ? [200, 184, 6, 206, 190, 12] : [200, 206, 184, 190, 6, 12];
+        Assert.Equal(places, numbers);
+    }
+
+    [Fact]
+    public void Grey_pictures_have_one_mean()
+    {
+        var contract = Wen with { Channels = ChannelOrder.Grey, Mean = new ChannelMeans(1, 2, 3) };
+
+        Assert.Contains(
+            "[1, 2, 3]", Assert.Throws<ArgumentException>(contract.Checked).Message, StringComparison.Ordinal);
+        Assert.Equal(127.5, contract with { Mean = 127.5 } is { Mean.First: var mean } ? mean : 0);
+    }
 }
