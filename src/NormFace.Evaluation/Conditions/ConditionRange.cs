@@ -9,19 +9,30 @@ namespace NormFace.Conditions;
 internal sealed record ConditionRange(string Label, double Low, double High)
 {
     /// <summary>The bins between edges.</summary>
-    public static IReadOnlyList<ConditionRange> Between(IReadOnlyList<double> edges)
+    /// <param name="edges">The edges, rising.</param>
+    /// <param name="values">All values, which may all be whole numbers; NaN is passed over.</param>
+    public static IReadOnlyList<ConditionRange> Between(IReadOnlyList<double> edges, IReadOnlyList<double> values)
     {
         if (edges.Count == 0)
         {
             return [new ConditionRange("all", double.NegativeInfinity, double.PositiveInfinity)];
         }
 
+        var areWhole = values.Concat(edges).All(value => double.IsNaN(value) || value == Math.Floor(value));
         List<ConditionRange> ranges =
-            [new ConditionRange($"below {Text(edges[0])}", double.NegativeInfinity, edges[0])];
+        [
+            new ConditionRange(
+                areWhole ? $"up to {Text(edges[0] - 1)}" : $"below {Text(edges[0])}", double.NegativeInfinity, edges[0]),
+        ];
         for (var edge = 1; edge < edges.Count; edge++)
         {
-            ranges.Add(
-                new ConditionRange($"{Text(edges[edge - 1])} to {Text(edges[edge])}", edges[edge - 1], edges[edge]));
+            var (low, high) = (edges[edge - 1], edges[edge]);
+            ranges.Add(new ConditionRange(
+                !areWhole ? $"{Text(low)} to {Text(high)}"
+                : low == high - 1 ? Text(low)
+                : $"{Text(low)} to {Text(high - 1)}",
+                low,
+                high));
         }
 
         ranges.Add(new ConditionRange($"{Text(edges[^1])} and above", edges[^1], double.PositiveInfinity));

@@ -128,7 +128,7 @@ public sealed class ConditionTable
             places.Count(place => place < 0),
             unknown.Length == 0
                 ? null
-                : FormattableString.Invariant($"{unknown.Length:N0} of {names.Count:N0} rows of {Location} name ")
+                : FormattableString.Invariant($"{unknown.Length:N0} of {names.Count:N0} rows of {Path.GetFileName(Location)} name ")
                     + "pictures that are not evaluated, such as "
                     + string.Join(", ", unknown.Take(NamedAtMost).Select(row =>
                         FormattableString.Invariant($"'{names[row]}' (line {lines[row]})")))

@@ -14,7 +14,7 @@ internal sealed class DifferenceCondition : PairCondition
     private readonly int[][] ends;   // [edge][place]: the end of the places after it that are closer
 
     public DifferenceCondition(string column, double[] values, double[] edges)
-        : base(column, PairRule.Difference, ConditionRange.Between(edges))
+        : base(column, PairRule.Difference, ConditionRange.Between(edges, values))
     {
         (this.values, this.edges) = (values, edges);
         order = [.. Enumerable.Range(0, values.Length).Where(picture => !double.IsNaN(values[picture]))

@@ -101,7 +101,7 @@ public sealed partial record ErrorsByCondition
     private static string Totals(BinErrors errors, string what) => string.Create(
         CultureInfo.InvariantCulture,
         $"{errors.ErrorCount:N0} of {errors.PairCount:N0} {what} ({Rate(errors)}"
-        + $"{(errors.Rate is null ? "" : $"; {Ends(errors.Rate)}")}, {errors.PersonCount:N0} people)");
+        + $"{(errors.Rate is null ? "" : $"; {Ends(errors.Rate)}")}, {People(errors)})");
 
     private IEnumerable<ReportBlock> NotableTable()
     {
@@ -132,7 +132,7 @@ public sealed partial record ErrorsByCondition
                     Color = entry.IsGenuine ? LostColor : AcceptedColor,
                 },
                 RateCell(entry.Errors),
-                new ReportCell(Difference(entry.Errors)) { Below = Ends(entry.Errors.Difference) },
+                new ReportCell(Difference(entry.Errors)) { Below = Range(entry.Errors.Difference) },
                 new ReportCell(Percent(entry.Errors.ShareOfErrors)),
                 new ReportCell(Percent(entry.Errors.ShareOfPairs)),
             ]))]);
@@ -165,13 +165,13 @@ public sealed partial record ErrorsByCondition
 
     private static IEnumerable<ReportCell> Cells(BinErrors errors) =>
     [
-        new ReportCell(Count(errors.PairCount)) { Below = $"{Count(errors.PersonCount)} people" },
+        new ReportCell(Count(errors.PairCount)) { Below = People(errors) },
         new ReportCell(Count(errors.ErrorCount)),
         RateCell(errors),
         new ReportCell(Percent(errors.ShareOfErrors)) { Below = $"of {Percent(errors.ShareOfPairs)} of the pairs" },
         new ReportCell(Difference(errors))
         {
-            Below = Ends(errors.Difference),
+            Below = Range(errors.Difference),
             IsWorse = errors.Difference is { Low: > 0 },
         },
     ];
@@ -275,7 +275,7 @@ public sealed partial record ErrorsByCondition
     private TableBlock Pairs(string what, IReadOnlyList<ErrorPair> pairs) => new(
         [
             new TableColumn(what, IsText: true),
-            new TableColumn("score"),
+            new TableColumn("score of\nthe pair"),
             .. Columns.Select(column => new TableColumn(column.Name)),
         ],
         [.. pairs.Take(ShownPairs).Select(pair => new TableRow(
@@ -290,7 +290,12 @@ public sealed partial record ErrorsByCondition
 
     private static string Value(ConditionColumn column, int place) => column.IsGroups
         ? column.Groups[place] ?? "–"
-        : Markup.Number(column.Numbers[place], Math.Abs(column.Numbers[place]) >= 100 ? "0" : "0.###");
+        : Signed(Markup.Number(
+            column.Numbers[place],
+            Math.Abs(column.Numbers[place]) switch { >= 100 => "0", >= 10 => "0.#", >= 1 => "0.##", _ => "0.###" }));
+
+    private static string People(BinErrors errors) =>
+        $"{Count(errors.PersonCount)} {(errors.PersonCount == 1 ? "person" : "people")}";
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -241,7 +241,9 @@ public sealed partial record ErrorsByCondition : ReportAddition
                         true))]);
 
         IReadOnlyList<PersonErrors> Most(Dictionary<int, int> errorsOf) =>
-            [.. errorsOf.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key).Take(options.PeopleCount)
+            [.. errorsOf.OrderByDescending(entry => entry.Value)
+                .ThenBy(entry => person(entry.Key).Name, StringComparer.Ordinal)
+                .Take(options.PeopleCount)
                 .Select(entry => new PersonErrors(
                     person(entry.Key).Name,
                     lost.GetValueOrDefault(entry.Key),

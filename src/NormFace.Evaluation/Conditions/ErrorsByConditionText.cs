@@ -17,12 +17,19 @@ internal static class ErrorsByConditionText
     public static string Ends(ConfidenceInterval? interval) =>
         interval is { } known ? $"{Number(100 * known.Low)} – {Number(100 * known.High)}" : "";
 
+    /// <summary>Both ends of a difference, which may be below 0.</summary>
+    public static string Range(ConfidenceInterval? interval) =>
+        interval is { } known ? $"{Number(100 * known.Low)} to {Number(100 * known.High)}" : "";
+
+    /// <summary>A number with a minus sign in place of a hyphen.</summary>
+    public static string Signed(string number) => number.StartsWith('-') ? "−" + number[1..] : number;
+
     /// <summary>A difference in percent points, with its sign.</summary>
     public static string Difference(BinErrors errors) => errors.Difference is { } difference
         ? (difference.Value > 0 ? "+" : "") + Number(100 * difference.Value)
         : "–";
 
-    private static string Number(double percent) => Markup.Number(
+    private static string Number(double percent) => Signed(Markup.Number(
         percent,
         Math.Abs(percent) switch
         {
@@ -33,5 +40,5 @@ internal static class ErrorsByConditionText
             >= 0.1 => "0.000",
             >= 0.01 => "0.0000",
             _ => "0.0e0",
-        }).Replace('-', '−');
+        }));
 }

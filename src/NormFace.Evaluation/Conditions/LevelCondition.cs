@@ -11,7 +11,7 @@ internal sealed class LevelCondition : PairCondition
     private readonly long[] counts;
 
     public LevelCondition(string column, PairRule rule, double[] values, double[] edges)
-        : base(column, rule, ConditionRange.Between(edges))
+        : base(column, rule, ConditionRange.Between(edges, values))
     {
         bins = [.. values.Select(value => double.IsNaN(value) ? -1
             : ConditionEdges.BinOf(rule == PairRule.Magnitude ? Math.Abs(value) : value, edges))];
