@@ -29,7 +29,8 @@ internal static class ConditionsCommand
     public static Command Create()
     {
         Command command = new(
-            "conditions", "Measure how each picture shows its face: sharpness, light, and of photographs size and pose.")
+            "conditions",
+            "Measure how each picture shows its face: sharpness, light, and of photographs size and pose.")
         {
             Pictures, Photographs, Detector, Face, Csv, JsonOutput.Option, ThreadsOption,
         };

@@ -77,7 +77,7 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
         if (dot.LevelBar is { } level && across.CanShow(level.Low) && across.CanShow(level.High))
         {
             var height = Y(dot.At.Y);
-            Write($"<path class=\"bar s{color}\" d=\"M{X(level.Low):0.#} {height:0.#}L{X(level.High):0.#} {height:0.#}");
+            Write($"<path class=\"bar s{color}\" d=\"M{X(level.Low):0.#} {height:0.#}H{X(level.High):0.#}");
             Write($"M{X(level.Low):0.#} {height - 4:0.#}v8M{X(level.High):0.#} {height - 4:0.#}v8\"/>");
         }
 

@@ -22,7 +22,9 @@ internal sealed record ConditionRange(string Label, double Low, double High)
         List<ConditionRange> ranges =
         [
             new ConditionRange(
-                areWhole ? $"up to {Text(edges[0] - 1)}" : $"below {Text(edges[0])}", double.NegativeInfinity, edges[0]),
+                areWhole ? $"up to {Text(edges[0] - 1)}" : $"below {Text(edges[0])}",
+                double.NegativeInfinity,
+                edges[0]),
         ];
         for (var edge = 1; edge < edges.Count; edge++)
         {

@@ -16,9 +16,10 @@ namespace NormFace.Conditions;
 /// </para>
 /// <para>
 /// The condition of a pair comes from both pictures: of sharpness, size, score, quality and contrast the smaller value;
-/// of blur, occlusion and faces the larger; of yaw, pitch and roll the larger absolute value, and the difference; of age
-/// and year the difference; of other numbers the smaller value, and the difference; of groups the group, where both
-/// pictures are of one. A heading chooses another rule behind a colon: <c>light:difference</c>, <c>camera:group</c>.
+/// of blur, occlusion and faces the larger; of yaw, pitch and roll the larger absolute value, and the difference; of
+/// age and year the difference; of other numbers the smaller value, and the difference; of groups the group, where
+/// both pictures are of one. A heading chooses another rule behind a colon: <c>light:difference</c>,
+/// <c>camera:group</c>.
 /// </para>
 /// </remarks>
 public sealed class ConditionTable
@@ -94,7 +95,9 @@ public sealed class ConditionTable
     /// <param name="pictures">
     /// Names of the pictures; one is found by its name, or by its name with another extension.
     /// </param>
-    /// <returns>The columns, how many pictures have no row, and what to tell of rows without a picture, or null.</returns>
+    /// <returns>
+    /// The columns, how many pictures have no row, and what to tell of rows without a picture, or null.
+    /// </returns>
     /// <exception cref="InvalidDataException">None of the pictures has a row.</exception>
     internal (IReadOnlyList<ConditionColumn> Columns, int Missing, string? Unknown) Over(IReadOnlyList<string> pictures)
     {
@@ -128,8 +131,8 @@ public sealed class ConditionTable
             places.Count(place => place < 0),
             unknown.Length == 0
                 ? null
-                : FormattableString.Invariant($"{unknown.Length:N0} of {names.Count:N0} rows of {Path.GetFileName(Location)} name ")
-                    + "pictures that are not evaluated, such as "
+                : FormattableString.Invariant($"{unknown.Length:N0} of {names.Count:N0} rows of ")
+                    + $"{Path.GetFileName(Location)} name pictures that are not evaluated, such as "
                     + string.Join(", ", unknown.Take(NamedAtMost).Select(row =>
                         FormattableString.Invariant($"'{names[row]}' (line {lines[row]})")))
                     + ".");

@@ -204,7 +204,8 @@ public sealed partial record ErrorsByCondition : ReportAddition
         var rates = new ErrorRates(counts, options);
         var isLost = errors.ToLookup(pair => labelOf(pair.Places.First) == labelOf(pair.Places.Second));
         var lost = isLost[true].CountBy(pair => labelOf(pair.Places.First)).ToDictionary();
-        var accepted = isLost[false].SelectMany(pair => new[] { labelOf(pair.Places.First), labelOf(pair.Places.Second) })
+        var accepted = isLost[false]
+            .SelectMany(pair => new[] { labelOf(pair.Places.First), labelOf(pair.Places.Second) })
             .CountBy(label => label)
             .ToDictionary();
         return new ErrorsByCondition
@@ -221,7 +222,7 @@ public sealed partial record ErrorsByCondition : ReportAddition
             PeopleAccepted = Most(accepted),
             PeopleOfHalfLost = Half(lost.Values),
             Pictures = pictures,
-            Notes = [.. conditions.LeftOut.Select(reason => $"Left out: {reason}."), .. unknown is null ? [] : new[] { unknown }],
+            Notes = [.. conditions.LeftOut.Select(reason => $"Left out: {reason}.").Concat(unknown is null ? [] : [unknown])],
         };
 
         ConditionErrors Errors(PairCondition condition, int index) => new(
@@ -229,7 +230,8 @@ public sealed partial record ErrorsByCondition : ReportAddition
             PairRules.Word(condition.Rule),
             [.. Enumerable.Range(0, condition.BinCount)
                 .Select(bin => (Bin: bin, Genuine: rates.Genuine(index, bin), Impostor: rates.Impostor(index, bin)))
-                .Where(entry => entry.Bin != condition.Unknown || entry.Genuine.PairCount + entry.Impostor.PairCount > 0)
+                .Where(entry =>
+                    entry.Bin != condition.Unknown || entry.Genuine.PairCount + entry.Impostor.PairCount > 0)
                 .Select(entry => entry.Bin == condition.Unknown
                     ? new ConditionBin("not known", double.NaN, double.NaN, entry.Genuine, entry.Impostor, false)
                     : new ConditionBin(

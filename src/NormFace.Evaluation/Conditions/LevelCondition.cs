@@ -50,7 +50,7 @@ internal sealed class LevelCondition : PairCondition
 
         for (var bin = 0; bin < Unknown; bin++)
         {
-            var beyond = TakesLower ? Known - reached[bin] : reached[bin + 1]; // pictures that leave the pair in own bin
+            var beyond = TakesLower ? Known - reached[bin] : reached[bin + 1]; // that leave the pair in this bin
             bins[bin] += bin == own ? beyond - 1 : (TakesLower ? bin < own : bin > own) ? counts[bin] : 0;
         }
 

@@ -1,6 +1,8 @@
 namespace NormFace.Conditions;
 
-/// <summary>Four numbers for every bin of every condition: genuine pairs, lost ones, impostor pairs, accepted ones.</summary>
+/// <summary>
+/// Four numbers for every bin of every condition: genuine pairs, lost ones, impostor pairs, accepted ones.
+/// </summary>
 internal static class PairCounts
 {
     public const int Genuine = 0;

@@ -3,7 +3,9 @@ using NormFace.Decoding;
 namespace NormFace.Recognition;
 
 /// <summary>How bright an aligned face is, and how much its brightness varies.</summary>
-/// <remarks>Luma of Rec. 601, 0 to 255, over the middle of the picture that <see cref="FaceSharpness"/> looks at.</remarks>
+/// <remarks>
+/// Luma of Rec. 601, 0 to 255, over the middle of the picture that <see cref="FaceSharpness"/> looks at.
+/// </remarks>
 internal static class FaceLight
 {
     /// <summary>Measures an aligned face.</summary>

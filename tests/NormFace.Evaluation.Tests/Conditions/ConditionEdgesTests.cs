@@ -26,8 +26,8 @@ public class ConditionEdgesTests
         var random = new Random(1);
         for (var draw = 0; draw < 300; draw++)
         {
-            double[] values =
-                [.. Enumerable.Range(0, 1 + random.Next(60)).Select(_ => Math.Pow(random.Next(1 + random.Next(20)), 3))];
+            double[] values = [.. Enumerable.Range(0, 1 + random.Next(60))
+                .Select(_ => Math.Pow(random.Next(1 + random.Next(20)), 3))];
             var edges = ConditionEdges.Of([.. values], 2 + random.Next(5));
 
             Assert.Equal(edges, edges.Distinct().Order());

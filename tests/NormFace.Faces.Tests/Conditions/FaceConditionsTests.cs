@@ -64,7 +64,8 @@ public class FaceConditionsTests
         var points = new Landmarks(new(10, 10), new(20, 10), new(15, 15), new(11, 20), new(19, 20));
         using var none = new GivenFaces();
         using var two = new GivenFaces(
-            new DetectedFace(new FaceBox(0, 0, 20, 20), points, 1), new DetectedFace(new FaceBox(25, 0, 20, 20), points, 1));
+            new DetectedFace(new FaceBox(0, 0, 20, 20), points, 1),
+            new DetectedFace(new FaceBox(25, 0, 20, 20), points, 1));
 
         Assert.Equal(
             new FaceConditions { Faces = 0 }, FaceConditions.OfPhotograph(photograph, none, FaceChoice.Central));

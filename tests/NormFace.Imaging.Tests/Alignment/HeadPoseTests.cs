@@ -29,7 +29,8 @@ public class HeadPoseTests
     [MemberData(nameof(Poses))]
     public void The_pose_of_a_projected_head_is_found_exactly(double yaw, double pitch, double roll)
     {
-        var pose = HeadPose.Of(Project(yaw, pitch, roll, point => (0.7 * point.X) + 120, point => (0.7 * point.Y) - 33));
+        var pose = HeadPose.Of(
+            Project(yaw, pitch, roll, point => (0.7 * point.X) + 120, point => (0.7 * point.Y) - 33));
 
         Assert.Equal(yaw, pose!.Value.Yaw, 1e-9);
         Assert.Equal(pitch, pose.Value.Pitch, 1e-9);
@@ -79,7 +80,11 @@ public class HeadPoseTests
     {
         const double Distance = 1000; // millimetres
         Landmarks Seen(double yaw, double pitch) => Project(
-            yaw, pitch, 0, point => point.X / (1 + (point.Z / Distance)), point => point.Y / (1 + (point.Z / Distance)));
+            yaw,
+            pitch,
+            0,
+            point => point.X / (1 + (point.Z / Distance)),
+            point => point.Y / (1 + (point.Z / Distance)));
 
         foreach (var (yaw, pitch) in new[] { (0.0, 0.0), (20, 0), (-40, 10), (0, 20), (30, -15) })
         {

@@ -16,8 +16,8 @@ internal static class ConditionOptions
     private static readonly Option<FileInfo?> Conditions = new("--conditions")
     {
         Description = "Table of conditions, such as 'normface conditions' writes: a column name, and any columns of "
-            + "numbers (sharpness, face_size, yaw, age, ...) or groups (camera, sex, ...). The report then says at which "
-            + "of them genuine pairs are lost and impostors accepted.",
+            + "numbers (sharpness, face_size, yaw, age, ...) or groups (camera, sex, ...). The report then says where "
+            + "genuine pairs are lost and impostors accepted.",
     };
 
     private static readonly Option<double?> Threshold = ThresholdOption.Create(
@@ -48,7 +48,8 @@ internal static class ConditionOptions
             {
                 if (result.GetResult(option) is { Implicit: false } && result.GetResult(Conditions) is null)
                 {
-                    result.AddError($"Option '{option.Name}' is about the errors by condition and needs '--conditions'.");
+                    result.AddError(
+                        $"Option '{option.Name}' is about the errors by condition and needs '--conditions'.");
                 }
             }
 
@@ -160,8 +161,8 @@ internal static class ConditionOptions
         if (errors.Pictures.WithoutRow > 0)
         {
             ConsoleReport.Note(FormattableString.Invariant(
-                $"{errors.Pictures.WithoutRow:N0} of {errors.Pictures.All:N0} pictures have no row in the table; their ")
-                + "pairs are counted as not known.");
+                $"{errors.Pictures.WithoutRow:N0} of {errors.Pictures.All:N0} pictures have no row in the table; ")
+                + "their pairs are counted as not known.");
         }
     }
 
@@ -180,7 +181,8 @@ internal static class ConditionOptions
             return (
                 calibration.At(wanted).At(wanted).Threshold,
                 string.Create(
-                    CultureInfo.InvariantCulture, $"calibrated for a false match rate of {wanted:0.######}, {model.Name}"));
+                    CultureInfo.InvariantCulture,
+                    $"calibrated for a false match rate of {wanted:0.######}, {model.Name}"));
         }
 
         // Of the rates that the pairs can show, the one asked for first, or the nearest to the usual one.
@@ -192,8 +194,8 @@ internal static class ConditionOptions
                 CultureInfo.InvariantCulture, $"false match rate of {rate.Far:0.######} on these pairs"))
             : throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"No threshold on these pairs has a false match rate of at most {rate.Far:0.######} and accepts anything. ")
-                + "Choose a higher --fmr, or give --threshold.");
+                $"No threshold on these pairs has a false match rate of at most {rate.Far:0.######} and accepts ")
+                + "anything. Choose a higher --fmr, or give --threshold.");
     }
 
     private static string Text(BinErrors errors) => FormattableString.Invariant(

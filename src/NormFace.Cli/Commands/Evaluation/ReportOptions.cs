@@ -19,8 +19,8 @@ internal static class ReportOptions
 
     private static readonly Option<DirectoryInfo?> Curves = new("--curves")
     {
-        Description = "Folder for the curves as CSV (ROC, DET and histogram of scores; CMC; errors by condition); created "
-            + "if missing.",
+        Description = "Folder for the curves as CSV (ROC, DET and histogram of scores; CMC; errors by condition); "
+            + "created if missing.",
     };
 
     private static readonly Option<string?> PicturesOption = new("--" + PicturesArgument.Name)
