@@ -95,6 +95,43 @@ public class ConditionsTests
         Assert.Contains("conditions.csv(3): expected one row for each", result.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_calibrated_model_gives_its_threshold()
+    {
+        using var folder = DrawnPeople.Create(count: 60, pictures: 2);
+        DrawnPeople.WritePairs(folder, 60);
+        await WriteAges(folder, 60);
+
+        var result = await Evaluate(
+            folder,
+            "pairs",
+            "--pairs",
+            folder["pairs.csv"],
+            "--fmr",
+            "0.1",
+            "--model",
+            Path.Combine(Repository.Root, "models", "faces.safetensors"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("0.01, 0.001", ReverseRates(result.Errors), StringComparison.Ordinal);
+
+        var known = await Evaluate(
+            folder,
+            "pairs",
+            "--pairs",
+            folder["pairs.csv"],
+            "--model",
+            Path.Combine(Repository.Root, "models", "faces.safetensors"));
+
+        Assert.True(known.ExitCode == 0, known.ToString());
+        Assert.Equal(
+            "calibrated for a false match rate of 0.001, faces.safetensors",
+            (string)(await Json(folder))["errorsByCondition"]!["thresholdOrigin"]!);
+    }
+
+    private static string ReverseRates(string text) =>
+        text.Replace("0.001, 0.01", "0.01, 0.001", StringComparison.Ordinal);
+
     private static Task WriteAges(TemporaryFolder folder, int people) => File.WriteAllLinesAsync(
         folder["conditions.csv"],
         [

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using NormFace.Embeddings;
 using NormFace.PairLists;
 using NormFace.Reports;
@@ -258,7 +259,20 @@ public sealed partial record ErrorsByCondition : ReportAddition
     {
         List<List<RowPair>> found = [];
         var total = 0L;
-        CosineScan.Within(set, [.. Enumerable.Range(0, set.Count)])(() =>
+        try
+        {
+            CosineScan.Within(set, [.. Enumerable.Range(0, set.Count)])(Worker);
+        }
+        catch (AggregateException error)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]); // one worker tells the story of all
+        }
+
+        List<RowPair> errors = [.. found.SelectMany(mine => mine)];
+        errors.Sort((first, second) => (first.First, first.Second).CompareTo((second.First, second.Second)));
+        return errors;
+
+        ScoreVisitor Worker()
         {
             List<RowPair> mine = [];
             lock (found)
@@ -285,10 +299,7 @@ public sealed partial record ErrorsByCondition : ReportAddition
                         + FormattableString.Invariant($"{set.Count:N0} pictures. Choose a higher threshold."));
                 }
             };
-        });
-        List<RowPair> errors = [.. found.SelectMany(mine => mine)];
-        errors.Sort((first, second) => (first.First, first.Second).CompareTo((second.First, second.Second)));
-        return errors;
+        }
     }
 
     private static ErrorsByConditionOptions Checked(ErrorsByConditionOptions? options, double threshold)

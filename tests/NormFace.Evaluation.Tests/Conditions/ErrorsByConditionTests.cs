@@ -259,6 +259,15 @@ public class ErrorsByConditionTests
             () => ErrorsByCondition.Of(scored, table, 0, new ErrorsByConditionOptions { Bins = 1 }));
     }
 
+    [Fact]
+    public void It_can_be_cancelled()
+    {
+        var set = Draw(15, 100, 20, 0);
+
+        Assert.ThrowsAny<OperationCanceledException>(() => ErrorsByCondition.Of(
+            set, Table(set.Names, 1), 0.4, Loose, new CancellationToken(canceled: true)));
+    }
+
     private static void AssertCounts(
         ErrorsByCondition errors,
         List<RowPair> pairs,

@@ -185,6 +185,12 @@ internal static class ConditionOptions
                     $"calibrated for a false match rate of {wanted:0.######}, {model.Name}"));
         }
 
+        if (summary.TrueAcceptRates.Count == 0)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"{summary.ImpostorCount} impostor pairs are too few for a false match rate: give --threshold."));
+        }
+
         // Of the rates that the pairs can show, the one asked for first, or the nearest to the usual one.
         var rate = asked is { } first
             ? summary.TrueAcceptRates.First(one => one.Far == first)
