@@ -16,6 +16,7 @@ RootCommand root = new("NormFace: train and evaluate embeddings on the hypersphe
     DetectCommand.Create(),
     AlignCommand.Create(),
     EmbedCommand.Create(),
+    ConditionsCommand.Create(),
     VerifyCommand.Create(),
     EvaluateCommand.Create(),
     CalibrateCommand.Create(),

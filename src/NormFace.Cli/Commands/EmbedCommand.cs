@@ -25,11 +25,7 @@ internal static class EmbedCommand
 
     private static readonly Argument<string> Pictures = PicturesArgument.Create();
 
-    private static readonly Option<bool> Photographs = new("--photographs")
-    {
-        Description = "The pictures are whole photographs, in which the face is found and aligned first; "
-            + "--detector implies it.",
-    };
+    private static readonly Option<bool> Photographs = PhotographsOption.Create();
 
     private static readonly Option<string?> Detector = DetectorPath.Option();
 
@@ -95,19 +91,12 @@ internal static class EmbedCommand
                 : "--names must be given with a .npy file, which has no names. Or write a .safetensors file.");
         }
 
-        var isPhotographs = parsed.GetValue(Photographs) || parsed.GetValue(Detector) is not null;
+        var isPhotographs = PhotographsOption.IsGiven(parsed, Photographs, Detector, Face);
         if (isPhotographs && (parsed.GetValue(Crop) ?? parsed.GetValue(AlignedTo)) is not null)
         {
             throw new ArgumentException(
                 "--crop and --aligned-to must not be given with --photographs or --detector: detected faces are "
                 + "aligned to the model's template.");
-        }
-
-        if (!isPhotographs && parsed.GetResult(Face) is { Implicit: false })
-        {
-            throw new ArgumentException(
-                "--face must not be given without --photographs or --detector: the pictures are then expected to be "
-                + "aligned faces.");
         }
 
         var modelPath = ShippedModel.Or(parsed.GetValue(Model));

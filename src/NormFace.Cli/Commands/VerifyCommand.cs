@@ -23,11 +23,7 @@ internal static class VerifyCommand
 
     private static readonly Option<string?> Detector = DetectorPath.Option();
 
-    private static readonly Option<double?> Threshold = new("--threshold")
-    {
-        Description = "Lowest score that counts as the same person, in [-1, 1]; default: the model's threshold for "
-            + "--fmr.",
-    };
+    private static readonly Option<double?> Threshold = ThresholdOption.Create("the model's threshold for --fmr.");
 
     private static readonly Option<double?> Rate = FalseMatchRate.One(
         "one of those the model was calibrated for; default: the one nearest to 0.001.");

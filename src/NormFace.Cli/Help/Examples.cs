@@ -47,6 +47,11 @@ internal static class Examples
             "normface detect group.jpg --draw faces.png",
             "normface detect photographs/ --json faces.json --csv faces.csv",
         ],
+        ["conditions"] =
+        [
+            "normface conditions faces/ --csv conditions.csv",
+            "normface conditions photographs.zip --photographs --csv conditions.csv",
+        ],
         ["detector label"] =
         [
             "normface detector label photographs.zip labels/photographs.jsonl --mtcnn mtcnn/ --yunet yunet.onnx",
@@ -83,7 +88,10 @@ internal static class Examples
         ["evaluate compare"] =
             ["normface evaluate compare --embeddings a.npy b.npy --names names.txt --pairs pairs.csv"],
         ["evaluate all-pairs"] =
-            ["normface evaluate all-pairs --embeddings e.safetensors --fmr 0.001 0.0001 --html report.html"],
+        [
+            "normface evaluate all-pairs --embeddings e.safetensors --fmr 0.001 0.0001 --html report.html",
+            "normface evaluate all-pairs --embeddings e.safetensors --conditions conditions.csv --html report.html",
+        ],
         ["evaluate identify"] =
         [
             "normface evaluate identify --embeddings e.safetensors --gallery gallery.txt --probes probes.txt",

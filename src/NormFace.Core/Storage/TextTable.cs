@@ -27,6 +27,9 @@ public sealed class TextTable
     private TextTable(string path, string[] headings, List<(int Line, string[] Fields)> rows) =>
         (this.path, this.headings, Rows) = (path, headings, rows);
 
+    /// <summary>Names of the columns, in the order of the file.</summary>
+    public IReadOnlyList<string> Headings => headings;
+
     /// <summary>The rows, in the order of the file: number of the line, and a field for each column.</summary>
     public IReadOnlyList<(int Line, string[] Fields)> Rows { get; }
 

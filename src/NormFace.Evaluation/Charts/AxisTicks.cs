@@ -19,6 +19,7 @@ internal static class AxisTicks
     /// <summary>The values, from low to high, with their texts.</summary>
     public static IEnumerable<AxisTick> Of(ChartAxis axis) => axis.Scale switch
     {
+        _ when axis.Names.Count > 0 => axis.Names.Select((name, place) => new AxisTick(place, name) { IsName = true }),
         AxisScale.Logarithmic => Powers(axis),
         AxisScale.Probit => Rates(axis),
         _ => Even(axis),

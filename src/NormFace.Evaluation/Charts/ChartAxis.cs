@@ -42,6 +42,18 @@ internal sealed record ChartAxis
     /// <summary>How the values are spread.</summary>
     public AxisScale Scale { get; }
 
+    /// <summary>
+    /// Names written beside the axis in place of numbers: that of the value 0, of 1 and so on. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Names { get; private init; } = [];
+
+    /// <summary>A linear axis of things with names, the first at the high end.</summary>
+    /// <param name="label">What they are.</param>
+    /// <param name="names">Their names, at least one; the last has the value 0.</param>
+    /// <returns>The axis.</returns>
+    public static ChartAxis OfNames(string label, IReadOnlyList<string> names) =>
+        new(label, -0.5, names.Count - 0.5) { Names = [.. names.Reverse()] };
+
     /// <summary>An axis with round ends that holds all values it can show.</summary>
     /// <param name="label">What the values are.</param>
     /// <param name="values">The values; NaN, infinities and what the scale cannot show are passed over.</param>

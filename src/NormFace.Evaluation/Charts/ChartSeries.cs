@@ -18,6 +18,9 @@ internal sealed record ChartDot(ChartPoint At, string Text)
 {
     /// <summary>An upright bar through the dot, such as its confidence interval; default: none.</summary>
     public ChartRange? Bar { get; init; }
+
+    /// <summary>A level bar through the dot, between two values of the horizontal axis; default: none.</summary>
+    public (double Low, double High)? LevelBar { get; init; }
 }
 
 /// <summary>A line of a chart with what belongs to it.</summary>

@@ -74,6 +74,13 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
             Write($"M{place - 4:0.#} {Y(bar.Low):0.#}h8M{place - 4:0.#} {Y(bar.High):0.#}h8\"/>");
         }
 
+        if (dot.LevelBar is { } level && across.CanShow(level.Low) && across.CanShow(level.High))
+        {
+            var height = Y(dot.At.Y);
+            Write($"<path class=\"bar s{color}\" d=\"M{X(level.Low):0.#} {height:0.#}H{X(level.High):0.#}");
+            Write($"M{X(level.Low):0.#} {height - 4:0.#}v8M{X(level.High):0.#} {height - 4:0.#}v8\"/>");
+        }
+
         Write($"<circle class=\"dot f{color}\" cx=\"{place:0.#}\" cy=\"{Y(dot.At.Y):0.#}\" ");
         Write($"r=\"4\"><title>{Markup.Escape(dot.Text)}</title></circle>");
         return this;
@@ -164,7 +171,7 @@ internal sealed class SvgChart(string title, ChartAxis across, ChartAxis up, int
             + $"text-anchor=\"middle\">{Markup.Escape(across.Label)}</text>");
     }
 
-    private static string Text(AxisTick tick) => Typeset(tick.Text)
+    private static string Text(AxisTick tick) => (tick.IsName ? Markup.Escape(tick.Text) : Typeset(tick.Text))
         + (tick.Power.Length == 0 ? "" : $"<tspan class=\"power\" dy=\"-0.45em\">{Typeset(tick.Power)}</tspan>");
 
     private static string Typeset(string number) => number.Replace('-', '−');

@@ -141,6 +141,15 @@ public sealed record ReportPage
         return With(new ChartBlock(chart.Title, chart.ToLines()));
     }
 
+    /// <summary>Adds a part that an evaluation may have besides its own figures.</summary>
+    /// <param name="addition">The part.</param>
+    /// <returns>The longer page.</returns>
+    public ReportPage Add(ReportAddition addition)
+    {
+        ArgumentNullException.ThrowIfNull(addition);
+        return this with { Blocks = [.. Blocks, .. addition.ToBlocks()] };
+    }
+
     /// <summary>
     /// The page as HTML: pictures and drawings lie inside, nothing is fetched and no script runs. Made for screens and
     /// paper.

@@ -19,14 +19,7 @@ internal static class FaceSharpness
     public static double Of(Picture aligned)
     {
         ArgumentNullException.ThrowIfNull(aligned);
-        if (aligned.Width < 8 || aligned.Height < 8)
-        {
-            throw new ArgumentException(
-                $"aligned must be at least 8x8, but was {aligned.Width}x{aligned.Height}.", nameof(aligned));
-        }
-
-        var (left, right, top, bottom) =
-            (aligned.Width / 8, aligned.Width * 7 / 8, aligned.Height / 4, aligned.Height * 7 / 8);
+        var (left, right, top, bottom) = Middle(aligned);
         var (count, sum, squares, edges) = (0, 0.0, 0.0, 0.0);
         for (var row = top; row < bottom; row++)
         {
@@ -43,7 +36,16 @@ internal static class FaceSharpness
         return variance > 1e-9 ? edges / count / variance : 0;
     }
 
-    private static double Luma(Picture picture, int column, int row)
+    /// <summary>The part of an aligned picture where the face is.</summary>
+    /// <exception cref="ArgumentException">The picture is smaller than 8x8.</exception>
+    public static (int Left, int Right, int Top, int Bottom) Middle(Picture aligned) =>
+        aligned.Width >= 8 && aligned.Height >= 8
+            ? (aligned.Width / 8, aligned.Width * 7 / 8, aligned.Height / 4, aligned.Height * 7 / 8)
+            : throw new ArgumentException(
+                $"aligned must be at least 8x8, but was {aligned.Width}x{aligned.Height}.", nameof(aligned));
+
+    /// <summary>Luma of a pixel, 0 to 255.</summary>
+    public static double Luma(Picture picture, int column, int row)
     {
         var pixel = picture.Rgb.Slice(3 * ((row * picture.Width) + column), 3);
         return (0.299 * pixel[0]) + (0.587 * pixel[1]) + (0.114 * pixel[2]);

@@ -6,6 +6,24 @@ namespace NormFace.Cli.Commands.Evaluation;
 /// <summary>A model that is to keep a calibration, looked at before the work.</summary>
 internal static class CalibratedModel
 {
+    /// <summary>The calibration of a model.</summary>
+    /// <param name="file">The model.</param>
+    /// <returns>The calibration, with a threshold for at least one rate.</returns>
+    /// <exception cref="ArgumentException">The model was not calibrated.</exception>
+    /// <exception cref="InvalidDataException">It is no model.</exception>
+    public static ModelCalibration Read(FileInfo file)
+    {
+        using var network = file.Extension.Equals(".onnx", StringComparison.OrdinalIgnoreCase)
+            ? EmbeddingModel.Open(file.FullName)
+            : null;
+        var calibration = network is not null
+            ? network.Calibration
+            : ModelCalibration.In(ModelFile.Read(file.FullName).Header, file.Name);
+        return calibration is { Rates.Count: > 0 } ? calibration : throw new ArgumentException(
+            $"--model gives the threshold by its calibration, but {file} has none. Calibrate it, or give "
+                + "--threshold.");
+    }
+
     /// <summary>Refuses a model that cannot be calibrated.</summary>
     /// <returns>Its earlier calibration; null if it has none.</returns>
     /// <param name="file">The model.</param>

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using NormFace.AllPairs;
 using NormFace.Cli.Output;
+using NormFace.Conditions;
+using NormFace.Embeddings;
 
 namespace NormFace.Cli.Commands.Evaluation;
 
@@ -22,6 +24,7 @@ internal static class EvaluateAllPairsCommand
         TemplateOptions.AddTo(command);
         PeopleOptions.AddTo(command);
         BootstrapOptions.AddTo(command);
+        ConditionOptions.AddTo(command);
         ReportOptions.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -29,6 +32,7 @@ internal static class EvaluateAllPairsCommand
 
     private static void Run(ParseResult parsed, CancellationToken cancellation)
     {
+        var conditions = ConditionOptions.Table(parsed);
         var set = PeopleOptions.Choose(parsed, TemplateOptions.Pool(parsed, EmbeddingOptions.Read(parsed))).Normalize();
         var bootstrap = BootstrapOptions.Of(parsed);
         var options = new AllPairsOptions
@@ -45,6 +49,24 @@ internal static class EvaluateAllPairsCommand
         ConsoleReport.Line(FormattableString.Invariant(
             $"{result.PairCount:N0} pairs in {result.Seconds:F2} s: {result.PairsPerSecond / 1e6:F0} million a ")
             + FormattableString.Invariant($"second, {result.PassCount} pass{(result.PassCount > 1 ? "es" : "")}."));
-        ReportOptions.Write(parsed, result);
+        ReportOptions.Write(parsed, result, Errors(parsed, set, conditions, result, cancellation));
+    }
+
+    private static ErrorsByCondition? Errors(
+        ParseResult parsed,
+        EmbeddingSet set,
+        ConditionTable? conditions,
+        AllPairsResult result,
+        CancellationToken cancellation)
+    {
+        if (conditions is null)
+        {
+            return null;
+        }
+
+        var (threshold, options) = ConditionOptions.Of(parsed, result.Summary);
+        var errors = ErrorsByCondition.Of(set, conditions, threshold, options, cancellation);
+        ConditionOptions.Print(errors);
+        return errors;
     }
 }

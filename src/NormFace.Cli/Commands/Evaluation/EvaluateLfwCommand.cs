@@ -49,6 +49,7 @@ internal static class EvaluateLfwCommand
         };
         EmbeddingOptions.AddTo(command);
         BootstrapOptions.AddTo(command);
+        ConditionOptions.AddTo(command);
         ReportOptions.AddTo(command);
         command.SetAction(Run);
         return command;
@@ -56,6 +57,7 @@ internal static class EvaluateLfwCommand
 
     private static void Run(ParseResult parsed)
     {
+        var conditions = ConditionOptions.Table(parsed);
         var embeddings = EmbeddingOptions.Read(parsed);
         var pairs = PairProtocols.Read(parsed.GetValue(Pairs)!.FullName);
         var training = parsed.GetValue(TrainPairs) is { } file ? PairProtocols.Read(file.FullName) : null;
@@ -81,7 +83,7 @@ internal static class EvaluateLfwCommand
         PrintAccuracies(result);
         ConsoleReport.Line();
         FiguresTable.Print(result.Summary);
-        ReportOptions.Write(parsed, result);
+        ReportOptions.Write(parsed, result, ConditionOptions.Errors(parsed, conditions, result));
     }
 
     /// <summary>Prints the accuracy by each rule, and why they differ.</summary>

@@ -41,6 +41,7 @@ internal static class EvaluatePairsCommand
         EmbeddingOptions.AddTo(command, isRequired: false);
         TemplateOptions.AddTo(command);
         BootstrapOptions.AddTo(command);
+        ConditionOptions.AddTo(command);
         ReportOptions.AddTo(command);
         command.SetAction(Run);
         return command;
@@ -54,6 +55,7 @@ internal static class EvaluatePairsCommand
             throw new ArgumentException("Give either --pairs with --embeddings, or --scores.");
         }
 
+        var conditions = ConditionOptions.Table(parsed);
         var options = new PairsOptions
         {
             Fars = BootstrapOptions.FarsOf(parsed),
@@ -91,6 +93,6 @@ internal static class EvaluatePairsCommand
             EvaluateLfwCommand.PrintAccuracies(result);
         }
 
-        ReportOptions.Write(parsed, result);
+        ReportOptions.Write(parsed, result, ConditionOptions.Errors(parsed, conditions, result));
     }
 }

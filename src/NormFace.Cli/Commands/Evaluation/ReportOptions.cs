@@ -19,7 +19,8 @@ internal static class ReportOptions
 
     private static readonly Option<DirectoryInfo?> Curves = new("--curves")
     {
-        Description = "Folder for the curves as CSV (ROC, DET and histogram of scores; CMC); created if missing.",
+        Description = "Folder for the curves as CSV (ROC, DET and histogram of scores; CMC; errors by condition); "
+            + "created if missing.",
     };
 
     private static readonly Option<string?> PicturesOption = new("--" + PicturesArgument.Name)
@@ -38,12 +39,22 @@ internal static class ReportOptions
     }
 
     /// <summary>Writes the files that were asked for, and says which.</summary>
-    public static void Write(ParseResult parsed, EvaluationResult result)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="addition">What the report has besides; null for nothing.</param>
+    public static void Write(ParseResult parsed, EvaluationResult result, ReportAddition? addition = null)
     {
         List<string> written = [];
-        JsonOutput.Write(parsed, result.ToJson());
+        var json = result.ToJson();
         using ReportPictures pictures = new(parsed.GetValue(PicturesOption));
         var page = result.ToPage(pictures.Png) with { Origin = [.. Origin(parsed)] };
+        if (addition is not null)
+        {
+            json[addition.JsonName] = addition.ToJson();
+            page = page.Add(addition);
+        }
+
+        JsonOutput.Write(parsed, json);
         if (parsed.GetValue(Markdown) is { } markdown)
         {
             page.WriteMarkdown(markdown.FullName);
@@ -56,9 +67,11 @@ internal static class ReportOptions
             written.Add(html.ToString());
         }
 
-        if (parsed.GetValue(Curves) is { } folder && result.WriteCurves(folder.FullName) is { Count: > 0 } curves)
+        if (parsed.GetValue(Curves) is { } folder)
         {
-            written.Add(Path.Combine(folder.ToString(), string.Join(", ", curves)));
+            string[] curves =
+                [.. result.WriteCurves(folder.FullName), .. addition?.WriteTables(folder.FullName) ?? []];
+            written.AddRange(curves.Length > 0 ? [Path.Combine(folder.ToString(), string.Join(", ", curves))] : []);
         }
 
         if (written.Count > 0)
