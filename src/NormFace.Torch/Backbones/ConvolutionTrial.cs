@@ -46,7 +46,8 @@ internal static class ConvolutionTrial
     {
         using var scope = NewDisposeScope();
         using var gradientOn = enable_grad();
-        var pictures = Numbers(0, Pictures, input.Channels, input.Height, input.Width);
+        var extra = layer.ExtraPadding; // laid around the map before the convolution
+        var pictures = Numbers(0, Pictures, input.Channels, input.Height + extra, input.Width + extra);
         var weights = Numbers(1, layer.Outputs, input.Channels / layer.Groups, layer.KernelHeight, layer.KernelWidth);
         var exact = Results(layer, pictures, weights);
         return exact.Zip(Results(layer, pictures.to(ScalarType.Float32), weights.to(ScalarType.Float32)))

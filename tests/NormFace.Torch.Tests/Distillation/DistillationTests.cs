@@ -132,7 +132,7 @@ public sealed class DistillationTests : IDisposable
     {
         var taught = Recipe.Read(recipe.Source, ".", Synthesis.LabRecipes.Catalogue with { OpenTeacher = _ => teacher });
         using var folder = RunFolder.Open(Path.Combine(root, name), taught, isResumed: false);
-        using var session = TrainingSession.Create(taught, new Native.ComputeMachine(CPU, 2));
+        using var session = TrainingSession.Create(taught, Native.ComputeMachine.Choose("cpu", 2));
         new Trainer(session).Run(folder, TestContext.Current.CancellationToken);
         return folder;
     }

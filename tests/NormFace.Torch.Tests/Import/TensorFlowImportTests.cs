@@ -60,7 +60,7 @@ public sealed class TensorFlowImportTests : IDisposable
     // The first 100 genuine and 100 impostor pairs of fold 1.
     private static (double Distance, bool IsSame)[] Distances(EmbeddingModel network, string pictures, bool isUnit)
     {
-        using var source = new ZipSource(pictures);
+        using var source = PictureSourceCatalogue.Default.Open(pictures);
         var places = source.Entries.Index().ToDictionary(entry => entry.Item.Path, entry => entry.Index);
         var preparation = new PixelPreparation(
             network.Contract, new PictureCrop(112, 112, 0, 0, 96, 112), "five-point-96x112");
