@@ -254,7 +254,11 @@ public sealed partial class FaceEmbedder : IDisposable
     {
         var pixels = new byte[Network.Contract.ByteCount];
         preparation.Prepare(face.Picture, "the aligned face", pixels);
-        return new FaceEmbedding(UnitVector.Of(Network.Features(pixels)), face.Face, face.Picture, face.Sharpness);
+        var feature = Network.Features(pixels);
+        return new FaceEmbedding(UnitVector.Of(feature), face.Face, face.Picture, face.Sharpness)
+        {
+            Length = UnitVector.LengthOf(feature),
+        };
     }
 
     [LoggerMessage(LogLevel.Debug, "A photograph was refused ({Kind}): {Message}")]

@@ -1,5 +1,6 @@
 using NormFace.Decoding;
 using NormFace.Detection;
+using NormFace.Embeddings;
 
 namespace NormFace.Recognition;
 
@@ -11,6 +12,31 @@ namespace NormFace.Recognition;
 /// 0; smaller where the face is blurred.</param>
 public sealed record FaceEmbedding(ReadOnlyMemory<float> Vector, DetectedFace Face, Picture Aligned, double Sharpness)
 {
+    /// <summary>Length of the raw feature, whose direction is <see cref="Vector"/>; default: 1. The raw feature is their
+    /// product.</summary>
+    public double Length { get; init; } = 1;
+
+    /// <summary>The raw feature, as the network gave it. Shape <c>[D]</c>.</summary>
+    /// <returns>A new array.</returns>
+    public float[] ToFeature()
+    {
+        var feature = new float[Vector.Length];
+        UnitVector.Scale(Vector.Span, Length, feature);
+        return feature;
+    }
+
+    /// <summary>Euclidean distance between the raw features of two faces, for networks that were trained by it, such as
+    /// dlib's: its threshold is 0.6.</summary>
+    /// <param name="other">The other face, by the same model.</param>
+    /// <returns>The distance, at least 0; lower is more alike.</returns>
+    /// <exception cref="ArgumentException">The features have different lengths: they are of different
+    /// models.</exception>
+    public double Distance(FaceEmbedding other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Embeddings.Distance.Of(ToFeature(), other.ToFeature());
+    }
+
     /// <summary>Cosine between two faces.</summary>
     /// <param name="other">The other face, by the same model.</param>
     /// <returns>The cosine, in [−1, 1] up to rounding; higher is more alike.</returns>
