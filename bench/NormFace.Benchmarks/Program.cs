@@ -4,6 +4,7 @@ using NormFace.Benchmarks;
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- heads [turns] [part of a head's name] [classes per tile]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- loader|decoding RECIPE [turns or pictures]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- precision NETWORK WIDTH HEIGHT BATCH [turns]
+// dotnet run -c Release --project bench/NormFace.Benchmarks -- features-step [feature size] [turns] [batches] [tiles]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs [turns] [rows] [columns] [EMBEDDINGS.npy,
 // beside its names.txt]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs-parts [turns] [rows] [columns] [EMBEDDINGS.npy]
@@ -41,6 +42,16 @@ switch (args.FirstOrDefault() ?? "heads")
         break;
     case "precision":
         TrainingBenchmark.Precision(args[1], Number(2)!.Value, Number(3)!.Value, Number(4)!.Value, Number(5) ?? 11);
+        break;
+    case "features-products":
+        FeatureBenchmark.Products(Number(1) ?? 512, Number(2) ?? 4096, Number(3) ?? 5);
+        break;
+    case "features-step":
+        FeatureBenchmark.Steps(
+            Number(1) ?? 512,
+            Number(2) ?? 5,
+            [.. (args.ElementAtOrDefault(3) ?? "4096").Split(',').Select(int.Parse)],
+            [.. (args.ElementAtOrDefault(4) ?? "4096").Split(',').Select(int.Parse)]);
         break;
     case "runtimes":
         if (args.ElementAtOrDefault(1) == "all")

@@ -27,7 +27,8 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
         var inverse = batch.InverseNorms();
         var own = batch.OwnProducts(inverse);
         var rows = new RowFacts(own, scale);
-        var scaled = scale is null ? batch.Features : batch.Features * scale.unsqueeze(1);
+        var scaled = batch.Factor(scale is null ? batch.Features : batch.Features * scale.unsqueeze(1));
+        var factor = batch.Factor(batch.Vectors);
         var products = new List<Tensor>();
         Tensor[]? total = null;
 
@@ -35,7 +36,7 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
         foreach (var tile in tiles)
         {
             using var tileScope = NewDisposeScope(); // what made a partial result goes before the next tile comes
-            var product = batch.Products(tile, scaled, inverse);
+            var product = batch.Products(tile, scaled, factor, inverse);
             var partial = reduction.Reduce(product, rows);
             var merged = total is null ? partial : reduction.Merge(total, partial);
             total = [.. merged.Select(part => part.MoveToOuterDisposeScope())];
@@ -45,6 +46,7 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
         // The comparison's own tensors may be gone by the time of backward; what it needs then is saved here.
         ctx.save_data(nameof(OthersReduction), reduction);
         ctx.save_data(nameof(ClassTile), tiles);
+        ctx.save_data(nameof(AgentProducts.IsBFloat16), batch.IsBFloat16);
         ctx.save_data(nameof(BackwardGuard), Array.ConvertAll(vars, input => input is Tensor { requires_grad: true }));
 
         ctx.save_for_backward(
@@ -67,6 +69,7 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
         using var gradientOff = no_grad();
         var reduction = (OthersReduction)ctx.get_data(nameof(OthersReduction));
         var tiles = (IReadOnlyList<ClassTile>)ctx.get_data(nameof(ClassTile));
+        var isBFloat16 = (bool)ctx.get_data(nameof(AgentProducts.IsBFloat16));
         var saved = ctx.get_saved_variables();
         var (features, vectors, scale) = (saved[0], saved[1], saved[2]);
         var (labels, inverse, own) = (saved[3], saved[4], saved[5]);
@@ -81,7 +84,8 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
 
         // The upstream multiplies rows of the slopes. It is put on the [N, D] factors of the products instead.
         var rowFactor = (scale is null ? upstream : upstream * scale).unsqueeze(1);
-        var weighted = features * rowFactor;
+        var weighted = Factor(features * rowFactor);
+        var factor = Factor(vectors);
         var featureGradient = wanted[0] ? zeros_like(features) : null;
         var vectorGradient = wanted[1] ? empty_like(vectors) : null;
         var biasGradient = wanted[2] ? empty(vectors.shape[0], features.dtype, features.device) : null;
@@ -122,6 +126,18 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
                 slope.mul_(tile.Of(inverse));
             }
 
+            if (isBFloat16)
+            {
+                slope = Factor(slope);
+                featureGradient?.add_(slope.mm(tile.Of(factor)));
+                if (vectorGradient is not null)
+                {
+                    tile.Of(vectorGradient).copy_(slope.t().mm(weighted));
+                }
+
+                continue;
+            }
+
             featureGradient?.addmm_(slope, tile.Of(vectors));
             if (vectorGradient is not null)
             {
@@ -152,6 +168,8 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
             scaleGradient?.MoveToOuterDisposeScope()!,
             null!,
         ];
+
+        Tensor Factor(Tensor tensor) => isBFloat16 ? tensor.to(ScalarType.BFloat16) : tensor;
     }
 
     /// <summary>What is not a differentiable tensor.</summary>
