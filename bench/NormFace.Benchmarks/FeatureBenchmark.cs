@@ -1,105 +1,129 @@
 using System.Diagnostics;
 using System.Globalization;
-using NormFace.Losses;
-using NormFace.Optimization;
-using TorchSharp;
-using static TorchSharp.torch;
+using System.Text.Json.Nodes;
+using NormFace.Batches;
+using NormFace.Embeddings;
+using NormFace.Recipes;
+using NormFace.Sampling;
+using NormFace.Training;
 
 namespace NormFace.Benchmarks;
 
-/// <summary>What does training on features cost: 10,000 classes, normalised softmax, rows of 512?</summary>
+/// <summary>
+/// How long is an epoch of features: 1,000,000 rows of 512 in a file, 10,000 classes, normalised softmax, a linear
+/// network?
+/// </summary>
+/// <remarks>
+/// Steps are timed one by one, and the epoch is the median step times their number: other work on the machine then
+/// counts as little as it can. Seconds of processor time are given beside it.
+/// </remarks>
 internal static class FeatureBenchmark
 {
+    private const int Rows = 1_000_000;
     private const int Classes = 10_000;
     private const int Inputs = 512;
 
-    /// <summary>Steps on a batch in memory: features of a size, batches and tiles of several sizes.</summary>
-    public static void Steps(int featureSize, int turns, int[] batches, int[] tiles)
+    /// <summary>Measures each precision of the loss.</summary>
+    /// <param name="folder">Where the rows are, or are written: 2 GB.</param>
+    /// <param name="featureSize">Feature length.</param>
+    /// <param name="batch">Rows of a step.</param>
+    /// <param name="steps">Steps that are timed.</param>
+    /// <param name="tile">Classes compared at a time; null for what suits the device.</param>
+    public static void Run(string folder, int featureSize, int batch, int steps, int? tile)
     {
-        Console.WriteLine("| feature | batch | tile | ms a step | rows/s | forward | backward | move |");
+        var path = Path.Combine(folder, "rows.npy");
+        if (!File.Exists(path))
+        {
+            Write(folder, path);
+        }
+
+        Console.WriteLine(
+            "| precision of the loss | opened in s | rows/s | epoch, s | processor, s | waits | forward, back | move |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
-        foreach (var batch in batches)
+        foreach (var precision in new[] { "float32", "bfloat16" })
         {
-            foreach (var tile in tiles)
-            {
-                Step(featureSize, turns, batch, tile);
-            }
+            Measure(path, featureSize, batch, steps, precision, tile);
         }
     }
 
-    public static void Products(int featureSize, int batch, int turns)
+    private static void Measure(string path, int featureSize, int batch, int steps, string precision, int? tile)
     {
-        using var scope = NewDisposeScope();
-        var x = randn(batch, featureSize);
-        var w = randn(Classes, featureSize);
-        var g = randn(batch, Classes);
-        var (xb, wb, gb) = (x.to(ScalarType.BFloat16), w.to(ScalarType.BFloat16), g.to(ScalarType.BFloat16));
-        var flops = 2.0 * batch * Classes * featureSize;
-        void Show(string name, Func<Tensor> f, double work)
+        var start = Stopwatch.GetTimestamp();
+        using var session = TrainingSession.Create(RecipeOf(path, featureSize, batch, precision));
+        var opened = Stopwatch.GetElapsedTime(start);
+        _ = PrecisionChoice.HasBFloat16Products(session);
+        foreach (var head in session.Loss.modules().Prepend(session.Loss).OfType<Losses.AgentLoss>())
         {
-            var times = new double[turns];
-            for (var t = -1; t < turns; t++)
-            {
-                var s = Stopwatch.GetTimestamp();
-                f().Dispose();
-                if (t >= 0) { times[t] = Stopwatch.GetElapsedTime(s).TotalMilliseconds; }
-            }
-
-            var m = Interleaved.Median(times);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {m:F1} ms, {work / m / 1e6:F0} G/s"));
+            head.TileSize = tile;
         }
 
-        Show("x w'", () => x.mm(w.t()), flops);
-        Show("g w", () => g.mm(w), flops);
-        Show("g' x", () => g.t().mm(x), flops);
-        Show("bf x w'", () => xb.mm(wb.t()), flops);
-        Show("bf g w", () => gb.mm(wb), flops);
-        Show("bf g' x", () => gb.t().mm(xb), flops);
-        Show("exp_", () => g.clamp_(-1, 1).exp(), batch * (double)Classes);
-        Show("mul new", () => g * 2f, batch * (double)Classes);
-        Show("mul_", () => g.mul_(1f).alias(), batch * (double)Classes);
-        Show("amax", () => g.amax([1], keepdim: true), batch * (double)Classes);
-        Show("sum", () => g.sum(1), batch * (double)Classes);
-        Show("to bf", () => g.to(ScalarType.BFloat16), batch * (double)Classes);
-    }
-
-    private static void Step(int featureSize, int turns, int batch, int tile)
-    {
-        using var scope = NewDisposeScope();
-        var network = nn.Linear(Inputs, featureSize, hasBias: false);
-        using var head = new NormalizedSoftmaxLoss(Classes, featureSize, new() { Scale = new() { Fixed = 30 } });
-        head.TileSize = tile;
-        head.HasBFloat16Products = Environment.GetEnvironmentVariable("BF") is not null;
-        using var optimizer = new CaffeSgd(
-        [
-            .. head.ParameterGroups, new ParameterGroup("network", network.weight!, 1, 1),
-        ]);
-        var rows = randn(batch, Inputs);
-        var labels = randint(0, Classes, [batch], dtype: ScalarType.Int64);
-        var parts = new double[3][];
-        Array.ForEach([0, 1, 2], part => parts[part] = new double[turns]);
-        for (var turn = -2; turn < turns; turn++)
+        using var loader = session.CreateLoader(firstBatch: 0);
+        using var stepping = new TrainingStep(
+            session.Network, session.Loss, session.Optimizer, session.Recipe.Run, session.Device, isBFloat16: false);
+        using var pause = Native.CollectionPause.Start();
+        var (wait, compute, move) = (new double[steps], new double[steps], new double[steps]);
+        var processor = TimeSpan.Zero;
+        for (var step = -3; step < steps; step++)
         {
-            using var inner = NewDisposeScope();
-            var start = Stopwatch.GetTimestamp();
-            var value = head.call(network.call(rows), labels);
-            var forward = Stopwatch.GetTimestamp();
-            value.backward();
-            var backward = Stopwatch.GetTimestamp();
-            optimizer.Step(0.1);
-            optimizer.ZeroGradients();
-            if (turn >= 0)
+            processor = step == 0 ? Environment.CpuUsage.TotalTime : processor;
+            var begun = Stopwatch.GetTimestamp();
+            using var rows = loader.Next(session.Device);
+            var loaded = Stopwatch.GetTimestamp();
+            _ = stepping.Accumulate(rows);
+            _ = stepping.Clip();
+            var computed = Stopwatch.GetTimestamp();
+            stepping.Move(0.1);
+            if (step >= 0)
             {
-                parts[0][turn] = Stopwatch.GetElapsedTime(start, forward).TotalMilliseconds;
-                parts[1][turn] = Stopwatch.GetElapsedTime(forward, backward).TotalMilliseconds;
-                parts[2][turn] = Stopwatch.GetElapsedTime(backward).TotalMilliseconds;
+                (wait[step], compute[step], move[step]) = (
+                    Stopwatch.GetElapsedTime(begun, loaded).TotalSeconds,
+                    Stopwatch.GetElapsedTime(loaded, computed).TotalSeconds,
+                    Stopwatch.GetElapsedTime(computed).TotalSeconds);
             }
+
+            pause.Breathe();
         }
 
-        double[] medians = [.. parts.Select(part => Interleaved.Median(part))];
+        var used = (Environment.CpuUsage.TotalTime - processor).TotalSeconds / steps;
+        var whole = Interleaved.Median(wait.Zip(compute, move).Select(part => part.First + part.Second + part.Third));
+        var count = (double)Rows / batch;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {featureSize} | {batch} | {tile} | {medians.Sum():F1} | {batch / medians.Sum() * 1e3:F0} | "
-            + $"{medians[0]:F1} | {medians[1]:F1} | {medians[2]:F1} |"));
+            $"| {precision} | {opened.TotalSeconds:F1} | {batch / whole:F0} | {whole * count:F0} | {used * count:F0} | "
+            + $"{Interleaved.Median(wait) / whole:P1} | {Interleaved.Median(compute) / whole:P1} | "
+            + $"{Interleaved.Median(move) / whole:P1} |"));
+    }
+
+    private static Recipe RecipeOf(string path, int featureSize, int batch, string precision) => Recipe.Read(
+        (JsonObject)JsonNode.Parse(string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""
+            {
+              "name": "benchmark", "data": { "sources": { "path": "{{Path.GetFileName(path)}}" } },
+              "network": { "name": "linear", "options": { "featureSize": {{featureSize}} } },
+              "loss": { "name": "normalized-softmax", "scale": { "fixed": 30 } },
+              "schedule": { "rate": 0.1 },
+              "run": { "steps": 1000000, "batch": {{batch}}, "lossPrecision": "{{precision}}" }
+            }
+            """))!,
+        Path.GetDirectoryName(Path.GetFullPath(path))!);
+
+    // A direction for each class and noise, so that there is something to learn.
+    private static void Write(string folder, string path)
+    {
+        Directory.CreateDirectory(folder);
+        var values = new float[(long)Rows * Inputs];
+        _ = Parallel.For(0, Rows, row =>
+        {
+            var (own, noise) = (new SeededDraw(1, row % Classes), new SeededDraw(2, row));
+            for (var column = 0; column < Inputs; column++)
+            {
+                values[((long)row * Inputs) + column] = (float)(own.NextUnit() + (2 * noise.NextUnit()) - 1.5);
+            }
+        });
+        FeatureFile.WriteNpy(path, values, Inputs);
+        File.WriteAllLines(
+            Path.ChangeExtension(path, ".labels.txt"),
+            Enumerable.Range(0, Rows).Select(row => (row % Classes).ToString(CultureInfo.InvariantCulture)));
     }
 }

@@ -45,7 +45,7 @@ internal static class EmbedCommand
         Description = EmbeddingOptions.NamesDescription,
     };
 
-    private static readonly Option<FileInfo?> Labels = new("--labels")
+    private static readonly Option<FileInfo?> Labels = new("--row-labels")
     {
         Description = "For a .npy file of features as input: text with the label of each row, one a line; default: "
             + "x.labels.txt or x.names.txt beside x.npy.",
@@ -123,7 +123,7 @@ internal static class EmbedCommand
 
         if (parsed.GetValue(Labels) is not null)
         {
-            throw new ArgumentException("--labels must not be given with pictures: their folders name them.");
+            throw new ArgumentException("--row-labels must not be given with pictures: their folders name them.");
         }
 
         using var engine = Engine.Open(parsed, modelPath, parsed.GetValue(Contract)?.FullName);

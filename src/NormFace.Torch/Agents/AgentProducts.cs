@@ -71,20 +71,22 @@ internal sealed class AgentProducts(
         return own;
     }
 
-    /// <summary>A factor of the large products, in the type in which they are computed.</summary>
-    public Tensor Factor(Tensor factor) => IsBFloat16 ? factor.to(ScalarType.BFloat16) : factor;
+    /// <summary>The agents as a factor of the large products: as they are, or in bfloat16, and then of length 1 already
+    /// where they are projected. Shape <c>[C, D]</c>.</summary>
+    public static Tensor AgentFactor(Tensor vectors, Tensor? inverse, bool isBFloat16) => !isBFloat16 ? vectors
+        : (inverse is null ? vectors : vectors * inverse.unsqueeze(1)).to(ScalarType.BFloat16);
 
     /// <summary>Products of features with a tile's agents, own entries absent. Shape <c>[N, T]</c>.</summary>
     /// <param name="tile">The classes.</param>
-    /// <param name="scaled">Features, multiplied by the scale if there is one, as a <see cref="Factor"/>. Shape
+    /// <param name="scaled">Features, multiplied by the scale if there is one, in the type of the products. Shape
     /// <c>[N, D]</c>.</param>
-    /// <param name="factor">The agents as a <see cref="Factor"/>. Shape <c>[C, D]</c>.</param>
+    /// <param name="factor">What <see cref="AgentFactor"/> gives. Shape <c>[C, D]</c>.</param>
     /// <param name="inverse">Inverse length of each agent, or null. Shape <c>[C]</c>.</param>
     public Tensor Products(ClassTile tile, Tensor scaled, Tensor factor, Tensor? inverse)
     {
         using var scope = NewDisposeScope();
         var products = scaled.mm(tile.Of(factor).t()).to(Vectors.dtype);
-        if (inverse is not null)
+        if (inverse is not null && !IsBFloat16)
         {
             products.mul_(tile.Of(inverse));
         }

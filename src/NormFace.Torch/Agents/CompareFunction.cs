@@ -12,7 +12,8 @@ namespace NormFace.Agents;
 /// for <c>G = ∂L/∂z</c> the gradients are <c>∂L/∂x_i = s_i·Σ_j G_ij·r_j·w_j</c>, <c>∂L/∂w_j = r_j·Σ_i G_ij·s_i·x_i −
 /// r_j²·(Σ_i G_ij·z_ij)·w_j</c> (the tangent projection at the price of a column sum) and
 /// <c>∂L/∂s_i = Σ_j G_ij·z_ij/s_i</c>. The own class adds its share row by row. Derivation: docs/math.md#agents. The
-/// output stacks the own cosines and the reduction's tensors, <c>[1 + k, N]</c>.
+/// output stacks the own cosines and the reduction's tensors, <c>[1 + k, N]</c>. In bfloat16 the factors of the products
+/// are rounded, agents at length 1; sums over <c>[N, T]</c> that a product holds already are taken from it.
 /// </remarks>
 internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
 {
@@ -27,8 +28,9 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
         var inverse = batch.InverseNorms();
         var own = batch.OwnProducts(inverse);
         var rows = new RowFacts(own, scale);
-        var scaled = batch.Factor(scale is null ? batch.Features : batch.Features * scale.unsqueeze(1));
-        var factor = batch.Factor(batch.Vectors);
+        var scaled = scale is null ? batch.Features : batch.Features * scale.unsqueeze(1);
+        scaled = batch.IsBFloat16 ? scaled.to(ScalarType.BFloat16) : scaled;
+        var factor = AgentProducts.AgentFactor(batch.Vectors, inverse, batch.IsBFloat16);
         var products = new List<Tensor>();
         Tensor[]? total = null;
 
@@ -84,9 +86,10 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
 
         // The upstream multiplies rows of the slopes. It is put on the [N, D] factors of the products instead.
         var rowFactor = (scale is null ? upstream : upstream * scale).unsqueeze(1);
-        var weighted = Factor(features * rowFactor);
-        var factor = Factor(vectors);
-        var featureGradient = wanted[0] ? zeros_like(features) : null;
+        var weighted = features * rowFactor;
+        weighted = isBFloat16 ? weighted.to(ScalarType.BFloat16) : weighted;
+        var factor = AgentProducts.AgentFactor(vectors, inverse, isBFloat16);
+        var featureGradient = wanted[0] || (wanted[3] && isBFloat16) ? zeros_like(features) : null;
         var vectorGradient = wanted[1] ? empty_like(vectors) : null;
         var biasGradient = wanted[2] ? empty(vectors.shape[0], features.dtype, features.device) : null;
         var scaleGradient = wanted[3] ? zeros_like(own) : null;
@@ -100,7 +103,7 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
             var tile = tiles[index];
             var slope = reduction.Slope(products[index], rows, total); // ∂S/∂z [N, T], 0 at absent entries
 
-            if (radial is not null || scaleGradient is not null)
+            if (!isBFloat16 && (radial is not null || scaleGradient is not null))
             {
                 var moments = slope * products[index];
                 if (radial is not null)
@@ -121,21 +124,32 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
                 tile.Of(biasGradient).copy_(slope.t().mv(upstream));
             }
 
-            if (inverse is not null)
-            {
-                slope.mul_(tile.Of(inverse));
-            }
-
             if (isBFloat16)
             {
-                slope = Factor(slope);
-                featureGradient?.add_(slope.mm(tile.Of(factor)));
+                if (scaleGradient is not null && reduction.ScaleSlope(products[index], rows, total) is { } direct)
+                {
+                    scaleGradient.add_(direct);
+                }
+
+                var rounded = slope.to(ScalarType.BFloat16);
+                featureGradient?.add_(rounded.mm(tile.Of(factor)));
                 if (vectorGradient is not null)
                 {
-                    tile.Of(vectorGradient).copy_(slope.t().mm(weighted));
+                    // Σ_i G_ij·z_ij is r_j·⟨w_j, Σ_i G_ij·s_i·x_i⟩: no second pass over [N, T].
+                    var sums = tile.Of(vectorGradient).copy_(rounded.t().mm(weighted));
+                    if (inverse is not null)
+                    {
+                        tile.Of(radial!).copy_((sums * tile.Of(vectors)).sum(1).mul_(tile.Of(inverse)));
+                        sums.mul_(tile.Of(inverse).unsqueeze(1));
+                    }
                 }
 
                 continue;
+            }
+
+            if (inverse is not null)
+            {
+                slope.mul_(tile.Of(inverse));
             }
 
             featureGradient?.addmm_(slope, tile.Of(vectors));
@@ -143,6 +157,11 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
             {
                 tile.Of(vectorGradient).addmm_(slope.t(), weighted, beta: 0, alpha: 1);
             }
+        }
+
+        if (isBFloat16)
+        {
+            scaleGradient?.add_((featureGradient! * features).sum(1)); // Σ_j G_ij·z_ij/s_i, likewise
         }
 
         featureGradient?.mul_(rowFactor);
@@ -162,14 +181,12 @@ internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
 
         return
         [
-            featureGradient?.MoveToOuterDisposeScope()!,
+            wanted[0] ? featureGradient!.MoveToOuterDisposeScope() : null!,
             vectorGradient?.MoveToOuterDisposeScope()!,
             biasGradient?.MoveToOuterDisposeScope()!,
             scaleGradient?.MoveToOuterDisposeScope()!,
             null!,
         ];
-
-        Tensor Factor(Tensor tensor) => isBFloat16 ? tensor.to(ScalarType.BFloat16) : tensor;
     }
 
     /// <summary>What is not a differentiable tensor.</summary>

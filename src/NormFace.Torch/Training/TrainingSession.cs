@@ -79,7 +79,7 @@ public sealed class TrainingSession : IDisposable
         set
         {
             field = value;
-            foreach (var part in Loss.modules().OfType<AgentLoss>())
+            foreach (var part in Loss.modules().Prepend(Loss).OfType<AgentLoss>())
             {
                 part.HasBFloat16Products = value == true;
             }

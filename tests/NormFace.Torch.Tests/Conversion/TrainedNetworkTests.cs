@@ -51,7 +51,7 @@ public sealed class TrainedNetworkTests : IDisposable
             "(featureSize): expected 2", Refusal(network, good with { FeatureSize = 9 }), StringComparison.Ordinal);
         Assert.Contains(
             "(contract): The contract must be for 28x28",
-            Refusal(network, good with { Contract = good.Contract with { Width = 30 } }),
+            Refusal(network, good with { Contract = good.Contract! with { Width = 30 } }),
             StringComparison.Ordinal);
         Assert.Contains(
             "Of another shape",
