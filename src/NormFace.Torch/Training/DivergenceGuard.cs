@@ -40,7 +40,8 @@ internal sealed class DivergenceGuard(
 
         if (FirstBadRow(batch.Input, batch) is { } picture)
         {
-            return $"The {(batch.Input.dim() == 2 ? "numbers" : "pixels")} of {picture} are not finite.";
+            var values = network is Backbones.Backbone { Input.IsMap: false } ? "numbers" : "pixels";
+            return $"The {values} of {picture} are not finite.";
         }
 
         using var features = Features(batch.Input);
