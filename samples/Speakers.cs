@@ -12,18 +12,19 @@ internal static class Speakers
         var random = new Random(1);
         var (voices, rooms) = (Vector(VoiceSize * Size), Vector(RoomSize * Size)); // the same in both files
         Directory.CreateDirectory(folder);
-        var (train, names) = Draw(speakers: 500, first: 0);
+        var (train, trained) = Draw(speakers: 500, first: 0);
         FeatureFile.WriteNpy(Path.Combine(folder, "train.npy"), train, Size);
-        File.WriteAllLines(Path.Combine(folder, "train.labels.txt"), names.Select(name => name.Split('/')[0]));
+        File.WriteAllLines(Path.Combine(folder, "train.labels.txt"), trained.Select(name => name.Split('/')[0]));
         var (test, tested) = Draw(speakers: 100, first: 500);
         FeatureFile.Write(Path.Combine(folder, "test.safetensors"), new FeatureSet(test, tested));
-        Console.WriteLine($"{names.Length} rows of 500 speakers to train on, {tested.Length} of 100 others to test");
+        Console.WriteLine($"{trained.Length} rows of 500 speakers to train on, {tested.Length} of 100 others to test");
 
         (float[] Rows, string[] Names) Draw(int speakers, int first)
         {
             var voice = Enumerable.Range(0, speakers).Select(_ => Vector(VoiceSize)).ToArray();
             var rows = Enumerable.Range(0, 20 * speakers).SelectMany(row => Row(voice[row / 20], Vector(RoomSize)));
-            return ([.. rows], [.. Enumerable.Range(0, 20 * speakers).Select(row => $"{first + (row / 20)}/{row % 20}")]);
+            var names = Enumerable.Range(0, 20 * speakers).Select(row => $"{first + (row / 20)}/{row % 20}");
+            return ([.. rows], [.. names]);
         }
 
         IEnumerable<float> Row(float[] voice, float[] room) => Enumerable.Range(0, Size).Select(place =>

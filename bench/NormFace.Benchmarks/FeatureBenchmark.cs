@@ -38,7 +38,7 @@ internal static class FeatureBenchmark
         }
 
         Console.WriteLine(
-            "| precision of the loss | opened in s | rows/s | epoch, s | processor, s | waits | forward, back | move |");
+            "| loss | opened in s | rows/s | epoch, s | processor, s | waits | forward, back | move |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var precision in new[] { "float32", "bfloat16" })
         {

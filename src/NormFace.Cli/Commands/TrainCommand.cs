@@ -99,6 +99,9 @@ internal static class TrainCommand
         var (recipe, estimate) = (session.Recipe, RunEstimate.Measure(session));
         var seconds = TimeSpan.FromSeconds(estimate.SecondsPerStep * recipe.Steps);
         var samples = session.Contract is null ? "rows" : "pictures";
+        var shape = session.Contract is { } seen
+            ? $"{seen.Width}x{seen.Height}"
+            : $"{session.Network.Channels} numbers";
         ConsoleReport.Note($"{recipe.Name}: {session.PictureCount:N0} {samples} of {session.ClassCount:N0} identities; "
             + $"{session.RemovedIdentities.Count(removed => removed.IsExcluded):N0} identities excluded by list, "
             + $"{session.RemovedIdentities.Count(removed => !removed.IsExcluded):N0} for too few {samples}.");
@@ -117,7 +120,7 @@ internal static class TrainCommand
             CultureInfo.InvariantCulture,
             $"{session.Network.Name}: {estimate.WeightCount:N0} weights, {estimate.AgentCount:N0} in the loss; "
             + $"features of {session.Network.FeatureSize}; {samples} of "
-            + $"{(session.Contract is { } seen ? $"{seen.Width}x{seen.Height}" : $"{session.Network.Channels} numbers")}."));
+            + $"{shape}."));
         ConsoleReport.Note(string.Create(
             CultureInfo.InvariantCulture,
             $"About {estimate.MemoryBytes / 1e6:N0} MB of memory and {TrainingDisplay.Duration(seconds)} for "

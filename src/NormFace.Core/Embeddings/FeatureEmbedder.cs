@@ -29,8 +29,8 @@ public static class FeatureEmbedder
         if (network.InputSize != source.Size)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"source must hold rows of {network.InputSize} numbers, which the network takes, but {source.Location} ")
-                + FormattableString.Invariant($"holds rows of {source.Size}."), nameof(source));
+                $"source must hold rows of {network.InputSize} numbers, which the network takes, but ")
+                + FormattableString.Invariant($"{source.Location} holds rows of {source.Size}."), nameof(source));
         }
 
         var count = chosen?.Count ?? source.Entries.Count;

@@ -58,8 +58,8 @@ public sealed class FeatureSource : SampleSource
     /// <param name="namesPath">For a <c>.npy</c>: text with the name of each row, <c>identity/…</c>, one a line. If
     /// neither is given, they are looked for beside the file.</param>
     /// <returns>The source; dispose it.</returns>
-    /// <exception cref="InvalidDataException">A file is of another form, the texts do not fit the rows, or a row holds a
-    /// NaN or an infinity or is all zero; file and row are named.</exception>
+    /// <exception cref="InvalidDataException">A file is of another form, the texts do not fit the rows, or a row holds
+    /// a NaN or an infinity or is all zero; file and row are named.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static FeatureSource Open(string path, string? labelsPath = null, string? namesPath = null)
     {

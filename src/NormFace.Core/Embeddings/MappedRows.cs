@@ -5,7 +5,8 @@ using NormFace.Weights;
 
 namespace NormFace.Embeddings;
 
-/// <summary>Rows of a matrix in a file, read in place: the file is mapped into memory, and nothing is kept of it.</summary>
+/// <summary>Rows of a matrix in a file, read in place: the file is mapped into memory, and nothing is kept of
+/// it.</summary>
 /// <remarks>Safe from several threads. The file must not change while it is open.</remarks>
 internal sealed class MappedRows : IDisposable
 {

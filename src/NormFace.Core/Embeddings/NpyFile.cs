@@ -57,7 +57,8 @@ internal static partial class NpyFile
         var place = Place(stream, path, "float32", StoredType.F32);
         if (place.ByteCount > Array.MaxLength)
         {
-            throw Wrong(path, $"at most {Array.MaxLength} bytes are read at once, but its values are {place.ByteCount}");
+            throw Wrong(
+                path, $"at most {Array.MaxLength} bytes are read at once, but its values are {place.ByteCount}");
         }
 
         var values = new float[(long)place.Rows * place.Columns];
@@ -147,6 +148,8 @@ internal static partial class NpyFile
 
     private static InvalidDataException Wrong(string path, string reason) => new($"{path}: {reason}.");
 
-    [GeneratedRegex(@"^\{(?=.*'descr': '<f(?<type>[248])')(?=.*'fortran_order': False).*'shape': \((?<rows>\d+), (?<columns>\d+)\)")]
+    [GeneratedRegex(
+        @"^\{(?=.*'descr': '<f(?<type>[248])')(?=.*'fortran_order': False).*"
+        + @"'shape': \((?<rows>\d+), (?<columns>\d+)\)")]
     private static partial Regex HeaderForm();
 }

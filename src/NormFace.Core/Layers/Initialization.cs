@@ -33,7 +33,8 @@ public sealed class Initialization
     public static Initialization UniformFanIn { get; } = new(isNormal: false, shape => 1 / Math.Sqrt(shape[1]));
 
     /// <summary>A random matrix with orthonormal rows, or columns where there are more rows than columns: a square one
-    /// keeps every length and every angle. Its entries have a root mean square of <c>1/√max(outputs, inputs)</c>.</summary>
+    /// keeps every length and every angle. The root mean square of its entries is
+    /// <c>1/√max(outputs, inputs)</c>.</summary>
     /// <remarks>For fully connected layers. Source: Saxe et al., arXiv:1312.6120, section 3.</remarks>
     public static Initialization Orthogonal { get; } =
         new(isNormal: true, shape => 1 / Math.Sqrt(Math.Max(shape[0], FanIn(shape)))) { IsOrthogonal = true };

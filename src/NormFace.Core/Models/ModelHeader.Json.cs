@@ -73,7 +73,9 @@ public sealed partial record ModelHeader
             Network = fields.Text("network"),
             Options = fields.Object("options"),
             FeatureSize = fields.Integer("featureSize", 1, LargestFeatureSize),
-            Contract = takesNumbers && !fields.Has("contract") ? null : PixelContractJson.Read(fields.Child("contract")),
+            Contract = takesNumbers && !fields.Has("contract")
+                ? null
+                : PixelContractJson.Read(fields.Child("contract")),
             InputSize = takesNumbers ? fields.Integer("inputSize", 1, LargestFeatureSize) : null,
             Recipe = fields.ObjectOrNull("recipe"),
             Licence = fields.Text("licence"),

@@ -59,7 +59,8 @@ public sealed partial record ModelHeader
     /// <returns>The length of a row.</returns>
     /// <exception cref="InvalidDataException">It takes pictures.</exception>
     public int RequireNumbers(string file) => InputSize ?? throw new InvalidDataException(
-        $"{file}: expected a model of rows of numbers, such as linear or mlp, found '{Network}', which takes pictures.");
+        $"{file}: expected a model of rows of numbers, such as linear or mlp, found '{Network}', which takes "
+        + "pictures.");
 
     /// <summary>Throws unless every part is in its range.</summary>
     /// <returns>The header itself.</returns>

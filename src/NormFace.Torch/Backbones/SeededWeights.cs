@@ -26,8 +26,8 @@ internal sealed class SeededWeights(long seed) : IDisposable
 
     public void Dispose() => generator.Dispose();
 
-    // Of the factors of a matrix of normal draws, the one with orthonormal columns; with the signs of the other's diagonal
-    // it is uniform over all such matrices. Source: Mezzadri, arXiv:math-ph/0609050, section 5.
+    // Of the factors of a matrix of normal draws, the one with orthonormal columns; with the signs of the other's
+    // diagonal it is uniform over all such matrices. Source: Mezzadri, arXiv:math-ph/0609050, section 5.
     private static Tensor Orthogonal(Tensor drawn)
     {
         using var scope = NewDisposeScope();

@@ -18,7 +18,8 @@ internal static class ContractMismatch
     public static string? Find(int inputSize, Backbone network) =>
         !network.Input.IsMap && network.Channels == inputSize
             ? null
-            : $"The input must be {Wanted(network)}, as {network.Name} reads them, but was rows of {inputSize} numbers.";
+            : $"The input must be {Wanted(network)}, as {network.Name} reads them, but was rows of {inputSize} "
+                + "numbers.";
 
     private static string Wanted(Backbone network) => network.Input.IsMap
         ? $"{network.Width}x{network.Height} pixels of {network.Channels} channels"

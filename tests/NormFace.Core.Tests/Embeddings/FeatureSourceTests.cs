@@ -212,7 +212,8 @@ public sealed class FeatureSourceTests : IDisposable
             "<f2" => MemoryMarshal.AsBytes<Half>(Array.ConvertAll(values, value => (Half)value)).ToArray(),
             _ => MemoryMarshal.AsBytes<float>(values).ToArray(),
         };
-        var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({values.Length / columns}, {columns}), }}";
+        var rows = values.Length / columns;
+        var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({rows}, {columns}), }}";
         header = header.PadRight(117) + "\n";
         File.WriteAllBytes(
             folder[name],

@@ -144,7 +144,8 @@ public class NetworkCatalogueTests
     [Fact]
     public void Networks_of_rows_have_no_contract_and_layers_of_the_sizes_asked_for()
     {
-        var plan = Find("mlp").PlanFor(new MultilayerPerceptronOptions { InputSize = 10, Hidden = [7, 5], FeatureSize = 3 });
+        var plan = Find("mlp").PlanFor(
+            new MultilayerPerceptronOptions { InputSize = 10, Hidden = [7, 5], FeatureSize = 3 });
 
         Assert.Null(plan.Contract);
         Assert.Equal(ValueShape.Row(10), plan.Input.Shape);

@@ -133,7 +133,9 @@ public class RowNetworkTests
         var told = Assert.Throws<ArgumentException>(() => network.call(zeros(2, 11))).Message;
 
         Assert.StartsWith(
-            "Rows for linear must have shape [N, 10] with N at least 1, but was [2, 11].", told, StringComparison.Ordinal);
+            "Rows for linear must have shape [N, 10] with N at least 1, but was [2, 11].",
+            told,
+            StringComparison.Ordinal);
     }
 
     private static PlannedBackbone Filled(string name, string settings)

@@ -19,7 +19,8 @@ internal static class SmallBackbones
         WenResNetOptions wen => wen with { InputWidth = 46, InputHeight = 50, FeatureSize = 6 },
         DigitOptions digits => digits with { FeatureSize = 3 },
         LinearOptions linear => linear with { InputSize = 10, FeatureSize = 6 },
-        MultilayerPerceptronOptions mlp => mlp with { InputSize = 10, Hidden = [8, 8], FeatureSize = 6, Residual = true },
+        MultilayerPerceptronOptions mlp =>
+            mlp with { InputSize = 10, Hidden = [8, 8], FeatureSize = 6, Residual = true },
         var others => (PictureOptions)others with { InputWidth = 24, InputHeight = 28, FeatureSize = 6 },
     };
 

@@ -50,7 +50,8 @@ public sealed class FeatureTrainingTests : IDisposable
 
     [Theory]
     [InlineData("network.name=linear")]
-    [InlineData("network={\"name\":\"mlp\",\"options\":{\"hidden\":[16,16],\"residual\":true,\"dropoutRate\":0.3,\"featureSize\":6}}")]
+    [InlineData(
+        """network={"name":"mlp","options":{"hidden":[16,16],"residual":true,"dropoutRate":0.3,"featureSize":6}}""")]
     [InlineData("loss=[{\"name\":\"adaface\"},{\"name\":\"center\",\"weight\":0.01}]", "run.picturesPerIdentity=2")]
     [InlineData("holdOut={\"share\":0.3,\"every\":3}", "run.precision=bfloat16", "run.lossPrecision=bfloat16")]
     [InlineData("run.lossPrecision=fastest", "run.accumulate=2")]
@@ -97,7 +98,7 @@ public sealed class FeatureTrainingTests : IDisposable
         Write("y", first: 0);
         File.WriteAllText(Path.Combine(root, "list.txt"), "1\n2\n99\n");
         using var session = TrainingSession.Create(Recipe(
-            "data.sources=[{\"path\":\"x.safetensors\",\"exclude\":{\"list\":\"list.txt\"}},{\"path\":\"y.safetensors\"}]",
+            """data.sources=[{"path":"x.safetensors","exclude":{"list":"list.txt"}},{"path":"y.safetensors"}]""",
             "holdOut={\"share\":0.25}"));
 
         Assert.Equal((2 * Identities) - 2, session.ClassCount + session.HeldOutCount);
@@ -105,7 +106,7 @@ public sealed class FeatureTrainingTests : IDisposable
         Assert.Equal(["0/1", "0/2"], session.RemovedIdentities.Select(removed => removed.Identity));
 
         using var shared = TrainingSession.Create(Recipe(
-            "data.sources=[{\"path\":\"x.safetensors\",\"prefix\":\"\"},{\"path\":\"y.safetensors\",\"prefix\":\"\"}]"));
+            """data.sources=[{"path":"x.safetensors","prefix":""},{"path":"y.safetensors","prefix":""}]"""));
         Assert.Equal((Identities, 2 * Identities * RowsEach), (shared.ClassCount, shared.PictureCount));
     }
 
@@ -136,7 +137,10 @@ public sealed class FeatureTrainingTests : IDisposable
         var told = Assert.Throws<SettingException>(
             () => TrainingSession.Create(Recipe("data.sources.0.path=bad.npy"))).Message;
 
-        Assert.Contains("bad.npy: Every row must be finite and have a direction, but row 1 ('a/1') holds NaN.", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "bad.npy: Every row must be finite and have a direction, but row 1 ('a/1') holds NaN.",
+            told,
+            StringComparison.Ordinal);
     }
 
     [Fact]
