@@ -11,8 +11,8 @@ internal sealed record SourceRecipe
 {
     /// <summary>
     /// Name of a data set, or path of a folder, <c>.zip</c>, <c>.tar</c>, record file, list, or folder of MNIST's idx
-    /// files; or of features, a <c>.safetensors</c> of <c>normface embed</c> or a <c>.npy</c> matrix. Searched for in the
-    /// data folder, then beside the recipe, then in the current folder.
+    /// files; or of features, a <c>.safetensors</c> of <c>normface embed</c> or a <c>.npy</c> matrix. Searched for in
+    /// the data folder, then beside the recipe, then in the current folder.
     /// </summary>
     public string? Path { get; init; }
 

@@ -117,8 +117,8 @@ public sealed class ModelFileTests : IDisposable
     [Theory]
     [InlineData(
         "\"format\":1",
-        "\"format\":2",
-        "format): expected at most 1, found 2. The model was written by a newer version")]
+        "\"format\":3",
+        "format): expected at most 2, found 3. The model was written by a newer version")]
     [InlineData("\"format\":1", "\"format\":0", "format): expected a whole number in [1, 2147483647], found 0.")]
     [InlineData("\"format\":1,", "", "format): expected a whole number in [1, 2147483647], found nothing.")]
     [InlineData("\"network\":\"net\"", "\"network\":\" \"", "network): expected a string, found \" \".")]
