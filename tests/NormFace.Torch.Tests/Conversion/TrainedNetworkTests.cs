@@ -123,6 +123,6 @@ public sealed class TrainedNetworkTests : IDisposable
         private static PixelContract Digits(int width, int height) =>
             new(width, height, ChannelOrder.Grey, 0, 1, "none", PictureCrop.Whole(width, height));
 
-        protected override Tensor Features(Tensor pictures) => pictures.mean([1, 2, 3]).unsqueeze(1);
+        protected override Tensor Features(Tensor input) => input.mean([1, 2, 3]).unsqueeze(1);
     }
 }
