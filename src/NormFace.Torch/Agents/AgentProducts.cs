@@ -28,8 +28,8 @@ internal sealed class AgentProducts(
     /// <summary>ε of the projection of the agents, or null to take them as they are.</summary>
     public double? ProjectionEpsilon { get; } = projectionEpsilon;
 
-    /// <summary>Whether factors of the products with other agents are rounded to bfloat16; sums, own products and all
-    /// else stay as they are.</summary>
+    /// <summary>Whether the products with other agents are computed in bfloat16, their factors and results rounded; own
+    /// products, reductions and all else stay as they are.</summary>
     public bool IsBFloat16 { get; } = isBFloat16;
 
     /// <summary>The tiles that together are all classes.</summary>

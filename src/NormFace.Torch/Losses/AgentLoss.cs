@@ -63,8 +63,8 @@ public abstract class AgentLoss : EmbeddingLoss
     /// <summary>Classes compared at a time; null for what suits the device.</summary>
     internal int? TileSize { get; set; }
 
-    /// <summary>Whether the products with other agents are computed in bfloat16; the own product, sums and all else
-    /// stay in float32.</summary>
+    /// <summary>Whether the products with other agents are computed in bfloat16; the own product, the reduction
+    /// and all else stay in float32.</summary>
     internal bool HasBFloat16Products { get; set; }
 
     /// <summary>Prepares the comparison of features, as they are passed in, with the agents.</summary>
