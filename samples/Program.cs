@@ -16,11 +16,19 @@ if (args is ["verify", var first, var second, var detector])
     return 0;
 }
 
+if (args is ["speakers", var folder])
+{
+    Speakers.Run(folder);
+    return 0;
+}
+
 if (args is [var name] && samples.TryGetValue(name, out var run))
 {
     run();
     return 0;
 }
 
-Console.WriteLine($"Name one of: {string.Join(", ", samples.Keys)}, verify PICTURE PICTURE DETECTOR_FOLDER");
+Console.WriteLine(
+    $"Name one of: {string.Join(", ", samples.Keys)}, "
+    + "verify PICTURE PICTURE DETECTOR_FOLDER, speakers FOLDER");
 return 2;

@@ -4,6 +4,8 @@ using NormFace.Benchmarks;
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- heads [turns] [part of a head's name] [classes per tile]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- loader|decoding RECIPE [turns or pictures]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- precision NETWORK WIDTH HEIGHT BATCH [turns]
+// dotnet run -c Release --project bench/NormFace.Benchmarks -- features FOLDER [feature size] [batch] [steps]
+// [classes per tile]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs [turns] [rows] [columns] [EMBEDDINGS.npy,
 // beside its names.txt]
 // dotnet run -c Release --project bench/NormFace.Benchmarks -- allpairs-parts [turns] [rows] [columns] [EMBEDDINGS.npy]
@@ -41,6 +43,9 @@ switch (args.FirstOrDefault() ?? "heads")
         break;
     case "precision":
         TrainingBenchmark.Precision(args[1], Number(2)!.Value, Number(3)!.Value, Number(4)!.Value, Number(5) ?? 11);
+        break;
+    case "features":
+        FeatureBenchmark.Run(args[1], Number(2) ?? 512, Number(3) ?? 1024, Number(4) ?? 30, Number(5));
         break;
     case "runtimes":
         if (args.ElementAtOrDefault(1) == "all")

@@ -90,7 +90,7 @@ internal static class TrainingBenchmark
         using var loader = session.CreateLoader(firstBatch: 0, threads: 1);
         var batch = session.Recipe.Run.BatchSize;
         // the same pictures for both
-        var order = new Batches.ShuffledOrder(session.Pictures.Labels.Count, batch, session.Recipe.Seed);
+        var order = new Batches.ShuffledOrder(session.Samples.Labels.Count, batch, session.Recipe.Seed);
         int[] indices = [
             .. Enumerable.Range(0, (pictureCount / batch) + 1)
             .SelectMany(number => order.Batch(number))
@@ -120,7 +120,7 @@ internal static class TrainingBenchmark
         session.Network.train();
         if (fills)
         {
-            for (var pictures = 0; pictures < session.Pictures.Labels.Count + run.BatchSize; pictures += run.BatchSize)
+            for (var pictures = 0; pictures < session.Samples.Labels.Count + run.BatchSize; pictures += run.BatchSize)
             {
                 loader.Next(session.Device).Dispose();
             }
@@ -129,7 +129,7 @@ internal static class TrainingBenchmark
         using var kept = loader.Next(session.Device, run.IsChannelsLast);
         var waited = TimeSpan.Zero;
         var loaded = TimeSpan.Zero;
-        void Step(PictureBatch batch)
+        void Step(SampleBatch batch)
         {
             _ = stepping.Accumulate(batch);
             _ = stepping.Clip();

@@ -102,6 +102,49 @@ public class ReproduceTests
     }
 
     [Fact]
+    public async Task A_study_may_train_and_test_on_features()
+    {
+        using var folder = await Prepared();
+        var random = new Random(3);
+        var rows = new List<float>();
+        var labels = new List<string>();
+        for (var person = 0; person < People; person++)
+        {
+            float[] voice = [.. Enumerable.Range(0, 6).Select(_ => random.NextSingle() - 0.5f)];
+            for (var row = 0; row < Pictures; row++)
+            {
+                rows.AddRange(voice.Select(value => value + (0.2f * random.NextSingle())));
+                labels.Add($"p{person}");
+            }
+        }
+
+        var header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({labels.Count}, 6), }}".PadRight(117) + "\n";
+        await File.WriteAllBytesAsync(
+            folder["rows.npy"],
+            [
+                0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes(header),
+                .. System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(rows.ToArray()),
+            ],
+            Cancellation);
+        await File.WriteAllLinesAsync(folder["rows.labels.txt"], labels, Cancellation);
+        var (recipe, study) = (JsonNode.Parse(Recipe)!, JsonNode.Parse(Study)!);
+        recipe["data"] = JsonNode.Parse(
+            """{ "sources": [{ "path": "rows.npy", "exclude": { "list": "people.txt", "fold": 1 } }] }""");
+        recipe["network"] = JsonNode.Parse("""{ "name": "mlp", "options": { "hidden": [8], "featureSize": 4 } }""");
+        study["test"] = JsonNode.Parse("""{ "pictures": "rows.npy", "people": "people.txt", "componentFolds": [3] }""");
+        await File.WriteAllTextAsync(folder["recipe.json"], recipe.ToJsonString(), Cancellation);
+        await File.WriteAllTextAsync(folder["study.json"], study.ToJsonString(), Cancellation);
+
+        var result = await Reproduce(folder);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        var report = await File.ReadAllTextAsync(Path.Combine(folder["runs"], "report.md"), Cancellation);
+        Assert.Contains("5 of 5 trainings", report, StringComparison.Ordinal);
+        Assert.Contains("Features as they are", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("image", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_report_without_any_result_says_so()
     {
         using var folder = await Prepared();

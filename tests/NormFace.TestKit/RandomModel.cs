@@ -51,6 +51,7 @@ public static class RandomModel
             Options = backbone.Options.ToJson(),
             FeatureSize = backbone.FeatureSize,
             Contract = backbone.DefaultContract,
+            InputSize = backbone.DefaultContract is null ? backbone.Channels : null,
             Licence = "MIT",
             Provenance = new ModelProvenance { ToolVersion = "0.1.0" },
         };

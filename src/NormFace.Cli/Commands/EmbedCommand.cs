@@ -14,7 +14,8 @@ using NormFace.Recognition;
 
 namespace NormFace.Cli.Commands;
 
-/// <summary><c>normface embed</c>: features of every picture in a folder or archive.</summary>
+/// <summary><c>normface embed</c>: features of every picture in a folder or archive, or of every row of a file of
+/// features.</summary>
 internal static class EmbedCommand
 {
     private const double LargestUnreadableShare = 0.01; // of crops; photographs without a face are nothing unusual
@@ -39,6 +40,12 @@ internal static class EmbedCommand
     private static readonly OutputFile Names = new("--names")
     {
         Description = EmbeddingOptions.NamesDescription,
+    };
+
+    private static readonly Option<FileInfo?> Labels = new("--row-labels")
+    {
+        Description = "For a .npy file of features as input: text with the label of each row, one a line; default: "
+            + "x.labels.txt or x.names.txt beside x.npy.",
     };
 
     private static readonly Option<string> Mirror = new Option<string>("--mirror")
@@ -70,9 +77,9 @@ internal static class EmbedCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("embed", "Compute the feature of every picture.")
+        Command command = new("embed", "Compute the feature of every picture, or of every row of a file of features.")
         {
-            Pictures, Model, Contract, Photographs, Detector, Out, Names, Mirror, Crop, AlignedTo, Face,
+            Pictures, Model, Contract, Photographs, Detector, Out, Names, Labels, Mirror, Crop, AlignedTo, Face,
             Strict, JsonOutput.Option,
         };
         Engine.AddTo(command);
@@ -100,11 +107,24 @@ internal static class EmbedCommand
         }
 
         var modelPath = ShippedModel.Or(parsed.GetValue(Model));
+        using var input = InputFile.Open(parsed.GetValue(Pictures)!);
+        if (File.Exists(input.Path) && FeatureSource.IsAt(input.Path))
+        {
+            RequireNoPixels(parsed);
+            FeatureEmbedding.Run(
+                parsed, input.Path, parsed.GetValue(Labels)?.FullName, modelPath, Engine, output, names, cancellation);
+            return 0;
+        }
+
+        if (parsed.GetValue(Labels) is not null)
+        {
+            throw new ArgumentException("--row-labels must not be given with pictures: their folders name them.");
+        }
+
         using var engine = Engine.Open(parsed, modelPath, parsed.GetValue(Contract)?.FullName);
         using var detector = isPhotographs
             ? FaceDetector.Open(DetectorPath.Or(parsed.GetValue(Detector)), new DetectorOptions { Threads = 1 })
             : null;
-        using var input = InputFile.Open(parsed.GetValue(Pictures)!);
         using var source = PicturesArgument.Open(input);
         using var faces = detector is null ? null : new CountingDetector(detector);
         ConcurrentDictionary<string, string> doubts = new(StringComparer.Ordinal);
@@ -170,6 +190,16 @@ internal static class EmbedCommand
                 .Select(doubt => new { Picture = doubt.Key, Reasons = doubt.Value }),
         });
         return 0;
+    }
+
+    private static void RequireNoPixels(ParseResult parsed)
+    {
+        Option[] ofPixels = [Contract, Photographs, Detector, Mirror, Crop, Face, Strict];
+        if (ofPixels.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+        {
+            throw new ArgumentException(
+                $"{given.Name} must not be given with a file of features: it is about pictures.");
+        }
     }
 
     // The crops of another template look right, and cost many points of accuracy.

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NormFace.Cli.Output;
 using NormFace.Conversion;
+using NormFace.Embeddings;
 using NormFace.Extraction;
 using NormFace.Native;
 using NormFace.Recognition;
@@ -37,9 +38,73 @@ internal sealed class EngineOptions
         }
     }
 
-    /// <summary>Opens a model in the engine that was chosen.</summary>
+    /// <summary>Opens a model of pictures in the engine that was chosen.</summary>
     /// <exception cref="ArgumentException">The engine cannot do what was asked for.</exception>
+    /// <exception cref="InvalidDataException">The model takes rows of numbers, or is broken.</exception>
     public ChosenEngine Open(ParseResult parsed, string modelPath, string? contractPath)
+    {
+        var (isTorch, isBFloat16, place, count) = Choose(parsed);
+        if (!isTorch)
+        {
+            var model = EmbeddingModel.Open(modelPath, count, contractPath);
+            return new ChosenEngine(model, count, model);
+        }
+
+        RequireModelFile(modelPath, contractPath);
+        var machine = ComputeMachine.Choose(place, count);
+        var trained = TrainedNetwork.Read(modelPath);
+        try
+        {
+            var network = new TorchEmbedding(trained, machine, isBFloat16);
+            return new ChosenEngine(network, count, network, trained);
+        }
+        catch
+        {
+            trained.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a model of rows of numbers in the engine that was chosen.</summary>
+    /// <returns>The network, and what is disposed after it.</returns>
+    /// <exception cref="ArgumentException">The engine cannot do what was asked for.</exception>
+    /// <exception cref="InvalidDataException">The model takes pictures, or is broken.</exception>
+    public (IFeatureNetwork Network, IReadOnlyList<IDisposable> Owned) OpenRows(ParseResult parsed, string modelPath)
+    {
+        var (isTorch, isBFloat16, place, count) = Choose(parsed);
+        if (!isTorch)
+        {
+            var model = FeatureModel.Open(modelPath, count);
+            return (model, [model]);
+        }
+
+        RequireModelFile(modelPath, contractPath: null);
+        var machine = ComputeMachine.Choose(place, count);
+        var trained = TrainedNetwork.Read(modelPath);
+        try
+        {
+            var network = new TorchFeatures(trained, machine, isBFloat16);
+            return (network, [network, trained]);
+        }
+        catch
+        {
+            trained.Dispose();
+            throw;
+        }
+    }
+
+    private static void RequireModelFile(string modelPath, string? contractPath)
+    {
+        if (contractPath is not null
+            || Path.GetExtension(modelPath).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException(
+                $"--engine libtorch needs a .safetensors model, but {modelPath} is an ONNX model. "
+                + "Leave out --engine, --device and --precision.");
+        }
+    }
+
+    private (bool IsTorch, bool IsBFloat16, string Device, int Threads) Choose(ParseResult parsed)
     {
         var (isBFloat16, place, count) = (
             parsed.GetValue(precision) == "bfloat16", parsed.GetValue(device)!, parsed.GetValue(threads));
@@ -52,24 +117,7 @@ internal sealed class EngineOptions
         }
 
         ConsoleReport.Detail($"engine: {(isTorch ? "libtorch" : "ONNX Runtime")}, {count} threads");
-        if (!isTorch)
-        {
-            var model = EmbeddingModel.Open(modelPath, count, contractPath);
-            return new ChosenEngine(model, count, model);
-        }
-
-        if (contractPath is not null
-            || Path.GetExtension(modelPath).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new ArgumentException(
-                $"--engine libtorch needs a .safetensors model, but {modelPath} is an ONNX model. "
-                + "Leave out --engine, --device and --precision.");
-        }
-
-        var machine = ComputeMachine.Choose(place, count);
-        var trained = TrainedNetwork.Read(modelPath);
-        var network = new TorchEmbedding(trained, machine, isBFloat16);
-        return new ChosenEngine(network, count, network, trained);
+        return (isTorch, isBFloat16, place, count);
     }
 }
 

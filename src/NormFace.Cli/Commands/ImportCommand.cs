@@ -89,7 +89,7 @@ internal static class ImportCommand
         using var progress = new ByteProgress(SizeOf(path));
         var header = WeightImport.Run(path.FullName, modelPath.FullName, options, progress);
 
-        var contract = header.Contract;
+        var contract = header.RequirePictures(modelPath.FullName);
         ConsoleReport.Line(
             $"{header.Network}, {header.FeatureSize} features, from {path.Name} (SHA-256 "
             + $"{header.Provenance.SourceSha256}).");

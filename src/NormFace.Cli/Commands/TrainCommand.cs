@@ -98,9 +98,13 @@ internal static class TrainCommand
     {
         var (recipe, estimate) = (session.Recipe, RunEstimate.Measure(session));
         var seconds = TimeSpan.FromSeconds(estimate.SecondsPerStep * recipe.Steps);
-        ConsoleReport.Note($"{recipe.Name}: {session.PictureCount:N0} pictures of {session.ClassCount:N0} identities; "
+        var samples = session.Contract is null ? "rows" : "pictures";
+        var shape = session.Contract is { } seen
+            ? $"{seen.Width}x{seen.Height}"
+            : $"{session.Network.Channels} numbers";
+        ConsoleReport.Note($"{recipe.Name}: {session.PictureCount:N0} {samples} of {session.ClassCount:N0} identities; "
             + $"{session.RemovedIdentities.Count(removed => removed.IsExcluded):N0} identities excluded by list, "
-            + $"{session.RemovedIdentities.Count(removed => !removed.IsExcluded):N0} for too few pictures.");
+            + $"{session.RemovedIdentities.Count(removed => !removed.IsExcluded):N0} for too few {samples}.");
         if (session.HeldOutCount > 0)
         {
             ConsoleReport.Line($"{session.HeldOutCount:N0} identities are kept out, to measure on while it trains.");
@@ -115,8 +119,8 @@ internal static class TrainCommand
         ConsoleReport.Note(string.Create(
             CultureInfo.InvariantCulture,
             $"{session.Network.Name}: {estimate.WeightCount:N0} weights, {estimate.AgentCount:N0} in the loss; "
-            + $"features of {session.Network.FeatureSize}; pictures of "
-            + $"{session.Contract.Width}x{session.Contract.Height}."));
+            + $"features of {session.Network.FeatureSize}; {samples} of "
+            + $"{shape}."));
         ConsoleReport.Note(string.Create(
             CultureInfo.InvariantCulture,
             $"About {estimate.MemoryBytes / 1e6:N0} MB of memory and {TrainingDisplay.Duration(seconds)} for "

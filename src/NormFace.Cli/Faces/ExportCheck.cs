@@ -27,23 +27,62 @@ internal static class ExportCheck
     public static double Model(byte[] onnx, string modelPath, ExportOptions options, IProgress<int> progress)
     {
         using var trained = TrainedNetwork.Read(modelPath);
+        if (trained.Header.InputSize is not null)
+        {
+            return OfRows(onnx, trained, modelPath, options, progress);
+        }
+
         using var torch = new TorchEmbedding(trained);
         using var light = EmbeddingModel.FromOnnx(onnx, modelPath);
+        return Compared(
+            count =>
+            {
+                var pixels = new byte[count * torch.Contract.ByteCount];
+                new Random(count).NextBytes(pixels);
+                return (torch.Features(pixels), light.Features(pixels));
+            },
+            torch.FeatureSize,
+            modelPath,
+            options,
+            progress);
+    }
+
+    private static double OfRows(
+        byte[] onnx, TrainedNetwork trained, string modelPath, ExportOptions options, IProgress<int> progress)
+    {
+        using var torch = new TorchFeatures(trained);
+        using var light = FeatureModel.FromOnnx(onnx, modelPath);
+        return Compared(
+            count =>
+            {
+                var random = new Random(count);
+                float[] rows =
+                    [.. Enumerable.Range(0, count * torch.InputSize).Select(_ => (2 * random.NextSingle()) - 1)];
+                return (torch.Features(rows), light.Features(rows));
+            },
+            torch.FeatureSize,
+            modelPath,
+            options,
+            progress);
+    }
+
+    private static double Compared(
+        Func<int, (float[] Wanted, float[] Given)> features,
+        int size,
+        string modelPath,
+        ExportOptions options,
+        IProgress<int> progress)
+    {
         var (largest, done) = (0.0, 0);
         foreach (var count in BatchSizes)
         {
-            var pixels = new byte[count * torch.Contract.ByteCount];
-            new Random(count).NextBytes(pixels);
-            var (wanted, given) = (torch.Features(pixels), light.Features(pixels));
-            for (var row = 0; row < count; row++)
+            var (wanted, given) = features(count);
+            for (var start = 0; start < wanted.Length; start += size)
             {
-                var start = row * torch.FeatureSize;
                 largest = Math.Max(
                     largest,
                     RowDifference.Of(
-                        wanted.AsSpan(start, torch.FeatureSize),
-                        given.AsSpan(start, torch.FeatureSize),
-                        options.GivesUnitVectors));
+                        wanted.AsSpan(start, size), given.AsSpan(start, size), options.GivesUnitVectors));
             }
 
             progress.Report(done += count);

@@ -41,6 +41,7 @@ internal static class Examples
             "normface embed faces/ --out e.safetensors",
             "normface embed photographs.zip --photographs --face central --out e.safetensors",
             "normface embed faces/ --model runs/faces/model.safetensors --out e.npy --names names.txt --mirror sum",
+            "normface embed speakers.npy --row-labels speakers.txt --model linear.safetensors --out e.safetensors",
         ],
         ["detect"] =
         [

@@ -12,14 +12,8 @@ namespace NormFace.Datasets;
 /// <see cref="PictureSourceCatalogue"/>.
 /// </para>
 /// </remarks>
-public abstract class PictureSource : IDisposable
+public abstract class PictureSource : SampleSource
 {
-    /// <summary>Where the pictures are: the path the source was opened on.</summary>
-    public abstract string Location { get; }
-
-    /// <summary>Every picture, in the stable order.</summary>
-    public abstract IReadOnlyList<PictureEntry> Entries { get; }
-
     /// <summary>The pictures that hold to a condition, in the same order.</summary>
     /// <param name="condition">Whether a picture is wanted.</param>
     /// <returns>A source that reads from this one, which must stay open; it may have no entries.</returns>
@@ -30,23 +24,10 @@ public abstract class PictureSource : IDisposable
     }
 
     /// <summary>Reads a picture as it is stored. Safe from several threads.</summary>
-    /// <param name="index">Index into <see cref="Entries"/>.</param>
+    /// <param name="index">Index into <see cref="SampleSource.Entries"/>.</param>
     /// <returns>The stored bytes.</returns>
     /// <exception cref="PictureException">This picture cannot be read; others may.</exception>
     public abstract StoredPicture Read(int index);
-
-    /// <inheritdoc />
-    public void Dispose()
-    {
-        Dispose(isDisposing: true);
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Releases files held open.</summary>
-    /// <param name="isDisposing">Whether called from <see cref="Dispose()"/>.</param>
-    protected virtual void Dispose(bool isDisposing)
-    {
-    }
 
     /// <summary>Some pictures of another source, which stays the owner's to dispose.</summary>
     private sealed class Chosen(PictureSource source, int[] indices) : PictureSource

@@ -16,8 +16,12 @@ namespace NormFace.Embeddings;
 public static class FeatureFile
 {
     private const long LongestList = 1L << 30;
-    private const string EmbeddingsName = "embeddings";
-    private const string NamesName = "names";
+
+    /// <summary>Name of the tensor of the rows.</summary>
+    internal const string EmbeddingsName = "embeddings";
+
+    /// <summary>Name of the tensor of the names.</summary>
+    internal const string NamesName = "names";
 
     /// <summary>Reads a set.</summary>
     /// <param name="path">

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using NormFace.Storage;
+using NormFace.Weights;
 
 namespace NormFace.Embeddings;
 
@@ -44,7 +45,7 @@ internal static partial class NpyFile
         });
     }
 
-    /// <summary>Reads a matrix.</summary>
+    /// <summary>Reads a matrix of float32.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The values row by row, and D. Shape <c>[N, D]</c>.</returns>
     /// <exception cref="InvalidDataException">
@@ -53,6 +54,34 @@ internal static partial class NpyFile
     public static (float[] Values, int Columns) Read(string path)
     {
         using var stream = PlainFile.OpenRead(path);
+        var place = Place(stream, path, "float32", StoredType.F32);
+        if (place.ByteCount > Array.MaxLength)
+        {
+            throw Wrong(
+                path, $"at most {Array.MaxLength} bytes are read at once, but its values are {place.ByteCount}");
+        }
+
+        var values = new float[(long)place.Rows * place.Columns];
+        stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return (values, place.Columns);
+    }
+
+    /// <summary>Reads where the numbers of a matrix of float16, float32 or float64 lie.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The place of the numbers in the file.</returns>
+    /// <exception cref="InvalidDataException">
+    /// It is not such a matrix in this form; the message says what was found.
+    /// </exception>
+    public static MatrixPlace Place(string path)
+    {
+        using var stream = PlainFile.OpenRead(path);
+        return Place(stream, path, "float16, float32 or float64", StoredType.F16, StoredType.F32, StoredType.F64);
+    }
+
+    // Leaves the stream at the first number.
+    private static MatrixPlace Place(
+        Stream stream, string path, string accepted, params ReadOnlySpan<StoredType> types)
+    {
         Span<byte> prefix = stackalloc byte[PrefixLength];
         if (stream.ReadAtLeast(prefix, PrefixLength, throwOnEndOfStream: false) < PrefixLength
             || !prefix[..6].SequenceEqual(Magic))
@@ -76,7 +105,14 @@ internal static partial class NpyFile
         }
 
         var match = HeaderForm().Match(Encoding.ASCII.GetString(header));
+        var type = match.Groups["type"].ValueSpan switch
+        {
+            "2" => StoredType.F16,
+            "4" => StoredType.F32,
+            _ => StoredType.F64,
+        };
         if (!match.Success
+            || !types.Contains(type)
             || !int.TryParse(
                 match.Groups["rows"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
             || !int.TryParse(
@@ -85,22 +121,17 @@ internal static partial class NpyFile
         {
             throw Wrong(
                 path,
-                $"only a little-endian float32 matrix in row order is supported, but its header is "
+                $"only a little-endian {accepted} matrix in row order is supported, but its header is "
                 + $"{Encoding.ASCII.GetString(header).Trim()}");
         }
 
-        var bytes = (long)rows * columns * sizeof(float);
-        if (stream.Length - stream.Position != bytes || bytes > Array.MaxLength)
-        {
-            throw Wrong(
+        var place = new MatrixPlace(stream.Position, rows, columns, type);
+        return stream.Length - stream.Position == place.ByteCount
+            ? place
+            : throw Wrong(
                 path,
-                $"[{rows}, {columns}] float32 values are {bytes} bytes, but {stream.Length - stream.Position} follow "
-                + $"the header");
-        }
-
-        var values = new float[(long)rows * columns];
-        stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return (values, columns);
+                $"[{rows}, {columns}] {place.TypeName} values are {place.ByteCount} bytes, but "
+                + $"{stream.Length - stream.Position} follow the header");
     }
 
     private static byte[] Header(int rows, int columns)
@@ -117,6 +148,8 @@ internal static partial class NpyFile
 
     private static InvalidDataException Wrong(string path, string reason) => new($"{path}: {reason}.");
 
-    [GeneratedRegex(@"^\{(?=.*'descr': '<f4')(?=.*'fortran_order': False).*'shape': \((?<rows>\d+), (?<columns>\d+)\)")]
+    [GeneratedRegex(
+        @"^\{(?=.*'descr': '<f(?<type>[248])')(?=.*'fortran_order': False).*"
+        + @"'shape': \((?<rows>\d+), (?<columns>\d+)\)")]
     private static partial Regex HeaderForm();
 }

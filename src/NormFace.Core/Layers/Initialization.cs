@@ -1,6 +1,7 @@
 namespace NormFace.Layers;
 
-/// <summary>How initial weights are drawn: normal or uniform, around 0, as wide as their shape says.</summary>
+/// <summary>How initial weights are drawn: normal or uniform, around 0, as wide as their shape says; or
+/// orthogonal.</summary>
 public sealed class Initialization
 {
     private readonly Func<IReadOnlyList<long>, double> spread;
@@ -31,8 +32,18 @@ public sealed class Initialization
     /// <summary>PyTorch's default of fully connected layers: uniform in <c>±1/√inputs</c>.</summary>
     public static Initialization UniformFanIn { get; } = new(isNormal: false, shape => 1 / Math.Sqrt(shape[1]));
 
+    /// <summary>A random matrix with orthonormal rows, or columns where there are more rows than columns: a square one
+    /// keeps every length and every angle. The root mean square of its entries is
+    /// <c>1/√max(outputs, inputs)</c>.</summary>
+    /// <remarks>For fully connected layers. Source: Saxe et al., arXiv:1312.6120, section 3.</remarks>
+    public static Initialization Orthogonal { get; } =
+        new(isNormal: true, shape => 1 / Math.Sqrt(Math.Max(shape[0], FanIn(shape)))) { IsOrthogonal = true };
+
     /// <summary>Whether draws are normal; uniform otherwise.</summary>
     public bool IsNormal { get; }
+
+    /// <summary>Whether the draws are made orthonormal.</summary>
+    public bool IsOrthogonal { get; private init; }
 
     /// <summary>Normal draws of a stated standard deviation.</summary>
     /// <param name="deviation">The standard deviation, above 0.</param>

@@ -8,8 +8,7 @@ public sealed partial record ModelHeader
 {
     // In the order in which they are written.
     private static readonly string[] Fields =
-        ["format", "network", "options", "featureSize", "contract", "recipe", "licence", "provenance"];
-
+        ["format", "network", "options", "featureSize", "contract", "inputSize", "recipe", "licence", "provenance"];
     private static readonly JsonSerializerOptions Plain = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -25,11 +24,12 @@ public sealed partial record ModelHeader
         _ = Checked();
         var json = new JsonObject
         {
-            ["format"] = CurrentVersion,
+            ["format"] = Contract is null ? CurrentVersion : 1,
             ["network"] = Network,
             ["options"] = Options.DeepClone(),
             ["featureSize"] = FeatureSize,
-            ["contract"] = PixelContractJson.Write(Contract),
+            [Contract is null ? "inputSize" : "contract"] =
+                Contract is null ? InputSize : PixelContractJson.Write(Contract),
             ["recipe"] = Recipe?.DeepClone(),
             ["licence"] = Licence,
             ["provenance"] = new JsonObject
@@ -66,13 +66,17 @@ public sealed partial record ModelHeader
                 + $"version of this program: update it.");
         }
 
+        var takesNumbers = fields.Has("inputSize");
         var provenance = fields.Child("provenance");
         var header = new ModelHeader
         {
             Network = fields.Text("network"),
             Options = fields.Object("options"),
             FeatureSize = fields.Integer("featureSize", 1, LargestFeatureSize),
-            Contract = PixelContractJson.Read(fields.Child("contract")),
+            Contract = takesNumbers && !fields.Has("contract")
+                ? null
+                : PixelContractJson.Read(fields.Child("contract")),
+            InputSize = takesNumbers ? fields.Integer("inputSize", 1, LargestFeatureSize) : null,
             Recipe = fields.ObjectOrNull("recipe"),
             Licence = fields.Text("licence"),
             Provenance = new ModelProvenance

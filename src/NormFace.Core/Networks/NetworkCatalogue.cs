@@ -15,7 +15,8 @@ public sealed class NetworkCatalogue
         new WenResNet(), new LightCnn(), new LeNetPlusPlus(), new LeNet(), new Compact(), new MobileFaceNet(),
         new MobileNet(), new DlibResNet(),
         new IResNet(18, 2, 2, 2, 2), new IResNet(34, 3, 4, 6, 3),
-        new IResNet(50, 3, 4, 14, 3), new IResNet(100, 3, 13, 30, 3)));
+        new IResNet(50, 3, 4, 14, 3), new IResNet(100, 3, 13, 30, 3),
+        new LinearNetwork(), new MultilayerPerceptron()));
 
     /// <summary>The networks, in the order in which they were added.</summary>
     public IReadOnlyList<NetworkDefinition> All => networks.All;

@@ -186,6 +186,15 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
     /// <summary>Shares of classes along axis 1.</summary>
     public string Shares(string input, string name) => Node("Softmax", name, [input], OnnxAttribute.Of("axis", 1L));
 
+    /// <summary>Rows divided by their lengths, with ε inside the root.</summary>
+    public string Unit(string input, string name, float epsilon)
+    {
+        OnnxAttribute[] perRow = [OnnxAttribute.Of("axes", [1L]), OnnxAttribute.Of("keepdims", 1L)];
+        var squares = Node("ReduceSumSquare", $"{input}/squares", [input], perRow);
+        var safe = Node("Add", $"{input}/safe", [squares, Constant($"{name}.epsilon", [epsilon])]);
+        return Node("Div", $"{input}/unit", [input, Node("Sqrt", $"{input}/length", [safe])]);
+    }
+
     /// <summary>An operation with one output.</summary>
     public string Node(string type, string output, IReadOnlyList<string> inputs, params OnnxAttribute[] attributes)
     {

@@ -53,6 +53,7 @@ internal static class PlanGraph
             MaxFeatureMap => graph.LargerHalf(input, $"{input}/larger"),
             Flatten => graph.Rows(input),
             Softmax => graph.Shares(input, name),
+            UnitLength => graph.Unit(input, name, (float)UnitLength.Epsilon),
             Sum => graph.Sum(inputs[0], inputs[1], name),
             Dropout => input,
             var other => throw new NotSupportedException($"ONNX does not know the layer {other?.GetType().Name}."),

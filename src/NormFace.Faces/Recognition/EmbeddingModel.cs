@@ -29,7 +29,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     private readonly int picturesAtOnce;
 
     private EmbeddingModel(OnnxSession session, ModelHeader header, ExportOptions options)
-        : this(session, header.Contract, null, options)
+        : this(session, header.RequirePictures(session.File), null, options)
     {
         (Header, Licence, FeatureSize) = (header, header.Licence, header.FeatureSize);
         Calibration = ModelCalibration.In(header, session.File);
@@ -102,6 +102,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
         }
 
         var model = ModelFile.Read(path);
+        _ = model.Header.RequirePictures(path);
         var options = new ExportOptions();
         var graph = OnnxWriter.Write(ModelGraph.Of(model, path, options, networks ?? NetworkCatalogue.Default));
         return Opened(graph, path, null, threads, session => new EmbeddingModel(session, model.Header, options));

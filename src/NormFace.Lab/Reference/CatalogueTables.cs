@@ -15,10 +15,10 @@ internal sealed class CatalogueTables(XmlSummaries summaries)
         Row("a list of losses", typeof(JointLoss)),
     ]);
 
-    /// <summary>Every network with its size, its pictures and what it is.</summary>
+    /// <summary>Every network with its size, its input and what it is.</summary>
     public static string Networks() => string.Join("\n",
     [
-        "| network | weights | pictures | feature | what it is |", "|---|---|---|---|---|",
+        "| network | weights | input | feature | what it is |", "|---|---|---|---|---|",
         .. NetworkCatalogue.Default.All.Select(Row),
     ]);
 
@@ -34,11 +34,14 @@ internal sealed class CatalogueTables(XmlSummaries summaries)
     private static string Row(NetworkDefinition network)
     {
         var plan = network.PlanFor();
-        var contract = plan.Contract!;
-        var channels = contract.Channels.ToString().ToLowerInvariant();
+        var input = plan.Contract is { } contract
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{contract.Width}x{contract.Height} {contract.Channels.ToString().ToLowerInvariant()}")
+            : string.Create(CultureInfo.InvariantCulture, $"{plan.Input.Shape.Count} numbers");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| `{network.Name}` | {plan.WeightCount:N0} | {contract.Width}x{contract.Height} {channels} | "
+            $"| `{network.Name}` | {plan.WeightCount:N0} | {input} | "
             + $"{plan.Outputs[0].Shape.Count} | {network.Description} |");
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CellTest : IDisposable
     private readonly Study study;
     private readonly ComputeMachine machine;
     private readonly string machineName;
-    private readonly PictureSource pictures;
+    private readonly SampleSource samples;
     private readonly IReadOnlyList<IReadOnlyList<string>> people;
     private readonly PairList? pairs;
 
@@ -45,7 +45,9 @@ internal sealed class CellTest : IDisposable
                 + $"folds{(pairs is null ? "" : $" and {study.PairsPath} has {pairs.FoldCount}")}.");
         }
 
-        pictures = PictureSourceCatalogue.Default.Open(study.PicturesPath);
+        samples = File.Exists(study.PicturesPath) && FeatureSource.IsAt(study.PicturesPath)
+            ? FeatureSource.Open(study.PicturesPath)
+            : PictureSourceCatalogue.Default.Open(study.PicturesPath);
     }
 
     /// <summary>Tests a model.</summary>
@@ -69,7 +71,7 @@ internal sealed class CellTest : IDisposable
         };
     }
 
-    public void Dispose() => pictures.Dispose();
+    public void Dispose() => samples.Dispose();
 
     private Dictionary<int, IReadOnlyDictionary<string, CellFigures>> Figures(
         string modelPath, CancellationToken cancellation)
@@ -98,7 +100,7 @@ internal sealed class CellTest : IDisposable
         });
     }
 
-    // Features of all pictures of some folds' people: of the front image alone, and with the mirror image summed.
+    // Features of some folds' people: of rows; or of the front image alone, and with the mirror image summed.
     private Dictionary<string, FeatureSet> Embed(
         TrainedNetwork model, IReadOnlyCollection<int> folds, CancellationToken cancellation)
     {
@@ -108,7 +110,18 @@ internal sealed class CellTest : IDisposable
         }
 
         var wanted = folds.SelectMany(fold => people[fold - 1]).ToHashSet(StringComparer.Ordinal);
-        using var chosen = pictures.Where(entry => wanted.Contains(entry.Identity));
+        if (samples is FeatureSource rows)
+        {
+            int[] indices =
+                [.. rows.Entries.Index().Where(row => wanted.Contains(row.Item.Identity)).Select(row => row.Index)];
+            using var linear = new TorchFeatures(model, machine);
+            return new Dictionary<string, FeatureSet>
+            {
+                ["front"] = FeatureEmbedder.Embed(linear, rows, indices, cancellationToken: cancellation),
+            };
+        }
+
+        using var chosen = ((PictureSource)samples).Where(entry => wanted.Contains(entry.Identity));
         using var network = new TorchEmbedding(model, machine);
         var embedder = new PictureEmbedder(network, study.Crop)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NormFace.Datasets;
+using NormFace.Embeddings;
 using NormFace.Pictures;
 using NormFace.Settings;
 
@@ -26,6 +27,12 @@ public static class StudyFile
         var data = dataRoot ?? DataRoot.FromEnvironment();
         Check(text, path);
         CheckPaths(text, path);
+        if (text.Test.Crop is not null && FeatureSource.IsAt(text.Test.Pictures))
+        {
+            throw new InvalidDataException(
+                $"{path}: test.crop must be left out for features, because it is about pixels.");
+        }
+
         var crop = ReadCrop(text.Test.Crop, path);
         return new Study
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NormFace.Embeddings;
 using NormFace.Reports;
 
 namespace NormFace.Studies;
@@ -29,7 +30,10 @@ public static class StudyReport
         var page = StudyCharts.AddTo(Begin(study, results), study, results);
         return AddWays(
             Present(results).Aggregate(
-                page, (before, one) => AddComparison(before, study, results, one.Name, one.Title)), study, results);
+                page,
+                (before, one) => AddComparison(before, study, results, one.Name, TitleOf(study, one.Name))),
+            study,
+            results);
     }
 
     /// <summary>
@@ -41,7 +45,8 @@ public static class StudyReport
     /// <exception cref="InvalidDataException">There is no result, or results do not belong together.</exception>
     public static ReportPage ToSection(Study study, IReadOnlyList<CellResult> results) =>
         AddWays(
-            AddComparison(Begin(study, results), study, results, Comparisons[0].Name, Comparisons[0].Title),
+            AddComparison(
+                Begin(study, results), study, results, Comparisons[0].Name, TitleOf(study, Comparisons[0].Name)),
             study,
             results);
 
@@ -64,7 +69,8 @@ public static class StudyReport
                 + $"{Numbers(results.Select(result => result.Seed))}; the people of "
                 + $"fold{(study.Folds.Count == 1 ? "" : "s")} {Numbers(study.Folds)} were left out of all, and are "
                 + $"tested. ")
-            + "EER, AUC and TAR are over all pairs of their pictures within a fold; "
+            + $"EER, AUC and TAR are over all pairs of their {(IsOfFeatures(study) ? "rows" : "pictures")} within a "
+            + "fold; "
             + (
                 study.PairsPath is null
                     ? ""
@@ -78,6 +84,16 @@ public static class StudyReport
         .Select(result => result.Machine.Length > 0 ? result.Machine : "a machine not told")
         .Distinct()
         .Order(StringComparer.Ordinal);
+
+    private static bool IsOfFeatures(Study study) => FeatureSource.IsAt(study.PicturesPath);
+
+    // Features have no mirror image.
+    private static string TitleOf(Study study, string name) => (IsOfFeatures(study), name) switch
+    {
+        (true, "front") => "Features as they are",
+        (true, "front-pca") => "Features in principal components",
+        _ => Comparisons.Single(one => one.Name == name).Title,
+    };
 
     private static IEnumerable<(string Name, string Title)> Present(IReadOnlyList<CellResult> results) =>
         Comparisons.Where(one => results.All(result => result.Folds.Values.All(fold => fold.ContainsKey(one.Name))));
@@ -111,7 +127,8 @@ public static class StudyReport
                     new ReportCell(Percent(row.Figures[name].Value.Value) + " %"),
                     .. changes.Select(way => Change(name, way[place])),
                 ])],
-                $"Below: what it changes against front images, in points of a percent, with its interval. "
+                $"Below: what it changes against {(IsOfFeatures(study) ? "features as they are" : "front images")}, "
+                + "in points of a percent, with its interval. "
                 + $"{PValues(changes.SelectMany(way => way))}");
         }
 

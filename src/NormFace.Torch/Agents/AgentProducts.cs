@@ -2,7 +2,13 @@ namespace NormFace.Agents;
 
 /// <summary>Products of the features of a batch with class agents, tile by tile.</summary>
 internal sealed class AgentProducts(
-    Tensor features, Tensor vectors, Tensor? bias, Tensor labels, double? projectionEpsilon, int? tileSize)
+    Tensor features,
+    Tensor vectors,
+    Tensor? bias,
+    Tensor labels,
+    double? projectionEpsilon,
+    int? tileSize,
+    bool isBFloat16 = false)
 {
     private const int ProcessorTileSize = 4096; // wide enough for the product, small enough to stay near the cores
     private const int GpuTileSize = 131_072; // each tile costs a dozen launches, however small it is
@@ -21,6 +27,10 @@ internal sealed class AgentProducts(
 
     /// <summary>ε of the projection of the agents, or null to take them as they are.</summary>
     public double? ProjectionEpsilon { get; } = projectionEpsilon;
+
+    /// <summary>Whether the products with other agents are computed in bfloat16, their factors and results rounded; own
+    /// products, reductions and all else stay as they are.</summary>
+    public bool IsBFloat16 { get; } = isBFloat16;
 
     /// <summary>The tiles that together are all classes.</summary>
     public IReadOnlyList<ClassTile> Tiles
@@ -61,15 +71,22 @@ internal sealed class AgentProducts(
         return own;
     }
 
+    /// <summary>The agents as a factor of the large products: as they are, or in bfloat16, and then of length 1 already
+    /// where they are projected. Shape <c>[C, D]</c>.</summary>
+    public static Tensor AgentFactor(Tensor vectors, Tensor? inverse, bool isBFloat16) => !isBFloat16 ? vectors
+        : (inverse is null ? vectors : vectors * inverse.unsqueeze(1)).to(ScalarType.BFloat16);
+
     /// <summary>Products of features with a tile's agents, own entries absent. Shape <c>[N, T]</c>.</summary>
     /// <param name="tile">The classes.</param>
-    /// <param name="scaled">Features, multiplied by the scale if there is one. Shape <c>[N, D]</c>.</param>
+    /// <param name="scaled">Features, multiplied by the scale if there is one, in the type of the products. Shape
+    /// <c>[N, D]</c>.</param>
+    /// <param name="factor">What <see cref="AgentFactor"/> gives. Shape <c>[C, D]</c>.</param>
     /// <param name="inverse">Inverse length of each agent, or null. Shape <c>[C]</c>.</param>
-    public Tensor Products(ClassTile tile, Tensor scaled, Tensor? inverse)
+    public Tensor Products(ClassTile tile, Tensor scaled, Tensor factor, Tensor? inverse)
     {
         using var scope = NewDisposeScope();
-        var products = scaled.mm(tile.Of(Vectors).t());
-        if (inverse is not null)
+        var products = scaled.mm(tile.Of(factor).t()).to(Vectors.dtype);
+        if (inverse is not null && !IsBFloat16)
         {
             products.mul_(tile.Of(inverse));
         }

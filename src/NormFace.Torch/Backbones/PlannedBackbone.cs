@@ -18,7 +18,7 @@ public sealed class PlannedBackbone : Backbone
     /// <param name="definition">The network.</param>
     /// <param name="options">Its settings; the defaults if null.</param>
     /// <exception cref="ArgumentException">The settings are another network's or out of range, or the network gives no
-    /// feature of pictures.</exception>
+    /// feature of pictures or rows.</exception>
     /// <exception cref="Native.NativeStartException">libtorch cannot be loaded here.</exception>
     public PlannedBackbone(NetworkDefinition definition, NetworkOptions? options = null)
         : this(Required(definition), options ?? definition.Defaults, definition.PlanFor(options))
@@ -26,7 +26,7 @@ public sealed class PlannedBackbone : Backbone
     }
 
     private PlannedBackbone(NetworkDefinition definition, NetworkOptions options, NetworkPlan plan)
-        : base(definition.Name, options, SizeOf(plan, definition.Name), plan.Contract!)
+        : base(definition.Name, options, SizeOf(plan, definition.Name), plan.Input)
     {
         run = PlanRun.Register(this, plan, options.Seed);
         factors = plan.Parameters.ToDictionary(learned => learned.Name, learned => plan.Factors.Of(learned.Kind));
@@ -46,7 +46,7 @@ public sealed class PlannedBackbone : Backbone
         new((networks ?? NetworkCatalogue.Default).Find(name), options);
 
     /// <inheritdoc />
-    protected override Tensor Features(Tensor pictures) => run.Run(pictures)[0];
+    protected override Tensor Features(Tensor input) => run.Run(input)[0];
 
     /// <inheritdoc />
     protected override (double LearningRate, double Decay) FactorsOf(string name, Parameter parameter) => factors[name];
@@ -58,7 +58,8 @@ public sealed class PlannedBackbone : Backbone
     }
 
     private static int SizeOf(NetworkPlan plan, string name) =>
-        plan is { Contract: not null, Outputs: [{ Shape.IsMap: false } feature] }
+        plan is { Outputs: [{ Shape.IsMap: false } feature] } && (plan.Contract is not null || !plan.Input.Shape.IsMap)
         ? feature.Shape.Channels
-        : throw new ArgumentException($"{name} must make one row [D] of pictures to be an embedding network.");
+        : throw new ArgumentException(
+            $"{name} must make one row [D] of pictures, or of a row of numbers, to be an embedding network.");
 }

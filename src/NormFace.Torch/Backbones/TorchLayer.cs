@@ -36,6 +36,7 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
             Layers.Flatten => Of(inputs => inputs[0].flatten(1)),
             Layers.Softmax => Of(inputs => functional.softmax(inputs[0], 1)),
             MaxFeatureMap => Of(inputs => LargerHalf(inputs[0])),
+            UnitLength => Of(inputs => Geometry.Hypersphere.Project(inputs[0], epsilon: UnitLength.Epsilon)),
             Sum => Of(inputs => inputs[0] + inputs[1]),
             var other => throw new NotSupportedException($"libtorch does not know the layer {other?.GetType().Name}."),
         };

@@ -9,31 +9,32 @@ namespace NormFace.Batches;
 /// </remarks>
 internal sealed class BatchLoader : IDisposable
 {
-    private readonly PictureSet pictures;
+    private readonly SampleSet samples;
     private readonly SampleOrder order;
     private readonly long seed;
     private readonly int depth;
-    private readonly Queue<Task<BatchBytes>> ahead = new();
-    private readonly System.Collections.Concurrent.ConcurrentBag<BatchBytes> idle = [];
+    private readonly Queue<Task<BatchRoom>> ahead = new();
+    private readonly System.Collections.Concurrent.ConcurrentBag<BatchRoom> idle = [];
     private readonly TaskFactory workers;
     private readonly CancellationTokenSource stop = new();
     private long nextToPrepare;
+    private bool isDisposed;
 
     /// <summary>Creates a loader; preparation starts with the first <see cref="Next"/>.</summary>
-    /// <param name="pictures">The pictures.</param>
+    /// <param name="samples">The samples.</param>
     /// <param name="order">Which of them each batch holds.</param>
     /// <param name="seed">Seed of the augmentation.</param>
     /// <param name="firstBatch">
     /// Number of the batch to start with, at least 0: a resumed run starts where it stopped.
     /// </param>
     /// <param name="threads">Threads that decode, at least 1.</param>
-    public BatchLoader(PictureSet pictures, SampleOrder order, long seed, long firstBatch = 0, int threads = 2)
+    public BatchLoader(SampleSet samples, SampleOrder order, long seed, long firstBatch = 0, int threads = 2)
     {
-        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(order);
         ArgumentOutOfRangeException.ThrowIfNegative(firstBatch);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        (this.pictures, this.order, this.seed) = (pictures, order, seed);
+        (this.samples, this.order, this.seed) = (samples, order, seed);
         nextToPrepare = firstBatch;
         depth = threads + 2;
         workers = new TaskFactory(
@@ -52,7 +53,7 @@ internal sealed class BatchLoader : IDisposable
     /// <returns>The batch; the caller disposes it.</returns>
     /// <exception cref="InvalidDataException">Pictures cannot be read, more of them than allowed.</exception>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
-    public PictureBatch Next(Device device, bool isChannelsLast = true, CancellationToken cancellation = default)
+    public SampleBatch Next(Device device, bool isChannelsLast = true, CancellationToken cancellation = default)
     {
         while (ahead.Count < depth)
         {
@@ -61,13 +62,12 @@ internal sealed class BatchLoader : IDisposable
         }
 
         _ = Task.WaitAny([ahead.Peek()], cancellation);
-        var bytes = ahead.Dequeue().GetAwaiter().GetResult();
-        var batch = new PictureBatch(
-            PictureTensor.From(bytes.Pixels, pictures.Contract, device, isChannelsLast),
-            tensor(bytes.Labels, device: device),
-            [.. bytes.Indices]);
-        idle.Add(bytes);
-        return batch;
+        var room = ahead.Dequeue().GetAwaiter().GetResult();
+        return new SampleBatch(
+            room.ToTensor(device, isChannelsLast), tensor(room.Labels, device: device), room.Indices)
+        {
+            Released = () => GiveBack(room),
+        };
     }
 
     /// <summary>Ends the preparation.</summary>
@@ -77,29 +77,51 @@ internal sealed class BatchLoader : IDisposable
         while (ahead.TryDequeue(out var task))
         {
             _ = Task.WaitAny(task);
+            if (task.IsCompletedSuccessfully)
+            {
+                task.Result.Dispose();
+            }
+        }
+
+        isDisposed = true;
+        while (idle.TryTake(out var room))
+        {
+            room.Dispose();
         }
 
         stop.Dispose();
     }
 
-    private BatchBytes Prepare(long number)
+    // A batch may outlive the loader.
+    private void GiveBack(BatchRoom room)
     {
-        var samples = order.Batch(number);
-        var size = pictures.Contract.ByteCount;
-        if (!idle.TryTake(out var batch))
+        if (isDisposed)
         {
-            batch = new BatchBytes(
-                new byte[samples.Count * size], new byte[size], new long[samples.Count], new int[samples.Count]);
+            room.Dispose();
+        }
+        else
+        {
+            idle.Add(room);
+        }
+    }
+
+    private BatchRoom Prepare(long number)
+    {
+        var drawn = order.Batch(number);
+        if (!idle.TryTake(out var room))
+        {
+            room = samples.CreateRoom(drawn.Count);
         }
 
-        for (var place = 0; place < samples.Count; place++)
+        try
         {
-            stop.Token.ThrowIfCancellationRequested();
-            var pixels = batch.Pixels.AsSpan(place * size, size);
-            var shown = pictures.Read(samples[place], seed, pixels, batch.Scratch, stop.Token);
-            (batch.Labels[place], batch.Indices[place]) = (pictures.Labels[shown], shown);
+            room.Fill(drawn, seed, stop.Token);
+            return room;
         }
-
-        return batch;
+        catch
+        {
+            idle.Add(room);
+            throw;
+        }
     }
 }

@@ -5,7 +5,7 @@ using NormFace.Preparation;
 namespace NormFace.Batches;
 
 /// <summary>Pictures with labels, each readable as bytes that obey one contract.</summary>
-internal sealed class PictureSet
+internal sealed class PictureSet : SampleSet
 {
     private readonly Action<int, Span<byte>> prepare;
     private readonly UnreadablePictures unreadable;
@@ -29,22 +29,34 @@ internal sealed class PictureSet
         UnreadablePictures unreadable,
         Augmentation? augmentation = null,
         long cacheBytes = 0)
+        : base(labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(contract);
-        Labels = labels;
         Contract = contract.Checked();
         this.prepare = prepare;
         this.unreadable = unreadable;
         this.augmentation = Settings.OptionsSection.Check(augmentation ?? Augmentation.None);
         cache = new PixelCache(labels.Count, contract.ByteCount, cacheBytes);
+        CacheBytes = Math.Min(cacheBytes, (long)labels.Count * contract.ByteCount);
     }
 
-    /// <summary>Label of each picture.</summary>
-    public IReadOnlyList<int> Labels { get; }
+    /// <inheritdoc />
+    public override long CacheBytes { get; }
 
     /// <summary>What the prepared pictures obey.</summary>
     public PixelContract Contract { get; }
+
+    /// <inheritdoc />
+    public override BatchRoom CreateRoom(int count) => new PictureRoom(this, count);
+
+    /// <inheritdoc />
+    public override Tensor Noise(int count, Device device, bool isChannelsLast)
+    {
+        var noise = new byte[count * Contract.ByteCount];
+        new Sampling.SeededDraw(1).Fill(noise);
+        return PictureTensor.From(noise, Contract, device, isChannelsLast);
+    }
 
     /// <summary>Prepares and varies a picture. Safe from several threads, and the same on each.</summary>
     /// <param name="sample">The picture and the pass it is drawn in.</param>

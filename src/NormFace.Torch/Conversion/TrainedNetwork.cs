@@ -99,9 +99,14 @@ public sealed class TrainedNetwork : IDisposable
                 $"{path}(featureSize): expected {network.FeatureSize} by the options, found {header.FeatureSize}.");
         }
 
-        if (ContractMismatch.Find(header.Contract, network) is { } mismatch)
+        if (header.Contract is { } contract && ContractMismatch.Find(contract, network) is { } mismatch)
         {
             throw new InvalidDataException($"{path}(contract): {mismatch}");
+        }
+
+        if (header.InputSize is { } size && ContractMismatch.Find(size, network) is { } other)
+        {
+            throw new InvalidDataException($"{path}(inputSize): {other}");
         }
     }
 }

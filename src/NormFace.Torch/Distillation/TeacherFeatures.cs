@@ -72,7 +72,7 @@ internal sealed class TeacherFeatures
             ? Path.GetFullPath(named, Path.GetFullPath(recipe.Folder))
             : FeatureCache.DefaultFolder;
         var features = new TeacherFeatures(
-            options, network, Hash(path), folder, session.Data.Dataset, session.Contract, observer).All(cancellation);
+            options, network, Hash(path), folder, session.Data.Dataset, session.Contract!, observer).All(cancellation);
         return new Teacher(features, network.FeatureSize, options.Weight, session.Device);
     }
 
@@ -85,7 +85,8 @@ internal sealed class TeacherFeatures
             var picture = dataset.At(index);
             try
             {
-                keys[index] = FeatureCache.KeyOf(picture.Source.Read(picture.Index), parts[picture.Part]);
+                keys[index] = FeatureCache.KeyOf(
+                    ((PictureSource)picture.Source).Read(picture.Index), parts[picture.Part]);
             }
             catch (PictureException)
             {
@@ -184,7 +185,7 @@ internal sealed class TeacherFeatures
         public override StoredPicture Read(int index)
         {
             var picture = dataset.At(indices[index]);
-            return picture.Source.Read(picture.Index);
+            return ((PictureSource)picture.Source).Read(picture.Index);
         }
     }
 }

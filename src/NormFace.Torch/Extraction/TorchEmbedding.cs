@@ -23,9 +23,11 @@ public sealed class TorchEmbedding : IEmbeddingNetwork, IDisposable
     /// <param name="isBFloat16">
     /// Whether the network runs in bfloat16 mixed precision: faster, with about three digits.
     /// </param>
+    /// <exception cref="InvalidDataException">The model takes rows of numbers.</exception>
     public TorchEmbedding(TrainedNetwork model, ComputeMachine? machine = null, bool isBFloat16 = false)
     {
         ArgumentNullException.ThrowIfNull(model);
+        Contract = model.Header.RequirePictures("the model");
         (this.model, this.isBFloat16, device) = (model, isBFloat16, machine?.Device ?? CPU);
         _ = model.Network.to(device);
         model.Network.eval();
@@ -33,7 +35,7 @@ public sealed class TorchEmbedding : IEmbeddingNetwork, IDisposable
     }
 
     /// <inheritdoc/>
-    public PixelContract Contract => model.Header.Contract;
+    public PixelContract Contract { get; }
 
     /// <inheritdoc/>
     public int FeatureSize => model.Network.FeatureSize;

@@ -11,10 +11,15 @@ internal static class PublishedContract
 
     /// <summary>The network's contract, for pictures of 112x112 whose columns 0 to 95 are the template of 96x112;
     /// pictures of the template alone fit as well.</summary>
-    public static PixelContract Of(Backbone network) => network.DefaultContract.Template == FivePoints
-        ? network.DefaultContract with
+    /// <exception cref="ArgumentException">The network takes no pictures.</exception>
+    public static PixelContract Of(Backbone network) => network.DefaultContract switch
+    {
+        null => throw new ArgumentException(
+            $"network must take pictures, but {network.Name} takes rows of numbers. Train it from a recipe."),
+        { Template: FivePoints } contract => contract with
         {
             Crop = new PictureCrop(CanvasWidth: 112, CanvasHeight: 112, Left: 0, Top: 0, Width: 96, Height: 112),
-        }
-        : network.DefaultContract;
+        },
+        var contract => contract,
+    };
 }

@@ -63,6 +63,10 @@ public abstract class AgentLoss : EmbeddingLoss
     /// <summary>Classes compared at a time; null for what suits the device.</summary>
     internal int? TileSize { get; set; }
 
+    /// <summary>Whether the products with other agents are computed in bfloat16; the own product, the reduction
+    /// and all else stay in float32.</summary>
+    internal bool HasBFloat16Products { get; set; }
+
     /// <summary>Prepares the comparison of features, as they are passed in, with the agents.</summary>
     /// <param name="features">Features as they enter the product. Shape <c>[N, D]</c>.</param>
     /// <param name="labels">Shape <c>[N]</c>.</param>
@@ -81,7 +85,8 @@ public abstract class AgentLoss : EmbeddingLoss
         var type = Precision.Of(features, agents.Vectors);
         double? epsilon = projectsAgents && !inPlace ? agents.Options.Epsilon : null;
         return new Comparison(new AgentProducts(
-            features.to(type), agents.InType(type), bias?.to(type), labels, epsilon, TileSize));
+            features.to(type), agents.InType(type), bias?.to(type), labels, epsilon, TileSize,
+            HasBFloat16Products && type == ScalarType.Float32));
     }
 
     /// <summary>Prepares the comparison by cosine: features on the unit sphere, agents by direction.</summary>

@@ -106,6 +106,14 @@ public sealed record Recipe : IValidatedOptions
     /// <returns>A full path.</returns>
     public string Resolve(string path) => DataRoot.Find(path, Folder);
 
+    /// <summary>Full path of data that a recipe names.</summary>
+    /// <exception cref="SettingException">There is none; the places where it was looked for are named.</exception>
+    internal string Existing(string name, string key)
+    {
+        var path = Resolve(name);
+        return Path.Exists(path) ? path : throw new SettingException(key, DataRoot.Missing(name, Folder));
+    }
+
     /// <summary>Makes the loss, or the weighted sum of the losses.</summary>
     /// <param name="classCount">Number of classes <c>C</c>, at least 1.</param>
     /// <param name="featureSize">Feature length <c>D</c>, at least 1.</param>

@@ -31,6 +31,12 @@ internal sealed record RunRecipe : IValidatedOptions
     /// </summary>
     public TrainingPrecision Precision { get; init; }
 
+    /// <summary>
+    /// Precision of the products of features with the agents of other classes, which take most of the time where
+    /// classes are many; all else in the loss is float32.
+    /// </summary>
+    public TrainingPrecision LossPrecision { get; init; }
+
     /// <summary>Whether tensors use the channels-last memory format.</summary>
     [JsonPropertyName("channelsLast")]
     public bool IsChannelsLast { get; init; } = true;

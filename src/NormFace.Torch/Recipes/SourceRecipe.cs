@@ -5,14 +5,28 @@ using NormFace.Settings;
 
 namespace NormFace.Recipes;
 
-/// <summary>One source of pictures in a recipe: a <see cref="Path"/>, or one that a catalogue makes.</summary>
+/// <summary>One source of pictures or features in a recipe: a <see cref="Path"/>, or one that a catalogue
+/// makes.</summary>
 internal sealed record SourceRecipe
 {
     /// <summary>
     /// Name of a data set, or path of a folder, <c>.zip</c>, <c>.tar</c>, record file, list, or folder of MNIST's idx
-    /// files. Searched for in the data folder, then beside the recipe, then in the current folder.
+    /// files; or of features, a <c>.safetensors</c> of <c>normface embed</c> or a <c>.npy</c> matrix. Searched for in
+    /// the data folder, then beside the recipe, then in the current folder.
     /// </summary>
     public string? Path { get; init; }
+
+    /// <summary>
+    /// For a <c>.npy</c>: text with the identity of each row, one a line. Default: <c>x.labels.txt</c> beside
+    /// <c>x.npy</c>.
+    /// </summary>
+    public string? Labels { get; init; }
+
+    /// <summary>
+    /// For a <c>.npy</c>, in place of <c>labels</c>: text with the name of each row, <c>identity/name</c>. Default:
+    /// <c>x.names.txt</c> beside <c>x.npy</c>.
+    /// </summary>
+    public string? Names { get; init; }
 
     /// <summary>Where the template lies in these pictures; default: the contract's crop.</summary>
     public CropRecipe? Crop { get; init; }

@@ -13,6 +13,7 @@ internal static class Checkpoint
     private const string StepName = "step";
     private const string LossSumName = "lossSum";
     private const string StepCountName = "stepCount";
+    private const string BFloat16ProductsName = "bfloat16Products";
     private const string OptimizerPrefix = "optimizer.";
 
     /// <summary>Writes a checkpoint, in full or not at all, and deletes old ones.</summary>
@@ -24,6 +25,11 @@ internal static class Checkpoint
             [LossSumName] = interval.LossSum,
             [StepCountName] = interval.StepCount,
         };
+        if (PrecisionChoice.HasBFloat16Products(session))
+        {
+            numbers[BFloat16ProductsName] = 1;
+        }
+
         foreach (var (name, value) in session.Optimizer.Numbers)
         {
             numbers[OptimizerPrefix + name] = value;
@@ -115,6 +121,7 @@ internal static class Checkpoint
         }
 
         session.IsBFloat16 = file.IsBFloat16;
+        session.HasBFloat16Products = file.Numbers.ContainsKey(BFloat16ProductsName);
         (interval.LossSum, interval.StepCount) = (file.Numbers[LossSumName], file.Numbers[StepCountName]);
         return (long)file.Numbers[StepName];
 

@@ -16,7 +16,7 @@ internal sealed class DivergenceGuard(
     /// <param name="gradientNorm">Length of its gradient.</param>
     /// <param name="batch">The batch last seen.</param>
     /// <exception cref="TrainingDivergedException">One of them is not finite.</exception>
-    public void Check(long step, double lossValue, double gradientNorm, PictureBatch batch)
+    public void Check(long step, double lossValue, double gradientNorm, SampleBatch batch)
     {
         if (double.IsFinite(lossValue) && double.IsFinite(gradientNorm))
         {
@@ -31,19 +31,20 @@ internal sealed class DivergenceGuard(
             + "without it.");
     }
 
-    private string Cause(PictureBatch batch)
+    private string Cause(SampleBatch batch)
     {
         if (FirstBad(Tensors().Select(named => (named.Name, (Tensor?)named.Tensor))) is { } weight)
         {
             return $"The tensor '{weight}' holds NaN or infinity already: an earlier step drove it there.";
         }
 
-        if (FirstBadRow(batch.Pictures, batch) is { } picture)
+        if (FirstBadRow(batch.Input, batch) is { } picture)
         {
-            return $"The pixels of {picture} are not finite.";
+            var values = network is Backbones.Backbone { Input.IsMap: false } ? "numbers" : "pixels";
+            return $"The {values} of {picture} are not finite.";
         }
 
-        using var features = Features(batch.Pictures);
+        using var features = Features(batch.Input);
         if (FirstBadRow(features, batch) is { } feature)
         {
             return $"The feature of {feature} is not finite, though all weights and pixels are: the network overflows "
@@ -105,7 +106,7 @@ internal sealed class DivergenceGuard(
         return all.item<bool>();
     }
 
-    private string? FirstBadRow(Tensor rows, PictureBatch batch)
+    private string? FirstBadRow(Tensor rows, SampleBatch batch)
     {
         using var flat = rows.detach().reshape(rows.shape[0], -1);
         using var flags = isfinite(flat);

@@ -138,7 +138,7 @@ internal sealed class FaceDataset
     }
 
     private IEnumerable<(int Part, int Index, int Label)> Unlabelled(
-        PictureSource source, int part, string prefix, HashSet<string> excluded) =>
+        SampleSource source, int part, string prefix, HashSet<string> excluded) =>
         from entry in source.Entries.Index()
         let identity = entry.Item.Identity
         where identity.Length == 0 || !(excluded.Contains(prefix + identity)
@@ -151,11 +151,11 @@ internal sealed class FaceDataset
         return Enumerable.Range(0, labels.Count).Select(labels.IdentityOf);
     }
 
-    private static IEnumerable<PictureEntry> Named(PictureSource source) =>
+    private static IEnumerable<PictureEntry> Named(SampleSource source) =>
         source.Entries.Where(entry => entry.Identity.Length > 0);
 
     private static IEnumerable<(int Part, int Index, int Label)> Kept(
-        PictureSource source, int part, string prefix, IdentityLabels labels)
+        SampleSource source, int part, string prefix, IdentityLabels labels)
     {
         for (var index = 0; index < source.Entries.Count; index++)
         {

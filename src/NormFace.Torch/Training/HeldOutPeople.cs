@@ -1,5 +1,3 @@
-using NormFace.Batches;
-using NormFace.Datasets;
 using NormFace.Embeddings;
 using NormFace.Recipes;
 
@@ -18,8 +16,8 @@ internal sealed class HeldOutPeople
     private readonly HoldOutRecipe options;
     private readonly TrainingObserver observer;
     private readonly HeldOutJudge judge;
-    private readonly List<int> chosen; // pictures, people by people so that a limit leaves whole people
-    private byte[]? pixels;
+    private readonly List<int> chosen; // samples, people by people so that a limit leaves whole people
+    private HeldOutSamples? samples;
 
     private HeldOutPeople(
         TrainingSession session, HoldOutRecipe options, TrainingObserver observer, HeldOutJudge judge)
@@ -48,13 +46,15 @@ internal sealed class HeldOutPeople
     /// feature has no direction.</returns>
     public (double EqualErrorRate, double TrueAcceptRate)? Measure()
     {
-        pixels ??= Read();
+        samples ??= session.Contract is null
+            ? new HeldOutRows(session, chosen)
+            : HeldOutPictures.Read(session, session.Contract, chosen, observer);
         session.Network.eval();
         try
         {
             var labels = session.Data.HeldOutLabels;
-            var names = chosen.Select(picture => FormattableString.Invariant($"{labels[picture]}/{picture}"));
-            return judge(new FeatureSet(Features(pixels), [.. names]).Normalize(), options.FalseMatchRate);
+            var names = samples.Indices.Select(sample => FormattableString.Invariant($"{labels[sample]}/{sample}"));
+            return judge(new FeatureSet(Features(samples), [.. names]).Normalize(), options.FalseMatchRate);
         }
         catch (InvalidDataException error)
         {
@@ -67,56 +67,16 @@ internal sealed class HeldOutPeople
         }
     }
 
-    private byte[] Read()
+    private float[] Features(HeldOutSamples held)
     {
-        var size = session.Contract.ByteCount;
-        var read = new byte[(long)chosen.Count * size];
-        var errors = new PictureException?[chosen.Count];
-        _ = Parallel.For(0, chosen.Count, place =>
-        {
-            try
-            {
-                session.Data.PrepareHeldOut(chosen[place], read.AsSpan(place * size, size));
-            }
-            catch (PictureException error)
-            {
-                errors[place] = error;
-            }
-        });
-
-        var kept = 0;
-        for (var place = 0; place < errors.Length; place++)
-        {
-            if (errors[place] is { } error)
-            {
-                observer.Noticed($"Skipped: {error.Message}");
-                continue;
-            }
-
-            Array.Copy(read, place * size, read, kept * size, size);
-            chosen[kept++] = chosen[place];
-        }
-
-        chosen.RemoveRange(kept, chosen.Count - kept);
-        return read[..(kept * size)];
-    }
-
-    private float[] Features(byte[] prepared)
-    {
-        var size = session.Contract.ByteCount;
-        List<float> values = new(chosen.Count * session.Network.FeatureSize);
-        for (var first = 0; first < chosen.Count; first += BatchSize)
+        List<float> values = new(held.Indices.Count * session.Network.FeatureSize);
+        for (var first = 0; first < held.Indices.Count; first += BatchSize)
         {
             using var scope = NewDisposeScope();
             using var gradientOff = no_grad();
-            var count = Math.Min(BatchSize, chosen.Count - first);
-            var pictures = PictureTensor.From(
-                prepared.AsSpan(first * size, count * size),
-                session.Contract,
-                session.Device,
-                session.Recipe.Run.IsChannelsLast);
+            var input = held.Batch(first, Math.Min(BatchSize, held.Indices.Count - first));
             values.AddRange(
-                session.Network.call(pictures).to(ScalarType.Float32).to(CPU).contiguous().data<float>().ToArray());
+                session.Network.call(input).to(ScalarType.Float32).to(CPU).contiguous().data<float>().ToArray());
         }
 
         return [.. values];

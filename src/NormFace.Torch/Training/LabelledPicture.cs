@@ -7,4 +7,4 @@ namespace NormFace.Training;
 /// <param name="Index">Index into the source's entries.</param>
 /// <param name="Label">Class label in [0, C).</param>
 /// <param name="Part">Number of the part it comes from.</param>
-internal readonly record struct LabelledPicture(PictureSource Source, int Index, int Label, int Part);
+internal readonly record struct LabelledPicture(SampleSource Source, int Index, int Label, int Part);

@@ -21,21 +21,37 @@ internal static class PrecisionChoice
         session.IsBFloat16 ??= session.Recipe.Run.Precision == TrainingPrecision.Mixed
             || (session.Recipe.Run.Precision == TrainingPrecision.Fastest && IsBFloat16Faster(session));
 
-    /// <summary>Takes steps in turn in both precisions and compares their medians.</summary>
-    public static bool IsBFloat16Faster(TrainingSession session, TimeProvider? clock = null)
-    {
-        if (!Native.Autocast.IsPresent)
-        {
-            return false;
-        }
+    /// <summary>Whether the products of the loss of a session are in bfloat16; decided and kept in the same
+    /// way.</summary>
+    public static bool HasBFloat16Products(TrainingSession session) =>
+        session.HasBFloat16Products ??= session.Recipe.Run.LossPrecision == TrainingPrecision.Mixed
+            || (session.Recipe.Run.LossPrecision == TrainingPrecision.Fastest && AreBFloat16ProductsFaster(session));
 
+    /// <summary>Takes steps in turn in both precisions of the network and compares their medians.</summary>
+    public static bool IsBFloat16Faster(TrainingSession session, TimeProvider? clock = null) =>
+        Native.Autocast.IsPresent && IsMixedFaster(session, clock, (step, isMixed) => step.Seconds(isMixed));
+
+    /// <summary>Takes steps in turn in both precisions of the loss, and compares their medians.</summary>
+    public static bool AreBFloat16ProductsFaster(TrainingSession session, TimeProvider? clock = null)
+    {
+        var isBFloat16 = IsBFloat16(session);
+        return IsMixedFaster(session, clock, (step, isMixed) =>
+        {
+            session.HasBFloat16Products = isMixed;
+            return step.Seconds(isBFloat16);
+        });
+    }
+
+    private static bool IsMixedFaster(
+        TrainingSession session, TimeProvider? clock, Func<TrialStep, bool, double> seconds)
+    {
         using var step = new TrialStep(session, clock ?? TimeProvider.System);
         var (full, mixed) = (new double[Turns], new double[Turns]);
-        _ = step.Seconds(isBFloat16: false); // the first steps also pay for what the engine sets up once
-        _ = step.Seconds(isBFloat16: true);
+        _ = seconds(step, false); // the first steps also pay for what the engine sets up once
+        _ = seconds(step, true);
         for (var turn = 0; turn < Turns; turn++)
         {
-            (full[turn], mixed[turn]) = (step.Seconds(isBFloat16: false), step.Seconds(isBFloat16: true));
+            (full[turn], mixed[turn]) = (seconds(step, false), seconds(step, true));
         }
 
         return Median(mixed) <= WorthWhile * Median(full);

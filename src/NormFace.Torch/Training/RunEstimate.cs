@@ -21,6 +21,7 @@ public sealed record RunEstimate(
         ArgumentNullException.ThrowIfNull(session);
         var run = session.Recipe.Run;
         var isBFloat16 = PrecisionChoice.IsBFloat16(session);
+        _ = PrecisionChoice.HasBFloat16Products(session);
         var isSlow = run.Precision == TrainingPrecision.Mixed && !PrecisionChoice.IsBFloat16Faster(session, clock);
         using var step = new TrialStep(session, clock ?? TimeProvider.System);
         _ = step.Seconds(isBFloat16); // the first step also pays for what the engine sets up once
@@ -30,11 +31,8 @@ public sealed record RunEstimate(
 
         var scale = (double)run.BatchSize / step.Pictures;
         var activations = Math.Max(0, after - before) * scale;
-        var bytesPerPicture = session.Contract.ByteCount;
-        var cache = Math.Min(
-            (long)session.Recipe.Data.CacheMegabytes << 20, (long)session.PictureCount * bytesPerPicture);
         return new RunEstimate(
-            before + (long)activations + cache,
+            before + (long)activations + session.Samples.CacheBytes,
             seconds * scale * run.Accumulate,
             Count(session.Network),
             Count(session.Loss),

@@ -23,7 +23,7 @@ internal sealed class RunWatch(
         double loss,
         double gradientNorm,
         double rate,
-        PictureBatch batch,
+        SampleBatch batch,
         (double EqualErrorRate, double TrueAcceptRate)? measured)
     {
         var run = session.Recipe.Run;
@@ -49,14 +49,14 @@ internal sealed class RunWatch(
         interval.Restart();
     }
 
-    private TrainingPoint Point(long step, double gradientNorm, double rate, PictureBatch batch)
+    private TrainingPoint Point(long step, double gradientNorm, double rate, SampleBatch batch)
     {
         var run = session.Recipe.Run;
         var (observation, agentCosine) = figures.Observe(stepping.Features!, batch.Labels);
         var speed = interval.PicturesPerSecond;
         return new TrainingPoint(step, interval.MeanLoss)
         {
-            Epoch = (double)step * run.BatchSize * run.Accumulate / session.Pictures.Labels.Count,
+            Epoch = (double)step * run.BatchSize * run.Accumulate / session.Samples.Labels.Count,
             Floor = session.Loss.Floor,
             LearningRate = rate,
             GradientNorm = gradientNorm,

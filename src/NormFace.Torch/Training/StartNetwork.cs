@@ -15,7 +15,7 @@ internal static class StartNetwork
 {
     /// <summary>Makes or loads it.</summary>
     /// <exception cref="SettingException">Recipe and network do not fit together; what differs is named.</exception>
-    public static (Backbone Network, PixelContract Contract) Of(Recipe recipe)
+    public static (Backbone Network, PixelContract? Contract) Of(Recipe recipe)
     {
         var wanted = recipe.Network ?? throw new SettingException("network", "must be given: an object { ... }.");
         if (wanted.Start is not { } start)
@@ -39,9 +39,15 @@ internal static class StartNetwork
             + "Train one, or name one you have: --set network.start=MODEL.");
     }
 
-    /// <summary>What a network is to see: the recipe's contract, if it fits, else the network's own.</summary>
-    public static PixelContract ContractFor(Recipe recipe, Backbone network)
+    /// <summary>What a network is to see: the recipe's contract, if it fits, else the network's own; null if it takes
+    /// rows of numbers.</summary>
+    public static PixelContract? ContractFor(Recipe recipe, Backbone network)
     {
+        if (!network.Input.IsMap)
+        {
+            return null;
+        }
+
         if (recipe.Data.Contract?.ToContract() is not { } contract)
         {
             return network.DefaultContract;
@@ -61,7 +67,7 @@ internal static class StartNetwork
                 + $"but was {contract.Width} and {contract.Height}.");
     }
 
-    private static (Backbone Network, PixelContract Contract) Loaded(Recipe recipe, string? name, string path)
+    private static (Backbone Network, PixelContract? Contract) Loaded(Recipe recipe, string? name, string path)
     {
         var model = TrainedNetwork.Read(path, recipe.Catalogue.Networks);
         if (name is not null && name != model.Header.Network)
@@ -72,8 +78,8 @@ internal static class StartNetwork
                 $"must be that of the start model, {model.Header.Network}, or be left out, but was {name}.");
         }
 
-        if (recipe.Data.Contract?.ToContract() is { } wanted
-            && Difference(wanted, model.Header.Contract) is { } difference)
+        if (recipe.Data.Contract?.ToContract() is { } wanted && model.Header.Contract is { } there
+            && Difference(wanted, there) is { } difference)
         {
             throw Refused(
                 model, "data.contract", $"must be that of the start model, or be left out, but its {difference}.");
@@ -90,6 +96,11 @@ internal static class StartNetwork
             if (recipe.Data.Contract is { } contract && options is PictureOptions pictures)
             {
                 options = pictures with { InputWidth = contract.Width, InputHeight = contract.Height };
+            }
+
+            if (options is NumberOptions numbers)
+            {
+                options = FeatureData.Sized(recipe, numbers);
             }
 
             return new PlannedBackbone(definition, options with { Seed = recipe.Seed });

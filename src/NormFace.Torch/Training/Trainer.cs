@@ -44,6 +44,12 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
             observer.Noticed($"Precision: {(PrecisionChoice.IsBFloat16(session) ? "bfloat16" : "float32")}.");
         }
 
+        if (PrecisionChoice.HasBFloat16Products(session) || run.LossPrecision == TrainingPrecision.Fastest)
+        {
+            var chosen = PrecisionChoice.HasBFloat16Products(session) ? "bfloat16" : "float32";
+            observer.Noticed($"Precision of the loss: {chosen}.");
+        }
+
         using var teacher = TeacherFeatures.Of(session, observer, cancellationToken);
         using var loader = session.CreateLoader(firstBatch: step * run.Accumulate);
         using var log = new RunLog(folder, step, clock ?? TimeProvider.System);
@@ -68,7 +74,7 @@ public sealed class Trainer(TrainingSession session, TrainingObserver? observer 
             StepSeed.Apply(session.Recipe.Seed, step, session.Device);
             var rate = session.Recipe.Schedule.At(step, run.Steps);
             var loss = 0.0;
-            PictureBatch? batch = null;
+            SampleBatch? batch = null;
             for (var part = 0; part < run.Accumulate; part++)
             {
                 batch?.Dispose();

@@ -1,7 +1,8 @@
+using NormFace.Backbones;
 using NormFace.Batches;
 using NormFace.Datasets;
-using NormFace.Decoding;
 using NormFace.Distillation;
+using NormFace.Embeddings;
 using NormFace.Pictures;
 using NormFace.Preparation;
 using NormFace.Recipes;
@@ -10,15 +11,16 @@ using NormFace.Settings;
 namespace NormFace.Training;
 
 /// <summary>
-/// The pictures of a recipe: sources opened, identities chosen and labelled, all in one pixel contract.
+/// The samples of a recipe: sources opened, identities chosen and labelled, all pictures in one pixel contract, or all
+/// rows of one length.
 /// </summary>
 internal sealed class TrainingData : IDisposable
 {
-    private readonly List<PictureSource> sources;
+    private readonly List<SampleSource> sources;
     private readonly FaceDataset dataset;
     private readonly PixelPreparation[] preparations; // by part
 
-    private TrainingData(Recipe recipe, PixelContract contract, List<PictureSource> sources)
+    private TrainingData(Recipe recipe, PixelContract? contract, Backbone network, List<SampleSource> sources)
     {
         this.sources = sources;
         dataset = FaceDataset.Create(
@@ -26,9 +28,14 @@ internal sealed class TrainingData : IDisposable
             recipe.Data.MinPictures,
             recipe.HoldOut is { } holdOut ? new HeldOutDraw(holdOut.Share, recipe.Seed) : null,
             keepsUnlabelled: recipe.Teacher is not null);
+        if (recipe.Teacher is not null && contract is null)
+        {
+            throw new SettingException("teacher", $"must be left out: {network.Name} takes no pictures.");
+        }
+
         if (recipe.Teacher?.Composites is > 0 and var composites)
         {
-            dataset = dataset.With(Composites(dataset, contract, composites, recipe.Seed));
+            dataset = dataset.With(CompositeParts.Of(dataset, contract!, composites, recipe.Seed));
         }
 
         if (recipe.HoldOut is not null && dataset.HeldOut.Count < 2)
@@ -50,20 +57,26 @@ internal sealed class TrainingData : IDisposable
                 "must be left out where pictures have no identity, or their people too few pictures.");
         }
 
-        preparations = [.. dataset.Parts.Select(part => Preparation(part, contract))];
         Unreadable = new UnreadablePictures(dataset.Count, recipe.Data.IsStrict ? 0 : recipe.Data.UnreadableShare);
-        Pictures = new PictureSet(
-            [.. Enumerable.Range(0, dataset.Count).Select(index => dataset.At(index).Label)],
-            contract,
-            Prepare,
-            Unreadable,
-            recipe.Data.Augmentation,
-            (long)recipe.Data.CacheMegabytes << 20);
+        int[] labels = [.. Enumerable.Range(0, dataset.Count).Select(index => dataset.At(index).Label)];
+        preparations = contract is null
+            ? []
+            : [.. dataset.Parts.Select(part => Preparation(part, contract))];
+        Samples = contract is null
+            ? new FeatureRows(labels, network.Channels, CopyRow)
+            : new PictureSet(
+                labels,
+                contract,
+                Prepare,
+                Unreadable,
+                recipe.Data.Augmentation,
+                (long)recipe.Data.CacheMegabytes << 20);
     }
 
     public FaceDataset Dataset => dataset;
 
-    public PictureSet Pictures { get; }
+    /// <summary>What is trained on.</summary>
+    public SampleSet Samples { get; }
 
     public UnreadablePictures Unreadable { get; }
 
@@ -90,17 +103,23 @@ internal sealed class TrainingData : IDisposable
     /// </summary>
     public IEnumerable<string> SourceNames => sources.Select(source => Path.GetFileName(source.Location.TrimEnd('/')));
 
-    public static TrainingData Open(Recipe recipe, PixelContract contract)
+    /// <summary>Opens the data of a recipe for a network.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="contract">What the network sees; null if it takes rows of numbers.</param>
+    /// <param name="network">The network.</param>
+    public static TrainingData Open(Recipe recipe, PixelContract? contract, Backbone network)
     {
-        var sources = new List<PictureSource>();
+        var sources = new List<SampleSource>();
         try
         {
             foreach (var source in recipe.Data.Sources)
             {
-                sources.Add(Open(recipe, source));
+                sources.Add(contract is null
+                    ? FeatureData.Open(recipe, source, network)
+                    : OpenPictures(recipe, source, network));
             }
 
-            return new TrainingData(recipe, contract, sources);
+            return new TrainingData(recipe, contract, network, sources);
         }
         catch
         {
@@ -131,10 +150,11 @@ internal sealed class TrainingData : IDisposable
         if (all == 0 && dataset.UnnamedPictureCount > 0)
         {
             var where = string.Join(", ", SourceNames);
-            return new SettingException(
-                "data.sources",
-                $"must hold a folder for each identity, as in ID/file.jpg, but all {dataset.UnnamedPictureCount} "
-                + $"pictures of {where} lie in no folder. Sort them into folders, one a person.");
+            return new SettingException("data.sources", sources.Any(source => source is FeatureSource)
+                ? $"must name rows as identity/row, but no name of the {dataset.UnnamedPictureCount} rows of {where} "
+                    + "has a '/'. Give identities alone as labels."
+                : $"must hold a folder for each identity, as in ID/file.jpg, but all {dataset.UnnamedPictureCount} "
+                    + $"pictures of {where} lie in no folder. Sort them into folders, one a person.");
         }
 
         var scarce = removed.Where(identity => !identity.IsExcluded).ToArray();
@@ -146,48 +166,28 @@ internal sealed class TrainingData : IDisposable
             : new SettingException("data", $"must leave at least 2 identities, but leaves {left} of {all}.");
     }
 
-    private static PictureSource Open(Recipe recipe, SourceRecipe source) => source.Open is { } open
-        ? open()
-        : recipe.Catalogue.Pictures.Open(Existing(recipe, source.Path!, "data.sources.path"));
+    private static PictureSource OpenPictures(Recipe recipe, SourceRecipe source, Backbone network)
+    {
+        if (source.Open is { } open)
+        {
+            return open();
+        }
 
-    private static DatasetPart Part(Recipe recipe, SourceRecipe source, PictureSource opened) =>
+        var path = recipe.Existing(source.Path!, "data.sources.path");
+        return FeatureData.IsAt(recipe, source)
+            ? throw new SettingException(
+                "data.sources.path",
+                $"must be pictures for {network.Name}, but {path} holds features. Choose a network of features: "
+                + "linear or mlp.")
+            : recipe.Catalogue.Pictures.Open(path);
+    }
+
+    private static DatasetPart Part(Recipe recipe, SourceRecipe source, SampleSource opened) =>
         new(opened, source.Crop?.ToCrop(), source.Prefix)
         {
             Template = source.Template,
             Excluded = [.. source.Excluded.SelectMany(list => Identities(recipe, list))],
         };
-
-    // As many of each source as it has pictures, in proportion. They have the size of what they are made of.
-    private static IReadOnlyList<DatasetPart> Composites(
-        FaceDataset dataset, PixelContract contract, int count, long seed)
-    {
-        var all = Enumerable.Range(0, dataset.Count).Select(dataset.At).GroupBy(picture => picture.Part).ToArray();
-        return
-        [
-            .. from pictures in all
-               let part = dataset.Parts[pictures.Key]
-               let indices = pictures.Select(picture => picture.Index).ToArray()
-               where indices.Length > 1
-               let crop = CompositeCrop(part, contract, indices[0])
-               let share = (int)((long)count * indices.Length / dataset.Count)
-               select new DatasetPart(
-                   new CompositePictures(part.Source, indices, crop, share, seed + pictures.Key),
-                   PictureCrop.Whole(crop.Width, crop.Height))
-               {
-                   Template = part.Template ?? contract.Template,
-               },
-        ];
-    }
-
-    // Pictures may be the template alone, without the canvas that the crop speaks of.
-    private static PictureCrop CompositeCrop(DatasetPart part, PixelContract contract, int first)
-    {
-        var picture = Picture.Decode(part.Source.Read(first), part.Source.Entries[first].Path);
-        var crop = part.Crop ?? (part.Template is null ? contract.Crop : null);
-        return crop is not null && (picture.Width, picture.Height) == (crop.CanvasWidth, crop.CanvasHeight)
-            ? crop
-            : PictureCrop.Whole(picture.Width, picture.Height);
-    }
 
     private static PixelPreparation Preparation(DatasetPart part, PixelContract contract)
     {
@@ -201,17 +201,9 @@ internal sealed class TrainingData : IDisposable
         }
     }
 
-    private static string Existing(Recipe recipe, string name, string key)
-    {
-        var path = recipe.Resolve(name);
-        return Path.Exists(path)
-            ? path
-            : throw new SettingException(key, recipe.DataRoot.Missing(name, recipe.Folder));
-    }
-
     private static IReadOnlyList<string> Identities(Recipe recipe, IdentityListRecipe list)
     {
-        var path = Existing(recipe, list.Path, "data.sources.exclude.list");
+        var path = recipe.Existing(list.Path, "data.sources.exclude.list");
         if (list.Fold is not { } fold)
         {
             return IdentityList.Read(path);
@@ -229,7 +221,14 @@ internal sealed class TrainingData : IDisposable
     public StoredPicture Stored(int index)
     {
         var picture = dataset.At(index);
-        return picture.Source.Read(picture.Index);
+        return ((PictureSource)picture.Source).Read(picture.Index);
+    }
+
+    /// <summary>Copies a row of an identity that is kept out.</summary>
+    public void CopyHeldOut(int index, Span<float> destination)
+    {
+        var (part, row, _) = dataset.HeldOutPictures[index];
+        ((FeatureSource)dataset.Parts[part].Source).CopyRow(row, destination);
     }
 
     /// <summary>Prepares a picture of an identity that is kept out, as it is embedded: without augmentation.</summary>
@@ -240,6 +239,12 @@ internal sealed class TrainingData : IDisposable
         Prepare(part, place, destination);
     }
 
+    private void CopyRow(int index, Span<float> destination)
+    {
+        var sample = dataset.At(index);
+        ((FeatureSource)sample.Source).CopyRow(sample.Index, destination);
+    }
+
     private void Prepare(int index, Span<byte> destination)
     {
         var picture = dataset.At(index);
@@ -248,7 +253,7 @@ internal sealed class TrainingData : IDisposable
 
     private void Prepare(int part, int place, Span<byte> destination)
     {
-        var source = dataset.Parts[part].Source;
+        var source = (PictureSource)dataset.Parts[part].Source;
         preparations[part].Prepare(source.Read(place), source.Entries[place].Path, destination);
     }
 }

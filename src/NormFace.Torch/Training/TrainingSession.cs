@@ -41,11 +41,11 @@ public sealed class TrainingSession : IDisposable
     /// <summary>The optimiser of both.</summary>
     public Optimizer Optimizer { get; }
 
-    /// <summary>Number of training pictures.</summary>
-    public int PictureCount => data.Pictures.Labels.Count;
+    /// <summary>Number of training samples: pictures, or rows of features.</summary>
+    public int PictureCount => data.Samples.Labels.Count;
 
-    /// <summary>What the network sees.</summary>
-    public PixelContract Contract => data.Pictures.Contract;
+    /// <summary>What the network sees; null if it takes rows of features.</summary>
+    public PixelContract? Contract => (data.Samples as PictureSet)?.Contract;
 
     /// <summary>Identities and their labels.</summary>
     public IdentityLabels Identities => data.Labels;
@@ -71,9 +71,24 @@ public sealed class TrainingSession : IDisposable
     /// <summary>Whether the network runs in bfloat16; null before <see cref="PrecisionChoice"/> decides.</summary>
     internal bool? IsBFloat16 { get; set; }
 
+    /// <summary>Whether the products of the loss are in bfloat16; null before <see cref="PrecisionChoice"/>
+    /// decides.</summary>
+    internal bool? HasBFloat16Products
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var part in Loss.modules().Prepend(Loss).OfType<AgentLoss>())
+            {
+                part.HasBFloat16Products = value == true;
+            }
+        }
+    }
+
     internal DivergenceGuard Guard { get; }
 
-    internal PictureSet Pictures => data.Pictures;
+    internal SampleSet Samples => data.Samples;
 
     internal TrainingData Data => data;
 
@@ -140,12 +155,12 @@ public sealed class TrainingSession : IDisposable
 
     private static TrainingSession Open(
         Recipe recipe,
-        PixelContract contract,
+        PixelContract? contract,
         Backbone network,
         Native.ComputeMachine? machine,
         Func<int, EmbeddingLoss> loss)
     {
-        var data = TrainingData.Open(recipe, contract);
+        var data = TrainingData.Open(recipe, contract, network);
         try
         {
             return new TrainingSession(recipe, network, loss(data.Labels.Count), data, machine);
@@ -164,7 +179,8 @@ public sealed class TrainingSession : IDisposable
         Network = Network.Name,
         Options = Network.Options.ToJson(),
         FeatureSize = Network.FeatureSize,
-        Contract = Pictures.Contract,
+        Contract = Contract,
+        InputSize = Contract is null ? Network.Channels : null,
         Recipe = (System.Text.Json.Nodes.JsonObject)Recipe.Source.DeepClone(),
         Licence = Recipe.Licence,
         Provenance = new ModelProvenance
@@ -187,9 +203,9 @@ public sealed class TrainingSession : IDisposable
     {
         var run = Recipe.Run;
         SampleOrder order = run.PicturesPerIdentity is { } pictures
-            ? new BalancedOrder(Pictures.Labels, run.BatchSize / pictures, pictures, Recipe.Seed)
-            : new ShuffledOrder(Pictures.Labels.Count, run.BatchSize, Recipe.Seed);
-        return new BatchLoader(Pictures, order, Recipe.Seed, firstBatch, threads ?? this.threads);
+            ? new BalancedOrder(Samples.Labels, run.BatchSize / pictures, pictures, Recipe.Seed)
+            : new ShuffledOrder(Samples.Labels.Count, run.BatchSize, Recipe.Seed);
+        return new BatchLoader(Samples, order, Recipe.Seed, firstBatch, threads ?? this.threads);
     }
 
     internal SicknessWatch CreateSicknessWatch()

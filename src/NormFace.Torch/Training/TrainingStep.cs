@@ -27,12 +27,12 @@ internal sealed class TrainingStep(
     /// <summary>Adds a batch's share of the gradient.</summary>
     /// <param name="batch">The batch.</param>
     /// <returns>Its loss.</returns>
-    public double Accumulate(PictureBatch batch)
+    public double Accumulate(SampleBatch batch)
     {
         Features?.Dispose();
         Features = null;
         using var scope = NewDisposeScope();
-        var features = Forward(batch.Pictures);
+        var features = Forward(batch.Input);
         var value = loss.call(features, batch.Labels);
         if (teacher is not null)
         {

@@ -18,27 +18,27 @@ internal sealed class TrialStep : IDisposable
         (this.session, this.clock) = (session, clock);
         var (batch, smallest) = (session.Recipe.Run.BatchSize, session.Network.SmallestTrainingBatch);
         var isProcessor = session.Device.type == TorchSharp.DeviceType.CPU;
-        Pictures = Math.Clamp(isProcessor ? ProcessorPictures : batch, smallest, Math.Max(batch, smallest));
+        var few = isProcessor && session.Network.Input.IsMap; // rows take milliseconds, and most of it is the loss
+        Pictures = Math.Clamp(few ? ProcessorPictures : batch, smallest, Math.Max(batch, smallest));
         saved = SavedState.Of(session.Network, session.Loss);
         session.Network.train();
         session.Loss.train();
     }
 
-    /// <summary>Pictures of a trial.</summary>
+    /// <summary>Samples of a trial.</summary>
     public int Pictures { get; }
 
     /// <summary>Takes one step in a precision.</summary>
     /// <returns>Its seconds.</returns>
     public double Seconds(bool isBFloat16)
     {
-        var (contract, run) = (session.Contract, session.Recipe.Run);
-        var noise = new byte[Pictures * contract.ByteCount];
-        new Sampling.SeededDraw(1).Fill(noise);
-        var labels = Enumerable.Range(0, Pictures).Select(index => (long)(index % Math.Max(1, session.ClassCount))).ToArray();
+        var run = session.Recipe.Run;
+        var classes = Math.Max(1, session.ClassCount);
+        var labels = Enumerable.Range(0, Pictures).Select(index => (long)(index % classes)).ToArray();
         using var stepping = new TrainingStep(
             session.Network, session.Loss, session.Optimizer, run, session.Device, isBFloat16);
-        using var batch = new PictureBatch(
-            PictureTensor.From(noise, contract, session.Device, run.IsChannelsLast),
+        using var batch = new SampleBatch(
+            session.Samples.Noise(Pictures, session.Device, run.IsChannelsLast),
             tensor(labels, device: session.Device),
             []);
         var start = clock.GetTimestamp();

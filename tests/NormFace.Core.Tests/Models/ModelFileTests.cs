@@ -46,6 +46,31 @@ public sealed class ModelFileTests : IDisposable
     }
 
     [Fact]
+    public void A_model_of_rows_says_the_length_of_a_row_in_place_of_a_contract_and_has_a_version_of_its_own()
+    {
+        var header = Header with { Contract = null, InputSize = 192 };
+        ModelFile.Write(folder["m"], header, Tensors);
+
+        var text = JsonNode.Parse(SafetensorsFile.ReadMetadata(folder["m"])["normface"])!;
+        Assert.Equal((2, 192, null), ((int)text["format"]!, (int)text["inputSize"]!, text["contract"]));
+        var read = ModelFile.ReadHeader(folder["m"]);
+        Assert.Equal((null, 192), (read.Contract, read.InputSize));
+        Assert.Equal(header.ToText(), read.ToText());
+    }
+
+    [Fact]
+    public void A_header_with_both_inputs_or_neither_is_refused()
+    {
+        Assert.Contains("has both", Refused(Header with { InputSize = 3 }), StringComparison.Ordinal);
+        Assert.Contains("has neither", Refused(Header with { Contract = null }), StringComparison.Ordinal);
+        Assert.Contains(
+            "[1, 65536]", Refused(Header with { Contract = null, InputSize = 0 }), StringComparison.Ordinal);
+
+        static string Refused(ModelHeader header) =>
+            Assert.ThrowsAny<ArgumentException>(() => header.ToText()).Message;
+    }
+
+    [Fact]
     public void What_was_written_is_read()
     {
         ModelFile.Write(folder["m"], Header, Tensors);
@@ -92,8 +117,8 @@ public sealed class ModelFileTests : IDisposable
     [Theory]
     [InlineData(
         "\"format\":1",
-        "\"format\":2",
-        "format): expected at most 1, found 2. The model was written by a newer version")]
+        "\"format\":3",
+        "format): expected at most 2, found 3. The model was written by a newer version")]
     [InlineData("\"format\":1", "\"format\":0", "format): expected a whole number in [1, 2147483647], found 0.")]
     [InlineData("\"format\":1,", "", "format): expected a whole number in [1, 2147483647], found nothing.")]
     [InlineData("\"network\":\"net\"", "\"network\":\" \"", "network): expected a string, found \" \".")]

@@ -12,7 +12,7 @@ public class NetworkCatalogueTests
     public void The_networks_are_listed() => Assert.Equal(
         [
             "wen-resnet", "light-cnn", "lenet++", "lenet", "compact", "mobilefacenet", "mobilenet", "dlib-resnet",
-            "iresnet18", "iresnet34", "iresnet50", "iresnet100",
+            "iresnet18", "iresnet34", "iresnet50", "iresnet100", "linear", "mlp",
         ],
         NetworkCatalogue.Default.All.Select(network => network.Name));
 
@@ -98,6 +98,11 @@ public class NetworkCatalogueTests
     [InlineData("light-cnn", """{"inputWidth":128,"inputHeight":128,"featureSize":256,"dropoutRate":0,"seed":0}""")]
     [InlineData("lenet++", """{"inputWidth":28,"inputHeight":28,"featureSize":2,"seed":0}""")]
     [InlineData("iresnet50", """{"inputWidth":112,"inputHeight":112,"featureSize":512,"dropoutRate":0,"seed":0}""")]
+    [InlineData("linear", """{"inputSize":512,"featureSize":128,"unitInput":false,"bias":false,"seed":0}""")]
+    [InlineData(
+        "mlp",
+        """{"inputSize":512,"featureSize":128,"unitInput":false,"hidden":[512],"activation":"prelu","""
+        + """ "batchNorm":true,"dropoutRate":0,"residual":false,"seed":0}""")]
     public void Settings_have_the_form_that_stored_model_files_hold(string name, string json)
     {
         Assert.Equal(json.Replace(" ", "", StringComparison.Ordinal), Find(name).Defaults.ToJson().ToJsonString());
@@ -122,6 +127,30 @@ public class NetworkCatalogueTests
             () => Find("compact").ReadOptions(JsonNode.Parse(json)!.AsObject(), "options"));
 
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"hidden":[]}""", "options.hidden must")]
+    [InlineData("""{"hidden":[8,0]}""", "options.hidden must hold whole numbers in [1, 65536], but one was 0.")]
+    [InlineData("""{"activation":"tanh"}""", "options.activation must be one of prelu, relu")]
+    public void Bad_settings_of_a_perceptron_are_told_by_their_key(string json, string message)
+    {
+        var error = Assert.Throws<SettingException>(
+            () => Find("mlp").ReadOptions(JsonNode.Parse(json)!.AsObject(), "options"));
+
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Networks_of_rows_have_no_contract_and_layers_of_the_sizes_asked_for()
+    {
+        var plan = Find("mlp").PlanFor(
+            new MultilayerPerceptronOptions { InputSize = 10, Hidden = [7, 5], FeatureSize = 3 });
+
+        Assert.Null(plan.Contract);
+        Assert.Equal(ValueShape.Row(10), plan.Input.Shape);
+        Assert.Equal((10 * 7) + (3 * 7) + (7 * 5) + (3 * 5) + (5 * 3), plan.WeightCount);
+        Assert.Equal(6 * 4, Find("linear").PlanFor(new LinearOptions { InputSize = 6, FeatureSize = 4 }).WeightCount);
     }
 
     [Fact]

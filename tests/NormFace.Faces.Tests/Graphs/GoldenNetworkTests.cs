@@ -65,7 +65,7 @@ public sealed class GoldenNetworkTests : IDisposable
 
     private static void AssertNear(double[][] golden, string path, ModelHeader header)
     {
-        var contract = header.Contract;
+        var contract = header.Contract!;
         long[] shape = [GoldenNetworks.PictureCount, contract.ChannelCount, contract.Height, contract.Width];
         var pictures = Array.ConvertAll(
             GoldenNetworks.Noise("pictures", shape.Aggregate((one, other) => one * other)), value => (float)value);

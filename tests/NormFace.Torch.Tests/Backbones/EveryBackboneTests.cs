@@ -117,7 +117,9 @@ public class EveryBackboneTests
         network.to(ScalarType.Float64);
         network.eval();
         var pictures = SmallBackbones.Pictures(network).to(ScalarType.Float64);
-        var channelsLast = pictures.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+        var channelsLast = network.Input.IsMap
+            ? pictures.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2)
+            : pictures.t().contiguous().t();
 
         Assert.True(network.call(pictures).allclose(network.call(channelsLast), 1e-9, 1e-9));
     }
@@ -153,6 +155,7 @@ public class EveryBackboneTests
     {
         using var scope = NewDisposeScope();
         using var network = SmallBackbones.Create(name);
+        Assert.SkipUnless(network.Input.IsMap, "It takes no pictures.");
         var (channels, height, width) = (network.Channels, network.Height, network.Width);
 
         string Told(Tensor pictures) => Assert.Throws<ArgumentException>(() => network.call(pictures)).Message;
@@ -177,14 +180,15 @@ public class EveryBackboneTests
         using var scope = NewDisposeScope();
         using var network = SmallBackbones.Create(name);
         var one = SmallBackbones.Pictures(network, count: 1);
-        var isNormalised = network.state_dict().ContainsKey("features.running_mean") || name == "mobilefacenet";
+        var isNormalised = network.state_dict().ContainsKey("features.running_mean")
+            || name is "mobilefacenet" or "mlp";
 
         Assert.Equal(isNormalised ? 2 : 1, network.SmallestTrainingBatch);
 
         if (isNormalised)
         {
             Assert.Contains(
-                "at least 2 pictures",
+                network.Input.IsMap ? "at least 2 pictures" : "at least 2 rows",
                 Assert.Throws<ArgumentException>(() => network.call(one)).Message,
                 StringComparison.Ordinal);
         }

@@ -50,6 +50,10 @@ public sealed class LayerTests : IDisposable
         ["shares"] = value => value.Then("x", new Convolution(4, 2) { Start = Wide }).Then(new Softmax()),
         ["shares of a row"] = value => value.Then(new Flatten())
             .Then("x", new FullyConnected(4) { Start = Wide }).Then(new Softmax()),
+        ["row of length 1"] = value => value.Then(new Flatten()).Then("x", new UnitLength())
+            .Then("y", new FullyConnected(4) { Start = Wide }),
+        ["orthogonal product"] = value => value.Then(new Flatten())
+            .Then("x", new FullyConnected(7) { Start = Initialization.Orthogonal }),
         ["dropout"] = value => value.Then("x", new Dropout(0.5)),
         ["residual sum"] = value => value.Plus(
             "z", value.Then("a.x", new Convolution(3, 3) { Padding = 1, Start = Wide }).Then("a.y", new PRelu())),

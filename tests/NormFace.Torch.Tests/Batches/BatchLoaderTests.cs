@@ -138,7 +138,7 @@ public sealed class BatchLoaderTests
         for (var number = first; number < 15; number++) // three epochs
         {
             using var batch = loader.Next(CPU);
-            using var flat = batch.Pictures.contiguous();
+            using var flat = batch.Input.contiguous();
             records.Add(new Record(
                 string.Join(",", flat.data<float>().ToArray()),
                 string.Join(",", batch.Labels.data<long>().ToArray()),

@@ -51,7 +51,7 @@ public sealed class TrainedNetworkTests : IDisposable
             "(featureSize): expected 2", Refusal(network, good with { FeatureSize = 9 }), StringComparison.Ordinal);
         Assert.Contains(
             "(contract): The contract must be for 28x28",
-            Refusal(network, good with { Contract = good.Contract with { Width = 30 } }),
+            Refusal(network, good with { Contract = good.Contract! with { Width = 30 } }),
             StringComparison.Ordinal);
         Assert.Contains(
             "Of another shape",
@@ -123,6 +123,6 @@ public sealed class TrainedNetworkTests : IDisposable
         private static PixelContract Digits(int width, int height) =>
             new(width, height, ChannelOrder.Grey, 0, 1, "none", PictureCrop.Whole(width, height));
 
-        protected override Tensor Features(Tensor pictures) => pictures.mean([1, 2, 3]).unsqueeze(1);
+        protected override Tensor Features(Tensor input) => input.mean([1, 2, 3]).unsqueeze(1);
     }
 }

@@ -107,7 +107,7 @@ public sealed class WeightImportTests : IDisposable
 
         Assert.Equal(
             (1, "MIT", "n", "bare"),
-            (header.Contract.Mean, header.Licence, header.Provenance.Notes, header.Provenance.SourceFile));
+            (header.Contract!.Mean, header.Licence, header.Provenance.Notes, header.Provenance.SourceFile));
         Assert.Equal(ModelFile.ReadHeader(place).Contract, header.Contract);
         Assert.All(
             network.state_dict(),

@@ -1,5 +1,6 @@
 using NormFace.Agents;
 using NormFace.TestKit;
+using TorchSharp;
 using Xunit;
 using static NormFace.Losses.HeadProbe;
 using static TorchSharp.torch;
@@ -164,6 +165,34 @@ public class EveryHeadTests
             Assert.All(
                 gradients.Zip(Gradients(loss, features, labels)),
                 pair => Assert.True(pair.First.allclose(pair.Second, 1e-9, 1e-12)));
+        }
+    }
+
+    [Theory, MemberData(nameof(WithAgents))]
+    public void Products_in_bfloat16_change_loss_and_gradients_by_their_rounding_alone(string name)
+    {
+        using var scope = NewDisposeScope();
+        var loss = Catalogue.Create(name);
+        loss.to(ScalarType.Float32);
+        var (exact, labels) = Catalogue.Batch(8);
+        var features = exact.detach().to(ScalarType.Float32).requires_grad_();
+        double Once() => loss.call(features, labels).item<float>();
+        var value = Once();
+        var gradients = Gradients(loss, features, labels);
+
+        foreach (var size in new int?[] { null, 3 })
+        {
+            foreach (var part in loss.modules().Prepend(loss).OfType<AgentLoss>())
+            {
+                (part.HasBFloat16Products, part.TileSize) = (true, size);
+            }
+
+            Assert.Equal(value, Once(), 0.02 * (1 + Math.Abs(value)));
+            Assert.All(gradients.Zip(Gradients(loss, features, labels)), pair =>
+            {
+                var difference = (pair.First - pair.Second).norm().item<float>();
+                Assert.InRange(difference, 0, 0.05 * (0.02 + pair.First.norm().item<float>()));
+            });
         }
     }
 

@@ -118,6 +118,11 @@ public sealed class EverySettingTests
             return rule["one of ".Length..].Split(", ").First(choice => choice != setting.Default?.GetValue<string>());
         }
 
+        if (rule.StartsWith("a list of", StringComparison.Ordinal))
+        {
+            return new JsonArray(3, 5);
+        }
+
         JsonNode[] candidates = rule.StartsWith("a whole number", StringComparison.Ordinal)
             ? [3, 2, 0, 1, 5, 17] : [0.75, 0.25, 1.5, 3.0, 0.6];
         return candidates.First(candidate =>

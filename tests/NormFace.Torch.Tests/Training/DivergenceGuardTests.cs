@@ -74,5 +74,5 @@ public sealed class DivergenceGuardTests : IDisposable
 
     private void Check(double lossValue, double gradientNorm) =>
         new DivergenceGuard(network, loss, index => $"picture-{index}")
-            .Check(7, lossValue, gradientNorm, new PictureBatch(pictures, labels, [100, 101, 102, 103]));
+            .Check(7, lossValue, gradientNorm, new SampleBatch(pictures, labels, [100, 101, 102, 103]));
 }
