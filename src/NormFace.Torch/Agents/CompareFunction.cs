@@ -13,7 +13,8 @@ namespace NormFace.Agents;
 /// r_j²·(Σ_i G_ij·z_ij)·w_j</c> (the tangent projection at the price of a column sum) and
 /// <c>∂L/∂s_i = Σ_j G_ij·z_ij/s_i</c>. The own class adds its share row by row. Derivation: docs/math.md#agents. The
 /// output stacks the own cosines and the reduction's tensors, <c>[1 + k, N]</c>. In bfloat16 the factors
-/// and results of the products are rounded, agents at length 1; sums over <c>[N, T]</c> that a product holds already are taken from it.
+/// and results of the products are rounded, agents at length 1; sums over <c>[N, T]</c> that a product holds already
+/// are taken from it.
 /// </remarks>
 internal sealed class CompareFunction : SingleTensorFunction<CompareFunction>
 {
