@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using NormFace.Batches;
 using NormFace.Embeddings;
 using NormFace.Recipes;
 using NormFace.Sampling;

@@ -75,6 +75,7 @@ internal static class ImportCommand
     private static void Run(ParseResult parsed)
     {
         var (path, modelPath) = (parsed.GetValue(Source)!, parsed.GetValue(Out)!);
+        _ = NetworkCatalogue.Default.Find(parsed.GetValue(Network)!); // before anything is read
         var options = new ImportOptions
         {
             Network = parsed.GetValue(Network)!,

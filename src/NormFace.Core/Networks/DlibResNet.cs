@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using NormFace.Layers;
 using NormFace.Pictures;
 
@@ -7,10 +6,9 @@ namespace NormFace.Networks;
 /// <summary>Settings of <c>dlib-resnet</c>: chips of 150x150, 128 features.</summary>
 public sealed record DlibResNetOptions() : PictureOptions(inputWidth: 150, inputHeight: 150, featureSize: 128)
 {
-    /// <summary>Whether convolutions are followed by batch normalisation: 1, for training from random weights, or 0, for
-    /// published weights, in which it is folded into the convolutions.</summary>
-    [Range(0, 1)]
-    public int BatchNorm { get; init; }
+    /// <summary>Whether convolutions are followed by batch normalisation: <c>true</c> for training from random weights,
+    /// <c>false</c> for published weights, in which it is folded into the convolutions.</summary>
+    public bool BatchNorm { get; init; }
 }
 
 /// <summary>dlib's network for faces: a residual network of 29 convolutions, and the mean of the last map.</summary>
@@ -39,7 +37,7 @@ internal sealed class DlibResNet() : NetworkDefinition<DlibResNetOptions>(
             1.0 / 256,
             width == height ? "dlib-150x150" : "none",
             width == height ? PictureCrop.Whole(150, 150) : PictureCrop.Whole(width, height)));
-        var isNormalized = options.BatchNorm == 1;
+        var isNormalized = options.BatchNorm;
         value = Convolved(value, "conv32_down", new(32, 7) { Stride = 2 }, isNormalized).Then(new Relu())
             .Then(new MaxPooling(3, 2) { IsInside = true });
         foreach (var (channels, blocks) in Stages)

@@ -8,11 +8,11 @@ namespace NormFace.Networks;
 public sealed record MobileNetOptions : NetworkOptions
 {
     /// <summary>Columns of the pictures.</summary>
-    [Range(32, 4096)]
+    [Range(1, 4096)]
     public int InputWidth { get; init; } = 160;
 
     /// <summary>Rows of the pictures.</summary>
-    [Range(32, 4096)]
+    [Range(1, 4096)]
     public int InputHeight { get; init; } = 160;
 
     /// <summary>Factor on the number of channels of every layer, which is then rounded to a multiple of 8. The feature
@@ -20,10 +20,9 @@ public sealed record MobileNetOptions : NetworkOptions
     [Range(0.25, 4.0)]
     public double Width { get; init; } = 1;
 
-    /// <summary>Whether convolutions are followed by batch normalisation: 1, for training from random weights, or 0, for
-    /// published weights, in which it is folded into the convolutions.</summary>
-    [Range(0, 1)]
-    public int BatchNorm { get; init; }
+    /// <summary>Whether convolutions are followed by batch normalisation: <c>true</c> for training from random weights,
+    /// <c>false</c> for published weights, in which it is folded into the convolutions.</summary>
+    public bool BatchNorm { get; init; }
 }
 
 /// <summary>MobileNet: depthwise and pointwise convolutions in turn, and the mean of the last map.</summary>
@@ -75,7 +74,7 @@ internal sealed class MobileNet() : NetworkDefinition<MobileNetOptions>(
             layer = Padded(layer, value.Shape);
         }
 
-        var convolved = options.BatchNorm == 1
+        var convolved = options.BatchNorm
             ? value.Then(name, layer).Then($"{name}_bn", new BatchNormalization())
             : value.Then(name, layer with { Bias = 0 });
         return convolved.Then(new Relu { Limit = 6 });

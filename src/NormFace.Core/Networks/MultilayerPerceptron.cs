@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using NormFace.Layers;
 using NormFace.Settings;
 
@@ -11,6 +12,7 @@ public sealed record MultilayerPerceptronOptions() : NumberOptions(inputSize: 51
 
     /// <summary>Values of each hidden layer, in their order, each in [1, 65536]; one layer or several.</summary>
     [Length(1, 64)]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Settings read the range, and count the list.")]
     public IReadOnlyList<long> Hidden { get; init; } = [512];
 
     /// <summary>Activation of the hidden layers.</summary>

@@ -1,4 +1,3 @@
-using NormFace.Alignment;
 using NormFace.Datasets;
 using NormFace.Decoding;
 using NormFace.Pictures;

@@ -75,6 +75,7 @@ public static class ReferenceTables
             (Recipes, "schedule", settings.Section("schedule")),
             (Recipes, "run", settings.Section("run")),
             (Recipes, "holdOut", settings.Section("holdOut")),
+            (Recipes, "teacher", settings.Section("teacher")),
             (Recipes, "sources", settings.Members("data.sources")),
             (Recipes, "networks", settings.Members("network.options")),
             (Recipes, "every loss", settings.CommonOfLosses()),

@@ -33,5 +33,9 @@ internal sealed class FeatureRoom : BatchRoom
         device.type == TorchSharp.DeviceType.CPU ? gathered.alias() : gathered.to(device);
 
     /// <inheritdoc />
-    public override void Dispose() => gathered.Dispose();
+    public override void Dispose()
+    {
+        gathered.Dispose();
+        base.Dispose();
+    }
 }

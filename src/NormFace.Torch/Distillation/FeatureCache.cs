@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using NormFace.Datasets;
-using NormFace.Storage;
 using NormFace.Weights;
 
 namespace NormFace.Distillation;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using NormFace.Datasets;
-using NormFace.Embeddings;
 using NormFace.Extraction;
 using NormFace.Pictures;
 using NormFace.Preparation;
@@ -136,7 +135,7 @@ internal sealed class TeacherFeatures
         var size = network.FeatureSize;
         for (var row = 0; row < embedded.Entries.Count; row++)
         {
-            cache.Add(keys[pictures.IndexOf(embedded.Entries[row])]!.Value, embedded.Values.AsSpan(row * size, size));
+            cache.Add(keys[ChosenPictures.IndexOf(embedded.Entries[row])]!.Value, embedded.Values.AsSpan(row * size, size));
         }
     }
 
@@ -179,7 +178,7 @@ internal sealed class TeacherFeatures
         public override IReadOnlyList<PictureEntry> Entries { get; } =
             [.. indices.Select(index => new PictureEntry(FormattableString.Invariant($"{index}"), ""))];
 
-        public int IndexOf(PictureEntry entry) =>
+        public static int IndexOf(PictureEntry entry) =>
             int.Parse(entry.Path, System.Globalization.CultureInfo.InvariantCulture);
 
         public override StoredPicture Read(int index)

@@ -11,6 +11,8 @@ namespace NormFace.Conditions;
 
 public class ErrorsByConditionTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private static readonly ErrorsByConditionOptions Loose = new()
     {
         LeastPairs = 1, LeastPeople = 2, Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 20 },
@@ -28,7 +30,7 @@ public class ErrorsByConditionTests
         var pairs = Literal(set);
         var threshold = pairs[pairs.Count / 3].Score; // a score itself, with its ties
 
-        var errors = ErrorsByCondition.Of(set, table, threshold, Loose);
+        var errors = ErrorsByCondition.Of(set, table, threshold, Loose, cancel: Cancel);
 
         AssertCounts(errors, pairs, table, set.Names, threshold);
     }
@@ -51,7 +53,7 @@ public class ErrorsByConditionTests
 
         var listed = ErrorsByCondition.Of(
             new ScoredPairs(list, [.. pairs.Select(pair => (double)pair.Score)]), table, threshold, Loose);
-        var all = ErrorsByCondition.Of(set, table, threshold, Loose);
+        var all = ErrorsByCondition.Of(set, table, threshold, Loose, cancel: Cancel);
 
         AssertCounts(listed, pairs, table, set.Names, threshold);
         Assert.Equal(all.Conditions.Select(Shape), listed.Conditions.Select(Shape));
@@ -75,8 +77,8 @@ public class ErrorsByConditionTests
         var turned = Table([.. set.Names.Reverse()], 9, set.Names);
 
         var (one, other) = (
-            ErrorsByCondition.Of(set, table, 0.4, Loose).ToJson(),
-            ErrorsByCondition.Of(set, turned, 0.4, Loose).ToJson());
+            ErrorsByCondition.Of(set, table, 0.4, Loose, cancel: Cancel).ToJson(),
+            ErrorsByCondition.Of(set, turned, 0.4, Loose, cancel: Cancel).ToJson());
 
         Assert.True(JsonNode.DeepEquals(one, other));
     }
@@ -93,7 +95,7 @@ public class ErrorsByConditionTests
         double Frr(ReadOnlySpan<int> weights) => 1 - Share(weights, accepted, isGenuine, wanted: true);
 
         var known = SubjectBootstrap.WeightedIntervals(identities, [Frr, Far]);
-        var errors = ErrorsByCondition.Of(set, Table(set.Names, 1), 0.4);
+        var errors = ErrorsByCondition.Of(set, Table(set.Names, 1), 0.4, cancel: Cancel);
 
         foreach (var (expected, found) in new[] { (known[0], errors.Genuine), (known[1], errors.Impostor) })
         {
@@ -202,7 +204,7 @@ public class ErrorsByConditionTests
     {
         var set = Draw(13, 200, 40, 0);
 
-        var errors = ErrorsByCondition.Of(set, Table(set.Names, 13), 0.5, Loose);
+        var errors = ErrorsByCondition.Of(set, Table(set.Names, 13), 0.5, Loose, cancel: Cancel);
 
         Assert.All(errors.Conditions, condition => Assert.Equal(
             [1, 1, 1, 1],

@@ -35,10 +35,20 @@ public sealed class LayerTests : IDisposable
         ["PReLU"] = value => value.Then("x", new PRelu()),
         ["PReLU of a row"] = value => value.Then(new Flatten()).Then("x", new PRelu()),
         ["ReLU"] = value => value.Then("x", new Convolution(4, 1) { Start = Wide }).Then(new Relu()),
+        ["ReLU with a limit"] = value =>
+            value.Then("x", new Convolution(4, 1) { Start = Wide }).Then(new Relu { Limit = 0.7 }),
+        ["ReLU with the limit of MobileNet"] = value =>
+            value.Then("x", new Convolution(4, 1) { Start = Wide, Bias = 5.5 }).Then(new Relu { Limit = 6 }),
+        ["convolution with one more row and column of zeros"] = value => value
+            .Then("x", new Convolution(4, 3) { Stride = 2, ExtraPadding = 1, Start = Wide }),
         ["upsampling"] = value => value.Then("x", new Upsampling(3)),
         ["upsampling by one"] = value => value.Then("x", new Upsampling(1)).Then("y", new PRelu()),
         ["pooling"] = value => value.Then("x", new MaxPooling(2, 2)),
         ["pooling with overlap"] = value => value.Then("x", new MaxPooling(3, 2)),
+        ["pooling inside"] = value => value.Then("x", new MaxPooling(3, 2) { IsInside = true }),
+        ["means of windows"] = value => value.Then("x", new AveragePooling(2, 2)),
+        ["mean of the map"] = value => value.Then("x", new MapMean()),
+        ["zeros behind the map"] = value => value.Then("x", new ZeroExtension(2, 1, 3)).Then("y", new PRelu()),
         ["product"] = value => value.Then(new Flatten()).Then("x", new FullyConnected(4) { Bias = 0.2, Start = Wide }),
         ["normalised product"] = value => value.Then(new Flatten())
             .Then("x", new FullyConnected(4) { Start = Wide })

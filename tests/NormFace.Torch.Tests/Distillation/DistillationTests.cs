@@ -1,4 +1,3 @@
-using NormFace.Conversion;
 using NormFace.Extraction;
 using NormFace.Logs;
 using NormFace.Pictures;

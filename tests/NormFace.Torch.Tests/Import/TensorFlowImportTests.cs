@@ -1,6 +1,4 @@
 using NormFace.Datasets;
-using NormFace.Extraction;
-using NormFace.Models;
 using NormFace.Pictures;
 using NormFace.Preparation;
 using NormFace.Recognition;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using NormFace.Batches;
 using NormFace.Benches;
 using NormFace.Conversion;
 using NormFace.Embeddings;
@@ -33,7 +32,7 @@ public sealed class FeatureTrainingTests : IDisposable
         var seen = new HashSet<int>();
         for (var number = 0; number < Identities * RowsEach / 8; number++)
         {
-            using var batch = loader.Next(CPU);
+            using var batch = loader.Next(CPU, cancellation: TestContext.Current.CancellationToken);
             var (values, labels) = (batch.Input.data<float>().ToArray(), batch.Labels.data<long>().ToArray());
             for (var place = 0; place < labels.Length; place++)
             {
@@ -81,7 +80,8 @@ public sealed class FeatureTrainingTests : IDisposable
         using var network = new TorchFeatures(trained);
         using var source = FeatureSource.Open(Path.Combine(root, "other.safetensors"));
 
-        var embedded = FeatureEmbedder.Embed(network, source);
+        var embedded = FeatureEmbedder.Embed(
+            network, source, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal([.. source.Entries.Select(entry => entry.Path)], embedded.Names);
         Assert.True(
