@@ -11,6 +11,7 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
 {
     private static readonly Device NoMemory = new(DeviceType.META);
 
+    private static readonly Scalar Zero = 0;
     private static readonly Scalar One = 1;
 
     /// <summary>Makes a layer with its initial weights.</summary>
@@ -25,7 +26,7 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
             FullyConnected layer => Of(Product(layer, input.Channels, step.Parameters[0].Shape, weights)),
             BatchNormalization layer => Normalized(layer, input),
             PRelu => Of(PReLU(input.Channels, Layers.PRelu.InitialSlope)),
-            Layers.Relu { Limit: { } limit } => Of(inputs => Clipped(inputs[0], limit)),
+            Layers.Relu { Limit: { } limit } => Clipped(limit),
             Layers.Relu => Of(inputs => inputs[0].relu()),
             Layers.Upsampling layer => Of(inputs => Enlarged(inputs[0], layer.Factor)),
             MaxPooling layer => Of(MaxPool2d(layer.Kernel, layer.Stride, ceil_mode: !layer.IsInside)),
@@ -76,9 +77,12 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
     private static Tensor Extended(Tensor map, long channels, long rows, long columns) =>
         functional.pad(map, [0, columns, 0, rows, 0, channels]);
 
-    // By numbers that libtorch cannot lose before it reads them.
-    private static Tensor Clipped(Tensor map, double limit) =>
-        limit == 6 ? functional.relu6(map) : functional.hardtanh(map, 0, limit);
+    // The numbers are held, as those of a normalisation are.
+    private static TorchLayer Clipped(double limit)
+    {
+        Scalar highest = limit;
+        return Of(inputs => inputs[0].clamp(Zero, highest));
+    }
 
     private static Linear Product(FullyConnected layer, int inputs, IReadOnlyList<long> shape, SeededWeights weights)
     {

@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using NormFace.Datasets;
+using NormFace.Distillation;
 using NormFace.Losses;
 using NormFace.Schedules;
 using NormFace.Settings;
-using NormFace.Training;
 
 namespace NormFace.Recipes;
 
@@ -122,7 +122,7 @@ public sealed record Recipe : IValidatedOptions
     /// The recipe names no loss, or one that cannot be made for so many classes.
     /// </exception>
     public EmbeddingLoss CreateLoss(int classCount, int featureSize) =>
-        LossRecipe.Create(Losses, classCount, featureSize, Seed, Teacher is null ? null : FaceDataset.NoLabel);
+        LossRecipe.Create(Losses, classCount, featureSize, Seed, Teacher is null ? null : NoLoss.NoLabel);
 
     /// <inheritdoc />
     public void Validate()

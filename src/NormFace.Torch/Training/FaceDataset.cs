@@ -1,4 +1,5 @@
 using NormFace.Datasets;
+using NormFace.Distillation;
 
 namespace NormFace.Training;
 
@@ -9,9 +10,6 @@ namespace NormFace.Training;
 /// </remarks>
 internal sealed class FaceDataset
 {
-    /// <summary>Label of pictures that have no class: they serve a teacher alone.</summary>
-    public const int NoLabel = -1;
-
     private readonly (int Part, int Index, int Label)[] pictures;
 
     private FaceDataset(IReadOnlyList<DatasetPart> parts, int minPictures, HeldOutDraw? draw, bool keepsUnlabelled)
@@ -116,7 +114,7 @@ internal sealed class FaceDataset
         [
             .. pictures,
             .. parts.SelectMany((part, number) => part.Source.Entries.Select((_, index) =>
-                (Parts.Count + number, index, NoLabel))),
+                (Parts.Count + number, index, NoLoss.NoLabel))),
         ]);
 
     /// <summary>A picture by its number.</summary>
@@ -143,7 +141,7 @@ internal sealed class FaceDataset
         let identity = entry.Item.Identity
         where identity.Length == 0 || !(excluded.Contains(prefix + identity)
             || Labels.TryLabelOf(prefix + identity, out _) || HeldOut.TryLabelOf(prefix + identity, out _))
-        select (part, entry.Index, NoLabel);
+        select (part, entry.Index, NoLoss.NoLabel);
 
     private static IEnumerable<string> InOrder(IEnumerable<string> identities)
     {

@@ -1,5 +1,4 @@
 using NormFace.Batches;
-using NormFace.Distillation;
 using NormFace.Native;
 using NormFace.Recipes;
 

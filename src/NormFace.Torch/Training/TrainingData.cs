@@ -50,7 +50,7 @@ internal sealed class TrainingData : IDisposable
         }
 
         if (recipe.Run.PicturesPerIdentity is not null && dataset.Count > 0
-            && dataset.At(dataset.Count - 1).Label == FaceDataset.NoLabel)
+            && dataset.At(dataset.Count - 1).Label == NoLoss.NoLabel)
         {
             throw new SettingException(
                 "run.picturesPerIdentity",

@@ -181,7 +181,7 @@ public class EveryBackboneTests
         using var network = SmallBackbones.Create(name);
         var one = SmallBackbones.Pictures(network, count: 1);
         var isNormalised = network.state_dict().ContainsKey("features.running_mean")
-            || name is "mobilefacenet" or "mlp";
+            || name is "mobilefacenet" or "mobilenet" or "mlp";
 
         Assert.Equal(isNormalised ? 2 : 1, network.SmallestTrainingBatch);
 

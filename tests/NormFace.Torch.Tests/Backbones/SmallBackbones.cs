@@ -21,7 +21,7 @@ internal static class SmallBackbones
         LinearOptions linear => linear with { InputSize = 10, FeatureSize = 6 },
         MultilayerPerceptronOptions mlp =>
             mlp with { InputSize = 10, Hidden = [8, 8], FeatureSize = 6, Residual = true },
-        MobileNetOptions mobile => mobile with { InputWidth = 32, InputHeight = 64, Width = 0.25 },
+        MobileNetOptions mobile => mobile with { InputWidth = 32, InputHeight = 64, Width = 0.25, BatchNorm = true },
         DlibResNetOptions dlib => dlib with { InputWidth = 103, InputHeight = 110, FeatureSize = 6 },
         var others => (PictureOptions)others with { InputWidth = 24, InputHeight = 28, FeatureSize = 6 },
     };

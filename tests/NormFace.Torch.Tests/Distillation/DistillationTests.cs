@@ -94,7 +94,7 @@ public sealed class DistillationTests : IDisposable
 
         Assert.Equal((12, 72), (plain.ClassCount, plain.PictureCount));
         Assert.Equal((12, 72 + 12), (taught.ClassCount, taught.PictureCount));
-        Assert.Equal(12, taught.Samples.Labels.Count(label => label == FaceDataset.NoLabel));
+        Assert.Equal(12, taught.Samples.Labels.Count(label => label == NoLoss.NoLabel));
     }
 
     [Fact]

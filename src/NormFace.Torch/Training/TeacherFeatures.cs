@@ -1,14 +1,14 @@
 using System.Security.Cryptography;
 using NormFace.Datasets;
+using NormFace.Distillation;
 using NormFace.Extraction;
 using NormFace.Pictures;
 using NormFace.Preparation;
 using NormFace.Recipes;
 using NormFace.Settings;
 using NormFace.Storage;
-using NormFace.Training;
 
-namespace NormFace.Distillation;
+namespace NormFace.Training;
 
 /// <summary>Computes the teacher's features of all training pictures, or finds them in the cache.</summary>
 internal sealed class TeacherFeatures

@@ -1,9 +1,9 @@
 using NormFace.Datasets;
 using NormFace.Decoding;
+using NormFace.Distillation;
 using NormFace.Pictures;
-using NormFace.Training;
 
-namespace NormFace.Distillation;
+namespace NormFace.Training;
 
 /// <summary>Composite pictures for a data set: of each source as many as it has pictures, in proportion.</summary>
 internal static class CompositeParts
