@@ -1,5 +1,6 @@
 using NormFace.Decoding;
 using NormFace.Detection;
+using NormFace.Models;
 
 namespace NormFace.Recognition;
 
@@ -11,14 +12,26 @@ namespace NormFace.Recognition;
 /// 0; smaller where the face is blurred.</param>
 public sealed record FaceEmbedding(ReadOnlyMemory<float> Vector, DetectedFace Face, Picture Aligned, double Sharpness)
 {
+    /// <summary>How the embedding was corrected for its source; null if it was not.</summary>
+    public SourceCorrection? Correction { get; init; }
+
     /// <summary>Cosine between two faces.</summary>
     /// <param name="other">The other face, by the same model.</param>
     /// <returns>The cosine, in [−1, 1] up to rounding; higher is more alike.</returns>
     /// <exception cref="ArgumentException">The embeddings have different lengths: they are of different
-    /// models.</exception>
+    /// models. Or they were corrected for their source in different ways.</exception>
     public double Cosine(FaceEmbedding other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        if (Correction?.Fingerprint != other.Correction?.Fingerprint)
+        {
+            throw new ArgumentException(
+                "Both embeddings must be corrected for their source in the same way, but one is by "
+                + $"{Correction?.Fingerprint ?? "nothing"} and the other by "
+                + $"{other.Correction?.Fingerprint ?? "nothing"}. Embed both with one FaceEmbedder.",
+                nameof(other));
+        }
+
         return Embeddings.Cosine.Of(Vector.Span, other.Vector.Span);
     }
 }
