@@ -190,7 +190,8 @@ public sealed partial class SourceCorrection
 
     private void Check()
     {
-        Require(mean.Length > 0 && Length(mean) <= 1 + Tolerance, nameof(mean), "be finite, not empty and at most 1 long");
+        Require(
+            mean.Length > 0 && Length(mean) <= 1 + Tolerance, nameof(mean), "be finite, not empty and at most 1 long");
         Require(directions.Length < mean.Length, nameof(directions), "be fewer than the values of a feature");
         Require(
             Sources.Count > 0 && !Sources.Any(string.IsNullOrWhiteSpace),

@@ -50,7 +50,8 @@ internal static class CalibrateCommand
 
     private static readonly Option<bool> Uncorrected = new("--uncorrected")
     {
-        Description = "Calibrate plain cosines, and have the model use them, although it holds a correction for sources.",
+        Description = "Calibrate plain cosines, and have the model use them, although it holds a correction for "
+            + "sources.",
     };
 
     /// <summary>Builds the command.</summary>
