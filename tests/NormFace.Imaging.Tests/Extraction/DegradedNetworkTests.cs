@@ -14,15 +14,15 @@ public class DegradedNetworkTests
     {
         var seen = Seen(Degradation.Grey);
 
-        Assert.Equal((byte)Math.Round((0.299 * 200) + (0.587 * 100) + (0.114 * 50)), seen[0]);
+        Assert.Equal((byte)Math.Round((0.299 * 200) + (0.587 * 100) + (0.114 * 60)), seen[0]);
         Assert.Equal((seen[0], seen[0]), (seen[1], seen[2]));
     }
 
     [Fact]
     public void A_warm_picture_has_more_red_and_less_blue_and_a_cold_one_the_reverse()
     {
-        Assert.Equal([230, 100, 38], Seen(Degradation.Warm)[..3].Select(value => (int)value));
-        Assert.Equal([150, 100, 58], Seen(Degradation.Cold)[..3].Select(value => (int)value));
+        Assert.Equal([230, 100, 45], Seen(Degradation.Warm)[..3].Select(value => (int)value));
+        Assert.Equal([150, 100, 69], Seen(Degradation.Cold)[..3].Select(value => (int)value));
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public class DegradedNetworkTests
         Assert.NotEqual(Pixels(), Seen(Degradation.Noise));
     }
 
-    private static byte[] Pixels() => [.. Enumerable.Repeat(new byte[] { 200, 100, 50 }, 64).SelectMany(pixel => pixel)];
+    private static byte[] Pixels() => [.. Enumerable.Repeat(new byte[] { 200, 100, 60 }, 64).SelectMany(pixel => pixel)];
 
     private static byte[] Seen(Degradation kind)
     {
