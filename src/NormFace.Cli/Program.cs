@@ -19,6 +19,7 @@ RootCommand root = new("NormFace: train and evaluate embeddings on the hypersphe
     ConditionsCommand.Create(),
     VerifyCommand.Create(),
     EvaluateCommand.Create(),
+    CorrectCommand.Create(),
     CalibrateCommand.Create(),
     ScaleCommand.Create(),
     ScaleDemoCommand.Create(),

@@ -10,6 +10,7 @@ using NormFace.Detection;
 using NormFace.Embeddings;
 using NormFace.Extraction;
 using NormFace.Models;
+using NormFace.Preparation;
 using NormFace.Recognition;
 
 namespace NormFace.Cli.Commands;
@@ -64,6 +65,11 @@ internal static class EmbedCommand
         Description = "Alignment template of the pictures, which are moved to the model's; default: the model's.",
     }.AcceptOnlyFromAmong([.. AlignmentTemplate.All.Select(template => template.Name)]);
 
+    private static readonly Option<Degradation?> Degrade = new("--degrade")
+    {
+        Description = "Spoil every picture before the network sees it, as another camera would.",
+    };
+
     private static readonly Option<FaceChoice> Face = FaceOption.Create(FaceChoice.Central);
 
     private static readonly Option<bool> Strict = new("--strict")
@@ -79,7 +85,7 @@ internal static class EmbedCommand
     {
         Command command = new("embed", "Compute the feature of every picture, or of every row of a file of features.")
         {
-            Pictures, Model, Contract, Photographs, Detector, Out, Names, Labels, Mirror, Crop, AlignedTo, Face,
+            Pictures, Model, Contract, Photographs, Detector, Out, Names, Labels, Mirror, Crop, AlignedTo, Degrade, Face,
             Strict, JsonOutput.Option,
         };
         Engine.AddTo(command);
@@ -223,7 +229,8 @@ internal static class EmbedCommand
                 network.Contract,
                 parsed.GetValue(Crop) is { } crop ? CropText.Parse(crop) : null,
                 parsed.GetValue(AlignedTo)).Prepare;
-        return new PictureEmbedder(network, prepare)
+        return new PictureEmbedder(
+            parsed.GetValue(Degrade) is { } kind ? new DegradedNetwork(network, kind) : network, prepare)
         {
             Mirror = Enum.Parse<MirrorMerge>(parsed.GetValue(Mirror)!, ignoreCase: true),
             Threads = engine.Threads,
@@ -245,6 +252,11 @@ internal static class EmbedCommand
                 detector is not null ? $"photographs, {parsed.GetValue(Face)} face, detector {detector.Identity}"
                 : Placement(parsed),
         };
+        if (parsed.GetValue(Degrade) is { } kind)
+        {
+            origin["degradation"] = $"{kind}";
+        }
+
         if (model.People is { } people)
         {
             origin[TrainedPeople.FieldName] = people.ToText();

@@ -6,7 +6,7 @@ using NormFace.Recognition;
 namespace NormFace.Cli.Commands;
 
 /// <summary>What embeddings keep of the model that made them.</summary>
-/// <param name="Sha256">Hash that stays the same when the model is calibrated.</param>
+/// <param name="Sha256">Hash that stays the same when the model is calibrated or corrected.</param>
 /// <param name="People">Whom it was trained on; null if it does not say.</param>
 internal sealed record KnownModel(string Sha256, TrainedPeople? People)
 {
@@ -24,7 +24,7 @@ internal sealed record KnownModel(string Sha256, TrainedPeople? People)
 
         var model = ModelFile.Read(path);
         return new KnownModel(
-            model.Sha256Without(CalibrationRecord.FieldName), TrainedPeople.In(model.Header, path));
+            model.Sha256Without(CalibrationRecord.FieldName, SourceCorrection.FieldName), TrainedPeople.In(model.Header, path));
     }
 
     /// <summary>Hash of the file as it is, which embeddings of earlier versions hold.</summary>

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using NormFace.Cli.Commands.Evaluation;
 using NormFace.Cli.Faces;
 using NormFace.Cli.Output;
 using NormFace.Datasets;
 using NormFace.Detection;
+using NormFace.Models;
 using NormFace.Recognition;
 using NormFace.Storage;
 
@@ -35,6 +37,8 @@ internal static class VerifyCommand
         Description = "Accept tiny and blurred faces.",
     };
 
+    private static readonly Option<FileInfo?> Home = HomeOption.Create();
+
     private static readonly OutputFile Drawing = DrawOption.Create(
         "both photographs with boxes and landmarks, the aligned faces, the score");
 
@@ -43,7 +47,7 @@ internal static class VerifyCommand
     {
         Command command = new("verify", "Decide whether two photographs show the same person.")
         {
-            Pictures, Model, Contract, Detector, Threshold, Rate, Face, AnyQuality, JsonOutput.Option, Drawing,
+            Pictures, Model, Contract, Detector, Threshold, Rate, Face, AnyQuality, Home, JsonOutput.Option, Drawing,
         };
         command.SetAction(parsed => (int)Run(parsed));
         return command;
@@ -61,7 +65,10 @@ internal static class VerifyCommand
         var threshold = VerifyThreshold.Of(model, modelPath, parsed.GetValue(Threshold), parsed.GetValue(Rate));
         using var detector = FaceDetector.Open(DetectorPath.Or(parsed.GetValue(Detector)));
         var requirements = parsed.GetValue(AnyQuality) ? FaceRequirements.None : new FaceRequirements();
-        using var embedder = new FaceEmbedder(detector, model, requirements with { Choice = parsed.GetValue(Face) });
+        using var embedder = new FaceEmbedder(detector, model, requirements with { Choice = parsed.GetValue(Face) })
+        {
+            Correction = Corrected(model, parsed.GetValue(Home)),
+        };
 
         var pictures = parsed.GetValue(Pictures)!;
         var names = ShortNames.Of(pictures);
@@ -92,6 +99,12 @@ internal static class VerifyCommand
                 _ => ExitCode.Undecided,
             };
     }
+
+    private static SourceCorrection? Corrected(EmbeddingModel model, FileInfo? home) =>
+        home is null ? model.Correction
+        : model.Correction is { } correction ? HomeOption.Moved(correction, home)
+        : throw new ArgumentException(
+            "--home moves the correction of the model, but the model has none, or was calibrated without it.");
 
     // What a refusal is about: every face with the number by which --face chooses it.
     private static FoundFaces FacesOf(FaceDetector detector, VerifiedFace face) => face.Photograph is { } photograph

@@ -39,6 +39,7 @@ internal static class Examples
         ["embed"] =
         [
             "normface embed faces/ --out e.safetensors",
+            "normface embed faces/ --degrade grey --out e-grey.safetensors",
             "normface embed photographs.zip --photographs --face central --out e.safetensors",
             "normface embed faces/ --model runs/faces/model.safetensors --out e.npy --names names.txt --mirror sum",
             "normface embed speakers.npy --row-labels speakers.txt --model linear.safetensors --out e.safetensors",
@@ -99,6 +100,10 @@ internal static class Examples
             "normface evaluate identify --embeddings e.safetensors --fpir 0.01 --rank 1 10",
         ],
         ["evaluate ijb"] = ["normface evaluate ijb --embeddings ijbc.safetensors --lists IJBC/meta --html ijbc.html"],
+        ["correct"] =
+        [
+            "normface correct --sources e.safetensors e-grey.safetensors e-dark.safetensors --model model.safetensors",
+        ],
         ["calibrate"] =
         [
             "normface calibrate --embeddings e.safetensors --fmr 0.01 0.001",

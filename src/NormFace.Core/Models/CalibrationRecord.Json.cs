@@ -18,6 +18,7 @@ public sealed partial record CalibrationRecord
         "impostorCount",
         "thresholds",
         "logLikelihoodRatio", "cllr", "minimumCllr",
+        "correction",
     ];
 
     private static readonly string[] ThresholdFields =
@@ -39,9 +40,9 @@ public sealed partial record CalibrationRecord
     public JsonObject ToJson()
     {
         _ = Checked();
-        return new JsonObject
+        JsonObject json = new()
         {
-            ["format"] = CurrentVersion,
+            ["format"] = Correction is null ? PlainVersion : CurrentVersion,
             ["scoreKind"] = ScoreKind,
             ["source"] = Source,
             ["seed"] = Seed,
@@ -59,6 +60,12 @@ public sealed partial record CalibrationRecord
             ["cllr"] = Cllr,
             ["minimumCllr"] = MinimumCllr,
         };
+        if (Correction is not null)
+        {
+            json["correction"] = Correction;
+        }
+
+        return json;
     }
 
     /// <summary>Reads a record.</summary>
@@ -81,6 +88,12 @@ public sealed partial record CalibrationRecord
         }
 
         RequireKnown(fields, Fields);
+        if (fields.Has("correction") != (version > PlainVersion))
+        {
+            throw fields.Wrong(
+                "correction", "a text from format 2 on, and only there", fields.Has("correction") ? "one" : "none");
+        }
+
         var ratio = fields.Child("logLikelihoodRatio");
         RequireKnown(ratio, RatioFields);
         if (ratio.Text("unit") is var unit && unit != "nats")
@@ -101,6 +114,7 @@ public sealed partial record CalibrationRecord
             Ratio = new LogLikelihoodRatio(ratio.Number("slope"), ratio.Number("offset")),
             Cllr = fields.Number("cllr"),
             MinimumCllr = fields.Number("minimumCllr"),
+            Correction = fields.TextOrNull("correction"),
         }.Checked());
     }
 

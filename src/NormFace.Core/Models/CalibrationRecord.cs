@@ -8,7 +8,10 @@ namespace NormFace.Models;
 public sealed partial record CalibrationRecord
 {
     /// <summary>Version of the form that is written. Records of a higher version are refused.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
+
+    // Of records of plain cosines, which older versions of the program read too.
+    private const int PlainVersion = 1;
 
     /// <summary>Name of the field that holds the records in <c>Further</c> of a model's header.</summary>
     public const string FieldName = "calibration";
@@ -50,6 +53,12 @@ public sealed partial record CalibrationRecord
     public required double MinimumCllr { get; init; }
 
     /// <summary>
+    /// <see cref="SourceCorrection.Origin"/> of the correction of the embeddings behind the scores; null if they were
+    /// not corrected. The thresholds hold only for scores of embeddings corrected in the same way.
+    /// </summary>
+    public string? Correction { get; init; }
+
+    /// <summary>
     /// The logarithms of ratios that the pairs can speak for, in nats: so many genuine pairs cannot show that a score
     /// is rarer among them than once, nor so many impostor pairs. The line
     /// goes on beyond, but nothing there was seen.
@@ -83,6 +92,7 @@ public sealed partial record CalibrationRecord
         ArgumentException.ThrowIfNullOrWhiteSpace(ScoreKind);
         ArgumentException.ThrowIfNullOrWhiteSpace(Source);
         ArgumentNullException.ThrowIfNull(Thresholds);
+        Require(Correction is null || !string.IsNullOrWhiteSpace(Correction), nameof(Correction), "be null or a text");
         ArgumentOutOfRangeException.ThrowIfLessThan(ReplicateCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(IdentityCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(GenuineCount, 1);

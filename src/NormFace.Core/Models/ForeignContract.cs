@@ -35,7 +35,11 @@ public sealed record ForeignContract(
         "layout",
         "licence",
         CalibrationRecord.FieldName,
+        SourceCorrection.FieldName,
     ];
+
+    /// <summary>Takes off what pictures of one source have in common; null if there is none.</summary>
+    public SourceCorrection? Correction { get; init; }
 
     /// <summary>
     /// Where the contract of a network is looked for: <c>model.contract.json</c> for <c>model.onnx</c>.
@@ -55,6 +59,24 @@ public sealed record ForeignContract(
         _ = Read(path);
         var json = JsonNode.Parse(File.ReadAllText(path))!;
         json[CalibrationRecord.FieldName] = calibration.ToJson();
+        AtomicFile.WriteText(path, json.ToJsonString(Indented) + "\n");
+    }
+
+    /// <summary>
+    /// Puts a correction into a contract file, in place of an earlier one, and takes the calibration out, which does
+    /// not hold with it; all else stays as it is.
+    /// </summary>
+    /// <param name="path">The contract file.</param>
+    /// <param name="correction">The correction.</param>
+    /// <exception cref="InvalidDataException">The file is not a contract; the message names the field.</exception>
+    /// <exception cref="IOException">It cannot be read or written.</exception>
+    public static void WriteCorrection(string path, SourceCorrection correction)
+    {
+        ArgumentNullException.ThrowIfNull(correction);
+        _ = Read(path);
+        var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        json[SourceCorrection.FieldName] = correction.ToJson();
+        json.Remove(CalibrationRecord.FieldName);
         AtomicFile.WriteText(path, json.ToJsonString(Indented) + "\n");
     }
 
@@ -85,6 +107,11 @@ public sealed record ForeignContract(
             fields.TextOrNull("licence"),
             fields.NodeOrNull(CalibrationRecord.FieldName) is { } calibration
                 ? ModelCalibration.Read(calibration, path)
-                : null);
+                : null)
+        {
+            Correction = fields.ObjectOrNull(SourceCorrection.FieldName) is { } correction
+                ? SourceCorrection.Read(correction, path)
+                : null,
+        };
     }
 }

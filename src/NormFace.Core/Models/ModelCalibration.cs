@@ -25,6 +25,13 @@ public sealed class ModelCalibration
         {
             throw new ArgumentException($"Each record must be of another source, but two are of {twice.Key}.");
         }
+
+        if (Records.Any(record => record.Correction != Records[0].Correction))
+        {
+            throw new ArgumentException(
+                "All records must be of embeddings corrected in the same way, but some are not. Calibrate on all sets "
+                + "again, the first without --add.");
+        }
     }
 
     /// <summary>The records, the hardest set first: the one with the highest Cllr.</summary>
@@ -32,6 +39,10 @@ public sealed class ModelCalibration
 
     /// <summary>Record of the hardest set, whose likelihood ratios count.</summary>
     public CalibrationRecord Hardest => Records[0];
+
+    /// <summary>The correction the records were made with, as <see cref="CalibrationRecord.Correction"/>; null if
+    /// none.</summary>
+    public string? Correction => Hardest.Correction;
 
     /// <summary>Wanted false match rates that every record has a threshold for, ascending. May be empty.</summary>
     public IReadOnlyList<double> Rates =>
@@ -100,6 +111,18 @@ public sealed class ModelCalibration
         ArgumentNullException.ThrowIfNull(header);
         return header.Further[CalibrationRecord.FieldName] is { } json ? Read(json, file) : null;
     }
+
+    /// <summary>The correction that scores need for this calibration to hold.</summary>
+    /// <param name="stored">The correction of the model; null if it has none.</param>
+    /// <param name="file">The file it is from, for messages.</param>
+    /// <returns><paramref name="stored"/>; null if the calibration is of uncorrected embeddings.</returns>
+    /// <exception cref="InvalidDataException">The calibration is of another correction.</exception>
+    public SourceCorrection? CorrectionOf(SourceCorrection? stored, string file) =>
+        Correction is null ? null
+        : stored?.Origin == Correction ? stored
+        : throw new InvalidDataException(
+            $"{file}({CalibrationRecord.FieldName}.correction): expected {stored?.Origin ?? "no correction"}, as the "
+            + $"model has, found {Correction}. Calibrate the model again.");
 
     private static string Text(double rate) => FormattableString.Invariant($"{rate}");
 }

@@ -33,6 +33,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     {
         (Header, Licence, FeatureSize) = (header, header.Licence, header.FeatureSize);
         Calibration = ModelCalibration.In(header, session.File);
+        Correction = Fitting(SourceCorrection.In(header, session.File));
     }
 
     private EmbeddingModel(OnnxSession session, ForeignContract foreign)
@@ -40,6 +41,7 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
     {
         (Licence, Calibration) = (foreign.Licence, foreign.Calibration);
         FeatureSize = MeasuredSize();
+        Correction = Fitting(foreign.Correction);
     }
 
     private EmbeddingModel(OnnxSession session, PixelContract contract, ForeignContract? foreign, ExportOptions options)
@@ -69,6 +71,9 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
 
     /// <inheritdoc/>
     public ModelCalibration? Calibration { get; }
+
+    /// <inheritdoc/>
+    public SourceCorrection? Correction { get; }
 
     /// <summary>Opens a model.</summary>
     /// <param name="path">A NormFace model file, an ONNX file exported from one, or a third-party ONNX network.</param>
@@ -169,6 +174,45 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
         return path;
     }
 
+    /// <summary>
+    /// Writes a correction where the model keeps its calibration, which is taken out: it does not hold any more.
+    /// </summary>
+    /// <param name="path">The model, as for <see cref="Open"/>.</param>
+    /// <param name="correction">The correction, which takes the place of an earlier one.</param>
+    /// <param name="contractPath">The contract of a third-party network; default: the file beside it.</param>
+    /// <returns>The file that was written.</returns>
+    /// <exception cref="ArgumentException">The correction is of another feature size than the model file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not a model or no contract; the message names the field.
+    /// </exception>
+    /// <exception cref="IOException">It cannot be read or written.</exception>
+    public static string WriteCorrection(string path, SourceCorrection correction, string? contractPath = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(correction);
+        if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            var contract = contractPath ?? ForeignContract.PathFor(path);
+            ForeignContract.WriteCorrection(contract, correction);
+            return contract;
+        }
+
+        var model = ModelFile.Read(path);
+        if (model.Header.FeatureSize != correction.Size)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"correction must be of {model.Header.FeatureSize} values, as the ")
+                + FormattableString.Invariant($"features of {path} have, but is of {correction.Size}."),
+                nameof(correction));
+        }
+
+        var further = (JsonObject)model.Header.Further.DeepClone();
+        further[SourceCorrection.FieldName] = correction.ToJson();
+        further.Remove(CalibrationRecord.FieldName);
+        ModelFile.Write(path, model.Header with { Further = further }, model.Tensors);
+        return path;
+    }
+
     /// <inheritdoc/>
     public float[] Features(ReadOnlySpan<byte> pixels)
     {
@@ -213,6 +257,14 @@ public sealed class EmbeddingModel : IEmbeddingNetwork, IDisposable
             throw;
         }
     }
+
+    // A calibration that was made without the correction holds without it only.
+    private SourceCorrection? Fitting(SourceCorrection? stored) =>
+        stored is not null && stored.Size != FeatureSize
+            ? throw new InvalidDataException(FormattableString.Invariant(
+                $"{session.File}({SourceCorrection.FieldName}.featureSize): expected {FeatureSize}, as the features ")
+                + FormattableString.Invariant($"have, found {stored.Size}."))
+            : Calibration is null ? stored : Calibration.CorrectionOf(stored, session.File);
 
     private long[] Shape(int count) => isChannelsLast
         ? [count, Contract.Height, Contract.Width, Contract.ChannelCount]

@@ -58,8 +58,8 @@ public sealed record FaceComparison(
     /// <param name="falseMatchRate">A rate that was calibrated; if null, the one next to
     /// <see cref="UsualRate"/>.</param>
     /// <returns>The comparison.</returns>
-    /// <exception cref="ArgumentException">The rate was not calibrated, or the calibration has no
-    /// thresholds.</exception>
+    /// <exception cref="ArgumentException">The rate was not calibrated, the calibration has no thresholds, or it was
+    /// made of embeddings that were corrected in another way.</exception>
     public static FaceComparison Of(
         FaceEmbedding first, FaceEmbedding second, ModelCalibration calibration, double? falseMatchRate = null)
     {
@@ -68,6 +68,15 @@ public sealed record FaceComparison(
         if (calibration.Rates.Count == 0)
         {
             throw new ArgumentException("The calibration has no thresholds.", nameof(calibration));
+        }
+
+        if (first.Correction?.Origin != calibration.Correction)
+        {
+            throw new ArgumentException(
+                $"The embeddings must be corrected by {calibration.Correction ?? "nothing"}, as those behind the "
+                + $"calibration were, but are by {first.Correction?.Origin ?? "nothing"}. Leave "
+                + $"{nameof(FaceEmbedder)}.{nameof(FaceEmbedder.Correction)} as the network has it, or calibrate again.",
+                nameof(first));
         }
 
         var rate = falseMatchRate ?? calibration.Rates.MinBy(one => Math.Abs(Math.Log(one / UsualRate)));

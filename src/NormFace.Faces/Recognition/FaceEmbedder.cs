@@ -8,6 +8,7 @@ using NormFace.Decoding;
 using NormFace.Detection;
 using NormFace.Embeddings;
 using NormFace.Extraction;
+using NormFace.Models;
 using NormFace.Preparation;
 using NormFace.Settings;
 
@@ -54,6 +55,7 @@ public sealed partial class FaceEmbedder : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         (Detector, Network, this.ownsParts) = (detector, network, ownsParts);
         Requirements = OptionsSection.Check(requirements ?? new FaceRequirements());
+        Correction = network.Correction;
         (template, preparation) = (AlignmentTemplate.For(network.Contract), new PixelPreparation(network.Contract));
         this.logger = logger ?? NullLogger.Instance;
     }
@@ -66,6 +68,21 @@ public sealed partial class FaceEmbedder : IDisposable
 
     /// <summary>What a photograph must show.</summary>
     public FaceRequirements Requirements { get; }
+
+    /// <summary>
+    /// Takes off embeddings what pictures of one source have in common. Default: the network's. Set to
+    /// <c>network.Correction.MovedTo(home)</c>, it fits pictures like yours better; set to null, embeddings are plain,
+    /// and a calibration made with a correction is refused.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is of another feature size than the network.</exception>
+    public SourceCorrection? Correction
+    {
+        get;
+        init => field = value is null || value.Size == Network.FeatureSize ? value : throw new ArgumentException(
+            FormattableString.Invariant(
+                $"The correction must be of {Network.FeatureSize} values, as the network's features have, but is of ")
+            + FormattableString.Invariant($"{value.Size}."));
+    }
 
     /// <summary>
     /// Told of each photograph that <see cref="Prepare"/> accepts although somebody should look at its face: name, and
@@ -255,9 +272,11 @@ public sealed partial class FaceEmbedder : IDisposable
         var pixels = new byte[Network.Contract.ByteCount];
         preparation.Prepare(face.Picture, "the aligned face", pixels);
         var feature = Network.Features(pixels);
-        return new FaceEmbedding(UnitVector.Of(feature), face.Face, face.Picture, face.Sharpness)
+        return new FaceEmbedding(
+            Correction?.Apply(feature) ?? UnitVector.Of(feature), face.Face, face.Picture, face.Sharpness)
         {
-            Length = UnitVector.LengthOf(feature),
+            Correction = Correction,
+            Feature = feature,
         };
     }
 

@@ -1,6 +1,7 @@
 using NormFace.Decoding;
 using NormFace.Detection;
 using NormFace.Embeddings;
+using NormFace.Models;
 
 namespace NormFace.Recognition;
 
@@ -12,18 +13,11 @@ namespace NormFace.Recognition;
 /// 0; smaller where the face is blurred.</param>
 public sealed record FaceEmbedding(ReadOnlyMemory<float> Vector, DetectedFace Face, Picture Aligned, double Sharpness)
 {
-    /// <summary>Length of the raw feature, whose direction is <see cref="Vector"/>; default: 1. The raw feature is their
-    /// product.</summary>
-    public double Length { get; init; } = 1;
+    /// <summary>The raw feature, as the network gave it; default: <see cref="Vector"/>. Shape <c>[D]</c>.</summary>
+    public ReadOnlyMemory<float> Feature { get; init; } = Vector;
 
-    /// <summary>The raw feature, as the network gave it. Shape <c>[D]</c>.</summary>
-    /// <returns>A new array.</returns>
-    public float[] ToFeature()
-    {
-        var feature = new float[Vector.Length];
-        UnitVector.Scale(Vector.Span, Length, feature);
-        return feature;
-    }
+    /// <summary>How the embedding was corrected for its source; null if it was not.</summary>
+    public SourceCorrection? Correction { get; init; }
 
     /// <summary>Euclidean distance between the raw features of two faces, for networks that were trained by it, such as
     /// dlib's: its threshold is 0.6.</summary>
@@ -34,17 +28,26 @@ public sealed record FaceEmbedding(ReadOnlyMemory<float> Vector, DetectedFace Fa
     public double Distance(FaceEmbedding other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Embeddings.Distance.Of(ToFeature(), other.ToFeature());
+        return Embeddings.Distance.Of(Feature.Span, other.Feature.Span);
     }
 
     /// <summary>Cosine between two faces.</summary>
     /// <param name="other">The other face, by the same model.</param>
     /// <returns>The cosine, in [−1, 1] up to rounding; higher is more alike.</returns>
     /// <exception cref="ArgumentException">The embeddings have different lengths: they are of different
-    /// models.</exception>
+    /// models. Or they were corrected for their source in different ways.</exception>
     public double Cosine(FaceEmbedding other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        if (Correction?.Fingerprint != other.Correction?.Fingerprint)
+        {
+            throw new ArgumentException(
+                "Both embeddings must be corrected for their source in the same way, but one is by "
+                + $"{Correction?.Fingerprint ?? "nothing"} and the other by "
+                + $"{other.Correction?.Fingerprint ?? "nothing"}. Embed both with one FaceEmbedder.",
+                nameof(other));
+        }
+
         return Embeddings.Cosine.Of(Vector.Span, other.Vector.Span);
     }
 }

@@ -15,6 +15,10 @@ public interface IEmbeddingNetwork
     /// <summary>Thresholds that were calibrated for the network; null if none were.</summary>
     ModelCalibration? Calibration => null;
 
+    /// <summary>Takes off embeddings what pictures of one source have in common; null if there is no such
+    /// correction, or the calibration was made without it.</summary>
+    SourceCorrection? Correction => null;
+
     /// <summary>Raw features of prepared pictures.</summary>
     /// <param name="pixels">Whole pictures one after the other, each as <see cref="Preparation.PixelPreparation"/>
     /// makes it; at least one.</param>

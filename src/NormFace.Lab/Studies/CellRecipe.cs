@@ -89,7 +89,8 @@ public static class CellRecipe
         // thresholds change no feature
         var start = study.BaseOf(cell) is { } from
             ? TrainingOf(study, from)
-            : ModelFile.Read(study.StartPath!).Sha256Without(CalibrationRecord.FieldName);
+            : ModelFile.Read(study.StartPath!).Sha256Without(
+                CalibrationRecord.FieldName, SourceCorrection.FieldName);
         return cell.Row.IsUntouched ? start : Hash(Of(study, cell, start));
     }
 

@@ -48,6 +48,12 @@ internal static class CalibrateCommand
             + "highest threshold counts.",
     };
 
+    private static readonly Option<bool> Uncorrected = new("--uncorrected")
+    {
+        Description = "Calibrate plain cosines, and have the model use them, although it holds a correction for "
+            + "sources.",
+    };
+
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
@@ -56,7 +62,7 @@ internal static class CalibrateCommand
             "Find the threshold for a wanted false match rate, with its interval, and turn scores into likelihood "
             + "ratios.")
         {
-            Rates, Scores, LeastMatches, Model, Contract, Add, JsonOutput.Option,
+            Rates, Scores, LeastMatches, Model, Contract, Add, Uncorrected, JsonOutput.Option,
         };
         PairOptions.AddTo(command);
         EmbeddingOptions.AddTo(command, isRequired: false);
@@ -94,7 +100,8 @@ internal static class CalibrateCommand
             }
         }
 
-        var (pairs, source) = Read(parsed);
+        var corrector = Corrector(parsed);
+        var (pairs, source) = Read(parsed, corrector);
         if (!pairs.Any(pair => pair.IsGenuine) || pairs.All(pair => pair.IsGenuine))
         {
             throw new InvalidDataException(
@@ -119,7 +126,12 @@ internal static class CalibrateCommand
             {
                 LeastFalseMatches = parsed.GetValue(LeastMatches),
                 Bootstrap = BootstrapOptions.Of(parsed),
-            });
+            }) with
+        {
+            Correction = corrector is null
+                ? null
+                : CorrectedModel.Read(corrector, parsed.GetValue(Contract)).Origin,
+        };
 
         Print(record);
         JsonOutput.Write(parsed, record.ToJson());
@@ -155,14 +167,15 @@ internal static class CalibrateCommand
         : string.Join(", ", record.Thresholds.Select(threshold => FormattableString.Invariant(
             $"threshold {threshold.Threshold:F4} for a false match rate of {threshold.WantedRate:0.######}")));
 
-    private static (IReadOnlyCollection<ScorePair> Pairs, string Source) Read(ParseResult parsed)
+    private static (IReadOnlyCollection<ScorePair> Pairs, string Source) Read(
+        ParseResult parsed, FileInfo? corrector)
     {
         if (parsed.GetValue(Scores) is { } table)
         {
             return (ScoredPairs.Read(table.FullName).WithIdentities(), $"scores of {table.Name}");
         }
 
-        var set = PeopleOptions.Choose(parsed, EmbeddingOptions.Read(parsed)).Normalize();
+        var set = PeopleOptions.Choose(parsed, EmbeddingOptions.Read(parsed, corrector)).Normalize();
         if (PairOptions.Name(parsed) is { } list)
         {
             return (ScoredPairs.Of(PairOptions.Read(parsed), set).WithIdentities(), $"pairs of {list}");
@@ -175,6 +188,20 @@ internal static class CalibrateCommand
             : throw new InvalidDataException(FormattableString.Invariant(
                 $"Calibration holds at most {MostPairs} pairs, but {set.Count} embeddings have {count}. Choose some ")
                 + "identities with --people, or pairs with --pairs.");
+    }
+
+    // The model whose correction the embeddings get: the calibrated one, if it has one.
+    private static FileInfo? Corrector(ParseResult parsed)
+    {
+        if (!EmbeddingOptions.IsGiven(parsed) || parsed.GetValue(Uncorrected))
+        {
+            return null;
+        }
+
+        return EmbeddingOptions.Corrector(parsed)
+            ?? (parsed.GetValue(Model) is { } model && CorrectedModel.Find(model, parsed.GetValue(Contract)) is not null
+                ? model
+                : null);
     }
 
     private static void Print(CalibrationRecord record)

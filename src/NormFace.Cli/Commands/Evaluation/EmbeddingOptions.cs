@@ -40,6 +40,14 @@ internal static class EmbeddingOptions
         DefaultValueFactory = _ => "sum",
     }.AcceptOnlyFromAmong("sum", "max", "concat");
 
+    private static readonly Option<FileInfo?> CorrectedBy = new("--corrected-by")
+    {
+        Description = "Correct the embeddings for their source by this model's correction, which 'normface correct' "
+            + "learnt; default: compare them as they are, in 'calibrate' as the model does.",
+    };
+
+    private static readonly Option<FileInfo?> Home = HomeOption.Create();
+
     /// <summary>Adds the options to a command.</summary>
     public static void AddTo(Command command, bool isRequired = true)
     {
@@ -54,7 +62,7 @@ internal static class EmbeddingOptions
             });
         }
 
-        foreach (var option in new Option[] { Embeddings, Names, MirrorFile, Mirror })
+        foreach (var option in new Option[] { Embeddings, Names, MirrorFile, Mirror, CorrectedBy, Home })
         {
             command.Options.Add(option);
         }
@@ -62,6 +70,9 @@ internal static class EmbeddingOptions
 
     /// <summary>Whether embeddings were named.</summary>
     public static bool IsGiven(ParseResult parsed) => parsed.GetValue(Embeddings) is not null;
+
+    /// <summary>The model named to correct the embeddings; null if none is.</summary>
+    public static FileInfo? Corrector(ParseResult parsed) => parsed.GetValue(CorrectedBy);
 
     /// <summary>Name of the embeddings' file, without its ending.</summary>
     public static string Name(ParseResult parsed) =>
@@ -71,7 +82,22 @@ internal static class EmbeddingOptions
     public static EmbeddingOrigin Origin(ParseResult parsed) => EmbeddingOrigin.Of(parsed.GetValue(Embeddings)!);
 
     /// <summary>Reads what was named, and warns where it shows people whom the model knows.</summary>
-    public static FeatureSet Read(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="corrector">A model that corrects the embeddings where none is named; null if none does.</param>
+    public static FeatureSet Read(ParseResult parsed, FileInfo? corrector = null)
+    {
+        var read = ReadUncorrected(parsed);
+        if ((parsed.GetValue(CorrectedBy) ?? corrector) is not { } model)
+        {
+            return parsed.GetValue(Home) is null ? read : throw new ArgumentException(
+                "--home moves the correction of a model: name the model, with --corrected-by.");
+        }
+
+        Origin(parsed).RequireModel(model, KnownModel.Read(model.FullName));
+        return HomeOption.Moved(CorrectedModel.Read(model, null), parsed.GetValue(Home)).Apply(read);
+    }
+
+    private static FeatureSet ReadUncorrected(ParseResult parsed)
     {
         var names = parsed.GetValue(Names)?.FullName;
         var front = Read(parsed.GetValue(Embeddings)!, names, isGiven: true);
