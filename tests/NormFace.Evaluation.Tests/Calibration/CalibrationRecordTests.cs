@@ -64,7 +64,7 @@ public class CalibrationRecordTests
     }
 
     [Theory]
-    [InlineData("format", "3", "m.nfm(calibration.format): expected at most 2, found 2")]
+    [InlineData("format", "3", "m.nfm(calibration.format): expected at most 2, found 3")]
     [InlineData("format", "null", "m.nfm(calibration.format): expected a whole number")]
     [InlineData("scoreKind", "7", "m.nfm(calibration.scoreKind): expected a string, found 7")]
     [InlineData("source", "\" \"", "m.nfm(calibration.source): expected a string")]
