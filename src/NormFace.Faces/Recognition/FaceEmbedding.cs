@@ -1,6 +1,5 @@
 using NormFace.Decoding;
 using NormFace.Detection;
-using NormFace.Embeddings;
 using NormFace.Models;
 
 namespace NormFace.Recognition;
