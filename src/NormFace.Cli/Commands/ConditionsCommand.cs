@@ -57,7 +57,8 @@ internal static class ConditionsCommand
                 faces.Length,
                 new ParallelOptions
                 {
-                    MaxDegreeOfParallelism = parsed.GetValue(ThreadsOption), CancellationToken = cancellation,
+                    MaxDegreeOfParallelism = parsed.GetValue(ThreadsOption),
+                    CancellationToken = cancellation,
                 },
                 index =>
                 {

@@ -85,8 +85,8 @@ internal static class EmbedCommand
     {
         Command command = new("embed", "Compute the feature of every picture, or of every row of a file of features.")
         {
-            Pictures, Model, Contract, Photographs, Detector, Out, Names, Labels, Mirror, Crop, AlignedTo, Degrade, Face,
-            Strict, JsonOutput.Option,
+            Pictures, Model, Contract, Photographs, Detector, Out, Names, Labels, Mirror, Crop, AlignedTo, Degrade,
+            Face, Strict, JsonOutput.Option,
         };
         Engine.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));

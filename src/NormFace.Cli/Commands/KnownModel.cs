@@ -24,7 +24,8 @@ internal sealed record KnownModel(string Sha256, TrainedPeople? People)
 
         var model = ModelFile.Read(path);
         return new KnownModel(
-            model.Sha256Without(CalibrationRecord.FieldName, SourceCorrection.FieldName), TrainedPeople.In(model.Header, path));
+            model.Sha256Without(CalibrationRecord.FieldName, SourceCorrection.FieldName),
+            TrainedPeople.In(model.Header, path));
     }
 
     /// <summary>Hash of the file as it is, which embeddings of earlier versions hold.</summary>

@@ -8,7 +8,8 @@ public sealed record ModelProvenance
     /// </summary>
     public string? SourceFile { get; init; }
 
-    /// <summary>SHA-256 of that file, of a manifest together with its shards in their order, 64 lower-case hexadecimal digits; null if there is none.</summary>
+    /// <summary>SHA-256 of that file, of a manifest together with its shards in their order; 64 lower-case hexadecimal
+    /// digits, null if there is none.</summary>
     public string? SourceSha256 { get; init; }
 
     /// <summary>Version of the program that wrote the model, such as <c>0.1.0</c>; not empty.</summary>

@@ -15,8 +15,8 @@ public sealed record DlibResNetOptions() : PictureOptions(inputWidth: 150, input
 /// <remarks>
 /// 150 → 72 → 35 → 17 → 8 → 4 → 2. A block that halves the map adds it as means of 2 x 2 values, with zeros for new
 /// channels; where its convolution is left with a row and a column less, zeros stand for these too. Its features are
-/// compared by Euclidean distance; those of one person lie within 0.6. Source: dlib, <c>dnn_face_recognition_ex.cpp</c>;
-/// names of layers follow the published TensorFlow.js form.
+/// compared by Euclidean distance; those of one person lie within 0.6. Source: dlib,
+/// <c>dnn_face_recognition_ex.cpp</c>; names of layers follow the published TensorFlow.js form.
 /// </remarks>
 internal sealed class DlibResNet() : NetworkDefinition<DlibResNetOptions>(
     "dlib-resnet", "dlib's face recognition network; imports its published weights")

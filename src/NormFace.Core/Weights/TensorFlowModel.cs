@@ -20,8 +20,8 @@ internal static class TensorFlowModel
     /// <summary>Reads every tensor, under the names and shapes of the file.</summary>
     /// <param name="path">The JSON file.</param>
     /// <returns>The tensors in the order of the manifest.</returns>
-    /// <exception cref="InvalidDataException">The manifest is none, a shard is missing or of another length, or a tensor
-    /// is of a kind that is not known; file and tensor are named.</exception>
+    /// <exception cref="InvalidDataException">The manifest is none, a shard is missing or of another length, or a
+    /// tensor is of a kind that is not known; file and tensor are named.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static IReadOnlyList<StoredTensor> Read(string path)
     {

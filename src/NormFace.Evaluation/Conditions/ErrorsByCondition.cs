@@ -123,7 +123,8 @@ public sealed partial record ErrorsByCondition : ReportAddition
             })],
             place => set.Labels[place],
             label => (set.Identities.IdentityOf(label), pictures[label].Count * (pictures[label].Count - 1L) / 2))
-            with { Columns = columns };
+            with
+        { Columns = columns };
     }
 
     /// <summary>Errors on listed pairs.</summary>
@@ -188,7 +189,8 @@ public sealed partial record ErrorsByCondition : ReportAddition
                     Places = pictures[pair],
                 })],
             place => labels[place],
-            label => (names[label], ofPeople[label])) with { Columns = columns };
+            label => (names[label], ofPeople[label])) with
+        { Columns = columns };
     }
 
     private static ErrorsByCondition Of(
@@ -223,7 +225,11 @@ public sealed partial record ErrorsByCondition : ReportAddition
             PeopleAccepted = Most(accepted),
             PeopleOfHalfLost = Half(lost.Values),
             Pictures = pictures,
-            Notes = [.. conditions.LeftOut.Select(reason => $"Left out: {reason}.").Concat(unknown is null ? [] : [unknown])],
+            Notes =
+            [
+                .. conditions.LeftOut.Select(reason => $"Left out: {reason}."),
+                .. unknown is null ? Array.Empty<string>() : [unknown],
+            ],
         };
 
         ConditionErrors Errors(PairCondition condition, int index) => new(

@@ -75,7 +75,8 @@ public sealed record FaceComparison(
             throw new ArgumentException(
                 $"The embeddings must be corrected by {calibration.Correction ?? "nothing"}, as those behind the "
                 + $"calibration were, but are by {first.Correction?.Origin ?? "nothing"}. Leave "
-                + $"{nameof(FaceEmbedder)}.{nameof(FaceEmbedder.Correction)} as the network has it, or calibrate again.",
+                + $"{nameof(FaceEmbedder)}.{nameof(FaceEmbedder.Correction)} as the network has it, or calibrate "
+                + "again.",
                 nameof(first));
         }
 

@@ -69,8 +69,8 @@ public sealed class AlignmentTemplate
             new(97.6104, 103.0233)));
 
     /// <summary>
-    /// The head in 160x160, for networks that were trained on boxes of faces with their surroundings: the proportions of
-    /// ArcFace's template, with eyes 60 pixels apart in row 68. Chosen on people of LFW's folds 3 and 4 for the face
+    /// The head in 160x160, for networks that were trained on boxes of faces with their surroundings: the proportions
+    /// of ArcFace's template, with eyes 60 pixels apart in row 68. Chosen on people of LFW's folds 3 and 4 for the face
     /// network of Savchenko (arXiv:1807.07718): any distance of 56 to 64 and row of 60 to 80 serves it as well.
     /// </summary>
     public static AlignmentTemplate Head160x160 { get; } = FivePoint(

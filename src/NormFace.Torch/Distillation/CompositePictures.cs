@@ -7,8 +7,8 @@ namespace NormFace.Distillation;
 
 /// <summary>Pictures of faces that nobody has: two aligned pictures in one, for a teacher to judge.</summary>
 /// <remarks>
-/// Either both shine through each other, or the upper or left part is of one and the rest of the other, with a soft edge
-/// in between. A network that sees each training picture many times learns the pictures by heart; these show it more of
+/// Either both shine through each other, or the upper or left part is of one and the rest of the other, with a soft
+/// edge in between. A network that sees each training picture many times learns the pictures by heart; these show it more of
 /// the space of faces, and the teacher says where they lie in it. Source of the idea: Beyer et al., "Knowledge
 /// distillation: A good teacher is patient and consistent", arXiv:2106.05237, section 3.
 /// </remarks>

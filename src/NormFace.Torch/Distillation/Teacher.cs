@@ -29,7 +29,8 @@ internal sealed class Teacher : IDisposable
     /// <param name="features">Of the network. Shape <c>[N, D]</c>.</param>
     /// <param name="pictures">The picture of each row.</param>
     /// <returns>A scalar, in a dispose scope of the caller.</returns>
-    public Tensor Loss(Tensor features, IReadOnlyList<int> pictures) => (1 - Cosines(features, pictures).mean()) * weight;
+    public Tensor Loss(Tensor features, IReadOnlyList<int> pictures) =>
+        (1 - Cosines(features, pictures).mean()) * weight;
 
     /// <summary>Mean cosine between features of the network and of the teacher.</summary>
     /// <param name="features">Of the network. Shape <c>[N, D]</c>.</param>

@@ -44,7 +44,8 @@ public static class WeightImport
             throw new ArgumentException(mismatch, nameof(options));
         }
 
-        var hash = Hash(ForeignWeights.FilesOf(path), progress); // first: this reading waits for the disk, the next finds all in memory
+        // First: this reading waits for the disk, the next finds all in memory.
+        var hash = Hash(ForeignWeights.FilesOf(path), progress);
         Into(network, ForeignWeights.Read(path, options.StateDictKey), path, options.Ignored);
         var header = new ModelHeader
         {

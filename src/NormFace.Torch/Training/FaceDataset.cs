@@ -91,8 +91,8 @@ internal sealed class FaceDataset
     /// <param name="parts">The sources, at least one; the crop of each is for the caller to apply.</param>
     /// <param name="minPictures">Fewest pictures of an identity that is kept, over all parts, at least 1.</param>
     /// <param name="draw">Draws identities to keep out; none if null.</param>
-    /// <param name="keepsUnlabelled">Whether pictures without a class are kept, behind the others: those of no identity,
-    /// and of identities with too few pictures. Excluded identities are left out in any case.</param>
+    /// <param name="keepsUnlabelled">Whether pictures without a class are kept, behind the others: those of no
+    /// identity, and of identities with too few pictures. Excluded identities are left out in any case.</param>
     /// <returns>The data set; it may be empty.</returns>
     /// <exception cref="ArgumentException">There is no part, or <paramref name="minPictures"/> is below 1.</exception>
     public static FaceDataset Create(

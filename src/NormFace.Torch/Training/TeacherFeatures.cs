@@ -135,7 +135,8 @@ internal sealed class TeacherFeatures
         var size = network.FeatureSize;
         for (var row = 0; row < embedded.Entries.Count; row++)
         {
-            cache.Add(keys[ChosenPictures.IndexOf(embedded.Entries[row])]!.Value, embedded.Values.AsSpan(row * size, size));
+            var index = ChosenPictures.IndexOf(embedded.Entries[row]);
+            cache.Add(keys[index]!.Value, embedded.Values.AsSpan(row * size, size));
         }
     }
 

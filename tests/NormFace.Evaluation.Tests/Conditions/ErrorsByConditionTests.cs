@@ -15,7 +15,9 @@ public class ErrorsByConditionTests
 
     private static readonly ErrorsByConditionOptions Loose = new()
     {
-        LeastPairs = 1, LeastPeople = 2, Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 20 },
+        LeastPairs = 1,
+        LeastPeople = 2,
+        Bootstrap = new SubjectBootstrapOptions { ReplicateCount = 20 },
     };
 
     [Theory]

@@ -129,7 +129,8 @@ public sealed class DistillationTests : IDisposable
 
     private RunFolder Train(string name, Recipe recipe, IEmbeddingNetwork teacher)
     {
-        var taught = Recipe.Read(recipe.Source, ".", Synthesis.LabRecipes.Catalogue with { OpenTeacher = _ => teacher });
+        var catalogue = Synthesis.LabRecipes.Catalogue with { OpenTeacher = _ => teacher };
+        var taught = Recipe.Read(recipe.Source, ".", catalogue);
         using var folder = RunFolder.Open(Path.Combine(root, name), taught, isResumed: false);
         using var session = TrainingSession.Create(taught, Native.ComputeMachine.Choose("cpu", 2));
         new Trainer(session).Run(folder, TestContext.Current.CancellationToken);
