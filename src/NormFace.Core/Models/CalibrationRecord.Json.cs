@@ -78,14 +78,7 @@ public sealed partial record CalibrationRecord
     public static CalibrationRecord Read(JsonObject json, string file)
     {
         ArgumentNullException.ThrowIfNull(json);
-        var fields = HeaderFields.Parse(new JsonObject { [FieldName] = json.DeepClone() }.ToJsonString(), file)
-            .Child(FieldName);
-        var version = fields.Integer("format", 1, int.MaxValue);
-        if (version > CurrentVersion)
-        {
-            throw fields.Wrong(
-                "format", $"at most {CurrentVersion}", $"{version}, of a newer version of this program: update it");
-        }
+        var (fields, version) = HeaderFields.Section(json, file, FieldName, CurrentVersion);
 
         RequireKnown(fields, Fields);
         if (fields.Has("correction") != (version > PlainVersion))

@@ -15,6 +15,22 @@ internal sealed class HeaderFields
 
     public static HeaderFields Parse(string text, string file) => new(JsonText.ParseObject(text, file), file, "");
 
+    /// <summary>The fields of a section that states its format.</summary>
+    /// <param name="json">The section.</param>
+    /// <param name="file">The file it is from, for messages.</param>
+    /// <param name="name">Name of the section in that file.</param>
+    /// <param name="currentVersion">Newest format that is read.</param>
+    /// <returns>The fields, and the format.</returns>
+    /// <exception cref="InvalidDataException">The format is missing or newer; file and field are named.</exception>
+    public static (HeaderFields Fields, int Version) Section(
+        JsonObject json, string file, string name, int currentVersion)
+    {
+        var fields = Parse(new JsonObject { [name] = json.DeepClone() }.ToJsonString(), file).Child(name);
+        var version = fields.Integer("format", 1, int.MaxValue);
+        return version <= currentVersion ? (fields, version) : throw fields.Wrong(
+            "format", $"at most {currentVersion}", $"{version}, of a newer version of this program: update it");
+    }
+
     public InvalidDataException Wrong(string name, string expected, string found) =>
         new($"{file}({prefix}{name}): expected {expected}, found {found}.");
 

@@ -33,14 +33,7 @@ public sealed partial class SourceCorrection
     public static SourceCorrection Read(JsonObject json, string file)
     {
         ArgumentNullException.ThrowIfNull(json);
-        var fields = HeaderFields.Parse(new JsonObject { [FieldName] = json.DeepClone() }.ToJsonString(), file)
-            .Child(FieldName);
-        var version = fields.Integer("format", 1, int.MaxValue);
-        if (version > CurrentVersion)
-        {
-            throw fields.Wrong(
-                "format", $"at most {CurrentVersion}", $"{version}, of a newer version of this program: update it");
-        }
+        var (fields, _) = HeaderFields.Section(json, file, FieldName, CurrentVersion);
 
         if (fields.Except(Fields).Select(field => field.Key).FirstOrDefault() is { } unknown)
         {

@@ -28,15 +28,8 @@ internal sealed class DlibResNet() : NetworkDefinition<DlibResNetOptions>(
 
     protected override NetworkPlan Plan(DlibResNetOptions options)
     {
-        var (width, height) = (options.InputWidth, options.InputHeight);
-        var value = PlanValue.Pictures(new PixelContract(
-            width,
-            height,
-            ChannelOrder.Rgb,
-            Means,
-            1.0 / 256,
-            width == height ? "dlib-150x150" : "none",
-            width == height ? PictureCrop.Whole(150, 150) : PictureCrop.Whole(width, height)));
+        var value = PlanValue.Pictures(FaceContract.Square(
+            "dlib-150x150", 150, options.InputWidth, options.InputHeight, ChannelOrder.Rgb, Means, 1.0 / 256));
         var isNormalized = options.BatchNorm;
         value = Convolved(value, "conv32_down", new(32, 7) { Stride = 2 }, isNormalized).Then(new Relu())
             .Then(new MaxPooling(3, 2) { IsInside = true });

@@ -21,4 +21,11 @@ public static class FaceContract
             : ("none", PictureCrop.Whole(width, height));
         return new PixelContract(width, height, channels, 127.5, factor, template, crop);
     }
+
+    /// <summary>A contract for a square template; pictures of another shape have none.</summary>
+    internal static PixelContract Square(
+        string template, int side, int width, int height, ChannelOrder channels, ChannelMeans means, double factor) =>
+        width == height
+            ? new(width, height, channels, means, factor, template, PictureCrop.Whole(side, side))
+            : new(width, height, channels, means, factor, "none", PictureCrop.Whole(width, height));
 }

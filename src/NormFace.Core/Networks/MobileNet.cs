@@ -46,15 +46,8 @@ internal sealed class MobileNet() : NetworkDefinition<MobileNetOptions>(
 
     protected override NetworkPlan Plan(MobileNetOptions options)
     {
-        var (width, height) = (options.InputWidth, options.InputHeight);
-        var value = PlanValue.Pictures(new PixelContract(
-            width,
-            height,
-            ChannelOrder.Bgr,
-            Means,
-            1,
-            width == height ? "head-160x160" : "none",
-            width == height ? PictureCrop.Whole(160, 160) : PictureCrop.Whole(width, height)));
+        var value = PlanValue.Pictures(FaceContract.Square(
+            "head-160x160", 160, options.InputWidth, options.InputHeight, ChannelOrder.Bgr, Means, factor: 1));
         value = Unit(value, "conv1", new(Scaled(32, options), 3) { Stride = 2 }, options);
         for (var pair = 1; pair <= Pairs.Length; pair++)
         {

@@ -75,8 +75,8 @@ public sealed partial record ErrorsByCondition
         new ParagraphBlock(
             "Numbers are cut at quantiles of the genuine pairs. Every rate has an interval over people, and its "
             + "difference to the other pairs of which the condition is known one from the same draws. A bin of fewer "
-            + FormattableString.Invariant($"than {Least.Pairs} pairs or {Least.People} people has no rate; an interval ")
-            + FormattableString.Invariant($"that fewer than {BinErrors.FewErrors} errors decide (*) is rough. ")
+            + FormattableString.Invariant($"than {Least.Pairs} pairs or {Least.People} people has no rate; an ")
+            + FormattableString.Invariant($"interval that fewer than {BinErrors.FewErrors} errors decide (*) is rough. ")
             + "Conditions go together, as blurred faces are often small: a bin tells where errors are, not why. Of "
             + "twenty bins, one differs by chance.",
             IsNote: true),

@@ -42,7 +42,7 @@ public sealed class FeatureModel : IFeatureNetwork, IDisposable
     /// <param name="networks">The networks a model file may name; <see cref="NetworkCatalogue.Default"/> if
     /// null.</param>
     /// <returns>The model; dispose it.</returns>
-    /// <exception cref="InvalidDataException">It is no such model, takes pictures, or is broken; what is wrong is
+    /// <exception cref="InvalidDataException">It is not a model, takes pictures, or is broken; what is wrong is
     /// named.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static FeatureModel Open(string path, int? threads = null, NetworkCatalogue? networks = null)

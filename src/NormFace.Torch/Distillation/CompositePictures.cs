@@ -1,6 +1,6 @@
 using NormFace.Datasets;
-using NormFace.Decoding;
 using NormFace.Pictures;
+using NormFace.Preparation;
 using NormFace.Sampling;
 
 namespace NormFace.Distillation;
@@ -8,9 +8,9 @@ namespace NormFace.Distillation;
 /// <summary>Pictures of faces that nobody has: two aligned pictures in one, for a teacher to judge.</summary>
 /// <remarks>
 /// Either both shine through each other, or the upper or left part is of one and the rest of the other, with a soft
-/// edge in between. A network that sees each training picture many times learns the pictures by heart; these show it more of
-/// the space of faces, and the teacher says where they lie in it. Source of the idea: Beyer et al., "Knowledge
-/// distillation: A good teacher is patient and consistent", arXiv:2106.05237, section 3.
+/// edge in between. A network that sees each training picture many times fits these pictures rather than the teacher;
+/// composites show it more of the space of faces, and the teacher says where they lie in it. Source of the idea: Beyer
+/// et al., "Knowledge distillation: A good teacher is patient and consistent", arXiv:2106.05237, section 3.
 /// </remarks>
 internal sealed class CompositePictures : PictureSource
 {
@@ -21,6 +21,7 @@ internal sealed class CompositePictures : PictureSource
     private readonly int[] pictures;
     private readonly PictureCrop crop;
     private readonly long seed;
+    private readonly PixelPreparation preparation; // the crop as it is
 
     /// <summary>Describes pictures; none is made before it is read.</summary>
     /// <param name="source">The pictures to make them of; the caller disposes it.</param>
@@ -32,6 +33,8 @@ internal sealed class CompositePictures : PictureSource
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pictures.Length, 2);
         (this.source, this.pictures, this.crop, this.seed) = (source, pictures, crop, seed);
+        preparation = new PixelPreparation(new PixelContract(
+            crop.Width, crop.Height, ChannelOrder.Rgb, 0, 1, "none", crop));
         Entries =
         [
             .. Enumerable.Range(0, count).Select(index =>
@@ -51,7 +54,7 @@ internal sealed class CompositePictures : PictureSource
         var draw = new SeededDraw(seed, Purpose, index);
         var first = draw.NextIndex(pictures.Length);
         var second = (first + 1 + draw.NextIndex(pictures.Length - 1)) % pictures.Length;
-        var (one, other) = (Cropped(pictures[first]), Cropped(pictures[second]));
+        var (one, other) = (Cropped(first), Cropped(second));
         var kind = draw.NextIndex(3);
         var place = kind == 0 ? 0.35 + (0.3 * draw.NextUnit()) : 0.4 + (0.2 * draw.NextUnit());
         var pixels = new byte[one.Length];
@@ -80,22 +83,8 @@ internal sealed class CompositePictures : PictureSource
 
     private byte[] Cropped(int index)
     {
-        var name = source.Entries[index].Path;
-        var picture = Picture.Decode(source.Read(index), name);
-        var isWhole = (picture.Width, picture.Height) == (crop.Width, crop.Height);
-        if (!isWhole && (picture.Width, picture.Height) != (crop.CanvasWidth, crop.CanvasHeight))
-        {
-            throw new PictureException(name, $"it is {picture.Width}x{picture.Height}, but was expected to be {crop}.");
-        }
-
-        var (left, top) = isWhole ? (0, 0) : (crop.Left, crop.Top);
         var pixels = new byte[3 * crop.Width * crop.Height];
-        for (var row = 0; row < crop.Height; row++)
-        {
-            picture.Rgb.Slice(3 * (((top + row) * picture.Width) + left), 3 * crop.Width)
-                .CopyTo(pixels.AsSpan(3 * row * crop.Width));
-        }
-
+        preparation.Prepare(source.Read(pictures[index]), source.Entries[pictures[index]].Path, pixels);
         return pixels;
     }
 }

@@ -63,7 +63,10 @@ public class SourceCorrectionTests
 
         float[] Literal(int people)
         {
-            float[] mean = [.. Mean.Select((value, index) => (float)(((people * at[index]) + (15 * value)) / (people + 15.0)))];
+            float[] mean =
+            [
+                .. Mean.Select((value, index) => (float)(((people * at[index]) + (15 * value)) / (people + 15.0))),
+            ];
             return new SourceCorrection(mean, Directions, ["x"], 1).Apply([1, 1, 1, 1]);
         }
     }

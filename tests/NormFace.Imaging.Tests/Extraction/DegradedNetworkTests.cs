@@ -38,7 +38,8 @@ public class DegradedNetworkTests
         Assert.NotEqual(Pixels(), Seen(Degradation.Noise));
     }
 
-    private static byte[] Pixels() => [.. Enumerable.Repeat(new byte[] { 200, 100, 60 }, 64).SelectMany(pixel => pixel)];
+    private static byte[] Pixels() =>
+        [.. Enumerable.Repeat(new byte[] { 200, 100, 60 }, 64).SelectMany(pixel => pixel)];
 
     private static byte[] Seen(Degradation kind)
     {

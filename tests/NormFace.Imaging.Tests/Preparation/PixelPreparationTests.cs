@@ -81,7 +81,8 @@ public class PixelPreparationTests
         var contract = new PixelContract(
             150, 150, ChannelOrder.Rgb, 0, 1, "dlib-150x150", PictureCrop.Whole(150, 150));
         var prepared = new byte[contract.ByteCount];
-        new PixelPreparation(contract, width == 48 ? null : new PictureCrop(112, 112, 0, 0, 96, 112), "five-point-96x112")
+        var crop = width == 48 ? null : new PictureCrop(112, 112, 0, 0, 96, 112);
+        new PixelPreparation(contract, crop, "five-point-96x112")
             .Prepare(new Picture(width, height, rgb), "picture", prepared);
 
         double sum = 0, across = 0, down = 0;

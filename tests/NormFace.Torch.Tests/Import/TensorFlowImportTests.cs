@@ -43,7 +43,8 @@ public sealed class TensorFlowImportTests : IDisposable
     private static (string Weights, string Pictures) Data(string weights)
     {
         var (found, pictures) = (SharedData.Find(weights), SharedData.Find("data/lfw-112x112.zip"));
-        Assert.SkipUnless(found is not null && pictures is not null, "Weights or pictures are not beside the repository.");
+        Assert.SkipUnless(
+            found is not null && pictures is not null, "Weights or pictures are not beside the repository.");
         return (found!, pictures!);
     }
 
@@ -71,12 +72,12 @@ public sealed class TensorFlowImportTests : IDisposable
                let isSame = fields.Length == 3
                let first = Feature(fields[0], fields[1])
                let second = isSame ? Feature(fields[0], fields[2]) : Feature(fields[2], fields[3])
-               select (Math.Sqrt(first.Zip(second, (one, other) => (double)(one - other) * (one - other)).Sum()), isSame),
+               select (Embeddings.Distance.Of(first, second), isSame),
         ];
 
         float[] Feature(string person, string number)
         {
-            var name = $"{person}/{person}_{int.Parse(number, System.Globalization.CultureInfo.InvariantCulture):D4}.jpg";
+            var name = $"{person}/{person}_{number.PadLeft(4, '0')}.jpg";
             if (!known.TryGetValue(name, out var feature))
             {
                 var pixels = new byte[network.Contract.ByteCount];

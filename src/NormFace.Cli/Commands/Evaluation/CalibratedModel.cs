@@ -10,7 +10,7 @@ internal static class CalibratedModel
     /// <param name="file">The model.</param>
     /// <returns>The calibration, with a threshold for at least one rate.</returns>
     /// <exception cref="ArgumentException">The model was not calibrated.</exception>
-    /// <exception cref="InvalidDataException">It is no model.</exception>
+    /// <exception cref="InvalidDataException">It is not a model.</exception>
     public static ModelCalibration Read(FileInfo file)
     {
         using var network = file.Extension.Equals(".onnx", StringComparison.OrdinalIgnoreCase)
@@ -31,7 +31,7 @@ internal static class CalibratedModel
     /// <exception cref="ArgumentException">
     /// It is an export of ours, which cannot be changed, or a model file with a contract.
     /// </exception>
-    /// <exception cref="InvalidDataException">It is no model.</exception>
+    /// <exception cref="InvalidDataException">It is not a model.</exception>
     public static ModelCalibration? Check(FileInfo file, FileInfo? contract)
     {
         if (file.Extension.Equals(".onnx", StringComparison.OrdinalIgnoreCase))
