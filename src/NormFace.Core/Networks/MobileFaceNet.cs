@@ -1,10 +1,16 @@
+using System.ComponentModel.DataAnnotations;
 using NormFace.Layers;
 using NormFace.Pictures;
 
 namespace NormFace.Networks;
 
 /// <summary>Settings of <c>mobilefacenet</c>: 112 high, 96 wide, 128 features.</summary>
-public sealed record MobileFaceNetOptions() : PictureOptions(inputWidth: 96, inputHeight: 112, featureSize: 128);
+public sealed record MobileFaceNetOptions() : PictureOptions(inputWidth: 96, inputHeight: 112, featureSize: 128)
+{
+    /// <summary>Factor on the number of channels of every layer, which is then rounded to a multiple of 8.</summary>
+    [Range(0.125, 8.0)]
+    public double Width { get; init; } = 1;
+}
 
 /// <summary>MobileFaceNet: inverted residuals, and a learned weight for every place of the last map instead of its
 /// mean.</summary>
@@ -23,20 +29,23 @@ internal sealed class MobileFaceNet()
     protected override NetworkPlan Plan(MobileFaceNetOptions options)
     {
         var value = PlanValue.Pictures(FaceContract.For(options, ChannelOrder.Rgb));
-        value = ConvolutionUnit.Of(value, "conv1", Convolved(64, 3) with { Stride = 2, Padding = 1 });
-        value = ConvolutionUnit.Of(value, "dw_conv1", Convolved(64, 3) with { Padding = 1, Groups = 64 });
+        int Scaled(int channels) => Math.Max(8, (int)Math.Round(channels * options.Width / 8) * 8);
+        var (first, last) = (Scaled(64), Scaled(512));
+        value = ConvolutionUnit.Of(value, "conv1", Convolved(first, 3) with { Stride = 2, Padding = 1 });
+        value = ConvolutionUnit.Of(value, "dw_conv1", Convolved(first, 3) with { Padding = 1, Groups = first });
         var block = 0;
         foreach (var (expansion, channels, repeats, stride) in Stages)
         {
             for (var repeat = 0; repeat < repeats; repeat++, block++)
             {
-                value = InvertedResidual(value, $"blocks.{block}.conv", channels, expansion, repeat == 0 ? stride : 1);
+                value = InvertedResidual(
+                    value, $"blocks.{block}.conv", Scaled(channels), expansion, repeat == 0 ? stride : 1);
             }
         }
 
-        value = ConvolutionUnit.Of(value, "conv2", Convolved(512, 1));
+        value = ConvolutionUnit.Of(value, "conv2", Convolved(last, 1));
         var (height, width) = (value.Shape.Height, value.Shape.Width);
-        var whole = Convolved(512, 1) with { KernelHeight = height, KernelWidth = width, Groups = 512 };
+        var whole = Convolved(last, 1) with { KernelHeight = height, KernelWidth = width, Groups = last };
         value = ConvolutionUnit.Of(value, "linear7", whole, isLinear: true);
         value = ConvolutionUnit.Of(value, "linear1", Convolved(options.FeatureSize, 1), isLinear: true);
         return new NetworkPlan(value.Then(new Flatten()));

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Security.Cryptography;
 using NormFace.Conversion;
 using NormFace.Datasets;
@@ -19,6 +20,7 @@ internal sealed class CellTest : IDisposable
     private readonly ComputeMachine machine;
     private readonly string machineName;
     private readonly SampleSource samples;
+    private readonly FeatureSource? mirrored;
     private readonly IReadOnlyList<IReadOnlyList<string>> people;
     private readonly PairList? pairs;
 
@@ -26,7 +28,7 @@ internal sealed class CellTest : IDisposable
     public CellTest(Study study, ComputeMachine machine, string machineName)
     {
         (this.study, this.machine, this.machineName) = (study, machine, machineName);
-        string?[] needed = [study.PicturesPath, study.PeoplePath, study.PairsPath];
+        string?[] needed = [study.PicturesPath, study.MirrorPath, study.PeoplePath, study.PairsPath];
         if (needed.FirstOrDefault(place => place is not null && !Path.Exists(place)) is { } absent)
         {
             throw new FileNotFoundException(
@@ -48,6 +50,12 @@ internal sealed class CellTest : IDisposable
         samples = File.Exists(study.PicturesPath) && FeatureSource.IsAt(study.PicturesPath)
             ? FeatureSource.Open(study.PicturesPath)
             : PictureSourceCatalogue.Default.Open(study.PicturesPath);
+        mirrored = study.MirrorPath is { } mirror ? FeatureSource.Open(mirror) : null;
+        if (mirrored is not null && !mirrored.Entries.SequenceEqual(samples.Entries))
+        {
+            throw new InvalidDataException(
+                $"{study.MirrorPath} must have the rows and names of {study.PicturesPath}, but has others.");
+        }
     }
 
     /// <summary>Tests a model.</summary>
@@ -67,18 +75,23 @@ internal sealed class CellTest : IDisposable
             Curve = curve,
             RecipeSha256 = CellRecipe.Sha256Of(study, cell),
             ModelSha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(modelPath))),
-            Folds = Figures(modelPath, cancellation),
+            Folds = Figures(modelPath, cell.FoldsOf(study), cancellation),
         };
     }
 
-    public void Dispose() => samples.Dispose();
+    public void Dispose()
+    {
+        samples.Dispose();
+        mirrored?.Dispose();
+    }
 
     private Dictionary<int, IReadOnlyDictionary<string, CellFigures>> Figures(
-        string modelPath, CancellationToken cancellation)
+        string modelPath, IReadOnlyList<int> folds, CancellationToken cancellation)
     {
         using var model = TrainedNetwork.Read(modelPath);
-        var components = Embed(model, study.ComponentFolds, cancellation);
-        return study.Folds.ToDictionary(fold => fold, fold =>
+        int[] others = study.IsInTurn ? [.. study.ComponentFolds.Except(folds)] : [.. study.ComponentFolds];
+        var components = Embed(model, others, cancellation);
+        return folds.ToDictionary(fold => fold, fold =>
         {
             var tested = Embed(model, [fold], cancellation);
             var listed = pairs is null
@@ -90,9 +103,9 @@ internal sealed class CellTest : IDisposable
             foreach (var (name, features) in tested)
             {
                 figures.Add(name, CellEvaluation.Of(features, listed));
-                if (components.TryGetValue(name, out var others))
+                if (components.TryGetValue(name, out var fitted))
                 {
-                    figures.Add(name + "-pca", CellEvaluation.Of(ProjectedFeatures.Of(features, others), listed));
+                    figures.Add(name + "-pca", CellEvaluation.Of(ProjectedFeatures.Of(features, fitted), listed));
                 }
             }
 
@@ -115,10 +128,15 @@ internal sealed class CellTest : IDisposable
             int[] indices =
                 [.. rows.Entries.Index().Where(row => wanted.Contains(row.Item.Identity)).Select(row => row.Index)];
             using var linear = new TorchFeatures(model, machine);
-            return new Dictionary<string, FeatureSet>
-            {
-                ["front"] = FeatureEmbedder.Embed(linear, rows, indices, cancellationToken: cancellation),
-            };
+            var front = FeatureEmbedder.Embed(linear, rows, indices, cancellationToken: cancellation);
+            return mirrored is null
+                ? new Dictionary<string, FeatureSet> { ["front"] = front }
+                : new Dictionary<string, FeatureSet>
+                {
+                    ["front"] = front,
+                    ["mirror"] = Sum(
+                        front, FeatureEmbedder.Embed(linear, mirrored, indices, cancellationToken: cancellation)),
+                };
         }
 
         using var chosen = ((PictureSource)samples).Where(entry => wanted.Contains(entry.Identity));
@@ -131,18 +149,29 @@ internal sealed class CellTest : IDisposable
         var both = embedder.Embed(
             chosen, new UnreadablePictures(chosen.Entries.Count, 0), cancellationToken: cancellation).ToSet();
         var size = both.Size / 2;
-        var (front, sum) = (new float[both.Count * size], new float[both.Count * size]);
-        for (var index = 0; index < front.Length; index++)
+        var (asIs, mirror) = (new float[both.Count * size], new float[both.Count * size]);
+        for (var row = 0; row < both.Count; row++)
         {
-            var row = both.Row(index / size);
-            front[index] = row[index % size];
-            sum[index] = row[index % size] + row[size + (index % size)];
+            both.Row(row)[..size].CopyTo(asIs.AsSpan(row * size));
+            both.Row(row)[size..].CopyTo(mirror.AsSpan(row * size));
         }
 
+        FeatureSet pictures = new(asIs, both.Names);
         return new Dictionary<string, FeatureSet>
         {
-            ["front"] = new(front, both.Names),
-            ["mirror"] = new(sum, both.Names),
+            ["front"] = pictures,
+            ["mirror"] = Sum(pictures, new(mirror, both.Names)),
         };
+    }
+
+    private static FeatureSet Sum(FeatureSet one, FeatureSet other)
+    {
+        var sum = new float[one.Count * one.Size];
+        for (var row = 0; row < one.Count; row++)
+        {
+            TensorPrimitives.Add(one.Row(row), other.Row(row), sum.AsSpan(row * one.Size, one.Size));
+        }
+
+        return new FeatureSet(sum, one.Names);
     }
 }

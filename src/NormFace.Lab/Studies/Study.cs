@@ -31,6 +31,12 @@ public sealed record Study
     public required IReadOnlyList<int> Folds { get; init; }
 
     /// <summary>
+    /// Whether each training leaves out one fold alone, which it is tested on: as many trainings as folds, each with
+    /// more people.
+    /// </summary>
+    public bool IsInTurn { get; init; }
+
+    /// <summary>
     /// The training that rows start from, unless <see cref="StartPath"/> is set. Its changes of the recipe hold for all
     /// rows that start from random weights.
     /// </summary>
@@ -51,6 +57,11 @@ public sealed record Study
     /// <summary>Path of the pictures that are tested.</summary>
     public required string PicturesPath { get; init; }
 
+    /// <summary>
+    /// Path of the features of the mirror images, row by row as in <see cref="PicturesPath"/>; null for none.
+    /// </summary>
+    public string? MirrorPath { get; init; }
+
     /// <summary>Path of the list of people of each fold, in the form of LFW's <c>people.txt</c>.</summary>
     public required string PeoplePath { get; init; }
 
@@ -64,7 +75,7 @@ public sealed record Study
     public PictureCrop? Crop { get; init; }
 
     /// <summary>
-    /// Folds, none of them tested, on whose people principal components are fitted; empty to test without components.
+    /// Folds on whose people principal components are fitted, without the tested one; empty to test without components.
     /// </summary>
     public IReadOnlyList<int> ComponentFolds { get; init; } = [];
 
@@ -74,7 +85,9 @@ public sealed record Study
     public StudyCell? BaseOf(StudyCell cell)
     {
         ArgumentNullException.ThrowIfNull(cell);
-        return cell.Row.IsFromScratch || StartPath is not null ? null : new StudyCell(Base, BaseSeed ?? cell.Seed);
+        return cell.Row.IsFromScratch || StartPath is not null
+            ? null
+            : new StudyCell(Base, BaseSeed ?? cell.Seed, cell.Fold);
     }
 
     /// <summary>The trainings, seed by seed, so that a study that is cut off has whole tables.</summary>
@@ -95,9 +108,10 @@ public sealed record Study
         return
         [
             .. from seed in seeds
+               from fold in IsInTurn ? Folds.Select(fold => (int?)fold) : [null]
                from row in wanted
                where (row.Seeds ?? Seeds).Contains(seed)
-               select new StudyCell(row, seed),
+               select new StudyCell(row, seed, fold),
         ];
     }
 }

@@ -1,13 +1,25 @@
 namespace NormFace.Studies;
 
 /// <summary>
-/// One training of a study: a row with a seed. It leaves out the people of all the study's folds, and is tested on
-/// each.
+/// One training of a study: a row with a seed. It leaves out the people of all the study's folds, or of one of them in
+/// turn, and is tested on those that it left out.
 /// </summary>
 /// <param name="Row">The row.</param>
 /// <param name="Seed">The seed.</param>
-public sealed record StudyCell(StudyRow Row, int Seed)
+/// <param name="Fold">The one fold that it leaves out, from 1; null for all the study's folds.</param>
+public sealed record StudyCell(StudyRow Row, int Seed, int? Fold = null)
 {
-    /// <summary>Name of its folder and file: <c>seed-2-softmax</c>.</summary>
-    public string Id => FormattableString.Invariant($"seed-{Seed}-{Row.Name}");
+    /// <summary>Name of its folder and file: <c>seed-2-softmax</c>, or <c>seed-2-fold-7-softmax</c>.</summary>
+    public string Id => Fold is { } fold
+        ? FormattableString.Invariant($"seed-{Seed}-fold-{fold}-{Row.Name}")
+        : FormattableString.Invariant($"seed-{Seed}-{Row.Name}");
+
+    /// <summary>The folds that it leaves out and is tested on.</summary>
+    /// <param name="study">Its study.</param>
+    /// <returns>Numbers from 1.</returns>
+    public IReadOnlyList<int> FoldsOf(Study study)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        return Fold is { } fold ? [fold] : study.Folds;
+    }
 }

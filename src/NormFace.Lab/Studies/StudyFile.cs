@@ -33,6 +33,12 @@ public static class StudyFile
                 $"{path}: test.crop must be left out for features, because it is about pixels.");
         }
 
+        if (text.Test.Mirror is not null && !FeatureSource.IsAt(text.Test.Pictures))
+        {
+            throw new InvalidDataException(
+                $"{path}: test.mirror must be left out for pictures: their mirror images are computed.");
+        }
+
         var crop = ReadCrop(text.Test.Crop, path);
         return new Study
         {
@@ -42,6 +48,7 @@ public static class StudyFile
             RecipePath = Path.GetFullPath(text.Recipe, folder),
             Seeds = text.Seeds,
             Folds = text.Folds,
+            IsInTurn = text.InTurn,
             FineTuning = text.FineTuning,
             BaseSeed = text.BaseSeed,
             StartPath = text.Start is { } start ? Path.GetFullPath(start, folder) : null,
@@ -57,6 +64,7 @@ public static class StudyFile
                 X = row.X,
             })],
             PicturesPath = data.Find(text.Test.Pictures, folder),
+            MirrorPath = text.Test.Mirror is { } mirror ? data.Find(mirror, folder) : null,
             PeoplePath = data.Find(text.Test.People, folder),
             PairsPath = text.Test.Pairs is { } pairs ? data.Find(pairs, folder) : null,
             Crop = crop,
@@ -98,8 +106,11 @@ public static class StudyFile
         {
             CheckNumbers(text.Test.ComponentFolds, "componentFolds", 1);
             Require(
-                !text.Test.ComponentFolds.Intersect(text.Folds).Any(),
+                text.InTurn || !text.Test.ComponentFolds.Intersect(text.Folds).Any(),
                 "componentFolds must be other folds than those tested, or the components have seen the test");
+            Require(
+                text.Test.ComponentFolds.Count > 1 || !text.Folds.Contains(text.Test.ComponentFolds[0]),
+                "componentFolds must hold a fold besides the tested one");
         }
 
         void CheckNumbers(IReadOnlyList<int> numbers, string what, int least) => Require(
@@ -123,7 +134,7 @@ public static class StudyFile
         (string Key, string? Path)[] paths =
         [
             ("recipe", text.Recipe), ("start", text.Start), ("test.pictures", test.Pictures),
-            ("test.people", test.People), ("test.pairs", test.Pairs),
+            ("test.mirror", test.Mirror), ("test.people", test.People), ("test.pairs", test.Pairs),
         ];
         foreach (var (key, named) in paths)
         {
@@ -172,6 +183,8 @@ public static class StudyFile
 
         public required IReadOnlyList<int> Folds { get; init; }
 
+        public bool InTurn { get; init; }
+
         public JsonObject Base { get; init; } = [];
 
         public int? BaseSeed { get; init; }
@@ -207,6 +220,8 @@ public static class StudyFile
     private sealed record StudyTestText
     {
         public required string Pictures { get; init; }
+
+        public string? Mirror { get; init; }
 
         public required string People { get; init; }
 

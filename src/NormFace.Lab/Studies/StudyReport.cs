@@ -67,8 +67,8 @@ public static class StudyReport
                 $"{results.Count} of {study.Cells().Count} "
                 + $"{(study.Rows.All(row => row.IsUntouched) ? "models are tested" : "trainings are done")}, seeds "
                 + $"{Numbers(results.Select(result => result.Seed))}; the people of "
-                + $"fold{(study.Folds.Count == 1 ? "" : "s")} {Numbers(study.Folds)} were left out of all, and are "
-                + $"tested. ")
+                + $"fold{(study.Folds.Count == 1 ? "" : "s")} {Numbers(study.Folds)} were left out "
+                + $"{(study.IsInTurn ? "in turn" : "of all")}, and are tested. ")
             + $"EER, AUC and TAR are over all pairs of their {(IsOfFeatures(study) ? "rows" : "pictures")} within a "
             + "fold; "
             + (

@@ -182,11 +182,14 @@ public static class StudySummary
                     $"Results must be of the rows of study '{study.Name}', but one is of '{result.Study}': {cell}.");
             }
 
-            if (!study.Folds.Order().SequenceEqual(result.Folds.Keys.Order()))
+            var areWanted = study.IsInTurn
+                ? result.Folds.Count == 1 && study.Folds.Contains(result.Folds.Keys.First())
+                : study.Folds.Order().SequenceEqual(result.Folds.Keys.Order());
+            if (!areWanted)
             {
                 throw new InvalidDataException(
-                    $"Results must be of folds {string.Join(", ", study.Folds)}, but that of {cell} is of "
-                    + $"{string.Join(", ", result.Folds.Keys)}. Test it again.");
+                    $"Results must be of {(study.IsInTurn ? "one of " : "")}folds {string.Join(", ", study.Folds)}, "
+                    + $"but that of {cell} is of {string.Join(", ", result.Folds.Keys)}. Test it again.");
             }
 
             if (result.Folds.Values.FirstOrDefault(fold => !fold.ContainsKey(comparison)) is { } without)
@@ -210,8 +213,8 @@ public static class StudySummary
         }
 
         if (
-            results.GroupBy(result => (result.Row, result.Seed)).FirstOrDefault(group => group.Count() > 1)
-                is { } twice)
+            results.GroupBy(result => (result.Row, result.Seed, Fold: result.Folds.Keys.Min()))
+                .FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
