@@ -13,6 +13,7 @@ RootCommand root = new("NormFace: train and evaluate embeddings on the hypersphe
     FiguresCommand.Create(),
     ImportCommand.Create(),
     ExportCommand.Create(),
+    HalveCommand.Create(),
     DetectCommand.Create(),
     AlignCommand.Create(),
     EmbedCommand.Create(),

@@ -204,19 +204,24 @@ class InvertedResidual(nn.Module):
 class MobileFaceNet(nn.Module):
     """Chen et al., arXiv:1804.07573, table 1."""
 
-    def __init__(self, width, height, size):
+    def __init__(self, width, height, size, factor=1.0):
         super().__init__()
-        self.conv1 = Unit(3, 64, 3, 2, 1)
-        self.dw_conv1 = Unit(64, 64, 3, 1, 1, groups=64)
-        blocks, inputs = [], 64
+
+        def scaled(channels):
+            return max(8, round(channels * factor / 8) * 8)
+
+        inputs, last = scaled(64), scaled(512)
+        self.conv1 = Unit(3, inputs, 3, 2, 1)
+        self.dw_conv1 = Unit(inputs, inputs, 3, 1, 1, groups=inputs)
+        blocks = []
         for t, c, n, s in [(2, 64, 5, 2), (4, 128, 1, 2), (2, 128, 6, 1), (4, 128, 1, 2), (2, 128, 2, 1)]:
             for repeat in range(n):
-                blocks.append(InvertedResidual(inputs, c, t, s if repeat == 0 else 1))
-                inputs = c
+                blocks.append(InvertedResidual(inputs, scaled(c), t, s if repeat == 0 else 1))
+                inputs = scaled(c)
         self.blocks = nn.Sequential(*blocks)
-        self.conv2 = Unit(128, 512, 1)
-        self.linear7 = Unit(512, 512, (-(-height // 16), -(-width // 16)), groups=512, linear=True)
-        self.linear1 = Unit(512, size, 1, linear=True)
+        self.conv2 = Unit(inputs, last, 1)
+        self.linear7 = Unit(last, last, (-(-height // 16), -(-width // 16)), groups=last, linear=True)
+        self.linear1 = Unit(last, size, 1, linear=True)
 
     def forward(self, x):
         x = self.conv2(self.blocks(self.dw_conv1(self.conv1(x))))
@@ -402,11 +407,12 @@ def shipped(path):
         (length,) = struct.unpack("<Q", file.read(8))
         header, body = json.loads(file.read(length)), file.read()
     options = json.loads(header.pop("__metadata__")["normface"])["options"]
-    assert options["width"] == 1 and options["depth"] == 1 and options["featureBatchNorm"] == 1, options
-    network = Compact(options["inputWidth"], options["inputHeight"], options["featureSize"]).double()
+    network = MobileFaceNet(
+        options["inputWidth"], options["inputHeight"], options["featureSize"], options["width"]).double()
+    types = {"F16": "<f2", "F32": "<f4", "I64": "<i8"}
     state = {}
     for name, entry in header.items():
-        numbers = numpy.frombuffer(body[slice(*entry["data_offsets"])], {"F32": "<f4", "I64": "<i8"}[entry["dtype"]])
+        numbers = numpy.frombuffer(body[slice(*entry["data_offsets"])], types[entry["dtype"]])
         state[name] = torch.from_numpy(numbers.reshape(entry["shape"]).copy())
     network.load_state_dict(state)
     network.eval()
@@ -430,6 +436,7 @@ def main():
         case("compact", Compact, 40, 40, 5, options={"width": 0.5, "depth": 2, "featureBatchNorm": 0},
              factor=0.5, depth=2, normalised=False),
         case("mobilefacenet", MobileFaceNet, *small),
+        case("mobilefacenet", MobileFaceNet, *small, options={"width": 0.55}, factor=0.55),
         case("mobilenet", MobileNet, 64, 96, None),
         case("mobilenet", MobileNet, 32, 32, None, options={"batchNorm": True}, normalised=True),
         case("dlib-resnet", DlibResNet, 150, 150, 6),

@@ -31,6 +31,10 @@ internal static class Examples
             "normface export model.safetensors --out model.onnx --bytes --unit",
             "normface export mtcnn/ --out mtcnn-onnx/",
         ],
+        ["halve"] =
+        [
+            "normface halve model.safetensors --out model-16.safetensors",
+        ],
         ["align"] =
         [
             "normface align photographs/ --out faces/",

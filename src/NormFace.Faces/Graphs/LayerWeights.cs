@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using NormFace.Models;
 using NormFace.Weights;
 
 namespace NormFace.Graphs;
@@ -14,7 +14,7 @@ internal sealed class LayerWeights(IEnumerable<StoredTensor> tensors, string fil
     public bool Contains(string name) => byName.ContainsKey(name);
 
     /// <summary>The tensor of a name.</summary>
-    /// <exception cref="InvalidDataException">There is none, or it does not hold finite float32 numbers.</exception>
+    /// <exception cref="InvalidDataException">There is none, or it does not hold finite numbers of 16 or 32 bits.</exception>
     public (float[] Numbers, long[] Shape) Get(string name)
     {
         if (!byName.TryGetValue(name, out var tensor))
@@ -23,13 +23,8 @@ internal sealed class LayerWeights(IEnumerable<StoredTensor> tensors, string fil
                 $"{file}: expected the weights '{name}', found none. Is the file of this network?");
         }
 
-        if (tensor.Type != StoredType.F32)
-        {
-            throw new InvalidDataException(
-                $"{file}({name}): expected float32, found {tensor.Type}. Save the weights as float32.");
-        }
-
-        var numbers = MemoryMarshal.Cast<byte, float>(tensor.Bytes.Span).ToArray();
+        var numbers = HalfWeights.Singles(tensor) ?? throw new InvalidDataException(
+            $"{file}({name}): expected float32 or float16, found {tensor.Type}. Save the weights as float32.");
         return Array.TrueForAll(numbers, float.IsFinite)
             ? (numbers, [.. tensor.Shape])
             : throw new InvalidDataException(

@@ -6,8 +6,8 @@ using NormFace.Sampling;
 namespace NormFace.Preparation;
 
 /// <summary>
-/// Random changes of prepared pictures during training: mirror, shift, turn, detail, light. Only the mirror is on
-/// by default.
+/// Random changes of prepared pictures during training: mirror, shift, turn, detail, light, faults of a camera. Only
+/// the mirror is on by default.
 /// </summary>
 /// <remarks>
 /// What happens to a picture depends on seed, epoch and index alone, never on threads or on what was drawn before.
@@ -56,6 +56,11 @@ public sealed record Augmentation
     [JsonPropertyName("grey"), Range(0.0, 1.0)]
     public double GreyShare { get; init; }
 
+    /// <summary>Share of the pictures that are spoilt as by a poor camera: coarse, blurred, noisy, dark or tinted, with
+    /// a random strength.</summary>
+    [JsonPropertyName("spoilt"), Range(0.0, 1.0)]
+    public double SpoiltShare { get; init; }
+
     /// <summary>Changes a prepared picture in place. Thread-safe, with one buffer per thread.</summary>
     /// <param name="contract">The contract the picture was prepared for.</param>
     /// <param name="pixels">
@@ -86,6 +91,8 @@ public sealed record Augmentation
         var (turn, zoom) = ((2 * draws.NextUnit()) - 1, (2 * draws.NextUnit()) - 1);
         var (soft, softness) = (draws.NextUnit(), draws.NextUnit());
 
+        var spoilt = draws.NextUnit();
+
         if (Mirror && isMirrored)
         {
             PixelMoves.Mirror(contract, pixels);
@@ -114,6 +121,11 @@ public sealed record Augmentation
         if (grey < GreyShare)
         {
             PixelMoves.RemoveColour(contract.Channels, pixels);
+        }
+
+        if (spoilt < SpoiltShare)
+        {
+            CameraFaults.Apply(contract, pixels, scratch, ref draws);
         }
     }
 }

@@ -85,6 +85,21 @@ public class PublishedNetworkTests
     }
 
     [Fact]
+    public void MobileFaceNet_widens_in_eights_but_keeps_its_feature()
+    {
+        var wide = Shapes("mobilefacenet", new MobileFaceNetOptions { Width = 1.5 });
+        var thin = Shapes("mobilefacenet", new MobileFaceNetOptions { Width = 0.55 });
+
+        Assert.Equal("[96, 56, 48]", wide["conv1.conv"]);
+        Assert.Equal("[192, 14, 12]", wide["blocks.6.conv.6"]);
+        Assert.Equal("[768, 7, 6]", wide["conv2.conv"]);
+        Assert.Equal("[32, 56, 48]", thin["conv1.conv"]); // 35.2
+        Assert.Equal("[72, 14, 12]", thin["blocks.6.conv.6"]); // 70.4
+        Assert.Equal("[280, 7, 6]", thin["conv2.conv"]); // 281.6
+        Assert.Equal(["[128, 1, 1]", "[128, 1, 1]"], new[] { wide, thin }.Select(shapes => shapes["linear1.conv"]));
+    }
+
+    [Fact]
     public void The_compact_network_widens_in_sixteens_and_deepens_late_stages()
     {
         var plain = Shapes("compact");
