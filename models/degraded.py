@@ -1,4 +1,4 @@
-"""Copies of the pictures of LFW's fold 1, each spoilt in one way: what the card of faces.safetensors tells under "Known failures".
+"""Copies of the pictures of LFW's fold 1, each spoilt in one way: what the card of the face models tells under "Known failures".
 
 usage: python3 degraded.py lfw-112x112.zip people.txt OUT
 Writes OUT/KIND.zip for each kind, with PNGs of the same size. Needs Pillow.

@@ -118,9 +118,9 @@ public class CalibrateCommandTests
         await File.WriteAllTextAsync(
             contract,
             """
-            { "contract": { "width": 48, "height": 56, "channels": "rgb", "mean": 127.5, "factor": 0.01,
+            { "contract": { "width": 96, "height": 112, "channels": "rgb", "mean": 127.5, "factor": 0.01,
               "template": "five-point-96x112",
-              "crop": { "canvasWidth": 48, "canvasHeight": 56, "left": 0, "top": 0, "width": 48, "height": 56 } } }
+              "crop": { "canvasWidth": 96, "canvasHeight": 112, "left": 0, "top": 0, "width": 96, "height": 112 } } }
             """,
             Cancellation);
         string[] calibrate = [.. Calibrate(folder, "0.01"), "--contract", contract];

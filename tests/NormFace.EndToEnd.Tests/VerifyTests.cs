@@ -42,7 +42,7 @@ public sealed class VerifyTests : IDisposable
     public async Task A_score_that_speaks_for_one_person_below_the_threshold_is_not_called_two_people()
     {
         var result = await Run(
-            "verify", Photograph("Ann_Veneman_0010"), Photograph("Ann_Veneman_0011"), "--fmr", "0.001");
+            "verify", Photograph("George_Galloway_0001"), Photograph("George_Galloway_0002"), "--fmr", "0.001");
 
         Assert.Equal(9, result.ExitCode);
         Assert.Contains(": undecided.", result.Output, StringComparison.Ordinal);

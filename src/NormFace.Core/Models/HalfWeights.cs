@@ -50,6 +50,6 @@ public static class HalfWeights
         return Array.TrueForAll(halves, Half.IsFinite)
             ? new StoredTensor(tensor.Name, StoredType.F16, tensor.Shape, MemoryMarshal.AsBytes<Half>(halves).ToArray())
             : throw new InvalidDataException(
-                $"{tensor.Name}: weights must be finite and at most {Half.MaxValue} to be stored in 16 bits.");
+                $"{tensor.Name}: weights must be finite and at most 65504 to be stored in 16 bits.");
     }
 }

@@ -171,8 +171,8 @@ public sealed class EmbeddingModelTests : IDisposable
         ModelFile.Write(
             folder["a.safetensors"],
             whole.Header,
-            whole.Tensors.Where(tensor => tensor.Name != "stage2.1.conv1.weight"));
-        var broken = whole.Tensors.Select(tensor => tensor.Name != "stage1.0.conv.weight" ? tensor
+            whole.Tensors.Where(tensor => tensor.Name != "blocks.3.conv.0.weight"));
+        var broken = whole.Tensors.Select(tensor => tensor.Name != "conv1.conv.weight" ? tensor
             : new Weights.StoredTensor(
                 tensor.Name,
                 tensor.Type,
@@ -181,11 +181,11 @@ public sealed class EmbeddingModelTests : IDisposable
         ModelFile.Write(folder["b.safetensors"], whole.Header, broken);
 
         Assert.Contains(
-            "stage2.1.conv1.weight",
+            "blocks.3.conv.0.weight",
             Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder["a.safetensors"])).Message,
             StringComparison.Ordinal);
         Assert.Contains(
-            "stage1.0.conv.weight",
+            "conv1.conv.weight",
             Assert.Throws<InvalidDataException>(() => EmbeddingModel.Open(folder["b.safetensors"])).Message,
             StringComparison.Ordinal);
     }
@@ -198,8 +198,9 @@ public sealed class EmbeddingModelTests : IDisposable
         var turned = new byte[pixels.Length];
         for (var index = 0; index < pixels.Length; index++)
         {
-            var (row, column, channel) = (index / 3 / 48, index / 3 % 48, index % 3);
-            turned[(3 * ((row * 48) + 47 - column)) + channel] = pixels[index];
+            var width = model.Contract.Width;
+            var (row, column, channel) = (index / 3 / width, index / 3 % width, index % 3);
+            turned[(3 * ((row * width) + width - 1 - column)) + channel] = pixels[index];
         }
 
         var (front, mirror) = (model.Features(pixels), model.Features(turned));

@@ -11,6 +11,7 @@ public class ConvolutionTrialTests
     [InlineData(3, 5, 5, 4, 2, 2, 1)]
     [InlineData(6, 6, 5, 6, 6, 5, 3)]
     [InlineData(1, 28, 28, 20, 5, 5, 1)]
+    [InlineData(128, 14, 12, 72, 1, 1, 1)]
     public void A_small_convolution_is_right_after_its_trial_on_every_processor(
         int channels, int height, int width, int outputs, int kernelHeight, int kernelWidth, int groups)
     {
