@@ -21,8 +21,7 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
         var input = step.Inputs[0].Shape;
         return step.Layer switch
         {
-            Convolution { ExtraPadding: 0 } layer => Of(Convolved(layer, step, weights)),
-            Convolution layer => Padded(layer, Convolved(layer, step, weights)),
+            Convolution layer => Convolved(layer, step, weights),
             FullyConnected layer => Of(Product(layer, input.Channels, step.Parameters[0].Shape, weights)),
             BatchNormalization layer => Normalized(layer, input),
             PRelu => Of(PReLU(input.Channels, Layers.PRelu.InitialSlope)),
@@ -47,9 +46,20 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
 
     private static TorchLayer Of(Func<Tensor[], Tensor> forward) => new(null, forward);
 
-    private static Conv2d Convolved(Convolution layer, PlanValue step, SeededWeights weights)
+    private static TorchLayer Convolved(Convolution layer, PlanValue step, SeededWeights weights)
     {
-        ConvolutionTrial.Of(step);
+        var needsPlanes = ConvolutionTrial.Of(step);
+        var module = Kernels(layer, step, weights);
+        return (layer.ExtraPadding, needsPlanes) switch
+        {
+            (0, false) => Of(module),
+            (0, true) => new(module, inputs => module.call(inputs[0].contiguous())),
+            _ => Padded(layer, module, needsPlanes),
+        };
+    }
+
+    private static Conv2d Kernels(Convolution layer, PlanValue step, SeededWeights weights)
+    {
         var module = Conv2d(
             step.Inputs[0].Shape.Channels,
             layer.Outputs,
@@ -68,10 +78,10 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
         return module;
     }
 
-    private static TorchLayer Padded(Convolution layer, Conv2d module) => new(module, inputs =>
+    private static TorchLayer Padded(Convolution layer, Conv2d module, bool needsPlanes) => new(module, inputs =>
     {
         using var padded = Extended(inputs[0], 0, layer.ExtraPadding, layer.ExtraPadding);
-        return module.call(padded);
+        return module.call(needsPlanes ? padded.contiguous() : padded);
     });
 
     private static Tensor Extended(Tensor map, long channels, long rows, long columns) =>

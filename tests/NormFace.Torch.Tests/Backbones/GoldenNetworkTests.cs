@@ -61,6 +61,23 @@ public class GoldenNetworkTests
             GoldenNetworks.Shipped, trained.Network.call(Pictures(trained.Network).to(ScalarType.Float32)), 1e-5);
     }
 
+    [Fact]
+    public void The_small_model_that_ships_gives_the_same_features_in_float32_and_float64_however_its_maps_lie()
+    {
+        using var scope = NewDisposeScope();
+        using var gradientOff = no_grad();
+        using var trained = TrainedNetwork.Read(SharedData.InRepository("models/faces-small.safetensors"));
+        var pictures = Pictures(trained.Network).to(ScalarType.Float32);
+        var together = pictures.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+
+        var (planes, last) = (trained.Network.call(pictures), trained.Network.call(together));
+        trained.Network.to(ScalarType.Float64);
+        var exact = trained.Network.call(pictures.to(ScalarType.Float64));
+
+        Assert.All([planes, last], found =>
+            Assert.InRange((found - exact).norm().item<double>() / exact.norm().item<double>(), 0, 1e-5));
+    }
+
     private static PlannedBackbone Filled(GoldenNetwork golden)
     {
         var definition = NetworkCatalogue.Default.Find(golden.Name);
