@@ -13,6 +13,8 @@ RootCommand root = new("NormFace: train and evaluate embeddings on the hypersphe
     FiguresCommand.Create(),
     ImportCommand.Create(),
     ExportCommand.Create(),
+    CutCommand.Create(),
+    JoinCommand.Create(),
     DetectCommand.Create(),
     AlignCommand.Create(),
     EmbedCommand.Create(),

@@ -31,6 +31,11 @@ internal static class Examples
             "normface export model.safetensors --out model.onnx --bytes --unit",
             "normface export mtcnn/ --out mtcnn-onnx/",
         ],
+        ["cut"] =
+        [
+            "normface cut mobilenet.safetensors --after conv_pw_11/Relu --head head.safetensors --tail tail.safetensors",
+        ],
+        ["join"] = ["normface join head.safetensors runs/tail/model.safetensors --out model.safetensors"],
         ["align"] =
         [
             "normface align photographs/ --out faces/",
