@@ -14,12 +14,10 @@ public abstract record NetworkOptions
     /// </summary>
     public long Seed { get; init; }
 
-    /// <summary>For a part of the network, as <c>normface cut</c> makes it: name of the step whose output is the input,
-    /// as a row of numbers; default: the network begins with its own input.</summary>
+    /// <summary>Layer whose output a part of the network takes, as a row of numbers; default: its own input.</summary>
     public string? After { get; init; }
 
-    /// <summary>For a part of the network: name of the step whose output is the feature, as a row of numbers; default:
-    /// the network ends with its own feature.</summary>
+    /// <summary>Layer whose output a part of the network gives, as a row of numbers; default: its own feature.</summary>
     public string? Until { get; init; }
 
     /// <summary>The settings as JSON, as model files hold them.</summary>
