@@ -14,6 +14,8 @@ RootCommand root = new("NormFace: train and evaluate embeddings on the hypersphe
     ImportCommand.Create(),
     ExportCommand.Create(),
     HalveCommand.Create(),
+    CutCommand.Create(),
+    JoinCommand.Create(),
     DetectCommand.Create(),
     AlignCommand.Create(),
     EmbedCommand.Create(),

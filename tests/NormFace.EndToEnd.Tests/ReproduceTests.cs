@@ -105,28 +105,7 @@ public class ReproduceTests
     public async Task A_study_may_train_and_test_on_features()
     {
         using var folder = await Prepared();
-        var random = new Random(3);
-        var rows = new List<float>();
-        var labels = new List<string>();
-        for (var person = 0; person < People; person++)
-        {
-            float[] voice = [.. Enumerable.Range(0, 6).Select(_ => random.NextSingle() - 0.5f)];
-            for (var row = 0; row < Pictures; row++)
-            {
-                rows.AddRange(voice.Select(value => value + (0.2f * random.NextSingle())));
-                labels.Add($"p{person}");
-            }
-        }
-
-        var header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({labels.Count}, 6), }}".PadRight(117) + "\n";
-        await File.WriteAllBytesAsync(
-            folder["rows.npy"],
-            [
-                0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes(header),
-                .. System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(rows.ToArray()),
-            ],
-            Cancellation);
-        await File.WriteAllLinesAsync(folder["rows.labels.txt"], labels, Cancellation);
+        await WriteRows(folder, "rows", seed: 3);
         var (recipe, study) = (JsonNode.Parse(Recipe)!, JsonNode.Parse(Study)!);
         recipe["data"] = JsonNode.Parse(
             """{ "sources": [{ "path": "rows.npy", "exclude": { "list": "people.txt", "fold": 1 } }] }""");
@@ -145,6 +124,50 @@ public class ReproduceTests
     }
 
     [Fact]
+    public async Task A_study_may_leave_out_each_fold_in_turn_and_test_mirror_images_of_features()
+    {
+        using var folder = await Prepared();
+        await WriteRows(folder, "rows", seed: 3);
+        await WriteRows(folder, "mirror", seed: 4);
+        var (recipe, study) = (JsonNode.Parse(Recipe)!, JsonNode.Parse(Study)!);
+        recipe["data"] = JsonNode.Parse(
+            """{ "sources": [{ "path": "rows.npy", "exclude": { "list": "people.txt", "fold": 1 } }] }""");
+        recipe["network"] = JsonNode.Parse("""{ "name": "linear", "options": { "featureSize": 4 } }""");
+        study["inTurn"] = true;
+        study["rows"] = JsonNode.Parse("""[ { "name": "softmax", "fromScratch": true, "seeds": [1] } ]""");
+        study["test"] = JsonNode.Parse(
+            """{ "pictures": "rows.npy", "mirror": "mirror.npy", "people": "people.txt", "componentFolds": [1, 2] }""");
+        await File.WriteAllTextAsync(folder["recipe.json"], recipe.ToJsonString(), Cancellation);
+        await File.WriteAllTextAsync(folder["study.json"], study.ToJsonString(), Cancellation);
+
+        var result = await Reproduce(folder);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        var results = Path.Combine(folder["runs"], "results");
+        Assert.Equal(
+            ["seed-1-fold-1-softmax.json", "seed-1-fold-2-softmax.json"],
+            Directory.GetFiles(results).Select(Path.GetFileName).Order());
+        var recipes = new[] { 1, 2 }.Select(fold => JsonNode.Parse(File.ReadAllText(
+            Path.Combine(folder["runs"], $"seed-1-fold-{fold}-softmax", "recipe.json")))!);
+        Assert.Equal(
+            ["1", "2"],
+            recipes.Select(left => string.Join(' ', left["data"]!["sources"]![0]!["exclude"]!.AsArray()
+                .Select(exclude => (int)exclude!["fold"]!))));
+        var figures = JsonNode.Parse(await File.ReadAllTextAsync(
+            Path.Combine(results, "seed-1-fold-2-softmax.json"), Cancellation))!["folds"]!;
+        Assert.Equal(["2"], figures.AsObject().Select(fold => fold.Key));
+        Assert.Equal(
+            ["front", "front-pca", "mirror", "mirror-pca"], figures["2"]!.AsObject().Select(way => way.Key).Order());
+        Assert.False(JsonNode.DeepEquals(figures["2"]!["front"], figures["2"]!["mirror"]));
+
+        await File.WriteAllLinesAsync(folder["mirror.labels.txt"], Labels().Reverse(), Cancellation);
+        Directory.Delete(results, recursive: true);
+        var refused = await Reproduce(folder);
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains("must have the rows and names of", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_report_without_any_result_says_so()
     {
         using var folder = await Prepared();
@@ -153,6 +176,33 @@ public class ReproduceTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("Train first, or give the folder of the results", result.Errors, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Labels() =>
+        Enumerable.Range(0, People).SelectMany(person => Enumerable.Repeat($"p{person}", Pictures));
+
+    private static async Task WriteRows(TemporaryFolder folder, string name, int seed)
+    {
+        var random = new Random(seed);
+        var rows = new List<float>();
+        for (var person = 0; person < People; person++)
+        {
+            float[] voice = [.. Enumerable.Range(0, 6).Select(_ => random.NextSingle() - 0.5f)];
+            for (var row = 0; row < Pictures; row++)
+            {
+                rows.AddRange(voice.Select(value => value + (0.2f * random.NextSingle())));
+            }
+        }
+
+        var header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({People * Pictures}, 6), }}".PadRight(117);
+        await File.WriteAllBytesAsync(
+            folder[$"{name}.npy"],
+            [
+                0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes(header + "\n"),
+                .. System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(rows.ToArray()),
+            ],
+            Cancellation);
+        await File.WriteAllLinesAsync(folder[$"{name}.labels.txt"], Labels(), Cancellation);
     }
 
     private static Task<Command.Result> Reproduce(TemporaryFolder folder, params string[] options) =>

@@ -51,9 +51,9 @@ internal static class EmbedCommand
 
     private static readonly Option<string> Mirror = new Option<string>("--mirror")
     {
-        Description = $"{EmbeddingOptions.MirrorDescription}; none: no mirror image.",
+        Description = $"{EmbeddingOptions.MirrorDescription}; none: no mirror image; only: the mirror image alone.",
         DefaultValueFactory = _ => "none",
-    }.AcceptOnlyFromAmong("none", "sum", "max", "concat");
+    }.AcceptOnlyFromAmong("none", "sum", "max", "concat", "only");
 
     private static readonly Option<string?> Crop = new("--crop")
     {

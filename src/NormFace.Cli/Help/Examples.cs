@@ -35,6 +35,11 @@ internal static class Examples
         [
             "normface halve model.safetensors --out model-16.safetensors",
         ],
+        ["cut"] =
+        [
+            "normface cut mobilenet.safetensors --after conv_pw_11/Relu --head head.safetensors --tail tail.safetensors",
+        ],
+        ["join"] = ["normface join head.safetensors runs/tail/model.safetensors --out model.safetensors"],
         ["align"] =
         [
             "normface align photographs/ --out faces/",

@@ -18,4 +18,7 @@ public enum MirrorMerge
 
     /// <summary>One after the other. Length 2D.</summary>
     Concat,
+
+    /// <summary>The mirror image alone. Length D.</summary>
+    Only,
 }

@@ -24,6 +24,12 @@ public static class MirrorMerging
                 $"mirror and merged must fit {front.Length} values, but hold {mirror.Length} and {merged.Length}."));
         }
 
+        if (merge == MirrorMerge.Only)
+        {
+            mirror.CopyTo(merged);
+            return;
+        }
+
         front.CopyTo(merged);
         if (merge == MirrorMerge.Concat)
         {

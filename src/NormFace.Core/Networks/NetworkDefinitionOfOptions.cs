@@ -29,7 +29,7 @@ public abstract class NetworkDefinition<[DynamicallyAccessedMembers(SettingMembe
         _ = OptionsSection.Check(own);
         try
         {
-            return Plan(own);
+            return NetworkPart.Of(Plan(own), own.After, own.Until);
         }
         catch (ArgumentException error)
         {

@@ -14,6 +14,12 @@ public abstract record NetworkOptions
     /// </summary>
     public long Seed { get; init; }
 
+    /// <summary>Layer whose output a part of the network takes, as a row of numbers; default: its own input.</summary>
+    public string? After { get; init; }
+
+    /// <summary>Layer whose output a part of the network gives, as a row of numbers; default: its own feature.</summary>
+    public string? Until { get; init; }
+
     /// <summary>The settings as JSON, as model files hold them.</summary>
     /// <returns>An object with every setting; the seed is the last.</returns>
     public JsonObject ToJson()

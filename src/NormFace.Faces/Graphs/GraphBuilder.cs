@@ -154,10 +154,15 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
     /// <summary>A map with zeros behind its last channel, row and column.</summary>
     public string Extended(string input, string name, long channels, long rows, long columns)
     {
-        long[] pads = [0, 0, 0, 0, 0, channels, rows, columns];
-        initializers.Add(new StoredTensor(
-            $"{name}.pads", StoredType.I64, [pads.Length], MemoryMarshal.AsBytes<long>(pads).ToArray()));
+        Integers($"{name}.pads", 0, 0, 0, 0, 0, channels, rows, columns);
         return Node("Pad", name, [input, $"{name}.pads"]);
+    }
+
+    /// <summary>Rows as maps, channel by channel.</summary>
+    public string Maps(string input, string name, long channels, long height, long width)
+    {
+        Integers($"{name}.shape", -1, channels, height, width);
+        return Node("Reshape", name, [input, $"{name}.shape"]);
     }
 
     /// <summary>A larger map in which each value stands in a square of its own.</summary>
@@ -243,4 +248,7 @@ internal sealed class GraphBuilder(LayerWeights weights, bool usesPRelu = false)
         return Node(
             "PRelu", layer, [input, Constant($"{layer}.weight", slopes, found.Length == 1 ? shape(found[0]) : found)]);
     }
+
+    private void Integers(string name, params long[] values) => initializers.Add(new StoredTensor(
+        name, StoredType.I64, [values.Length], MemoryMarshal.AsBytes<long>(values).ToArray()));
 }

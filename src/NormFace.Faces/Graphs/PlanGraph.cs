@@ -52,6 +52,7 @@ internal static class PlanGraph
             ZeroExtension layer => graph.Extended(input, name, layer.Channels, layer.Rows, layer.Columns),
             MaxFeatureMap => graph.LargerHalf(input, $"{input}/larger"),
             Flatten => graph.Rows(input),
+            Unflatten layer => graph.Maps(input, name, layer.Channels, layer.Height, layer.Width),
             Softmax => graph.Shares(input, name),
             UnitLength => graph.Unit(input, name, (float)UnitLength.Epsilon),
             Sum => graph.Sum(inputs[0], inputs[1], name),

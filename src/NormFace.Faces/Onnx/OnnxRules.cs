@@ -28,6 +28,7 @@ internal static class OnnxRules
         ["Pad"] = (2, 3, 1),
         ["PRelu"] = (2, 2, 1),
         ["Relu"] = (1, 1, 1),
+        ["Reshape"] = (2, 2, 1),
         ["Resize"] = (1, 4, 1),
         ["ReduceSumSquare"] = (1, 1, 1),
         ["Softmax"] = (1, 1, 1),

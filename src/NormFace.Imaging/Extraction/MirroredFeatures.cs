@@ -27,15 +27,20 @@ internal static class MirroredFeatures
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(pixels);
-        var front = network.Features(pixels);
         if (merge == MirrorMerge.None)
         {
-            return front;
+            return network.Features(pixels);
         }
 
         var turned = (byte[])pixels.Clone();
         PixelMoves.Mirror(network.Contract, turned); // row by row, so all pictures at once
         var mirror = network.Features(turned);
+        if (merge == MirrorMerge.Only)
+        {
+            return mirror;
+        }
+
+        var front = network.Features(pixels);
         var (size, length) = (network.FeatureSize, Length(network, merge));
         var merged = new float[front.Length / size * length];
         for (var row = 0; row < front.Length / size; row++)

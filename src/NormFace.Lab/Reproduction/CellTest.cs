@@ -115,9 +115,9 @@ internal sealed class CellTest : IDisposable
 
     // Features of some folds' people: of rows; or of the front image alone, and with the mirror image summed.
     private Dictionary<string, FeatureSet> Embed(
-        TrainedNetwork model, IReadOnlyCollection<int> folds, CancellationToken cancellation)
+        TrainedNetwork model, int[] folds, CancellationToken cancellation)
     {
-        if (folds.Count == 0)
+        if (folds.Length == 0)
         {
             return [];
         }

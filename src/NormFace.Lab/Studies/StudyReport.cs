@@ -85,9 +85,10 @@ public static class StudyReport
         .Distinct()
         .Order(StringComparer.Ordinal);
 
-    private static bool IsOfFeatures(Study study) => FeatureSource.IsAt(study.PicturesPath);
+    // Features without those of mirror images; with them they are of pictures.
+    private static bool IsOfFeatures(Study study) =>
+        study.MirrorPath is null && FeatureSource.IsAt(study.PicturesPath);
 
-    // Features have no mirror image.
     private static string TitleOf(Study study, string name) => (IsOfFeatures(study), name) switch
     {
         (true, "front") => "Features as they are",

@@ -34,6 +34,8 @@ internal sealed record TorchLayer(Module? Module, Func<Tensor[], Tensor> Forward
             ZeroExtension layer => Of(inputs => Extended(inputs[0], layer.Channels, layer.Rows, layer.Columns)),
             Layers.Dropout layer => Of(Dropout(layer.Rate)),
             Layers.Flatten => Of(inputs => inputs[0].flatten(1)),
+            Layers.Unflatten layer => Of(inputs =>
+                inputs[0].reshape(inputs[0].shape[0], layer.Channels, layer.Height, layer.Width)),
             Layers.Softmax => Of(inputs => functional.softmax(inputs[0], 1)),
             MaxFeatureMap => Of(inputs => LargerHalf(inputs[0])),
             UnitLength => Of(inputs => Geometry.Hypersphere.Project(inputs[0], epsilon: UnitLength.Epsilon)),

@@ -30,9 +30,10 @@ internal sealed record TeacherRecipe : IValidatedOptions
     /// <inheritdoc />
     public void Validate()
     {
-        if (Mirror == MirrorMerge.Concat)
+        if (Mirror is MirrorMerge.Concat or MirrorMerge.Only)
         {
-            throw new SettingException("mirror", "must be none, sum or max, but was concat.");
+            throw new SettingException(
+                "mirror", $"must be none, sum or max, but was {(Mirror == MirrorMerge.Only ? "only" : "concat")}.");
         }
     }
 }

@@ -15,6 +15,7 @@ public class MirrorMergingTests
         Assert.Equal(
             [1, 2, 3, 0, 2, 3, -4, 5, 6, 4, -5, 6], Front.MergeWith(Mirror, MirrorMerge.Concat).Values.ToArray());
         Assert.Same(Front, Front.MergeWith(Mirror, MirrorMerge.None));
+        Assert.Equal([0, 2, 3, 4, -5, 6], Front.MergeWith(Mirror, MirrorMerge.Only).Values.ToArray());
     }
 
     [Fact]

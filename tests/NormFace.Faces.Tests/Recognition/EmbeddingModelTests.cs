@@ -210,6 +210,7 @@ public sealed class EmbeddingModelTests : IDisposable
             MirroredFeatures.Of(model, pixels, Embeddings.MirrorMerge.Sum));
         Assert.Equal(front.Zip(mirror, Math.Max), MirroredFeatures.Of(model, pixels, Embeddings.MirrorMerge.Max));
         Assert.Equal([.. front, .. mirror], MirroredFeatures.Of(model, pixels, Embeddings.MirrorMerge.Concat));
+        Assert.Equal(mirror, MirroredFeatures.Of(model, pixels, Embeddings.MirrorMerge.Only));
     }
 
     [Fact]

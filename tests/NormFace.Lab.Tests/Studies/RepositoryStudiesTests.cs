@@ -51,10 +51,12 @@ public class RepositoryStudiesTests
             $"{study.StartPath}, from which it starts, is not in the repository: 'normface import' or another study "
             + $"makes it.");
 
-        var recipes = study.Cells().ToDictionary(cell => cell.Id, cell => CellRecipe.Sha256Of(study, cell));
+        var recipes = study.Cells().ToDictionary(
+            cell => (cell.Row.Name, cell.Seed, cell.Fold), cell => CellRecipe.Sha256Of(study, cell));
 
-        Assert.All(
-            Results(name), result => Assert.Equal(recipes[$"seed-{result.Seed}-{result.Row}"], result.RecipeSha256));
+        Assert.All(Results(name), result => Assert.Equal(
+            recipes[(result.Row, result.Seed, study.IsInTurn ? result.Folds.Keys.Single() : null)],
+            result.RecipeSha256));
     }
 
     private static CellResult[] Results(string name)

@@ -24,6 +24,63 @@ public class StudyFileTests
     }
 
     [Fact]
+    public void A_study_in_turn_has_a_cell_for_each_fold_and_a_base_of_its_own_for_each()
+    {
+        var study = Read($$"""
+            { "name": "s", "recipe": "r.json", "seeds": [1], "folds": [7, 2], "inTurn": true, {{Test}},
+              "rows": [ { "name": "a" }, { "name": "b", "fromScratch": true } ] }
+            """);
+
+        Assert.Equal(
+            ["seed-1-fold-7-a", "seed-1-fold-7-b", "seed-1-fold-2-a", "seed-1-fold-2-b"],
+            study.Cells().Select(cell => cell.Id));
+        Assert.Equal([7], study.Cells()[0].FoldsOf(study));
+        Assert.Equal("seed-1-fold-7-base", study.BaseOf(study.Cells()[0])!.Id);
+        Assert.False((study with { IsInTurn = false }).Cells().Any(cell => cell.Fold is not null));
+    }
+
+    [Theory]
+    [InlineData("true", "[1, 2]", null)]
+    [InlineData("false", "[1, 2]", "componentFolds must be other folds than those tested")]
+    [InlineData("true", "[1]", "componentFolds must hold a fold besides the tested one")]
+    [InlineData("true", "[3]", null)]
+    public void Components_may_be_fitted_on_tested_folds_only_in_turn(string inTurn, string components, string? refusal)
+    {
+        var test = Test.Replace(" }", $", \"componentFolds\": {components} }}", StringComparison.Ordinal);
+        var json = $$"""
+            { "name": "s", "recipe": "r.json", "seeds": [1], "folds": [1, 2], "inTurn": {{inTurn}}, {{test}},
+              "rows": [ { "name": "a" } ] }
+            """;
+
+        if (refusal is null)
+        {
+            Assert.NotEmpty(Read(json).ComponentFolds);
+        }
+        else
+        {
+            Assert.Contains(refusal, Assert.Throws<InvalidDataException>(() => Read(json)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Mirror_images_are_named_for_features_alone()
+    {
+        const string Mirrored = "\"mirror\": \"mirror.npy\"";
+        var rows = Test.Replace("lfw.zip", "lfw.npy", StringComparison.Ordinal);
+
+        Assert.EndsWith("mirror.npy", Read(Study(rows)).MirrorPath!, StringComparison.Ordinal);
+        Assert.Contains(
+            "test.mirror must be left out for pictures",
+            Assert.Throws<InvalidDataException>(() => Read(Study(Test))).Message,
+            StringComparison.Ordinal);
+
+        static string Study(string test) => $$"""
+            { "name": "s", "recipe": "r.json", "seeds": [1], "folds": [1], "rows": [ { "name": "a" } ],
+              {{test.Replace(" }", $", {Mirrored} }}", StringComparison.Ordinal)}} }
+            """;
+    }
+
+    [Fact]
     public void Rows_start_from_the_base_of_their_seed_or_from_the_one_base_or_from_nothing()
     {
         var study = Read($$"""
@@ -108,7 +165,7 @@ public class StudyFileTests
                 study.Cells(),
                 cell => Assert.Contains(CellRecipe.Of(study, cell, "base")["data"]!["sources"]!.AsArray(), source =>
                 source!["exclude"] is JsonArray excluded
-                    && excluded.Select(entry => (int)entry!["fold"]!).SequenceEqual(study.Folds)));
+                    && excluded.Select(entry => (int)entry!["fold"]!).SequenceEqual(cell.FoldsOf(study))));
         });
     }
 

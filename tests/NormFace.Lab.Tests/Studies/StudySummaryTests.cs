@@ -28,6 +28,28 @@ public class StudySummaryTests
     }
 
     [Fact]
+    public void Results_of_a_study_in_turn_are_joined_over_folds_and_must_be_of_one_fold_each()
+    {
+        var turns = Two with { IsInTurn = true };
+        var whole = Cell("a", 1, 0.1, 0.5);
+        CellResult[] parts = [.. whole.Folds.Select(fold => whole with
+        {
+            Folds = new Dictionary<int, IReadOnlyDictionary<string, CellFigures>> { [fold.Key] = fold.Value },
+        })];
+
+        Assert.Equal(0.3, StudySummary.Of(turns, parts, "front")[0].Figures["eer"].Value.Value, 1e-15);
+        Assert.Equal(2, StudySummary.Of(turns, parts, "front")[0].Cells);
+        Assert.Contains(
+            "Results must be of one of folds 1, 2, but that of row 'a', seed 1 is of 1, 2",
+            Assert.Throws<InvalidDataException>(() => StudySummary.Of(turns, [whole], "front")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "row 'a', seed 1 has 2",
+            Assert.Throws<InvalidDataException>(() => StudySummary.Of(turns, [parts[0], parts[0]], "front")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_difference_is_taken_on_the_seeds_that_both_rows_have()
     {
         var rows = StudySummary.Of(

@@ -62,6 +62,9 @@ public sealed class LayerTests : IDisposable
             .Then("x", new FullyConnected(4) { Start = Wide }).Then(new Softmax()),
         ["row of length 1"] = value => value.Then(new Flatten()).Then("x", new UnitLength())
             .Then("y", new FullyConnected(4) { Start = Wide }),
+        ["row as a map"] = value => value.Then(new Flatten())
+            .Then(new Unflatten(value.Shape.Channels, value.Shape.Height, value.Shape.Width))
+            .Then("x", new Convolution(4, 3) { Start = Wide }),
         ["orthogonal product"] = value => value.Then(new Flatten())
             .Then("x", new FullyConnected(7) { Start = Initialization.Orthogonal }),
         ["dropout"] = value => value.Then("x", new Dropout(0.5)),

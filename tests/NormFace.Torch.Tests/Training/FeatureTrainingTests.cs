@@ -3,7 +3,9 @@ using NormFace.Benches;
 using NormFace.Conversion;
 using NormFace.Embeddings;
 using NormFace.Extraction;
+using NormFace.Logs;
 using NormFace.Models;
+using NormFace.Networks;
 using NormFace.Recipes;
 using NormFace.Settings;
 using NormFace.TestKit;
@@ -152,6 +154,30 @@ public sealed class FeatureTrainingTests : IDisposable
         using var trained = TrainedNetwork.Read(first);
         Assert.True(session.Network.state_dict()["embedding.weight"]
             .allclose(trained.Network.state_dict()["embedding.weight"], 0, 0));
+    }
+
+    [Fact]
+    public void The_tail_of_a_model_learns_on_rows_and_its_head_stays_as_it_was()
+    {
+        var whole = Path.Combine(root, "whole.safetensors");
+        RandomModel.Write(whole, NetworkCatalogue.Default.Find("mlp"), new MultilayerPerceptronOptions
+        {
+            InputSize = Size, Hidden = [16, Size], FeatureSize = 6,
+        });
+        var (head, tail) = ModelParts.Cut(ModelFile.Read(whole), "hidden2.prelu", whole);
+        ModelFile.Write(Path.Combine(root, "tail.safetensors"), tail.Header, tail.Tensors);
+        var recipe = Recipe("network={\"start\":\"tail.safetensors\"}", "run.steps=100", "schedule.rate=0.02");
+
+        var trained = ModelFile.Read(Train("run", recipe, null));
+
+        var losses = new JsonLines(Path.Combine(root, "run", "log.jsonl")).Read<TrainingPoint>()
+            .Select(point => point.Loss).ToArray();
+        Assert.True(losses[^1] < 0.7 * losses[0], $"{losses[0]} to {losses[^1]}");
+        var joined = ModelParts.Join(head, trained);
+        Assert.Equal(["embedding.weight"], trained.Tensors.Select(tensor => tensor.Name).Order());
+        Assert.Equal(Size, joined.Header.InputSize);
+        Assert.All(head.Tensors, tensor => Assert.Equal(
+            tensor.Bytes.ToArray(), joined.Tensors.Single(other => other.Name == tensor.Name).Bytes.ToArray()));
     }
 
     // A voice of four numbers that repeats, under a noise that is far louder and lies in the other eight.
