@@ -36,7 +36,7 @@ public class StudyFileTests
             study.Cells().Select(cell => cell.Id));
         Assert.Equal([7], study.Cells()[0].FoldsOf(study));
         Assert.Equal("seed-1-fold-7-base", study.BaseOf(study.Cells()[0])!.Id);
-        Assert.False((study with { IsInTurn = false }).Cells().Any(cell => cell.Fold is not null));
+        Assert.DoesNotContain((study with { IsInTurn = false }).Cells(), cell => cell.Fold is not null);
     }
 
     [Theory]
