@@ -32,7 +32,8 @@ public class PartTests
         using var folder = new TemporaryFolder();
 
         var cut = await Command.NormFace(
-                "cut", Model, "--after", "nowhere", "--head", folder["h.safetensors"], "--tail", folder["t.safetensors"])
+                "cut", Model, "--after", "nowhere",
+                "--head", folder["h.safetensors"], "--tail", folder["t.safetensors"])
             .RunAsync(Cancellation);
 
         Assert.NotEqual(0, cut.ExitCode);

@@ -12,8 +12,8 @@ internal static class CutCommand
 
     private static readonly Option<string> After = new("--after")
     {
-        Description = "Layer behind which to cut, such as conv_pw_11/Relu. A layer that does not exist is answered with "
-            + "those that are possible.",
+        Description = "Layer behind which to cut, such as conv_pw_11/Relu. A layer that does not exist is answered "
+            + "with those that are possible.",
         Required = true,
     };
 
@@ -32,7 +32,8 @@ internal static class CutCommand
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        Command command = new("cut", "Cut a model in two behind a layer, to train the second part on what the first gives.")
+        Command command = new(
+            "cut", "Cut a model in two behind a layer, to train the second part on what the first gives.")
         {
             Model, After, Head, Tail, JsonOutput.Option,
         };

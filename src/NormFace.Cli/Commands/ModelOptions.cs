@@ -15,8 +15,8 @@ internal static class ModelOptions
     /// <summary>Option for the model file.</summary>
     public static Option<FileInfo?> Model() => new("--model")
     {
-        Description = $"{ModelDescription} the one to use, or faces-small, the small one that ships with the program; default: "
-            + "faces, the large one.",
+        Description = $"{ModelDescription} the one to use, or faces-small, the small one that ships with the program; "
+            + "default: faces, the large one.",
     };
 
     /// <summary>Option for the contract of an ONNX model.</summary>

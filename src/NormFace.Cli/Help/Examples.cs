@@ -37,7 +37,7 @@ internal static class Examples
         ],
         ["cut"] =
         [
-            "normface cut mobilenet.safetensors --after conv_pw_11/Relu --head head.safetensors --tail tail.safetensors",
+            "normface cut m.safetensors --after conv_pw_11/Relu --head head.safetensors --tail tail.safetensors",
         ],
         ["join"] = ["normface join head.safetensors runs/tail/model.safetensors --out model.safetensors"],
         ["align"] =

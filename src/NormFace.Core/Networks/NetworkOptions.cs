@@ -17,7 +17,7 @@ public abstract record NetworkOptions
     /// <summary>Layer whose output a part of the network takes, as a row of numbers; default: its own input.</summary>
     public string? After { get; init; }
 
-    /// <summary>Layer whose output a part of the network gives, as a row of numbers; default: its own feature.</summary>
+    /// <summary>Layer whose output a part of the network gives, as a row of numbers; default: its feature.</summary>
     public string? Until { get; init; }
 
     /// <summary>The settings as JSON, as model files hold them.</summary>

@@ -14,7 +14,8 @@ internal sealed class LayerWeights(IEnumerable<StoredTensor> tensors, string fil
     public bool Contains(string name) => byName.ContainsKey(name);
 
     /// <summary>The tensor of a name.</summary>
-    /// <exception cref="InvalidDataException">There is none, or it does not hold finite numbers of 16 or 32 bits.</exception>
+    /// <exception cref="InvalidDataException">There is none, or it does not hold finite numbers of 16 or 32
+    /// bits.</exception>
     public (float[] Numbers, long[] Shape) Get(string name)
     {
         if (!byName.TryGetValue(name, out var tensor))

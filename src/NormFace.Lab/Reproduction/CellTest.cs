@@ -75,7 +75,7 @@ internal sealed class CellTest : IDisposable
             Curve = curve,
             RecipeSha256 = CellRecipe.Sha256Of(study, cell),
             ModelSha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(modelPath))),
-            Folds = Figures(modelPath, cell.FoldsOf(study), cancellation),
+            Folds = Figures(modelPath, study.FoldsOf(cell), cancellation),
         };
     }
 

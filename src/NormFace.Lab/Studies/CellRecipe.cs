@@ -48,7 +48,8 @@ public static class CellRecipe
 
         foreach (var source in sources)
         {
-            source["exclude"] = new JsonArray([.. cell.FoldsOf(study).Select(fold => WithFold(source["exclude"]!, fold))]);
+            source["exclude"] = new JsonArray(
+                [.. study.FoldsOf(cell).Select(fold => WithFold(source["exclude"]!, fold))]);
         }
 
         return recipe;

@@ -90,6 +90,15 @@ public sealed record Study
             : new StudyCell(Base, BaseSeed ?? cell.Seed, cell.Fold);
     }
 
+    /// <summary>The folds that a cell leaves out and is tested on.</summary>
+    /// <param name="cell">A cell.</param>
+    /// <returns>Numbers from 1.</returns>
+    public IReadOnlyList<int> FoldsOf(StudyCell cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return cell.Fold is { } fold ? [fold] : Folds;
+    }
+
     /// <summary>The trainings, seed by seed, so that a study that is cut off has whole tables.</summary>
     /// <param name="rows">Names of the rows wanted; all if null.</param>
     /// <returns>The cells.</returns>

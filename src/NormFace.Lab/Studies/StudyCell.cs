@@ -13,13 +13,4 @@ public sealed record StudyCell(StudyRow Row, int Seed, int? Fold = null)
     public string Id => Fold is { } fold
         ? FormattableString.Invariant($"seed-{Seed}-fold-{fold}-{Row.Name}")
         : FormattableString.Invariant($"seed-{Seed}-{Row.Name}");
-
-    /// <summary>The folds that it leaves out and is tested on.</summary>
-    /// <param name="study">Its study.</param>
-    /// <returns>Numbers from 1.</returns>
-    public IReadOnlyList<int> FoldsOf(Study study)
-    {
-        ArgumentNullException.ThrowIfNull(study);
-        return Fold is { } fold ? [fold] : study.Folds;
-    }
 }

@@ -34,7 +34,7 @@ public class StudyFileTests
         Assert.Equal(
             ["seed-1-fold-7-a", "seed-1-fold-7-b", "seed-1-fold-2-a", "seed-1-fold-2-b"],
             study.Cells().Select(cell => cell.Id));
-        Assert.Equal([7], study.Cells()[0].FoldsOf(study));
+        Assert.Equal([7], study.FoldsOf(study.Cells()[0]));
         Assert.Equal("seed-1-fold-7-base", study.BaseOf(study.Cells()[0])!.Id);
         Assert.DoesNotContain((study with { IsInTurn = false }).Cells(), cell => cell.Fold is not null);
     }
@@ -58,7 +58,8 @@ public class StudyFileTests
         }
         else
         {
-            Assert.Contains(refusal, Assert.Throws<InvalidDataException>(() => Read(json)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                refusal, Assert.Throws<InvalidDataException>(() => Read(json)).Message, StringComparison.Ordinal);
         }
     }
 
@@ -165,7 +166,7 @@ public class StudyFileTests
                 study.Cells(),
                 cell => Assert.Contains(CellRecipe.Of(study, cell, "base")["data"]!["sources"]!.AsArray(), source =>
                 source!["exclude"] is JsonArray excluded
-                    && excluded.Select(entry => (int)entry!["fold"]!).SequenceEqual(cell.FoldsOf(study))));
+                    && excluded.Select(entry => (int)entry!["fold"]!).SequenceEqual(study.FoldsOf(cell))));
         });
     }
 

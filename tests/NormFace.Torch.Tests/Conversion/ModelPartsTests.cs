@@ -49,7 +49,8 @@ public sealed class ModelPartsTests : IDisposable
             var tail = OfRows(engine, "tail", between);
 
             Assert.NotEmpty(whole);
-            Assert.All(whole.Zip(tail), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * (1 + Math.Abs(pair.First))));
+            Assert.All(
+                whole.Zip(tail), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * (1 + Math.Abs(pair.First))));
         }
     }
 
