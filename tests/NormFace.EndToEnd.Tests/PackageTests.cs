@@ -61,7 +61,7 @@ public class PackageTests(PackedPackages packed)
             using NormFace.Recognition;
 
             using var model = EmbeddingModel.Open(Path.Combine(AppContext.BaseDirectory, "models", "faces.safetensors"));
-            Console.WriteLine($"{model.Features(new byte[48 * 56 * 3]).Length} numbers");
+            Console.WriteLine($"{model.Features(new byte[model.Contract.ByteCount]).Length} numbers");
             """);
 
         Assert.Contains("128 numbers", result.Output, StringComparison.Ordinal);
