@@ -162,7 +162,9 @@ public sealed class FeatureTrainingTests : IDisposable
         var whole = Path.Combine(root, "whole.safetensors");
         RandomModel.Write(whole, NetworkCatalogue.Default.Find("mlp"), new MultilayerPerceptronOptions
         {
-            InputSize = Size, Hidden = [16, Size], FeatureSize = 6,
+            InputSize = Size,
+            Hidden = [16, Size],
+            FeatureSize = 6,
         });
         var (head, tail) = ModelParts.Cut(ModelFile.Read(whole), "hidden2.prelu", whole);
         ModelFile.Write(Path.Combine(root, "tail.safetensors"), tail.Header, tail.Tensors);
