@@ -121,6 +121,11 @@ public sealed class EverySettingTests
             return rule["one of ".Length..].Split(", ").First(choice => choice != setting.Default?.GetValue<string>());
         }
 
+        if (rule == "a string")
+        {
+            return "a layer";
+        }
+
         if (rule.StartsWith("a list of", StringComparison.Ordinal))
         {
             return new JsonArray(3, 5);
