@@ -38,7 +38,7 @@ internal sealed class Compact()
         var value = PlanValue.Pictures(FaceContract.For(options, ChannelOrder.Rgb));
         for (var stage = 1; stage <= 3; stage++)
         {
-            var channels = Math.Max(16, (int)Math.Round((16 << stage) * options.Width / 16) * 16);
+            var channels = ScaledChannels.Of(16 << stage, options.Width, multiple: 16);
             var layer = new Convolution(channels, 3) { Padding = 1 };
             value = ConvolutionUnit.Of(value, $"stage{stage}.0", layer with { Stride = 2 });
             for (var block = 1; block <= (stage - 1) * options.Depth; block++)

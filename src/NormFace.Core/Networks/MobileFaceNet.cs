@@ -29,7 +29,7 @@ internal sealed class MobileFaceNet()
     protected override NetworkPlan Plan(MobileFaceNetOptions options)
     {
         var value = PlanValue.Pictures(FaceContract.For(options, ChannelOrder.Rgb));
-        int Scaled(int channels) => Math.Max(8, (int)Math.Round(channels * options.Width / 8) * 8);
+        int Scaled(int channels) => ScaledChannels.Of(channels, options.Width, multiple: 8);
         var (first, last) = (Scaled(64), Scaled(512));
         value = ConvolutionUnit.Of(value, "conv1", Convolved(first, 3) with { Stride = 2, Padding = 1 });
         value = ConvolutionUnit.Of(value, "dw_conv1", Convolved(first, 3) with { Padding = 1, Groups = first });

@@ -89,5 +89,5 @@ internal sealed class MobileNet() : NetworkDefinition<MobileNetOptions>(
     }
 
     private static int Scaled(int channels, MobileNetOptions options) =>
-        Math.Max(8, (int)Math.Round(channels * options.Width / 8) * 8);
+        ScaledChannels.Of(channels, options.Width, multiple: 8);
 }
